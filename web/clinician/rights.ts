@@ -24,3 +24,9 @@ export const seesWard = (role: Role): boolean => role === 'doctor' || role === '
 export const worksOnWard = (role: Role): boolean => role === 'doctor' || role === 'nurse';
 
 export const mayPlacePatients = (role: Role): boolean => worksOnWard(role) || role === 'admin';
+
+/** Whether the role sees which threads the inbox has. */
+export const seesInbox = (role: Role): boolean => role !== 'patient';
+
+/** Whether the role reads and answers threads of the inbox; a pharmacist only those about prescriptions. */
+export const worksInInbox = (role: Role): boolean => role === 'doctor' || role === 'nurse' || role === 'staff' || role === 'pharmacist';

@@ -1,6 +1,8 @@
 // All states of all pages. A page without one fails test/e2e/pages.test.ts.
 import { admin } from './admin.ts';
+import { adminInbox } from './admin-inbox.ts';
 import { clinic } from './clinic.ts';
+import { clinicInbox } from './clinic-inbox.ts';
 import { door } from './door.ts';
 import { inbox } from './inbox.ts';
 import { messages } from './messages.ts';
@@ -18,10 +20,12 @@ export const FEATURES: Record<string, Record<string, State[]>> = {
   messages,
   inbox,
   clinic,
+  'clinic-inbox': clinicInbox,
   ward: wards,
   tasks,
   patients,
   admin,
+  'admin-inbox': adminInbox,
   places,
 };
 export const STATES: State[] = Object.values(FEATURES).flatMap((parts) => Object.values(parts).flat());

@@ -10,10 +10,11 @@ import { type LazyPage, loadingLike } from '../../kit/router/lazy-page.tsx';
 import { Link } from '../../kit/router/link.tsx';
 import { Page } from '../ui/page.tsx';
 
-export const FIRST: Partial<Record<Role, '/consultations' | '/ward' | '/patients'>> = {
+export const FIRST: Partial<Record<Role, '/consultations' | '/ward' | '/messages'>> = {
   doctor: '/consultations',
   nurse: '/ward',
-  staff: '/patients',
+  staff: '/messages',
+  pharmacist: '/messages',
   admin: '/ward',
 };
 

@@ -7,10 +7,12 @@ import { useMe } from '../../client/use-me.ts';
 import { useInboxLive } from '../../conversation/data/use-inbox-live.ts';
 import { messages } from '../../conversation/model/outgoing-message.ts';
 import { ConnectionBanner } from '../../conversation/ui/connection-banner.tsx';
+import { ChosenFilesProvider } from '../../files/data/chosen-files.tsx';
 import { SkipLink } from '../../kit/accessibility/skip-link.tsx';
 import { useKeys } from '../../kit/accessibility/use-keys.ts';
 import { Outlet } from '../../kit/router/router.tsx';
 import { ClinicTimeProvider } from '../../kit/time/clinic-time.tsx';
+import { replies } from '../features/messages/reply/outgoing-reply.ts';
 import { LastLogged } from '../shared/log/last-logged.tsx';
 import { logs } from '../shared/log/outgoing-log.ts';
 import { RefusedLogs } from '../shared/log/refused-logs.tsx';
@@ -27,7 +29,7 @@ const CommandPalette = lazy(() => import('./command-palette.tsx').then((module) 
 const Shortcuts = lazy(() => import('./shortcuts.tsx').then((module) => ({ default: module.Shortcuts })));
 
 /** The kinds of items that this app sends through the outbox. */
-const kinds = [messages, logs];
+const kinds = [messages, logs, replies];
 
 export function Shell() {
   const [actionStates] = useState(createActionStateStore);
@@ -35,7 +37,9 @@ export function Shell() {
     <OutboxProvider kinds={kinds}>
       <ActionStatesContext value={actionStates}>
         <ConfirmationProvider>
-          <Frame />
+          <ChosenFilesProvider>
+            <Frame />
+          </ChosenFilesProvider>
         </ConfirmationProvider>
       </ActionStatesContext>
     </OutboxProvider>

@@ -25,7 +25,8 @@ export function Shortcuts({ onClose }: { onClose: () => void }) {
     { keys: ['r'], does: t`Reply` },
     { keys: ['mod+enter'], does: t`Send` },
     { keys: ['escape'], does: t`Leave the message box; what you wrote is kept` },
-    { keys: ['e'], does: t`Resolve the consultation` },
+    { keys: ['e'], does: t`Resolve the consultation or close the conversation` },
+    { keys: ['a'], does: t`Assign the conversation` },
   ];
   const everywhere: Hint[] = [
     { keys: ['mod+k'], does: t`Search patients, consultations and actions` },

@@ -19,15 +19,23 @@ const NEAR_LIMIT = 7500;
 /** The typing signal is sent at this interval, in ms. */
 const TELL_TYPING = 3000;
 
+const atOnce = (send: () => void): void => send();
+
 interface Props {
   /** The name under which the draft is kept (data/drafts.ts). */
   draft: string | number;
   placeholder?: string;
+  /** Names the box, "Message" by default. */
+  label?: string;
   /** In a form: the label of the box is shown. */
   labelled?: boolean;
   onTyping?: (typing: boolean) => void;
   /** Called before sending; false keeps the text, because the rest of a form is not ready. */
   check?: () => boolean;
+  /** Why the message cannot be sent yet. */
+  problem?: string | undefined;
+  /** Decides when the message is sent, by default at once: the user may have to confirm it. */
+  beforeSend?: (send: () => void) => void;
   /** Receives the text without spaces around it, and the files of the message, which it may consist of alone. */
   onSend: (text: string, files: readonly OutgoingFile[]) => void;
   /** The files chosen for the message, where messages can have files. */
@@ -39,8 +47,23 @@ interface Props {
   inputRef?: Ref<HTMLTextAreaElement> | undefined;
 }
 
-export function Composer({ draft: name, placeholder, labelled, onTyping, check, onSend, onLeave, compact, inputRef, files }: Props) {
+export function Composer(props: Props) {
+  const {
+    draft: name,
+    placeholder,
+    labelled,
+    onTyping,
+    check,
+    problem,
+    beforeSend = atOnce,
+    onSend,
+    onLeave,
+    compact,
+    inputRef,
+    files,
+  } = props;
   const { t } = useLingui();
+  const label = props.label ?? t`Message`;
   const [draft, setDraft] = useDraft(name);
   const toldAt = useRef(0);
   useBinding(['mod+enter', 'escape']);
@@ -49,7 +72,7 @@ export function Composer({ draft: name, placeholder, labelled, onTyping, check, 
   const chosen = files?.files ?? [];
   // A message must not leave without a file that its text may refer to.
   const refused = chosen.some(({ state }) => state === 'refused');
-  const sendable = (showsSomething(draft) || chosen.length > 0) && left >= 0 && !refused;
+  const sendable = (showsSomething(draft) || chosen.length > 0) && left >= 0 && !refused && problem === undefined;
 
   function write(text: string) {
     setDraft(text);
@@ -66,7 +89,9 @@ export function Composer({ draft: name, placeholder, labelled, onTyping, check, 
     onTyping?.(false);
   }
   function send() {
-    if (!sendable || check?.() === false) return;
+    if (sendable && check?.() !== false) beforeSend(sendNow);
+  }
+  function sendNow() {
     onSend(showsSomething(draft) ? withoutUnseen(draft).trim() : '', files?.take() ?? []);
     setDraft('');
     stopTyping();
@@ -84,14 +109,14 @@ export function Composer({ draft: name, placeholder, labelled, onTyping, check, 
       {files && !compact && <ChosenFileList chosen={files} />}
       <Textarea
         ref={inputRef}
-        {...(labelled ? { label: t`Message` } : { 'aria-label': t`Message` })}
+        {...(labelled ? { label } : { 'aria-label': label })}
         placeholder={placeholder}
         autosize
         minRows={compact ? 1 : 2}
         maxRows={compact ? 3 : 7}
         dir={draft ? 'auto' : undefined}
         value={draft}
-        error={left < 0 ? t`A message can have at most 8,000 characters. Shorten it, or send it in parts.` : undefined}
+        error={left < 0 ? t`A message can have at most 8,000 characters. Shorten it, or send it in parts.` : problem}
         onChange={(event) => write(event.currentTarget.value)}
         onKeyDown={key}
         onBlur={stopTyping}

@@ -74,6 +74,8 @@ export const accessibleColors: CSSVariablesResolver = () => ({
     '--bedside-warning-text': '#8a4a00',
     '--bedside-warning-bg': '#fff4e0',
     '--bedside-danger-text': '#a51d1d',
+    '--bedside-note-bg': '#fff8e1',
+    '--bedside-note-border': '#a8861a',
   },
   dark: {
     '--mantine-color-dimmed': '#b0b4ba',
@@ -87,5 +89,7 @@ export const accessibleColors: CSSVariablesResolver = () => ({
     '--bedside-warning-text': '#ffc078',
     '--bedside-warning-bg': '#3a2a12',
     '--bedside-danger-text': '#ffa8a8',
+    '--bedside-note-bg': '#3a3115',
+    '--bedside-note-border': '#8f7a2c',
   },
 });

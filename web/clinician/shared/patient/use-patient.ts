@@ -11,13 +11,15 @@ import { wardKeys } from '../../../client/ward-keys.ts';
 const SAFETY_POLL = 60_000;
 type Found = InfiniteData<Received<'searchPatients'>> | Received<'searchPatients'>;
 
-export function usePatient(id: number) {
+/** @param enabled false for roles that do not see the registry */
+export function usePatient(id: number, enabled = true) {
   const { call } = useClient();
   const queries = useQueryClient();
   return useQuery({
     queryKey: wardKeys.patient(id),
     queryFn: async ({ signal }) => patientOf(await call('getPatient', { params: { id }, signal })),
     refetchInterval: SAFETY_POLL,
+    enabled,
     placeholderData: () =>
       queries
         .getQueriesData<Found>({ queryKey: wardKeys.registry })

@@ -16,9 +16,11 @@ interface Props {
   children: ReactNode;
   /** Further buttons for a refused message. */
   choices?: ReactNode;
+  /** Replaces the button that tries again. */
+  again?: ReactNode;
 }
 
-export function OutgoingRow({ outgoing, children, choices }: Props) {
+export function OutgoingRow({ outgoing, children, choices, again }: Props) {
   const { t } = useLingui();
   const outbox = useOutbox();
   const dayClock = useDayClock();
@@ -54,9 +56,11 @@ export function OutgoingRow({ outgoing, children, choices }: Props) {
                 <Trans>Delete</Trans>
               </Button>
               {choices}
-              <Button size="xs" onClick={() => void outbox.retry(outgoing.id)}>
-                <Trans>Try again</Trans>
-              </Button>
+              {again || (
+                <Button size="xs" onClick={() => void outbox.retry(outgoing.id)}>
+                  <Trans>Try again</Trans>
+                </Button>
+              )}
             </Group>
           </>
         )}

@@ -1,0 +1,116 @@
+// An administrator sets up the inbox: teams, response times, opening hours, holidays, replies, cover.
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { until } from '../../harness/until.ts';
+import { type Correspondence, correspond, PEOPLE } from '../../messaging/harness.ts';
+import { type Stage, setStage } from '../browser.ts';
+import { choiceField, choose } from '../choice-steps.ts';
+
+let stage: Stage;
+let clinic: Correspondence;
+let page: Page;
+beforeAll(async () => {
+  stage = await setStage();
+  clinic = correspond(stage.app);
+  page = await stage.open(await stage.device(), 'admin', 'sam.lee', 'inbox');
+});
+afterAll(() => stage.close());
+
+const settings = async () => clinic.must(PEOPLE.Sam, 'GET', '/v1/messaging/settings');
+const dialog = () => page.getByRole('dialog');
+const edit = (section: string) => page.getByRole('button', { name: `Edit: ${section}` }).click();
+const save = async () => {
+  await dialog().getByRole('button', { name: 'Save' }).click();
+  await dialog().waitFor({ state: 'detached' });
+};
+
+it('gives a category to people, and lets only them read it', async () => {
+  await edit('Teams and assignment');
+  const billing = dialog().getByRole('group', { name: 'Billing' });
+  await choose(choiceField(billing, 'More people'), 'Tom', /Tom Baker/);
+  await page.keyboard.press('Escape');
+  await billing.getByRole('checkbox').check();
+  await save();
+  await page.getByText('Only they can read it').waitFor();
+  const routing = (await settings()).categories.find(({ category }: { category: string }) => category === 'billing');
+  expect(routing).toEqual({ category: 'billing', team_id: null, member_ids: [PEOPLE.Tom], restricted: true });
+});
+
+it('sets response times and opening hours', async () => {
+  await edit('Response times');
+  await dialog().getByRole('group', { name: 'Urgent' }).getByLabel('Answer within, in minutes').fill('45');
+  await dialog().getByText('The warning comes before the end.').waitFor();
+  expect(await dialog().getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
+  await dialog().getByRole('group', { name: 'Urgent' }).getByLabel('Warning after, in minutes').fill('30');
+  await save();
+  await page.getByText('Answer within 45 minutes, warning after 30 minutes').waitFor();
+  await edit('Opening hours');
+  await dialog().getByRole('button', { name: 'Add hours on Saturday' }).click();
+  await dialog().getByLabel('Saturday: closes').fill('12:30');
+  await save();
+  expect((await settings()).opening_hours).toContainEqual({ weekday: 6, opens: '09:00', closes: '12:30' });
+});
+
+it('shows both versions when another administrator was faster', async () => {
+  await edit('Holidays');
+  const now = await settings();
+  await clinic.must(PEOPLE.Sam, 'PUT', '/v1/messaging/settings', { ...now, holidays: [{ day: '2026-12-25', name: 'Christmas' }] });
+  await dialog().getByLabel('Day').fill('2027-01-01');
+  await dialog().getByLabel('Name').fill('New Year');
+  await dialog().getByRole('button', { name: 'Add the day' }).click();
+  await dialog().getByRole('button', { name: 'Save' }).click();
+  await dialog().getByText('Another person changed this').waitFor();
+  await dialog().getByText('25 Dec 2026: Christmas').waitFor();
+  await dialog().getByRole('button', { name: 'Save my choices' }).click();
+  await dialog().waitFor({ state: 'detached' });
+  expect((await settings()).holidays).toEqual([{ day: '2027-01-01', name: 'New Year' }]);
+});
+
+it('writes an automatic reply, which patients then get', async () => {
+  await stage.visit(page, 'admin', 'auto-replies');
+  await page.getByRole('button', { name: 'Edit: Billing' }).click();
+  await dialog().getByLabel('Send this reply').check();
+  await dialog().getByRole('textbox', { name: 'Reply' }).fill('We look at bills on Fridays.');
+  await save();
+  const id = await clinic.open(PEOPLE.David, { category: 'billing' });
+  expect(JSON.stringify(await clinic.seeAs(PEOPLE.David, id))).toContain('We look at bills on Fridays.');
+});
+
+it('adds, edits and removes a saved reply', async () => {
+  await stage.visit(page, 'admin', 'saved-replies');
+  await page.getByRole('button', { name: 'New saved reply' }).click();
+  await dialog().getByLabel('Title').fill('Refill approved');
+  await dialog().getByRole('textbox', { name: 'Text' }).fill('Dear ');
+  await dialog().getByRole('button', { name: 'Patient’s first name' }).click();
+  await dialog().getByRole('button', { name: 'Add', exact: true }).click();
+  await dialog().waitFor({ state: 'detached' });
+  await page.getByText('Dear {{patient.firstName}}').waitFor();
+  await page.getByRole('button', { name: 'Edit Refill approved' }).click();
+  await dialog().getByRole('textbox', { name: 'Text' }).fill('Dear {{nobody}}');
+  await dialog().getByRole('button', { name: 'Save' }).click();
+  await dialog().getByText('One of the names in double braces cannot be filled in.').waitFor();
+  await page.keyboard.press('Escape');
+  await page
+    .getByRole('button', { name: 'Discard' })
+    .or(page.getByRole('button', { name: /Close without|Leave/ }))
+    .first()
+    .click();
+  await page.getByRole('button', { name: 'Remove Refill approved' }).click();
+  await dialog().getByRole('button', { name: 'Remove the reply' }).click();
+  await page.getByText('No saved replies yet').waitFor();
+});
+
+it('covers for a colleague who is away', async () => {
+  await stage.visit(page, 'admin', 'cover');
+  await page.getByRole('button', { name: 'Add cover' }).first().click();
+  await choose(choiceField(dialog(), 'Away'), 'Isab', /Isabella Chen/);
+  await choose(choiceField(dialog(), 'Covered by'), 'John', /John Smith/);
+  await dialog().getByLabel('Until').fill('2099-01-01T08:00');
+  await dialog().getByRole('button', { name: 'Add cover' }).click();
+  await page.getByRole('row', { name: /Isabella Chen.*John Smith/ }).waitFor();
+  const { colleagues } = await clinic.must(PEOPLE.Tom, 'GET', '/v1/messaging/colleagues');
+  expect(colleagues.find(({ id }: { id: number }) => id === PEOPLE.Chen).away_until).not.toBeNull();
+  await page.getByRole('button', { name: 'Remove the cover of Isabella Chen' }).click();
+  await dialog().getByRole('button', { name: 'Remove the cover' }).click();
+  await until(async () => (await clinic.must(PEOPLE.Sam, 'GET', '/v1/messaging/covers')).covers.length === 0);
+});

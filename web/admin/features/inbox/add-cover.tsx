@@ -1,0 +1,96 @@
+// The dialog that sets a time in which a colleague is away.
+import { useLingui } from '@lingui/react/macro';
+import { Select, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useProblemText } from '../../../client/problem-text.ts';
+import { useClient } from '../../../client/react.tsx';
+import { useAttemptKey } from '../../../client/use-attempt-key.ts';
+import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
+import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
+import { useClinicTime } from '../../../kit/time/clinic-time.tsx';
+import { instantAt, wallAt } from '../../../kit/time/zoned-day.ts';
+import classes from './inbox.module.css';
+import { inboxKeys, useColleagues } from './use-inbox-settings.ts';
+
+export function AddCover({ onClose }: { onClose: () => void }) {
+  const { t } = useLingui();
+  const { call, clock } = useClient();
+  const { zone } = useClinicTime();
+  const queries = useQueryClient();
+  const problemText = useProblemText();
+  const announce = useAnnounce();
+  const { keyOf } = useAttemptKey();
+  const people = useColleagues();
+  const [user, setUser] = useState<string | null>(null);
+  const [cover, setCover] = useState<string | null>(null);
+  const [from, setFrom] = useState(() => wallAt(clock.now(), zone));
+  const [until, setUntil] = useState('');
+  const add = useMutation({
+    mutationFn: () => {
+      const body = {
+        user_id: Number(user),
+        cover_id: cover === null ? null : Number(cover),
+        from: instantAt(from, zone),
+        until: instantAt(until, zone),
+      };
+      return call('addCover', { body, idempotencyKey: keyOf(body) });
+    },
+    onSuccess: (added) => {
+      announce(t`${added.user.name} is covered.`);
+      onClose();
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey: inboxKeys.covers }),
+  });
+  const early = until !== '' && until <= from;
+  const select = {
+    searchable: true,
+    selectFirstOptionOnChange: true,
+    openOnFocus: false,
+    nothingFoundMessage: t`No matches`,
+    error: people.error && problemText(people.error),
+  };
+  return (
+    <FormDialog
+      title={t`Add cover`}
+      action={t`Add cover`}
+      unsaved={user !== null || until !== ''}
+      ready={user !== null && from !== '' && until !== '' && !early}
+      busy={add.isPending}
+      problem={add.isError ? problemText(add.error) : undefined}
+      onSubmit={() => add.mutate()}
+      onClose={onClose}
+    >
+      <Select
+        {...select}
+        label={t`Away`}
+        placeholder={t`Type a name`}
+        data={people.options}
+        value={user}
+        onChange={setUser}
+        data-autofocus
+      />
+      <Select
+        {...select}
+        label={t`Covered by`}
+        placeholder={t`Nobody: back to unassigned`}
+        data={people.options.filter(({ value }) => value !== user)}
+        clearable
+        clearButtonProps={{ 'aria-label': t`Nobody` }}
+        value={cover}
+        onChange={setCover}
+      />
+      <div className={classes.columns}>
+        <TextInput type="datetime-local" label={t`From`} value={from} onChange={(event) => setFrom(event.currentTarget.value)} />
+        <TextInput
+          type="datetime-local"
+          label={t`Until`}
+          min={from}
+          value={until}
+          onChange={(event) => setUntil(event.currentTarget.value)}
+          error={early && t`Choose a time after the beginning.`}
+        />
+      </div>
+    </FormDialog>
+  );
+}

@@ -1,0 +1,148 @@
+// The automatic reply that a patient gets at once, for each category.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Badge, Button, Checkbox, Text } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { countCharacters, showsSomething } from '../../../../text/visible.ts';
+import type { Received } from '../../../client/call.ts';
+import { FailedRequest } from '../../../client/failed-request.tsx';
+import { useProblemText } from '../../../client/problem-text.ts';
+import { useClient } from '../../../client/react.tsx';
+import { CATEGORY_NAMES } from '../../../hospital/thread-names.ts';
+import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
+import { type Column, DataTable } from '../../../kit/parts/data-table.tsx';
+import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
+import { LimitedTextarea } from '../../../kit/parts/limited.tsx';
+import { ListSkeleton } from '../../../kit/parts/states.tsx';
+import { Page } from '../../ui/page.tsx';
+import classes from './inbox.module.css';
+import { inboxKeys } from './use-inbox-settings.ts';
+
+type AutoReply = Received<'listAutoReplies'>['autoReplies'][number];
+
+/** The limit of the contract, in code points. */
+const TEXT_MAX = 8000;
+
+export function AutoRepliesPage() {
+  const { t } = useLingui();
+  const { call } = useClient();
+  const list = useQuery({ queryKey: inboxKeys.autoReplies, queryFn: ({ signal }) => call('listAutoReplies', { signal }) });
+  return (
+    <Page
+      title={t`Automatic replies`}
+      about={
+        <Trans>
+          What a patient reads at once after writing to the clinic: once a day in a conversation, but always for medical questions.
+        </Trans>
+      }
+    >
+      {list.isPending && <ListSkeleton rows={4} label={t`Loading automatic replies`} />}
+      {list.isError && !list.data && <FailedRequest error={list.error} onRetry={() => void list.refetch()} />}
+      {list.data && <RepliesTable rows={list.data.autoReplies} />}
+    </Page>
+  );
+}
+
+function RepliesTable({ rows }: { rows: readonly AutoReply[] }) {
+  const { t, i18n } = useLingui();
+  const [editing, setEditing] = useState<AutoReply>();
+  const columns: Column<AutoReply>[] = [
+    { title: t`Category`, cell: ({ category }) => i18n._(CATEGORY_NAMES[category]) },
+    {
+      title: t`Reply`,
+      cell: ({ autoReplyText: text, editedAt }) => (
+        <div>
+          {text === '' ? (
+            <Trans>None</Trans>
+          ) : (
+            <div className={classes.text} dir="auto">
+              {text}
+            </div>
+          )}
+          {text !== '' && editedAt === null && (
+            <Text size="xs" c="dimmed">
+              <Trans>The usual text, in the patient’s language</Trans>
+            </Text>
+          )}
+        </div>
+      ),
+    },
+    {
+      title: t`State`,
+      cell: ({ isActive, autoReplyText: text }) => (
+        <Badge variant="light" color={isActive && text !== '' ? 'green' : 'gray'}>
+          {isActive && text !== '' ? <Trans context="a reply">On</Trans> : <Trans context="a reply">Off</Trans>}
+        </Badge>
+      ),
+    },
+    {
+      title: t`Actions`,
+      actions: true,
+      cell: (row) => {
+        const name = i18n._(CATEGORY_NAMES[row.category]);
+        return (
+          <div className={classes.actions}>
+            <Button size="xs" variant="default" onClick={() => setEditing(row)} aria-label={t`Edit: ${name}`}>
+              <Trans>Edit</Trans>
+            </Button>
+          </div>
+        );
+      },
+    },
+  ];
+  return (
+    <>
+      <DataTable label={t`Automatic replies`} columns={columns} rows={rows} rowKey={({ category }) => category} />
+      {editing && <EditReply reply={editing} onClose={() => setEditing(undefined)} />}
+    </>
+  );
+}
+
+function EditReply({ reply, onClose }: { reply: AutoReply; onClose: () => void }) {
+  const { t, i18n } = useLingui();
+  const { call } = useClient();
+  const queries = useQueryClient();
+  const problemText = useProblemText();
+  const announce = useAnnounce();
+  const [text, setText] = useState(reply.autoReplyText);
+  const [isActive, setActive] = useState(reply.isActive);
+  const changed = text !== reply.autoReplyText;
+  const save = useMutation({
+    mutationFn: () =>
+      call('setAutoReply', {
+        body: { category: reply.category, isActive, ...(changed && showsSomething(text) && { autoReplyText: text.trim() }) },
+      }),
+    onSuccess: () => {
+      announce(t`The reply is saved.`);
+      onClose();
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey: inboxKeys.autoReplies }),
+  });
+  return (
+    <FormDialog
+      title={i18n._(CATEGORY_NAMES[reply.category])}
+      action={t`Save`}
+      size="lg"
+      unsaved={changed || isActive !== reply.isActive}
+      ready={countCharacters(text) <= TEXT_MAX && (showsSomething(text) || !isActive)}
+      busy={save.isPending}
+      problem={save.isError ? problemText(save.error) : undefined}
+      onSubmit={() => save.mutate()}
+      onClose={onClose}
+    >
+      <Checkbox label={t`Send this reply`} checked={isActive} onChange={(event) => setActive(event.currentTarget.checked)} />
+      <LimitedTextarea
+        label={t`Reply`}
+        description={t`Patients get exactly this text, in whatever language they read.`}
+        limit={TEXT_MAX}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        autosize
+        minRows={4}
+        maxRows={12}
+        dir={text ? 'auto' : undefined}
+        data-autofocus
+      />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,125 @@
+// The dialog with the teams of categories, the catch-all owner and the way of assignment.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Checkbox, MultiSelect, NativeSelect, Select } from '@mantine/core';
+import { useState } from 'react';
+import { useProblemText } from '../../../client/problem-text.ts';
+import { CATEGORIES, CATEGORY_NAMES } from '../../../hospital/thread-names.ts';
+import classes from './inbox.module.css';
+import { SettingsDialog } from './settings-dialog.tsx';
+import { type Routing, type Settings, useColleagues, useTeams } from './use-inbox-settings.ts';
+
+type Values = Pick<Settings, 'categories' | 'catch_all_id' | 'assignment'>;
+
+const valuesOf = ({ categories, catch_all_id, assignment }: Settings): Values => ({
+  categories: CATEGORIES.map(
+    (category) => categories.find((one) => one.category === category) ?? { category, team_id: null, member_ids: [], restricted: false },
+  ),
+  catch_all_id,
+  assignment,
+});
+
+export function EditRouting({ settings, onClose }: { settings: Settings; onClose: () => void }) {
+  const { t, i18n } = useLingui();
+  const problemText = useProblemText();
+  const people = useColleagues();
+  const teams = useTeams();
+  const ways = [
+    { value: 'none', label: t`Wait until a member claims them` },
+    { value: 'round-robin', label: t`Assigned to members of the team in turn` },
+    { value: 'load', label: t`Assigned to the member with the fewest conversations` },
+  ];
+  const [values, setValues] = useState(() => valuesOf(settings));
+  const change = (by: Partial<Values>) => setValues((before) => ({ ...before, ...by }));
+  const changeRouting = (next: Routing) =>
+    change({ categories: values.categories.map((one) => (one.category === next.category ? next : one)) });
+  const describe = ({ categories, catch_all_id: owner, assignment }: Values) =>
+    [
+      ...categories.map(({ category, team_id: team, member_ids: members, restricted }) => {
+        const names = [...(team === null ? [] : [teams.nameOf(team)]), ...members.map(people.nameOf)].join(', ') || t`No team`;
+        return `${i18n._(CATEGORY_NAMES[category])}: ${names}${restricted ? ` (${t`Only they can read it`})` : ''}`;
+      }),
+      owner === null ? t`Nobody` : people.nameOf(owner),
+      ways.find(({ value }) => value === assignment)?.label,
+    ].join('\n');
+  return (
+    <SettingsDialog
+      title={t`Teams and assignment`}
+      settings={settings}
+      read={valuesOf}
+      values={values}
+      onTake={setValues}
+      describe={describe}
+      onClose={onClose}
+    >
+      {values.categories.map((routing) => (
+        <RoutingFields key={routing.category} routing={routing} onChange={changeRouting} />
+      ))}
+      <Select
+        label={t`Hears of conversations without a team`}
+        data={people.options}
+        clearable
+        clearButtonProps={{ 'aria-label': t`Nobody` }}
+        searchable
+        selectFirstOptionOnChange
+        openOnFocus={false}
+        placeholder={t`Nobody`}
+        nothingFoundMessage={t`No matches`}
+        value={values.catch_all_id === null ? null : String(values.catch_all_id)}
+        onChange={(id) => change({ catch_all_id: id === null ? null : Number(id) })}
+        error={people.error && problemText(people.error)}
+      />
+      <NativeSelect
+        label={t`New conversations`}
+        description={t`Colleagues who are away are skipped.`}
+        value={values.assignment}
+        onChange={(event) => change({ assignment: event.currentTarget.value as Values['assignment'] })}
+        data={ways}
+      />
+    </SettingsDialog>
+  );
+}
+
+function RoutingFields({ routing, onChange }: { routing: Routing; onChange: (routing: Routing) => void }) {
+  const { t, i18n } = useLingui();
+  const problemText = useProblemText();
+  const teams = useTeams();
+  const people = useColleagues();
+  return (
+    <fieldset className={classes.fieldset}>
+      <legend>{i18n._(CATEGORY_NAMES[routing.category])}</legend>
+      <div className={classes.columns}>
+        <Select
+          label={t`Team`}
+          data={teams.options}
+          clearable
+          clearButtonProps={{ 'aria-label': t`No team` }}
+          searchable
+          selectFirstOptionOnChange
+          openOnFocus={false}
+          placeholder={t`No team`}
+          nothingFoundMessage={t`No matches`}
+          value={routing.team_id === null ? null : String(routing.team_id)}
+          onChange={(id) => onChange({ ...routing, team_id: id === null ? null : Number(id) })}
+          error={teams.error && problemText(teams.error)}
+        />
+        <MultiSelect
+          label={t`More people`}
+          data={people.options}
+          searchable
+          selectFirstOptionOnChange
+          hidePickedOptions
+          openOnFocus={false}
+          placeholder={t`Type a name`}
+          nothingFoundMessage={t`No matches`}
+          value={routing.member_ids.map(String)}
+          onChange={(ids) => onChange({ ...routing, member_ids: ids.map(Number) })}
+        />
+      </div>
+      <Checkbox
+        label={<Trans>Only they can read these conversations</Trans>}
+        checked={routing.restricted}
+        onChange={(event) => onChange({ ...routing, restricted: event.currentTarget.checked })}
+      />
+    </fieldset>
+  );
+}

@@ -1,0 +1,135 @@
+// The dialog that adds or edits a saved reply.
+import { useLingui } from '@lingui/react/macro';
+import { Button, Checkbox, Group, NativeSelect } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import type { CANNED_VARIABLES } from '../../../../contracts/messaging/canned-responses.ts';
+import type { ThreadCategory } from '../../../../contracts/messaging/thread.ts';
+import { countCharacters, showsSomething, visibleText } from '../../../../text/visible.ts';
+import { hasCode } from '../../../client/api-error.ts';
+import { useProblemText } from '../../../client/problem-text.ts';
+import { useClient } from '../../../client/react.tsx';
+import { useAttemptKey } from '../../../client/use-attempt-key.ts';
+import { CATEGORIES, CATEGORY_NAMES } from '../../../hospital/thread-names.ts';
+import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
+import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
+import { LimitedInput, LimitedTextarea } from '../../../kit/parts/limited.tsx';
+import type { SavedReply } from './saved-replies-page.tsx';
+import { inboxKeys } from './use-inbox-settings.ts';
+
+/** The limits of the contract, in code points. */
+const TITLE_MAX = 100;
+const TEXT_MAX = 8000;
+
+type Variable = (typeof CANNED_VARIABLES)[number];
+
+export function EditSavedReply({ reply, onClose }: { reply: SavedReply | undefined; onClose: () => void }) {
+  const { t, i18n } = useLingui();
+  const { call } = useClient();
+  const queries = useQueryClient();
+  const problemText = useProblemText();
+  const announce = useAnnounce();
+  const { keyOf } = useAttemptKey();
+  const input = useRef<HTMLTextAreaElement>(null);
+  const [fields, setFields] = useState({
+    title: reply?.title ?? '',
+    category: reply?.category ?? null,
+    responseText: reply?.responseText ?? '',
+    isActive: reply?.isActive ?? true,
+  });
+  const [before] = useState(fields);
+  const change = (by: Partial<typeof fields>) => setFields((now) => ({ ...now, ...by }));
+  const save = useMutation({
+    mutationFn: () => {
+      const body = { ...fields, title: visibleText(fields.title), responseText: fields.responseText.trim() };
+      return reply
+        ? call('updateCannedResponse', { params: { id: reply.id }, body })
+        : call('createCannedResponse', { body, idempotencyKey: keyOf(body) });
+    },
+    onSuccess: ({ title }) => {
+      announce(t`${title} is saved.`);
+      onClose();
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey: inboxKeys.savedReplies }),
+  });
+  const taken = hasCode(save.error, 'NAME_TAKEN');
+  const unknown = hasCode(save.error, 'UNFILLED_VARIABLE');
+  const { title, category, responseText, isActive } = fields;
+  const ready =
+    showsSomething(title) &&
+    countCharacters(title) <= TITLE_MAX &&
+    showsSomething(responseText) &&
+    countCharacters(responseText) <= TEXT_MAX;
+  function insert(variable: Variable) {
+    const at = input.current?.selectionStart ?? responseText.length;
+    change({ responseText: `${responseText.slice(0, at)}{{${variable}}}${responseText.slice(at)}` });
+    input.current?.focus();
+  }
+  return (
+    <FormDialog
+      title={reply ? t`Edit the saved reply` : t`New saved reply`}
+      action={reply ? t`Save` : t`Add`}
+      size="lg"
+      unsaved={JSON.stringify(fields) !== JSON.stringify(before)}
+      ready={ready}
+      busy={save.isPending}
+      problem={save.isError && !taken && !unknown ? problemText(save.error) : undefined}
+      onSubmit={() => save.mutate()}
+      onClose={onClose}
+    >
+      <LimitedInput
+        label={t`Title`}
+        limit={TITLE_MAX}
+        value={title}
+        onChange={(event) => change({ title: event.currentTarget.value })}
+        required
+        withAsterisk={false}
+        data-autofocus
+        error={taken && t`Another saved reply has this title. Choose another.`}
+      />
+      <NativeSelect
+        label={t`Category`}
+        value={category ?? ''}
+        onChange={(event) => change({ category: (event.currentTarget.value as ThreadCategory) || null })}
+        data={[{ value: '', label: t`Every category` }, ...CATEGORIES.map((value) => ({ value, label: i18n._(CATEGORY_NAMES[value]) }))]}
+      />
+      <LimitedTextarea
+        ref={input}
+        label={t`Text`}
+        limit={TEXT_MAX}
+        value={responseText}
+        onChange={(event) => change({ responseText: event.currentTarget.value })}
+        autosize
+        minRows={4}
+        maxRows={12}
+        required
+        withAsterisk={false}
+        dir={responseText ? 'auto' : undefined}
+        error={unknown && t`One of the names in double braces cannot be filled in. Use the ones below.`}
+      />
+      <Variables onInsert={insert} />
+      <Checkbox label={t`Offer it to staff`} checked={isActive} onChange={(event) => change({ isActive: event.currentTarget.checked })} />
+    </FormDialog>
+  );
+}
+
+function Variables({ onInsert }: { onInsert: (variable: Variable) => void }) {
+  const { t } = useLingui();
+  const names: Record<Variable, string> = {
+    'patient.firstName': t`Patient’s first name`,
+    'patient.lastName': t`Patient’s last name`,
+    'patient.name': t`Patient’s name`,
+    'staff.name': t`Author’s name`,
+    'clinic.name': t`Clinic’s name`,
+    'clinic.emergencyPhone': t`Emergency number`,
+  };
+  return (
+    <Group gap={6} role="group" aria-label={t`Insert`}>
+      {(Object.keys(names) as Variable[]).map((variable) => (
+        <Button key={variable} size="compact-sm" variant="default" onClick={() => onInsert(variable)}>
+          {names[variable]}
+        </Button>
+      ))}
+    </Group>
+  );
+}

@@ -1,0 +1,58 @@
+// The dialog that edits a part of the settings. If another administrator has changed that part since, both versions are shown.
+import { useLingui } from '@lingui/react/macro';
+import type { ReactNode } from 'react';
+import { useProblemText } from '../../../client/problem-text.ts';
+import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
+import { EditDialog } from '../../ui/edit-dialog.tsx';
+import { type Settings, useSaveSettings, type Values } from './use-inbox-settings.ts';
+
+interface Props<V extends Partial<Values>> {
+  title: string;
+  settings: Settings;
+  /** The part of the settings that the dialog edits. */
+  read: (settings: Settings) => V;
+  values: V;
+  /** Replaces the values in the form. */
+  onTake: (values: V) => void;
+  /** The part in words, for a comparison of two versions. */
+  describe: (values: V) => string;
+  ready?: boolean;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+export function SettingsDialog<V extends Partial<Values>>(props: Props<V>) {
+  const { title, settings, read, values, onTake, describe, ready = true, onClose, children } = props;
+  const { t } = useLingui();
+  const problemText = useProblemText();
+  const announce = useAnnounce();
+  const { theirs, error, isPending, save, takeTheirs } = useSaveSettings(settings, () => {
+    announce(t`The settings are saved.`);
+    onClose();
+  });
+  return (
+    <EditDialog
+      title={title}
+      action={t`Save`}
+      size="lg"
+      unsaved={JSON.stringify(values) !== JSON.stringify(read(settings))}
+      ready={ready}
+      busy={isPending}
+      problem={error ? problemText(error) : undefined}
+      conflict={
+        theirs && {
+          fields: [{ key: 'part', label: title, mine: describe(values), theirs: describe(read(theirs)) }],
+          onSend: (chosen) => save(chosen['part'] === 'theirs' ? read(theirs) : values),
+          onTakeTheirs: () => {
+            onTake(read(theirs));
+            takeTheirs();
+          },
+        }
+      }
+      onSubmit={() => save(values)}
+      onClose={onClose}
+    >
+      {children}
+    </EditDialog>
+  );
+}

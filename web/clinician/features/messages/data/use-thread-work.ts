@@ -1,0 +1,56 @@
+// What staff do with a thread besides writing in it.
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { StaffThread } from '../../../../../contracts/messaging/staff-threads.ts';
+import type { ThreadPriority, ThreadStatus } from '../../../../../contracts/messaging/thread.ts';
+import { useClient } from '../../../../client/react.tsx';
+import { useFollow } from '../../../shared/steady/use-follow.ts';
+import { inboxKeys } from './inbox-keys.ts';
+import { usePutThread } from './use-thread.ts';
+
+export type Work =
+  | { act: 'claim' | 'release' | 'close' | 'reopen' }
+  | { act: 'assign'; holder: number | null }
+  | { act: 'status'; status: ThreadStatus }
+  | { act: 'priority'; priority: ThreadPriority }
+  | { act: 'snooze'; until: string | null }
+  | { act: 'merge'; source: string };
+
+/** `mutate(work)` does it; a refused action shows the thread as it is now. @param onDone called with the work and the thread after it */
+export function useThreadWork(id: string, onDone?: (work: Work, thread: StaffThread) => void) {
+  const { call } = useClient();
+  const queries = useQueryClient();
+  const put = usePutThread();
+  const follow = useFollow();
+  const params = { id };
+  const send = (work: Work): Promise<{ thread: StaffThread }> => {
+    switch (work.act) {
+      case 'claim':
+        return call('claimThread', { params });
+      case 'release':
+        return call('releaseThread', { params });
+      case 'close':
+        return call('closeThread', { params });
+      case 'reopen':
+        return call('reopenThread', { params });
+      case 'assign':
+        return call('updateThread', { params, body: { assignedTo: work.holder } });
+      case 'status':
+        return call('updateThread', { params, body: { status: work.status } });
+      case 'priority':
+        return call('updateThread', { params, body: { priority: work.priority } });
+      case 'snooze':
+        return call('snoozeThread', { params, body: { until: work.until } });
+      case 'merge':
+        return call('mergeThread', { params, body: { sourceThreadId: work.source } });
+    }
+  };
+  return useMutation({
+    mutationFn: send,
+    onSuccess: ({ thread }, work) => {
+      put(thread);
+      follow([inboxKeys.overview]);
+      onDone?.(work, thread);
+    },
+    onError: () => void queries.invalidateQueries({ queryKey: inboxKeys.thread(id) }),
+  });
+}

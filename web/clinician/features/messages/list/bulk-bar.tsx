@@ -1,0 +1,102 @@
+// Actions on the selected threads: assign, close. What failed stays selected, with the reason.
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { Button, Checkbox, CloseButton, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useMutation } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
+import { useProblemText } from '../../../../client/problem-text.ts';
+import { useClient } from '../../../../client/react.tsx';
+import { ConfirmDialog } from '../../../../kit/parts/confirm-dialog.tsx';
+import { useConfirm } from '../../../ui/confirmation.tsx';
+import { useReloadInbox } from '../data/use-inbox-live.ts';
+import classes from './list.module.css';
+import type { Selection } from './use-selection.ts';
+
+const ChooseHolder = lazy(() => import('../thread/choose-holder.tsx').then((module) => ({ default: module.ChooseHolder })));
+
+type Change = { close: true } | { assignedTo: number | null };
+
+export function BulkBar({ selection, listed }: { selection: Selection; listed: number }) {
+  const { t } = useLingui();
+  const { call } = useClient();
+  const problemText = useProblemText();
+  const confirm = useConfirm();
+  const reload = useReloadInbox();
+  const [failed, setFailed] = useState(0);
+  const [assigning, assign] = useDisclosure();
+  const [closing, close] = useDisclosure();
+  const count = selection.ids.size;
+  const act = useMutation({
+    mutationFn: (change: Change) => call('bulkChangeThreads', { body: { ids: [...selection.ids], ...change } }),
+    onSuccess: ({ results }, change) => {
+      const refused = results.filter(({ ok }) => !ok).map(({ id }) => id);
+      const done = results.length - refused.length;
+      setFailed(refused.length);
+      if (done > 0) confirm('close' in change ? t`Conversations closed: ${done}` : t`Conversations reassigned: ${done}`);
+      if (refused.length > 0) selection.set(refused);
+      else selection.stop();
+      void reload();
+    },
+    onSettled: () => {
+      assign.close();
+      close.close();
+    },
+  });
+  return (
+    <fieldset className={classes.bulk} aria-label={t`Selected conversations`}>
+      <div className={classes.bulkLine}>
+        <Checkbox
+          checked={count > 0 && count >= listed}
+          indeterminate={count > 0 && count < listed}
+          onChange={selection.all}
+          aria-label={t`Select all listed conversations`}
+        />
+        <Text size="sm" fw={600} role="status" flex={1}>
+          <Plural value={count} one="# selected" other="# selected" />
+        </Text>
+        <CloseButton aria-label={t`Stop selecting`} onClick={selection.stop} />
+      </div>
+      <div className={classes.bulkLine}>
+        <Button size="xs" variant="default" disabled={count === 0} onClick={assign.open}>
+          <Trans>Assign</Trans>
+        </Button>
+        <Button size="xs" variant="default" disabled={count === 0} onClick={close.open}>
+          <Trans>Close</Trans>
+        </Button>
+      </div>
+      {failed > 0 && (
+        <Text size="sm" c="var(--bedside-danger-text)" role="alert">
+          <Plural
+            value={failed}
+            one="# conversation could not be changed. It is still selected."
+            other="# conversations could not be changed. They are still selected."
+          />
+        </Text>
+      )}
+      {act.isError && (
+        <Text size="sm" c="var(--bedside-danger-text)" role="alert">
+          {problemText(act.error)}
+        </Text>
+      )}
+      <Suspense>
+        {assigning && (
+          <ChooseHolder
+            busy={act.isPending}
+            onChoose={(holder) => act.mutate({ assignedTo: holder })}
+            onClose={assign.close}
+            holder={null}
+          />
+        )}
+      </Suspense>
+      <ConfirmDialog
+        opened={closing}
+        title={t`Close the selected conversations?`}
+        action={t`Close conversations`}
+        onConfirm={() => act.mutate({ close: true })}
+        onClose={close.close}
+      >
+        <Trans>A message from a patient opens a conversation again.</Trans>
+      </ConfirmDialog>
+    </fieldset>
+  );
+}

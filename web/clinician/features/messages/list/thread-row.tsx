@@ -1,0 +1,155 @@
+// One thread in the list of the inbox: patient, subject, newest message, urgency and holder.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Badge, Checkbox, Indicator, VisuallyHidden } from '@mantine/core';
+import { memo, type ReactNode } from 'react';
+import type { StaffThread } from '../../../../../contracts/messaging/staff-threads.ts';
+import { useUser } from '../../../../client/react.tsx';
+import { IconClock, IconPaperclip, IconUser } from '../../../../kit/parts/icons.ts';
+import { PersonAvatar } from '../../../../kit/parts/person-avatar.tsx';
+import { Link } from '../../../../kit/router/link.tsx';
+import { useDayClock, useNow, useShortWhen } from '../../../../kit/time/clinic-time.tsx';
+import { keptSearch } from '../model/kept-search.ts';
+import { SlaText } from './sla-text.tsx';
+import { ThreadBadges } from './thread-badges.tsx';
+import classes from './thread-row.module.css';
+
+interface Props {
+  thread: StaffThread;
+  open: boolean;
+  /** Absent while threads are not being selected. */
+  selection?: { selected: boolean; toggle: (id: string) => void } | undefined;
+  /** Whether the user may open it. */
+  opens: boolean;
+}
+
+export const rowId = (id: string): string => `thread-${id}`;
+
+export const ThreadRow = memo(function ThreadRow({ thread, open, selection, opens }: Props) {
+  const { t } = useLingui();
+  const { id, patientName, isReadByStaff } = thread;
+  const body = (
+    <>
+      <Indicator disabled={isReadByStaff} size={10} offset={4} color="care" position="top-end">
+        <PersonAvatar name={patientName} />
+      </Indicator>
+      <div className={classes.body}>
+        <Lines thread={thread} />
+      </div>
+    </>
+  );
+  const shown = { className: classes.row, 'data-unread': !isReadByStaff || undefined, 'data-open': open || undefined };
+  let row: ReactNode;
+  if (!opens) row = <div {...shown}>{body}</div>;
+  else
+    row = (
+      <Link
+        to="/messages/$id"
+        params={{ id }}
+        search={keptSearch}
+        replace={open}
+        id={rowId(id)}
+        aria-current={open ? 'true' : undefined}
+        {...shown}
+      >
+        {body}
+      </Link>
+    );
+  return (
+    <li className={classes.item} data-thread={id}>
+      {selection && (
+        <Checkbox
+          className={classes.check}
+          checked={selection.selected}
+          onChange={() => selection.toggle(id)}
+          aria-label={t`Select the conversation with ${patientName}`}
+        />
+      )}
+      {row}
+    </li>
+  );
+});
+
+function Lines({ thread }: { thread: StaffThread }) {
+  const shortWhen = useShortWhen();
+  const now = useNow();
+  const { patientName, patientMrn, subject, lastMessageAt, isReadByStaff } = thread;
+  return (
+    <>
+      <div className={classes.line}>
+        <bdi className={classes.name}>{patientName}</bdi>
+        {!isReadByStaff && (
+          <VisuallyHidden>
+            <Trans>Unread</Trans>
+          </VisuallyHidden>
+        )}
+        <time className={classes.meta} dateTime={lastMessageAt}>
+          <bdi>{shortWhen(lastMessageAt, now)}</bdi>
+        </time>
+      </div>
+      {subject === null ? (
+        <div className={classes.words}>
+          <bdi>{patientMrn}</bdi>
+        </div>
+      ) : (
+        <div className={classes.words} dir="auto">
+          {subject}
+        </div>
+      )}
+      <Preview thread={thread} />
+      <div className={classes.marks}>
+        <ThreadBadges thread={thread} />
+        <SlaText thread={thread} />
+        <Snoozed thread={thread} />
+        <Holder thread={thread} />
+      </div>
+    </>
+  );
+}
+
+function Preview({ thread: { lastMessagePreview, lastMessageBy, lastMessageHasAttachments } }: { thread: StaffThread }) {
+  if (lastMessagePreview === null) return null;
+  return (
+    <div className={classes.preview}>
+      {lastMessageBy === 'staff' && (
+        <span className={classes.by}>
+          <Trans>Clinic:</Trans>
+        </span>
+      )}
+      {lastMessageHasAttachments && <IconPaperclip size={14} aria-hidden="true" className={classes.by} />}
+      {lastMessagePreview === '' ? (
+        <Trans>Files only</Trans>
+      ) : (
+        <span className={classes.words} dir="auto">
+          {lastMessagePreview}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function Snoozed({ thread: { snoozedUntil } }: { thread: StaffThread }) {
+  const dayClock = useDayClock();
+  const now = useNow();
+  if (snoozedUntil === null || Date.parse(snoozedUntil) <= now) return null;
+  return (
+    <Badge size="xs" variant="default" leftSection={<IconClock size={11} />}>
+      <Trans>
+        Until <bdi>{dayClock(snoozedUntil, now)}</bdi>
+      </Trans>
+    </Badge>
+  );
+}
+
+function Holder({ thread: { assignedTo, assignedToName } }: { thread: StaffThread }) {
+  const user = useUser();
+  if (assignedTo === null) return null;
+  return (
+    <span className={classes.holder}>
+      <IconUser size={13} aria-hidden="true" />
+      <VisuallyHidden>
+        <Trans>Assigned to</Trans>
+      </VisuallyHidden>
+      {assignedTo === user.id ? <Trans>You</Trans> : <bdi>{assignedToName}</bdi>}
+    </span>
+  );
+}

@@ -1,0 +1,38 @@
+// The inbox in the command palette: finding a thread, writing to a patient.
+import { msg } from '@lingui/core/macro';
+import { useDebouncedValue } from '@mantine/hooks';
+import type { SpotlightActionData } from '@mantine/spotlight';
+import { useUser } from '../../../client/react.tsx';
+import { IconMail, IconPencil } from '../../../kit/parts/icons.ts';
+import { navigate } from '../../../kit/router/history.ts';
+import { worksInInbox } from '../../rights.ts';
+import type { PageAction, PaletteSearch } from '../../shared/palette.ts';
+import { useFoundThreads } from './data/use-threads.ts';
+
+/** Whole words of subjects and messages, names and MRNs, in threads of every status. */
+function useFound(typed: string): SpotlightActionData[] {
+  const [text] = useDebouncedValue(typed.trim(), 200);
+  const { role } = useUser();
+  const threads = useFoundThreads(text, worksInInbox(role) && text.length > 1);
+  return threads.map(({ id, patientName, subject }) => ({
+    id: `thread-${id}`,
+    label: patientName,
+    description: subject ?? '',
+    keywords: [typed],
+    leftSection: <IconMail size={18} />,
+    onClick: () => navigate({ to: '/messages/$id', params: { id } }),
+  }));
+}
+
+export const searches: readonly PaletteSearch[] = [{ order: 15, group: msg`Inbox`, useFound }];
+
+export const actions: readonly PageAction[] = [
+  {
+    id: 'new-thread',
+    order: 55,
+    label: msg`Write to a patient`,
+    icon: <IconPencil size={18} />,
+    roles: worksInInbox,
+    path: () => '/messages/new',
+  },
+];

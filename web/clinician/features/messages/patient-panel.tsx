@@ -1,0 +1,6 @@
+// The patient's threads on the patient page.
+import { worksInInbox } from '../../rights.ts';
+import type { PatientPanelEntry } from '../../shared/patient/patient-panel.tsx';
+import { PatientThreads } from './patient-threads.tsx';
+
+export const panel: PatientPanelEntry = { id: 'inbox', order: 15, roles: worksInInbox, Panel: PatientThreads };

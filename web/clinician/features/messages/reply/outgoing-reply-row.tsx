@@ -1,0 +1,58 @@
+// A reply or note in the send queue. One that crossed a colleague's answer waits until its author decides.
+import { Trans } from '@lingui/react/macro';
+import { Badge, Button } from '@mantine/core';
+import { useOutbox } from '../../../../client/outbox/outbox-context.tsx';
+import { MessageText } from '../../../../conversation/ui/message/message-text.tsx';
+import { OutgoingRow } from '../../../../conversation/ui/message/outgoing-row.tsx';
+import { IconLock, IconPaperclip } from '../../../../kit/parts/icons.ts';
+import classes from '../thread/thread.module.css';
+import type { OutgoingReply } from './outgoing-reply.ts';
+
+interface Props {
+  outgoing: OutgoingReply;
+  /** ID of the newest message on screen. */
+  newest: string | undefined;
+  /** Puts the text back into the message box. */
+  onEdit: (text: string) => void;
+}
+
+export function OutgoingReplyRow({ outgoing, newest, onEdit }: Props) {
+  const outbox = useOutbox();
+  const { id, text, internal, files, refused } = outgoing;
+  const edit = () => {
+    onEdit(text);
+    void outbox.discard(id);
+  };
+  return (
+    <OutgoingRow
+      outgoing={outgoing}
+      choices={
+        files.length === 0 && (
+          <Button size="xs" variant="default" onClick={edit}>
+            <Trans>Edit</Trans>
+          </Button>
+        )
+      }
+      again={
+        refused === 'ALREADY_ANSWERED' && (
+          <Button size="xs" onClick={() => void outbox.retry<OutgoingReply>(id, { after: newest })}>
+            <Trans>Send anyway</Trans>
+          </Button>
+        )
+      }
+    >
+      {internal && (
+        <Badge size="xs" variant="light" color="yellow" leftSection={<IconLock size={10} />}>
+          <Trans>Internal: patient cannot see</Trans>
+        </Badge>
+      )}
+      {text !== '' && <MessageText>{text}</MessageText>}
+      {files.map((file) => (
+        <div key={file.key} className={classes.file}>
+          <IconPaperclip size={14} aria-hidden="true" />
+          <bdi>{file.name}</bdi>
+        </div>
+      ))}
+    </OutgoingRow>
+  );
+}

@@ -1,0 +1,143 @@
+// Below the messages of a thread: a reply to the patient or an internal note, with saved replies, files and mentions.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Button, SegmentedControl } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { lazy, Suspense, useRef } from 'react';
+import type { StaffThread, StaffThreadMessage } from '../../../../../contracts/messaging/staff-threads.ts';
+import { useOutbox } from '../../../../client/outbox/outbox-context.tsx';
+import { Composer } from '../../../../conversation/ui/composer.tsx';
+import { useChosenFiles } from '../../../../files/data/chosen-files.tsx';
+import type { OutgoingFile } from '../../../../files/model/outgoing-file.ts';
+import { useKeys } from '../../../../kit/accessibility/use-keys.ts';
+import { IconLock, IconTemplate } from '../../../../kit/parts/icons.ts';
+import { useShortScreen } from '../../../../kit/shell/use-short-screen.ts';
+import { useColleagues } from '../data/use-colleagues.ts';
+import { withMentions } from '../model/mentions.ts';
+import { unfilled } from '../model/saved-reply.ts';
+import { CrossedAnswer, CrossingDialog } from './crossed-answer.tsx';
+import { MentionChoice } from './mention-choice.tsx';
+import { replies } from './outgoing-reply.ts';
+import classes from './reply.module.css';
+import { useCrossing } from './use-crossing.ts';
+import { useReplyDraft } from './use-reply-draft.ts';
+
+const CannedResponseSelector = lazy(() =>
+  import('./canned-response-selector.tsx').then((module) => ({ default: module.CannedResponseSelector })),
+);
+
+interface Props {
+  thread: StaffThread;
+  messages: readonly StaffThreadMessage[];
+  onTyping: (typing: boolean) => void;
+  /** As `onTyping`, for an internal note. */
+  onNoting: (typing: boolean) => void;
+  onLeave: () => void;
+  onReopen: () => void;
+}
+
+export function ReplyBox({ thread, messages, onTyping, onNoting, onLeave, onReopen }: Props) {
+  const { t } = useLingui();
+  const outbox = useOutbox();
+  const short = useShortScreen();
+  const input = useRef<HTMLTextAreaElement>(null);
+  const [choosing, choose] = useDisclosure();
+  const draft = useReplyDraft(thread.id);
+  const { colleagues } = useColleagues(thread.category);
+  const closed = thread.status === 'closed';
+  const internal = draft.internal || closed;
+  const files = useChosenFiles(draft.name, 'uploadThreadAttachment');
+  const crossing = useCrossing(draft, messages, !internal && (draft.text.trim() !== '' || files.files.length > 0));
+  const left = internal ? [] : unfilled(draft.text);
+  const focus = () => input.current?.focus();
+  useKeys([['r', focus]]);
+
+  function insert(text: string) {
+    draft.setText(draft.text.trim() === '' ? text : `${draft.text.trimEnd()}\n${text}`);
+    choose.close();
+  }
+  function send(text: string, chosen: readonly OutgoingFile[]) {
+    const newest = messages.at(-1)?.id;
+    void outbox.add(replies, {
+      thread: thread.id,
+      text: internal ? withMentions(text, colleagues) : text,
+      internal,
+      files: chosen,
+      ...(!internal && { after: newest }),
+    });
+    draft.setInternal(false);
+  }
+  return (
+    <div className={classes.reply} data-note={internal || undefined}>
+      {closed && <ClosedNote thread={thread} onReopen={onReopen} />}
+      <CrossedAnswer answer={crossing.answer} />
+      <div className={classes.tools}>
+        {closed ? (
+          <strong className={classes.kind}>
+            <Trans>Internal note</Trans>
+          </strong>
+        ) : (
+          <SegmentedControl
+            size="xs"
+            aria-label={t`Kind of message`}
+            value={internal ? 'note' : 'reply'}
+            onChange={(kind) => draft.setInternal(kind === 'note')}
+            data={[
+              { value: 'reply', label: t`Reply to patient` },
+              { value: 'note', label: t`Internal note` },
+            ]}
+          />
+        )}
+        {internal ? (
+          <span className={classes.hidden}>
+            <IconLock size={14} aria-hidden="true" />
+            <Trans>Patient cannot see</Trans>
+          </span>
+        ) : (
+          <Button variant="default" size="xs" leftSection={<IconTemplate size={16} />} onClick={choose.open}>
+            <Trans>Saved replies</Trans>
+          </Button>
+        )}
+      </div>
+      {internal && (
+        <MentionChoice
+          category={thread.category}
+          text={draft.text}
+          onText={(text) => {
+            draft.setText(text);
+            focus();
+          }}
+        />
+      )}
+      <Composer
+        draft={draft.name}
+        label={internal ? t`Internal note` : t`Message`}
+        placeholder={internal ? t`Only staff see this. @ mentions a colleague…` : t`Write to the patient…`}
+        onTyping={internal ? onNoting : onTyping}
+        files={files}
+        problem={left.length > 0 ? t`Replace ${left.join(', ')} before you send this.` : undefined}
+        beforeSend={crossing.ask}
+        onSend={send}
+        onLeave={onLeave}
+        compact={short}
+        inputRef={input}
+      />
+      <CrossingDialog crossing={crossing} />
+      <Suspense>{choosing && <CannedResponseSelector thread={thread} onChoose={insert} onClose={choose.close} />}</Suspense>
+    </div>
+  );
+}
+
+function ClosedNote({ thread, onReopen }: { thread: StaffThread; onReopen: () => void }) {
+  return (
+    <div className={classes.closed}>
+      <span>
+        <Trans>This conversation is closed. A message from the patient opens it again.</Trans>
+      </span>
+      {thread.mergedIntoId === null && (
+        <Button variant="default" size="xs" onClick={onReopen}>
+          <Trans>Reopen</Trans>
+        </Button>
+      )}
+    </div>
+  );
+}

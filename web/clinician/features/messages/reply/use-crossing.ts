@@ -1,0 +1,40 @@
+// Keeps two answers from crossing: a colleague's reply that arrived while the user was writing is shown before theirs is sent.
+import { useEffect, useState } from 'react';
+import type { StaffThreadMessage } from '../../../../../contracts/messaging/staff-threads.ts';
+import { useUser } from '../../../../client/react.tsx';
+import { answerSince } from '../model/answer-since.ts';
+import type { ReplyDraft } from './use-reply-draft.ts';
+
+export interface Crossing {
+  /** The colleague's newest reply since the user began to write. */
+  answer: StaffThreadMessage | undefined;
+  /** Sends now, or asks first. */
+  ask: (send: () => void) => void;
+  /** Present while the user is asked. */
+  asking: { send: () => void; stop: () => void } | undefined;
+}
+
+/** @param writing whether the user is writing to the patient */
+export function useCrossing(draft: ReplyDraft, messages: readonly StaffThreadMessage[], writing: boolean): Crossing {
+  const user = useUser();
+  const { since, setSince } = draft;
+  const newest = messages.at(-1)?.id ?? '';
+  const [commit, setCommit] = useState<() => void>();
+  useEffect(() => {
+    if (writing && since === '' && newest !== '') setSince(newest);
+    if (!writing && since !== '') setSince('');
+  }, [writing, since, newest, setSince]);
+  const answer = writing ? answerSince(messages, since, user.id) : undefined;
+  const stop = () => setCommit(undefined);
+  return {
+    answer,
+    ask: (send) => (answer ? setCommit(() => send) : send()),
+    asking: commit && {
+      send: () => {
+        commit();
+        stop();
+      },
+      stop,
+    },
+  };
+}

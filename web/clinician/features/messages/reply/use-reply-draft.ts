@@ -1,0 +1,30 @@
+// What the user is writing in a thread: text, kind, and the newest message that they had seen when they began.
+import { useDraft } from '../../../../conversation/data/drafts.ts';
+import { useSharedDraft } from '../data/use-shared-draft.ts';
+
+export interface ReplyDraft {
+  /** Its name among drafts (conversation/data/drafts.ts). */
+  name: string;
+  text: string;
+  setText: (text: string) => void;
+  internal: boolean;
+  setInternal: (internal: boolean) => void;
+  /** ID of a message; empty while nothing is written. */
+  since: string;
+  setSince: (id: string) => void;
+}
+
+/** The name of the draft of a thread (conversation/data/drafts.ts). */
+export const draftOf = (thread: string): string => `thread:${thread}`;
+
+export function useReplyDraft(thread: string): ReplyDraft {
+  const name = draftOf(thread);
+  const [text, setText] = useDraft(name);
+  const [internal, setInternal] = useDraft(`${name}:internal`);
+  const [since, setSince] = useDraft(`${name}:since`);
+  useSharedDraft(thread, { text, internal: internal !== '' }, (written) => {
+    setText(written.text);
+    setInternal(written.internal ? 'yes' : '');
+  });
+  return { name, text, setText, internal: internal !== '', setInternal: (next) => setInternal(next ? 'yes' : ''), since, setSince };
+}

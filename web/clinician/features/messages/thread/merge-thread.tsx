@@ -1,0 +1,68 @@
+// The dialog that moves the messages of another thread of the same patient into this one.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Radio, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import type { StaffThread } from '../../../../../contracts/messaging/staff-threads.ts';
+import { FailedRequest } from '../../../../client/failed-request.tsx';
+import { FormDialog } from '../../../../kit/parts/form-dialog.tsx';
+import { ListSkeleton } from '../../../../kit/parts/states.tsx';
+import { useMoment } from '../../../../kit/time/moment.tsx';
+import { useThreadsOf } from '../data/use-threads.ts';
+
+interface Props {
+  thread: StaffThread;
+  busy: boolean;
+  problem?: string | undefined;
+  onMerge: (source: string) => void;
+  onClose: () => void;
+}
+
+export function MergeThread({ thread, busy, problem, onMerge, onClose }: Props) {
+  const { t } = useLingui();
+  const moment = useMoment();
+  const [chosen, choose] = useState<string>();
+  const list = useThreadsOf(thread.patientId);
+  const others = list.threads.filter((one) => one.id !== thread.id && one.mergedIntoId === null);
+  return (
+    <FormDialog
+      title={t`Merge another conversation into this one`}
+      action={t`Merge`}
+      unsaved={chosen !== undefined}
+      ready={chosen !== undefined}
+      busy={busy}
+      problem={problem}
+      onSubmit={() => chosen && onMerge(chosen)}
+      onClose={onClose}
+    >
+      {list.isPending && <ListSkeleton rows={2} label={t`Loading conversations`} />}
+      {list.isError && !list.data && <FailedRequest error={list.error} onRetry={() => void list.refetch()} />}
+      {list.isSuccess && others.length === 0 && (
+        <Text size="sm">
+          <Trans>This patient has no other conversation.</Trans>
+        </Text>
+      )}
+      {others.length > 0 && (
+        <Radio.Group
+          value={chosen ?? null}
+          onChange={choose}
+          label={
+            <Trans>
+              Conversations of <bdi>{thread.patientName}</bdi>
+            </Trans>
+          }
+        >
+          <Stack gap="xs" mt="xs">
+            {others.map((one) => (
+              <Radio key={one.id} value={one.id} label={<bdi>{one.subject}</bdi>} description={moment(one.lastMessageAt)} />
+            ))}
+          </Stack>
+        </Radio.Group>
+      )}
+      <Text size="sm" c="dimmed">
+        <Trans>
+          Its messages and files move here, in order of time. The other conversation is closed and leads here. This cannot be undone.
+        </Trans>
+      </Text>
+    </FormDialog>
+  );
+}
