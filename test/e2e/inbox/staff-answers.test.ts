@@ -24,7 +24,7 @@ const visit = async (id: string) => {
   await log(page).locator('[data-row]').first().waitFor();
   await page.locator('#main').focus();
 };
-/** What the patient sees of a thread. */
+/** The thread as its patient sees it, as text. */
 const patientSees = async (id: string): Promise<string> => JSON.stringify(await clinic.seeAs(PEOPLE.David, id));
 
 it('shows a new thread in the pool with its counts at once, and marks it as read once it was on screen', async () => {

@@ -7,7 +7,7 @@ import { useMe } from '../../client/use-me.ts';
 import { useInboxLive } from '../../conversation/data/use-inbox-live.ts';
 import { messages } from '../../conversation/model/outgoing-message.ts';
 import { ConnectionBanner } from '../../conversation/ui/connection-banner.tsx';
-import { ChosenFilesProvider } from '../../files/data/chosen-files.tsx';
+import { ChosenFilesProvider } from '../../files/data/chosen-files-provider.tsx';
 import { SkipLink } from '../../kit/accessibility/skip-link.tsx';
 import { useKeys } from '../../kit/accessibility/use-keys.ts';
 import { Outlet } from '../../kit/router/router.tsx';

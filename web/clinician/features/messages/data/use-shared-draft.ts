@@ -12,7 +12,7 @@ const PAUSE = 1_500;
 
 const same = (a: Written, b: Written): boolean => a.text === b.text && (a.text === '' || a.internal === b.internal);
 
-/** What this device writes wins over what it has not read. A failed request is repeated with the next change, or when the user returns. */
+/** Text written on this device wins over text that it has not read. A failed request is repeated with the next change, or when the user returns. */
 export function useSharedDraft(thread: string, written: Written, take: (written: Written) => void): void {
   const { call } = useClient();
   /** The server's draft, as far as this device knows; undefined until it was read. */

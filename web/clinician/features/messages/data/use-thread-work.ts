@@ -1,4 +1,4 @@
-// What staff do with a thread besides writing in it.
+// Actions of staff on a thread other than writing in it.
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { StaffThread } from '../../../../../contracts/messaging/staff-threads.ts';
 import type { ThreadPriority, ThreadStatus } from '../../../../../contracts/messaging/thread.ts';

@@ -1,4 +1,4 @@
-// Actions on the selected threads: assign, close. What failed stays selected, with the reason.
+// Actions on the selected threads: assign, close. Threads that could not be changed stay selected.
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Button, Checkbox, CloseButton, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';

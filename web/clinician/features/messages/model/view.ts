@@ -68,7 +68,7 @@ export const searchOf = ({ category, priority, status, unread, snoozed }: Filter
 
 export const countFilters = (filters: Filters): number => Object.values(filters).filter(Boolean).length;
 
-/** What a view asks of the server. Snoozed threads are in no view but "all"; a filter for them shows only them. */
+/** The part of a query that a view adds. Snoozed threads are in no view but "all"; a filter for them shows only them. */
 function ofView(view: View, { snoozed }: Filters) {
   const asleep = snoozed ? { snoozed: 'true' as const } : view === 'all' ? {} : { snoozed: 'false' as const };
   if (view === 'mine') return { ...asleep, assignedTo: 'me' as const };

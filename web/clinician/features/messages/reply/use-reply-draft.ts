@@ -1,4 +1,4 @@
-// What the user is writing in a thread: text, kind, and the newest message that they had seen when they began.
+// The user's unsent message in a thread: text, kind, and the newest message that they had seen when they began.
 import { useDraft } from '../../../../conversation/data/drafts.ts';
 import { useSharedDraft } from '../data/use-shared-draft.ts';
 
