@@ -14,8 +14,7 @@ import { CATEGORIES, CATEGORY_NAMES } from '../../../hospital/thread-names.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
 import { LimitedInput, LimitedTextarea } from '../../../kit/parts/limited.tsx';
-import type { SavedReply } from './saved-replies-page.tsx';
-import { inboxKeys } from './use-inbox-settings.ts';
+import { inboxKeys, type SavedReply } from './use-inbox-settings.ts';
 
 /** The limits of the contract, in code points. */
 const TITLE_MAX = 100;

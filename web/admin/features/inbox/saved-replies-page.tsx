@@ -3,7 +3,6 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Badge, Button, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Received } from '../../../client/call.ts';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useClient } from '../../../client/react.tsx';
@@ -15,9 +14,7 @@ import { Page } from '../../ui/page.tsx';
 import { Remove } from '../../ui/remove.tsx';
 import { EditSavedReply } from './edit-saved-reply.tsx';
 import classes from './inbox.module.css';
-import { inboxKeys } from './use-inbox-settings.ts';
-
-export type SavedReply = Received<'listCannedResponses'>['cannedResponses'][number];
+import { inboxKeys, type SavedReply } from './use-inbox-settings.ts';
 
 export function SavedRepliesPage() {
   const { t } = useLingui();
