@@ -60,23 +60,23 @@ it('requests nothing that the role may not see, at any address, in a search or a
   pharmacist.on('request', (request) => {
     if (/\/v1\/(consultations|wards|patients|tasks|handovers|teams|presets|views)/.test(request.url())) asked.push(request.url());
   });
-  await pharmacist.getByText('Nothing here for your role yet').waitFor();
+  await pharmacist.getByRole('heading', { name: 'Inbox' }).waitFor();
   expect(await pharmacist.getByRole('alert').count()).toBe(0);
   await stage.visit(pharmacist, 'clinic', 'consultations');
-  await pharmacist.getByText('Nothing here for your role yet').waitFor();
+  await pharmacist.getByText('This page is not available for your role').waitFor();
   for (const path of ['ward/1', 'patients/4', 'consultations/1', 'tasks', 'handovers/1', 'ward/1/hand-over']) {
     await stage.visit(pharmacist, 'clinic', path);
-    await pharmacist.getByText('Nothing here for your role yet').waitFor();
+    await pharmacist.getByText('This page is not available for your role').waitFor();
   }
   await pharmacist.keyboard.press('Control+k');
-  await pharmacist.getByRole('dialog').getByRole('textbox').fill('wang');
+  await pharmacist.getByRole('dialog').getByRole('textbox').fill('nobody');
   await pharmacist.getByText('Nothing found').waitFor();
   await pharmacist.clock.fastForward(1_000);
   await pharmacist.keyboard.press('Escape');
   await loseConnection(pharmacist);
   await hospital.setOffline(false);
   await pharmacist.getByText('Connected', { exact: true }).first().waitFor();
-  await pharmacist.getByText('Nothing here for your role yet').waitFor();
+  await pharmacist.getByText('This page is not available for your role').waitFor();
   expect(asked).toEqual([]);
   await hospital.close();
 });

@@ -37,8 +37,8 @@ interface Case {
 }
 const CASES: Partial<Record<Person, Case[]>> = {
   'grace.okafor': [
-    { path: '', shows: 'h1:has-text("Home")', keys: 'Ctrl K ?' },
-    { path: 'consultations', shows: 'h1:has-text("Home")', keys: 'Ctrl K ?' },
+    { path: 'messages?view=all', shows: '[id^=thread-]', keys: 'J K Enter / Ctrl K ?' },
+    { path: 'consultations', shows: 'h1:has-text("Not available")', keys: 'Ctrl K ?' },
   ],
   'tom.baker': [
     { path: 'patients', shows: '[data-patient-row]', keys: 'J ↓ K ↑ Enter / Ctrl K ?' },

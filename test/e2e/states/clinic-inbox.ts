@@ -55,7 +55,6 @@ export const clinicInbox = {
     ...statesOf('clinic', 'tom.baker', [
       { name: 'inbox: threads, loading', page: '/messages', replies: { [LIST]: 'never' }, shows: '#main .mantine-Skeleton-root' },
       { name: 'inbox: threads, failed', page: '/messages', replies: { [LIST]: 418 }, shows: '#main [role=alert]' },
-      { name: 'inbox: none of one’s own', page: '/messages', shows: '#main section .mantine-Stack-root' },
       { name: 'inbox: threads', ...LISTED, shows: '[id^=thread-]' },
       {
         name: 'inbox: filters',
@@ -77,6 +76,9 @@ export const clinicInbox = {
         shows: '#main fieldset [type=checkbox]',
       },
       { name: 'inbox: a new thread', page: '/messages/new', shows: '[role=dialog] form' },
+    ]),
+    ...statesOf('clinic', 'john.smith', [
+      { name: 'inbox: none of one’s own', page: '/messages', shows: '#main section .mantine-Stack-root' },
     ]),
     ...statesOf('clinic', 'sam.lee', [{ name: 'inbox: what an administrator sees', ...LISTED, shows: '[data-thread]' }]),
     ...statesOf('clinic', 'grace.okafor', [{ name: 'inbox: the way to a pharmacist’s first page', page: '/', shows: '#thread-search' }]),
