@@ -1,6 +1,6 @@
 // The list of the inbox: views with live counts, search, filters, threads.
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import { ActionIcon, Anchor, Button, CloseButton, Text, TextInput, Title, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, CloseButton, Text, TextInput, Title, Tooltip } from '@mantine/core';
 import { useMemo } from 'react';
 import type { StaffThread } from '../../../../../contracts/messaging/staff-threads.ts';
 import { FailedRequest } from '../../../../client/failed-request.tsx';
@@ -178,13 +178,13 @@ function Nothing({ wanted, onView, onFilter }: Pick<RowsProps, 'wanted' | 'onVie
       {text !== '' ? (
         <Trans>Type whole words of the subject or a message, the patient’s name or the MRN.</Trans>
       ) : filtered ? (
-        <Anchor component="button" type="button" size="sm" onClick={() => onFilter({})}>
+        <Button variant="subtle" size="compact-sm" onClick={() => onFilter({})}>
           <Trans>Clear filters</Trans>
-        </Anchor>
+        </Button>
       ) : view !== 'unassigned' && unassigned > 0 ? (
-        <Anchor component="button" type="button" size="sm" onClick={() => onView('unassigned')}>
+        <Button variant="subtle" size="compact-sm" onClick={() => onView('unassigned')}>
           <Plural value={unassigned} one="Show # unassigned conversation" other="Show # unassigned conversations" />
-        </Anchor>
+        </Button>
       ) : (
         <Trans>New messages from patients appear here.</Trans>
       )}
