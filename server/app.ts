@@ -11,7 +11,7 @@ import { type Handovers, handoversModule } from '#modules/handovers/index.ts';
 import { homeModule } from '#modules/home/index.ts';
 import { type Identity, identityModule } from '#modules/identity/index.ts';
 import { type Messaging, messagingModule } from '#modules/messaging/index.ts';
-import { notificationsModule } from '#modules/notifications/index.ts';
+import { type Notifications, notificationsModule } from '#modules/notifications/index.ts';
 import { type Patients, patientsModule } from '#modules/patients/index.ts';
 import { type Tasks, tasksModule } from '#modules/tasks/index.ts';
 import { type Wards, wardsModule } from '#modules/wards/index.ts';
@@ -57,6 +57,7 @@ export interface Modules {
   handovers: Handovers;
   files: Files;
   messaging: Messaging;
+  notifications: Notifications;
 }
 
 export interface App extends Modules {
@@ -106,8 +107,8 @@ export const createModules = (platform: Platform): Modules & { brought: AllBroug
     threads: async (ctx) => ({ unread_count: await messaging.countOwnUnread(ctx) }),
     notifications: async (ctx) => ({ unread_count: await notifications.unreadCount(ctx) }),
   });
-  const modules = { identity, patients, consultations, wards, tasks, handovers, files, messaging };
-  const brought: AllBrought = { ...modules, audit, notifications, home };
+  const modules = { identity, patients, consultations, wards, tasks, handovers, files, messaging, notifications };
+  const brought: AllBrought = { ...modules, audit, home };
   registerHandlers(platform, brought);
   return { ...modules, brought };
 };

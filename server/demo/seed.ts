@@ -5,6 +5,7 @@ import type { Modules } from '../app.ts';
 import { acting } from './acting.ts';
 import { DEMO_CONVERSATIONS, type DemoConversation } from './conversations.ts';
 import { DEMO_PASSWORD, DEMO_TENANTS, type DemoTenant } from './people.ts';
+import { seedNotices } from './seed-notices.ts';
 import { seedRecentConversations } from './seed-recent-conversations.ts';
 import { seedThreads } from './seed-threads.ts';
 import { DEMO_CLINICS } from './ward/clinics.ts';
@@ -83,11 +84,13 @@ const seedClinics = async (platform: Platform, modules: Modules): Promise<void> 
 /**
  * Adds all missing parts of the demo: all of it, or what is new in this version.
  * @param withFiles whether the installation keeps files, so that a message can have a photo
+ * @param withNotices whether people have notifications already; without, only what happens from now on makes some
  */
-export const seedDemo = (platform: Platform, modules: Modules, { withFiles = false } = {}): Promise<void> =>
+export const seedDemo = (platform: Platform, modules: Modules, { withFiles = false, withNotices = false } = {}): Promise<void> =>
   withoutNotices(platform, async () => {
     await seedClinics(platform, modules);
     await seedRecentConversations(platform, modules);
     await seedThreads(platform, modules, withFiles);
     for (const clinic of DEMO_CLINICS) await seedClinic(platform, modules, clinic);
+    if (withNotices) await seedNotices(platform, modules);
   });

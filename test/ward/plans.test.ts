@@ -2,6 +2,8 @@
 // condition. The statements are those that the product sends, captured from its connections.
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { releaseDue } from '#modules/notifications/internal/deliveries/release.ts';
+import { pdf } from '../files/samples.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { believeInBench } from './bench-statistics.ts';
 import { type Catalog, findings, named, readCatalog, type Scan, scansOf } from './plans.ts';
@@ -19,17 +21,20 @@ let team: number;
 let nurse: string;
 /** Captured SQL since the last reset. */
 let sent: string[] = [];
+/** The same of jobs. */
+let sentByJobs: string[] = [];
 
-/** Captures all statements on the product's connections. */
-const listen = (pool: pg.Pool): void => {
+/** Captures all statements on connections of the product. */
+const listen = (pool: pg.Pool, hear: (texts: string[]) => void): void => {
   const heard = new WeakSet<pg.PoolClient>();
   pool.on('acquire', (connection) => {
     if (heard.has(connection)) return;
     heard.add(connection);
     const query = connection.query.bind(connection) as (...args: unknown[]) => unknown;
     connection.query = ((...args: unknown[]) => {
-      const [first] = args as [{ statements?: readonly { text: string }[] } | string];
-      sent.push(...(typeof first === 'string' ? [first] : (first.statements ?? []).map(({ text }) => text)));
+      const [first] = args as [{ text?: string; statements?: readonly { text: string }[] } | string];
+      const parts = typeof first === 'string' ? [first] : [first.text, ...(first.statements ?? []).map(({ text }) => text)];
+      hear(parts.filter((text) => text !== undefined));
       return query(...args);
     }) as typeof connection.query;
   });
@@ -62,7 +67,8 @@ beforeAll(async () => {
   await client.connect();
   await client.query(`select set_config('app.tenant_id', '1', false)`);
   catalog = await readCatalog(client);
-  listen(app.platform.appPool);
+  listen(app.platform.appPool, (texts) => sent.push(...texts));
+  listen(app.platform.workerPool, (texts) => sentByJobs.push(...texts));
 }, 120_000);
 afterAll(async () => {
   await client?.end();
@@ -114,6 +120,8 @@ const LISTS: [path: string, ...indexes: string[]][] = [
   ['/v1/tasks?team=:team', 'tasks_team(tenant_id, team_id, status)'],
   [`/v1/tasks?patient=${DAVID}`, 'tasks_patient(tenant_id, patient_id, status)'],
   [`/v1/tasks?patient=${DAVID}&status=all`, 'tasks_patient(tenant_id, patient_id, status)'],
+  ['/v1/notifications', 'notices_newest(tenant_id, user_id)'],
+  ['/v1/notifications?unread=true', 'notices_unread(tenant_id, user_id)'],
   ['/v1/wards', 'placements_ward(tenant_id, ward_id)'],
   ['/v1/wards/:ward', 'placements_tenant_id_bed_id_key(tenant_id, bed_id)', PATIENT],
   ['/v1/beds/:bed', 'beds_pkey(tenant_id, id)', 'placements_tenant_id_bed_id_key(tenant_id, bed_id)', PATIENT],
@@ -131,6 +139,43 @@ it.each(LISTS)('GET %s uses %s', async (path, ...indexes) => {
   );
   expect(findings(scans)).toEqual([]);
   expect([...new Set(scans.map(named))]).toEqual(expect.arrayContaining(indexes));
+});
+
+it('dead letters, and their next page, use the index of dead letters', async () => {
+  const after = Buffer.from(JSON.stringify(['2026-01-01T00:00:00.000Z', '0198c0de-0000-7000-8000-000000000001'])).toString('base64url');
+  for (const [path, index] of [
+    ['/v1/notifications/dead-letters', 'deliveries_dead(tenant_id)'],
+    [`/v1/notifications/dead-letters?after=${after}`, 'deliveries_dead(tenant_id, settled_at, id)'],
+  ] as const) {
+    const scans = await scansFor('GET', path, undefined, await app.tokenOf(SAM));
+    expect(findings(scans), path).toEqual([]);
+    expect(scans.map(named), path).toContain(index);
+  }
+});
+
+it('deliveries that are due, in all clinics, use the index of what waits', async () => {
+  sentByJobs = [];
+  await releaseDue(app.platform);
+  const due = sentByJobs.find((text) => text.includes('from notifications.deliveries d'))!;
+  const worker = new pg.Client({ connectionString: app.superUrl });
+  await worker.connect();
+  try {
+    expect((await scansOf(worker, catalog, due)).filter(({ table }) => table === 'deliveries').map(named)).toEqual([
+      'deliveries_due(due_at)',
+    ]);
+  } finally {
+    await worker.end();
+  }
+});
+
+it('the files of a person that wait to be sent use their index', async () => {
+  sent = [];
+  const reply = await app.request('POST', '/v1/files', { token: nurse, file: new File([pdf()], 'a.pdf', { type: 'application/pdf' }) });
+  expect(reply.status, reply.text).toBe(201);
+  const count = sent.find((text) => /select count[^;]*from files\.files where tenant_id/s.test(text))!;
+  const scans = await scansOf(client, catalog, count);
+  expect(findings(scans)).toEqual([]);
+  expect(scans.map(named)).toEqual(['files_waiting(tenant_id, owner_id)']);
 });
 
 it('a search uses the index of terms', async () => {

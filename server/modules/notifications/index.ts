@@ -11,6 +11,7 @@ import { createVapid } from './channels/push/vapid.ts';
 import { createSmsChannel } from './channels/sms.ts';
 import type { NotificationsDeps, Recipients } from './internal/deps.ts';
 import { createEndThread } from './internal/notices/end-threads.ts';
+import { type DemoNotices, demoNotices } from './internal/notices/import-notices.ts';
 import { unreadCounts } from './internal/notices/list-notices.ts';
 import { createNotify } from './internal/notify.ts';
 import { registerOutbox } from './internal/outbox-page.ts';
@@ -21,9 +22,13 @@ import { notificationsLive } from './live.ts';
 import { messagePreferenceOperations } from './message-preferences.ts';
 import { notificationOperations } from './operations.ts';
 
+export type { PastDeadLetter, PastNotice } from './internal/notices/import-notices.ts';
+
 export interface Notifications extends Brought {
   /** How many notices the caller has not read, counted up to UNREAD_NOTICES_MAX. */
   unreadCount(ctx: UserCtx): Promise<number>;
+  /** Past notices, for the demo data. */
+  demo: DemoNotices;
 }
 
 const createNotifications = (platform: Platform, deps: NotificationsDeps): Notifications => {
@@ -51,6 +56,7 @@ const createNotifications = (platform: Platform, deps: NotificationsDeps): Notif
     ],
     live: notificationsLive(platform),
     unreadCount: async ({ tenantId, actor }) => (await unreadCounts(platform.tenantDb(tenantId), tenantId, [actor.id]))(actor.id),
+    demo: demoNotices,
     subscriptions: [
       ...notificationSubscriptions(createNotify(platform, deps, outlets), recipients),
       ...endOfNewsSubscriptions(createEndThread(platform), recipients, platform.clock),
