@@ -13,7 +13,7 @@ const PAGES: Readonly<Record<NoticeApp, Readonly<Partial<Record<LinkType, (id: s
     consultation: CONSULTATION,
     thread: THREAD,
     handover: (id) => `/handovers/${id}`,
-    task: () => '/tasks',
+    task: (id) => `/tasks?task=${id}`,
     security: SECURITY,
   },
   admin: { accounts: () => '/?show=pending', security: SECURITY },

@@ -1,10 +1,11 @@
 // Shows the app to signed-in users, and the pages before sign-in to all others.
 import { Trans } from '@lingui/react/macro';
-import { Center, Stack, Text, VisuallyHidden } from '@mantine/core';
-import { type ComponentType, Suspense, useEffect } from 'react';
+import { Center, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
+import { type ComponentType, Suspense, useEffect, useState } from 'react';
 import { ProblemsProvider } from '../client/problems.tsx';
 import { useClient, useSession } from '../client/react.tsx';
 import { PlainButton } from '../kit/parts/plain-button.tsx';
+import { CrashBoundary } from '../kit/shell/crash.tsx';
 import { goToDoor, useDoorPath } from './door/door-location.ts';
 import { doorPage, isForSignedOut } from './door/door-pages.ts';
 import { useNotificationAtDoor } from './door/notification-at-door.ts';
@@ -37,12 +38,14 @@ function PageOf({ Inside }: { Inside: ComponentType }) {
     if (leftByChoice) goToDoor('sign-in', true);
   }, [mayEnter, leftByChoice]);
 
-  if (door)
-    return (
+  if (door) {
+    const page = (
       <Suspense fallback={<Wait />}>
         <door.Page key={path} />
       </Suspense>
     );
+    return isOut ? <CrashBoundary fallback={<SignedOut />}>{page}</CrashBoundary> : page;
+  }
   if (isIn)
     return (
       <Suspense fallback={<Wait />}>
@@ -51,6 +54,34 @@ function PageOf({ Inside }: { Inside: ComponentType }) {
     );
   if (state.status === 'unreachable') return <Unreachable />;
   return <Wait />;
+}
+
+/** Shown when the page in front of sign-in cannot be loaded, as after signing out without a connection. */
+function SignedOut() {
+  const [offline] = useState(() => !navigator.onLine);
+  useEffect(() => {
+    const reload = () => location.reload();
+    window.addEventListener('online', reload);
+    return () => window.removeEventListener('online', reload);
+  }, []);
+  return (
+    <Center component="main" h="100dvh" p="md">
+      <Stack align="center" ta="center" role="status">
+        <Title order={1} size="h3">
+          <Trans>You are signed out</Trans>
+        </Title>
+        <Text>
+          <Trans>To sign in again, you need a connection. The page to sign in opens when there is one.</Trans>
+        </Text>
+        {!offline && (
+          <PlainButton onClick={() => location.reload()}>
+            <Trans>Try now</Trans>
+          </PlainButton>
+        )}
+        <Emergency />
+      </Stack>
+    </Center>
+  );
 }
 
 function Unreachable() {

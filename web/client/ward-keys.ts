@@ -7,6 +7,7 @@ export const wardKeys = {
   tasks: ['tasks'] as const,
   /** Pages of tasks. */
   lists: ['tasks', 'list'] as const,
+  task: (id: string) => ['tasks', 'one', id] as const,
   tasksOf: (filter: object) => ['tasks', 'list', filter] as const,
   /** Tasks of a ward, by patient. */
   boards: ['tasks', 'board'] as const,

@@ -92,3 +92,16 @@ it('restarts a page that the browser kept for the back button', async () => {
   await reloaded;
   expect(await kept(page)).not.toContain('secret');
 });
+
+it('signing out without a connection, in a tab that never loaded the sign-in page, says so, and that page opens with the connection', async () => {
+  const other = await stage.device();
+  const doctor = await stage.open(other, 'clinic', 'isabella.chen', 'security');
+  await doctor.getByRole('button', { name: /account of Isabella Chen/ }).click();
+  await other.setOffline(true);
+  await doctor.getByRole('button', { name: 'Sign out', exact: true }).click();
+  await doctor.getByRole('heading', { name: 'You are signed out' }).waitFor();
+  expect(await doctor.locator('body').textContent()).not.toContain('What you wrote');
+  await other.setOffline(false);
+  await isOut(doctor);
+  await other.close();
+});

@@ -122,3 +122,25 @@ it('a change is saved although the one before it failed, which is reverted', asy
   });
   await until(() => email.isChecked(), 'the failed change is reverted');
 });
+
+it('the notice of a task opens the task, also one that is in none of the nurse’s lists', async () => {
+  const { app } = stage;
+  const nurse = await stage.open(await stage.device(), 'clinic', 'priya.patel', 'security');
+  await bell(nurse, 'Notifications').waitFor();
+  const token = await app.tokenOf(2);
+  const body = { patient_id: 107, type: 'other', title: 'From the bell', assignee_id: 5 };
+  const made = await app.request('POST', '/v1/tasks', { token, body, headers: { 'idempotency-key': 'from-the-bell' } });
+  expect(made.status, made.text).toBe(201);
+  await bell(nurse, 'Notifications, 1 unread').waitFor();
+  await app.request('POST', `/v1/tasks/${made.body.id}/assign`, { token, body: { assignee_id: 2 } });
+  await bell(nurse, /^Notifications/).press('Enter');
+  await nurse.getByRole('dialog', { name: 'Notifications' }).getByRole('link', { name: /task/ }).press('Enter');
+  await nurse.getByRole('dialog', { name: 'From the bell' }).waitFor();
+  await nurse.keyboard.press('Escape');
+  await nurse.getByRole('heading', { level: 1, name: 'My tasks' }).waitFor();
+  expect(new URL(nurse.url()).search).toBe('');
+  // A link to a task that does not exist.
+  await stage.visit(nurse, 'clinic', 'tasks?task=999999999');
+  await nurse.getByText('This task is no longer there.').waitFor();
+  await nurse.context().close();
+});

@@ -161,6 +161,15 @@ export const admin = {
       shows: '[role=dialog] a',
     },
     {
+      name: 'admin: what Ctrl+K finds',
+      page: '/',
+      reach: async (page) => {
+        await filled(page);
+        await page.keyboard.press('Control+k');
+      },
+      shows: '[role=dialog] input',
+    },
+    {
       name: 'admin: notifications, none',
       page: '/',
       reach: (page) => page.getByRole('button', { name: 'Notifications' }).click(),

@@ -9,6 +9,7 @@ import { keys } from '../../client/query-keys.ts';
 import { useClient, useUser } from '../../client/react.tsx';
 import { IconCheck } from '../../kit/parts/icons.ts';
 import { PasswordField } from '../../kit/parts/password-field.tsx';
+import { useSection } from '../../kit/router/use-section.ts';
 import { onlyWrong, useChecks } from '../form/checks.ts';
 import { FormProblem } from '../form/form-problem.tsx';
 import { NewPasswordField } from '../form/new-password-field.tsx';
@@ -16,9 +17,10 @@ import { useForm } from '../form/use-form.ts';
 import { WaitNotice } from '../form/wait-notice.tsx';
 
 export function ChangePassword() {
+  const section = useSection('password');
   const [changes, setChanges] = useState(0);
   return (
-    <Paper withBorder p="md" component="section" aria-labelledby="password-title">
+    <Paper withBorder p="md" component="section" {...section} aria-labelledby="password-title">
       <Title order={2} size="h5" id="password-title" mb="sm">
         <Trans>Change your password</Trans>
       </Title>

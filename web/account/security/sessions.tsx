@@ -13,6 +13,7 @@ import { useAnnounce } from '../../kit/accessibility/announcer.tsx';
 import { keepFocus } from '../../kit/accessibility/keep-focus.ts';
 import { IconDeviceDesktop, IconDeviceMobile } from '../../kit/parts/icons.ts';
 import { ListSkeleton } from '../../kit/parts/states.tsx';
+import { useSection } from '../../kit/router/use-section.ts';
 import { useNow } from '../../kit/time/clinic-time.tsx';
 import { useMoment } from '../../kit/time/moment.tsx';
 import { useLeave } from '../leave.tsx';
@@ -21,6 +22,7 @@ import classes from './security.module.css';
 type Session = Received<'listSessions'>['sessions'][number];
 
 export function Sessions() {
+  const section = useSection('sessions');
   const { t } = useLingui();
   const { call } = useClient();
   const problemText = useProblemText();
@@ -29,7 +31,7 @@ export function Sessions() {
   const others = sessions.filter((session) => !session.current);
   const end = useEnd();
   return (
-    <Paper withBorder p="md" component="section" aria-labelledby="sessions-title">
+    <Paper withBorder p="md" component="section" {...section} aria-labelledby="sessions-title">
       <Title order={2} size="h5" id="sessions-title">
         <Trans>Where you are signed in</Trans>
       </Title>

@@ -6,6 +6,7 @@ import { useProblemText } from '../../client/problem-text.ts';
 import { useClient, useUser } from '../../client/react.tsx';
 import { useKeptFocus } from '../../kit/accessibility/use-kept-focus.ts';
 import { IconInfoCircle } from '../../kit/parts/icons.ts';
+import { useSection } from '../../kit/router/use-section.ts';
 import { Moment } from '../../kit/time/moment.tsx';
 import { DemoMail } from '../form/demo-mail.tsx';
 import { AddressForm } from './address-form.tsx';
@@ -13,6 +14,7 @@ import classes from './settings.module.css';
 import { useAddress } from './use-address.ts';
 
 export function EmailAddress() {
+  const section = useSection('email');
   const title = useId();
   const user = useUser();
   const [editing, setEditing] = useState(false);
@@ -20,7 +22,7 @@ export function EmailAddress() {
   const pending = me?.user.address_change ?? null;
   const heading = useKeptFocus<HTMLHeadingElement>(editing ? 'form' : (pending?.email ?? 'current'));
   return (
-    <Paper withBorder p="md" component="section" aria-labelledby={title}>
+    <Paper withBorder p="md" component="section" {...section} aria-labelledby={title}>
       <Title order={2} size="h5" id={title} mb={6} ref={heading} tabIndex={-1}>
         <Trans>Email address</Trans>
       </Title>

@@ -6,11 +6,13 @@ import { useRoleName } from '../../client/role-name.ts';
 import { useMe } from '../../client/use-me.ts';
 import { Fact, Facts } from '../../kit/parts/facts.tsx';
 import { TextPage } from '../../kit/parts/text-page.tsx';
+import { useSection } from '../../kit/router/use-section.ts';
 import { usePageTitle } from '../../kit/shell/page-title.ts';
 import { LanguageAndLook } from '../language-and-look.tsx';
 import { EmailAddress } from './email-address.tsx';
 
 export function ProfilePage() {
+  const section = useSection('look');
   const { t } = useLingui();
   const { name, role } = useUser();
   const roleName = useRoleName();
@@ -39,7 +41,7 @@ export function ProfilePage() {
           </Text>
         </Paper>
         <EmailAddress />
-        <Paper withBorder p="md" component="section" aria-labelledby="look-title">
+        <Paper withBorder p="md" component="section" {...section} aria-labelledby="look-title">
           <Title order={2} size="h5" id="look-title" mb="sm">
             <Trans>Language and appearance</Trans>
           </Title>

@@ -3,6 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Badge, Burger } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { AccountMenu } from '../../account/account-menu.tsx';
+import { PaletteButton, PaletteIcon } from '../../client/palette/palette-button.tsx';
 import { keys } from '../../client/query-keys.ts';
 import { useUser } from '../../client/react.tsx';
 import { useRoleName } from '../../client/role-name.ts';
@@ -16,9 +17,10 @@ interface Props {
   clinic: string | undefined;
   menuOpen: boolean;
   onMenu: () => void;
+  onSearch: () => void;
 }
 
-export function Header({ clinic, menuOpen, onMenu }: Props) {
+export function Header({ clinic, menuOpen, onMenu, onSearch }: Props) {
   const { t } = useLingui();
   const roleName = useRoleName();
   const user = useUser();
@@ -35,7 +37,9 @@ export function Header({ clinic, menuOpen, onMenu }: Props) {
           <Trans>Administration</Trans>
         </Badge>
       </div>
+      <PaletteButton onOpen={onSearch} />
       <div className={classes.side}>
+        <PaletteIcon label={t`Search people, patients and actions`} onOpen={onSearch} />
         <Bell pathOf={noticePath} onNews={() => void queries.invalidateQueries({ queryKey: keys.usersWaiting })} />
         <AccountMenu role={roleName(user.role)} />
       </div>

@@ -50,20 +50,34 @@ describe.each(['patient', 'clinician', 'admin'])('%s', (app) => {
   });
 });
 
-const inFiles = (name: string): string => {
-  const features = path.join(import.meta.dirname, '../../clinician/features');
+const inFiles = (name: string, app = 'clinician'): string => {
+  const features = path.join(import.meta.dirname, '../..', app, 'features');
   const files = readdirSync(features).map((feature) => path.join(features, feature, name));
   return files.flatMap((file) => (existsSync(file) ? [readFileSync(file, 'utf8')] : [])).join('\n');
 };
 
 it.each([
-  ['IDs of actions', 'palette.tsx', /^ {4}id: '([\w-]+)',/gm],
-  ['places of actions', 'palette.tsx', /^ {4}order: (\d+),/gm],
-  ['places of searches', 'palette.tsx', /\border: (\d+), group/g],
-  ['IDs of panels of the patient page', 'patient-panel.tsx', /\bid: '([\w-]+)',/g],
-  ['places of panels of the patient page', 'patient-panel.tsx', /\border: (\d+),/g],
-])('no two %s are the same', (_, file, pattern) => {
-  const values = [...inFiles(file).matchAll(pattern)].map(([, value]) => value);
+  ['IDs of actions', 'palette.tsx', /^ {4}id: '([\w-]+)',/gm, 'clinician'],
+  ['places of actions', 'palette.tsx', /^ {4}order: (\d+),/gm, 'clinician'],
+  ['places of searches', 'palette.tsx', /\border: (\d+), group/g, 'clinician'],
+  ['IDs of actions', 'palette.tsx', /^ {4}id: '([\w-]+)',/gm, 'admin'],
+  ['places of actions', 'palette.tsx', /^ {4}order: (\d+),/gm, 'admin'],
+  ['places of searches', 'palette.tsx', /\border: (\d+), group/g, 'admin'],
+  ['IDs of panels of the patient page', 'patient-panel.tsx', /\bid: '([\w-]+)',/g, 'clinician'],
+  ['places of panels of the patient page', 'patient-panel.tsx', /\border: (\d+),/g, 'clinician'],
+])('no two %s are the same (%s, %s, %s)', (_, file, pattern, app) => {
+  const values = [...inFiles(file, app).matchAll(pattern)].map(([, value]) => value);
   expect(values.length).toBeGreaterThan(1);
   expect(values.filter((value, at) => values.indexOf(value) !== at)).toEqual([]);
+});
+
+it.each(['clinician', 'admin'])('the command palette of the %s app has an entry for every page without an ID in its path', (app) => {
+  const web = path.join(import.meta.dirname, '../..');
+  const read = (file: string) => (existsSync(path.join(web, file)) ? readFileSync(path.join(web, file), 'utf8') : '');
+  const routes = ['routes.ts', 'ward-routes.tsx'].map((file) => read(`${app}/app/${file}`)).join('\n') + read('account/routes.ts');
+  const pages = [...routes.matchAll(/(?:path: |route\()'(\/[^'$]*)'/g)].map(([, page]) => page!);
+  expect(pages.length).toBeGreaterThan(8);
+  const known = inFiles('navigation.tsx', app) + inFiles('palette.tsx', app) + read('account/settings/palette.tsx');
+  // The first page is one of the others.
+  expect(pages.filter((page) => page !== '/' && !known.includes(`'${page}'`))).toEqual([]);
 });

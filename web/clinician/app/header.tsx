@@ -1,10 +1,10 @@
 // The header: clinic, search, connection state, account menu.
-import { Trans, useLingui } from '@lingui/react/macro';
-import { ActionIcon, Burger, Button, Kbd } from '@mantine/core';
+import { useLingui } from '@lingui/react/macro';
+import { Burger } from '@mantine/core';
 import { AccountMenu } from '../../account/account-menu.tsx';
+import { PaletteButton, PaletteIcon } from '../../client/palette/palette-button.tsx';
 import { useLine, useUser } from '../../client/react.tsx';
 import { useRoleName } from '../../client/role-name.ts';
-import { IconSearch } from '../../kit/parts/icons.ts';
 import { Link } from '../../kit/router/link.tsx';
 import { Logo } from '../../kit/shell/logo.tsx';
 import { Bell } from '../../notices/ui/bell.tsx';
@@ -33,27 +33,9 @@ export function Header({ clinic, onSearch, menuOpen, onMenu }: Props) {
           <bdi className={classes.clinic}>{name}</bdi>
         </Link>
       </div>
-      <Button
-        variant="default"
-        className={classes.search}
-        justify="space-between"
-        visibleFrom="sm"
-        onClick={onSearch}
-        leftSection={<IconSearch size={16} />}
-        rightSection={<Kbd size="xs">Ctrl K</Kbd>}
-      >
-        <Trans>Search</Trans>
-      </Button>
+      <PaletteButton onOpen={onSearch} />
       <div className={classes.side}>
-        <ActionIcon
-          variant="subtle"
-          size="lg"
-          hiddenFrom="sm"
-          aria-label={t`Search patients, consultations and actions`}
-          onClick={onSearch}
-        >
-          <IconSearch size={20} />
-        </ActionIcon>
+        <PaletteIcon label={t`Search patients, consultations and actions`} onOpen={onSearch} />
         <NewsArea />
         <LineState />
         <Bell pathOf={noticePath} />

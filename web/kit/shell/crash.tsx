@@ -44,8 +44,14 @@ export function Crash() {
   );
 }
 
+interface BoundaryProps {
+  /** Shown in place of the page; a general message by default. */
+  fallback?: ReactNode;
+  children: ReactNode;
+}
+
 /** Catches the errors of a page while it renders or loads its code. */
-export class CrashBoundary extends Component<{ children: ReactNode }, { crashed: boolean }> {
+export class CrashBoundary extends Component<BoundaryProps, { crashed: boolean }> {
   override state = { crashed: false };
 
   static getDerivedStateFromError() {
@@ -55,9 +61,11 @@ export class CrashBoundary extends Component<{ children: ReactNode }, { crashed:
   override render() {
     if (!this.state.crashed) return this.props.children;
     return (
-      <main>
-        <Crash />
-      </main>
+      this.props.fallback ?? (
+        <main>
+          <Crash />
+        </main>
+      )
     );
   }
 }

@@ -3,6 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Checkbox, Paper, Text, Title } from '@mantine/core';
 import { useId } from 'react';
 import type { Channel } from '../../../contracts/notifications.ts';
+import { useSection } from '../../kit/router/use-section.ts';
 import { KIND_WORDS } from '../ui/kind-words.ts';
 import { useChannelName } from './channel-name.ts';
 import type { KindPreference, Preferences, SavePreferences } from './preferences.ts';
@@ -22,13 +23,14 @@ const channelsOf = ({ channels: { sms, push } }: Preferences): Channel[] => [
 ];
 
 export function KindChoices({ preferences, save }: Props) {
+  const section = useSection('kinds');
   const { i18n } = useLingui();
   const title = useId();
   const { kinds } = preferences;
   const fixed = kinds.filter(({ can_change }) => !can_change);
   const change = (changed: KindPreference) => save.mutate({ kinds: kinds.map((one) => (one.kind === changed.kind ? changed : one)) });
   return (
-    <Paper withBorder p="md" component="section" aria-labelledby={title}>
+    <Paper withBorder p="md" component="section" {...section} aria-labelledby={title}>
       <Title order={2} size="h5" id={title}>
         <Trans>What you hear of</Trans>
       </Title>

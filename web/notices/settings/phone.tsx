@@ -6,6 +6,7 @@ import { useProblemText } from '../../client/problem-text.ts';
 import { useKeptFocus } from '../../kit/accessibility/use-kept-focus.ts';
 import { ConfirmDialog } from '../../kit/parts/confirm-dialog.tsx';
 import { IconCheck } from '../../kit/parts/icons.ts';
+import { useSection } from '../../kit/router/use-section.ts';
 import { CodeForm } from './code-form.tsx';
 import { NumberForm } from './number-form.tsx';
 import type { Preferences } from './preferences.ts';
@@ -15,6 +16,7 @@ import { usePhone } from './use-phone.ts';
 type Sms = Preferences['channels']['sms'];
 
 export function Phone({ sms }: { sms: Sms }) {
+  const section = useSection('sms');
   const title = useId();
   // Over the server's state: the user wants another number than the one that waits for its code.
   const [editing, setEditing] = useState(false);
@@ -29,7 +31,7 @@ export function Phone({ sms }: { sms: Sms }) {
   };
   if (!sms.available && sms.phone === null) return null;
   return (
-    <Paper withBorder p="md" component="section" aria-labelledby={title}>
+    <Paper withBorder p="md" component="section" {...section} aria-labelledby={title}>
       <Title order={2} size="h5" id={title} mb="sm" ref={heading} tabIndex={-1}>
         <Trans>SMS to your phone</Trans>
       </Title>

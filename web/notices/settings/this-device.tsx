@@ -4,10 +4,12 @@ import { Paper, Switch, Text, Title } from '@mantine/core';
 import { useId } from 'react';
 import { ApiError, NetworkError } from '../../client/api-error.ts';
 import { useProblemText } from '../../client/problem-text.ts';
+import { useSection } from '../../kit/router/use-section.ts';
 import type { PushState } from '../push/subscribe.ts';
 import { usePushDevice } from '../push/use-push-device.ts';
 
 export function ThisDevice() {
+  const section = useSection('device');
   const { t } = useLingui();
   const title = useId();
   const reason = useId();
@@ -15,7 +17,7 @@ export function ThisDevice() {
   if (state === undefined) return null;
   const asked = change.isPending ? change.variables : undefined;
   return (
-    <Paper withBorder p="md" component="section" aria-labelledby={title}>
+    <Paper withBorder p="md" component="section" {...section} aria-labelledby={title}>
       <Title order={2} size="h5" id={title} mb="sm">
         <Trans>This device</Trans>
       </Title>

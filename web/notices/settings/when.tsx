@@ -3,6 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Anchor, Paper, Radio, Stack, Switch, Text, TextInput, Title } from '@mantine/core';
 import { useId, useState } from 'react';
 import { useUser } from '../../client/react.tsx';
+import { useSection } from '../../kit/router/use-section.ts';
 import type { Preferences, SavePreferences } from './preferences.ts';
 import classes from './settings.module.css';
 
@@ -15,11 +16,12 @@ interface Props {
 const NIGHT = { from: '22:00', to: '07:00' } as const;
 
 export function When({ preferences, save }: Props) {
+  const section = useSection('when');
   const title = useId();
   return (
-    <Paper withBorder p="md" component="section" aria-labelledby={title}>
+    <Paper withBorder p="md" component="section" {...section} aria-labelledby={title}>
       <Title order={2} size="h5" id={title} mb="sm">
-        <Trans>When</Trans>
+        <Trans>When you hear of it</Trans>
       </Title>
       <Stack>
         <QuietHours preferences={preferences} save={save} />

@@ -9,6 +9,7 @@ import { IconId, IconSearch } from '../../../kit/parts/icons.ts';
 import { LimitedInput } from '../../../kit/parts/limited.tsx';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { useUrlChoice } from '../../../kit/shell/use-url-state.ts';
+import { useFoundLink } from '../../ui/found-link.ts';
 import { More } from '../../ui/more.tsx';
 import { Page } from '../../ui/page.tsx';
 import classes from './patients.module.css';
@@ -20,8 +21,14 @@ import { useRemoved, useSearch } from './use-search.ts';
 const PAUSE = 300;
 
 export function PatientsPage() {
+  const { text, at } = useFoundLink();
+  return <Patients key={at} text={text} />;
+}
+
+/** `text`: the search at first. */
+function Patients({ text: first }: { text: string }) {
   const { t } = useLingui();
-  const [typed, setTyped] = useEntryState('patients', () => '');
+  const [typed, setTyped] = useEntryState('patients', () => first);
   const [shown, show] = useUrlChoice('show', ['present', 'removed']);
   const [text] = useDebouncedValue(typed.trim(), PAUSE);
   return (

@@ -9,6 +9,7 @@ import { useEntryState } from '../../../client/session/use-entry-state.ts';
 import { IconSearch, IconUserPlus, IconUsers } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { useUrlChoice } from '../../../kit/shell/use-url-state.ts';
+import { useFoundLink } from '../../ui/found-link.ts';
 import { More } from '../../ui/more.tsx';
 import { Page } from '../../ui/page.tsx';
 import { AddPerson } from './add-person.tsx';
@@ -23,9 +24,15 @@ const STATUSES = ['all', 'unconfirmed', 'pending', 'invited', 'active', 'disable
 const TYPING = 250;
 
 export function PeoplePage() {
+  const { text, at } = useFoundLink();
+  return <People key={at} text={text} />;
+}
+
+/** `text`: the search at first. */
+function People({ text: first }: { text: string }) {
   const { t } = useLingui();
   const [status, show] = useUrlChoice('show', STATUSES);
-  const [text, setText] = useEntryState('people', () => '');
+  const [text, setText] = useEntryState('people', () => first);
   const [adding, setAdding] = useState(false);
   const [wanted] = useDebouncedValue(text.trim(), text.trim() === '' ? 0 : TYPING);
   const list = usePeople(status === 'all' ? undefined : status, wanted);

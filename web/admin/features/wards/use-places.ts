@@ -16,12 +16,13 @@ export interface Place {
   version: number;
 }
 
-export function useWards() {
+export function useWards(enabled = true) {
   const { call } = useClient();
   return useQuery({
     queryKey: wardKeys.wards,
     queryFn: ({ signal }) => call('listWards', { signal }),
     select: ({ wards }) => sortNaturally(wards),
+    enabled,
   });
 }
 

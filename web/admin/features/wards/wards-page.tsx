@@ -5,6 +5,7 @@ import { type Column, DataTable } from '../../../kit/parts/data-table.tsx';
 import { IconBuildingHospital } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { Link } from '../../../kit/router/link.tsx';
+import { useSection } from '../../../kit/router/use-section.ts';
 import { Page } from '../../ui/page.tsx';
 import { AddPlace } from './add-place.tsx';
 import { useChanges, useWards, type Ward } from './use-places.ts';
@@ -32,7 +33,7 @@ export function WardsPage() {
       title={t`Wards`}
       about={<Trans>The clinic’s wards with their rooms and beds. Clinicians place patients on the ward board.</Trans>}
     >
-      <div className={classes.addWard}>
+      <div className={classes.addWard} {...useSection('new-ward', 'input')}>
         <AddPlace kind="ward" label={t`New ward`} placeholder={t`Name of a new ward`} add={addWard} />
       </div>
       {list.isPending && <ListSkeleton rows={3} label={t`Loading wards`} />}

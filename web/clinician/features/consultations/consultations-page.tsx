@@ -1,13 +1,14 @@
 // Three panes: list, conversation, summary. On a narrow screen one at a time.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useDebouncedValue, useMediaQuery } from '@mantine/hooks';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useEntryState } from '../../../client/session/use-entry-state.ts';
 import { useConsultations } from '../../../conversation/data/consultations.ts';
 import { keptFilter } from '../../../conversation/model/kept-filter.ts';
 import { IconInbox } from '../../../kit/parts/icons.ts';
 import { Empty } from '../../../kit/parts/states.tsx';
 import { navigate } from '../../../kit/router/history.ts';
+import { lazyPage } from '../../../kit/router/lazy-page.tsx';
 import { useParams } from '../../../kit/router/router.tsx';
 import { useLocation } from '../../../kit/router/use-location.ts';
 import { usePageTitle } from '../../../kit/shell/page-title.ts';
@@ -16,9 +17,10 @@ import { KeyHints } from '../../ui/key-hints.tsx';
 import { ConsultationList, type Shown } from './consultation-list.tsx';
 import { ConsultationNotFound } from './consultation-not-found.tsx';
 import classes from './consultations.module.css';
-import { OneConsultation } from './one-consultation.tsx';
 import { useListKeys } from './use-list-keys.ts';
 
+// The list is the first page of doctors; the conversation loads after it, and is there when one is opened.
+const OneConsultation = lazyPage(() => import('./one-consultation.tsx'), 'OneConsultation');
 const NewConsultation = lazy(() => import('./new-consultation.tsx').then((module) => ({ default: module.NewConsultation })));
 
 /** A search starts after this pause in typing, in ms. */
@@ -34,6 +36,7 @@ export function ConsultationsPage() {
   const [filter, setFilter] = useEntryState('consultations', () => '');
   const [text] = useDebouncedValue(filter.trim(), filter.trim() === '' ? 0 : TYPING);
   const list = useConsultations(shown === 'unattended' ? { unattended: true } : { text, ...(shown !== 'all' && { status: shown }) });
+  useEffect(() => void OneConsultation.load(), []);
   usePageTitle(t`Consultations`, list.unreadConsultations);
   const listed = wide || !chosen;
   useListKeys(list.consultations, chosen, listed && shown !== 'unattended' && !list.isError);
@@ -41,7 +44,11 @@ export function ConsultationsPage() {
   return (
     <>
       {listed && <ConsultationList list={list} open={chosen} shown={shown} onShow={setShown} filter={filter} onFilter={setFilter} />}
-      {chosen && <OneConsultation key={chosen} id={chosen} narrow={!wide} />}
+      {chosen && (
+        <Suspense fallback={<div className={classes.nothing} />}>
+          <OneConsultation key={chosen} id={chosen} narrow={!wide} />
+        </Suspense>
+      )}
       {wide && !chosen && (
         <div className={classes.nothing}>
           <Empty icon={<IconInbox size={36} />} title={t`Choose a consultation`}>

@@ -2,12 +2,12 @@
 import { msg } from '@lingui/core/macro';
 import { useDebouncedValue } from '@mantine/hooks';
 import type { SpotlightActionData } from '@mantine/spotlight';
+import type { PageAction, PaletteSearch } from '../../../client/palette/entry.ts';
 import { useUser } from '../../../client/react.tsx';
 import { useConsultations } from '../../../conversation/data/consultations.ts';
 import { IconInbox, IconPlus } from '../../../kit/parts/icons.ts';
 import { navigate } from '../../../kit/router/history.ts';
 import { mayOpenConsultations, seesConsultations } from '../../rights.ts';
-import type { PageAction, PaletteSearch } from '../../shared/palette.ts';
 
 /** Searched on the server among all that the user may see; matches are shown whatever text matched. */
 function useFound(typed: string): SpotlightActionData[] {

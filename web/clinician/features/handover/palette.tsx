@@ -1,9 +1,9 @@
 // Handing over the last viewed ward from the command palette.
 import { msg } from '@lingui/core/macro';
+import type { PageAction } from '../../../client/palette/entry.ts';
 import { IconTransfer } from '../../../kit/parts/icons.ts';
 import { worksOnWard } from '../../rights.ts';
 import { lastWard } from '../../shared/last-ward.ts';
-import type { PageAction } from '../../shared/palette.ts';
 
 export const actions: readonly PageAction[] = [
   {

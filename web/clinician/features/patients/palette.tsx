@@ -6,6 +6,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import type { SpotlightActionData } from '@mantine/spotlight';
 import { useQuery } from '@tanstack/react-query';
 import { lazy } from 'react';
+import type { DialogAction, PaletteSearch } from '../../../client/palette/entry.ts';
 import { useClient, useUser } from '../../../client/react.tsx';
 import { wardKeys } from '../../../client/ward-keys.ts';
 import { fullName } from '../../../hospital/patient-text.ts';
@@ -13,7 +14,6 @@ import { IconPencil, IconUser } from '../../../kit/parts/icons.ts';
 import { navigate } from '../../../kit/router/history.ts';
 import { calendarDate } from '../../../kit/time/time.ts';
 import { seesWard, worksOnWard } from '../../rights.ts';
-import type { DialogAction, PaletteSearch } from '../../shared/palette.ts';
 
 /** Searched on the server by name, MRN or room; matches are shown whatever text matched. */
 function useFound(typed: string): SpotlightActionData[] {

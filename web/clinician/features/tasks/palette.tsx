@@ -1,8 +1,8 @@
 // Tasks in the command palette: a new task, a plan. Each dialog asks for the patient.
 import { msg } from '@lingui/core/macro';
+import type { DialogAction } from '../../../client/palette/entry.ts';
 import { IconClipboardList, IconListCheck } from '../../../kit/parts/icons.ts';
 import { worksOnWard } from '../../rights.ts';
-import type { DialogAction } from '../../shared/palette.ts';
 import { ApplyPlan, TaskForm } from '../../shared/tasks/forms-on-demand.ts';
 
 export const actions: readonly DialogAction[] = [

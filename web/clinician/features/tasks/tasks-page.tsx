@@ -25,6 +25,7 @@ import { useMyTasksLive, useWardLive } from '../../shared/use-ward-live.ts';
 import { Page } from '../../ui/page.tsx';
 import { type Filter, MINE, queryOf, readFilter, sameFilter, searchOf, within } from './filter.ts';
 import { Filters } from './filters.tsx';
+import { useLinkedTask, useOpened } from './linked-task.ts';
 import { TaskGroups } from './task-groups.tsx';
 import classes from './tasks-page.module.css';
 import { Views } from './views.tsx';
@@ -38,7 +39,9 @@ export function TasksPage() {
   const list = useTasks(queryOf(filter, now));
   const latest = useMemo(() => ({ tasks: list.tasks, now }), [list.tasks, now]);
   const asked = JSON.stringify([searchOf(filter), list.isPlaceholderData, list.data?.pages.length]);
+  const linked = useLinkedTask();
   const { work, dialogs } = useTaskWork((id) => list.tasks.find((one) => one.id === id));
+  useOpened(linked, work.open);
   const { own } = work.actions;
   const steady = useSteady(latest, asked, (before, after) => newsIn(before.tasks, after.tasks, own.ids));
   const { shown } = steady;
@@ -87,6 +90,7 @@ export function TasksPage() {
         )
       }
     >
+      {linked.query.isError && <FailedRequest error={linked.query.error} onRetry={() => void linked.query.refetch()} />}
       <PendingHandovers shown={handovers.shown} />
       <Views filter={filter} onChoose={setFilter} />
       <Filters filter={filter} onChange={setFilter} />

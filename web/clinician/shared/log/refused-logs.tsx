@@ -2,21 +2,27 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { Suspense, useEffect } from 'react';
 import { useOutgoing } from '../../../client/outbox/outbox-context.tsx';
-import { PatientIds } from '../../../hospital/patient-ids.tsx';
 import { Dialog } from '../../../kit/parts/dialog.tsx';
 import { IconAlertTriangle } from '../../../kit/parts/icons.ts';
-import { useTypeName } from '../words.ts';
+import { lazyPage } from '../../../kit/router/lazy-page.tsx';
 import classes from './log.module.css';
-import { OutgoingState } from './outgoing-actions.tsx';
 import { logs } from './outgoing-log.ts';
+
+// With the form that changes a log; most pages never show it.
+const RefusedList = lazyPage(() => import('./refused-list.tsx'), 'RefusedList');
 
 export function RefusedLogs() {
   const { t } = useLingui();
-  const typeName = useTypeName();
   const [opened, { open, close }] = useDisclosure();
   const refused = useOutgoing(logs).filter((one) => one.refused);
-  if (refused.length === 0) return null;
+  const some = refused.length > 0;
+  // In advance, so that it also opens without a connection.
+  useEffect(() => {
+    if (some) void RefusedList.load();
+  }, [some]);
+  if (!some) return null;
   return (
     <>
       <div className={classes.notice} role="alert">
@@ -29,24 +35,9 @@ export function RefusedLogs() {
         </Button>
       </div>
       <Dialog opened={opened} onClose={close} title={t`Logs that were not accepted`}>
-        <ul className={classes.refusedList}>
-          {refused.map((one) => (
-            <li key={one.id}>
-              <b>
-                <bdi>
-                  {one.patient.first_name} {one.patient.last_name}
-                </bdi>
-              </b>
-              <div className={classes.quiet}>
-                <PatientIds patient={one.patient} />
-              </div>
-              <div>
-                {typeName(one.taskType)}: <bdi>{one.description}</bdi>
-              </div>
-              <OutgoingState outgoing={one} />
-            </li>
-          ))}
-        </ul>
+        <Suspense>
+          <RefusedList logs={refused} />
+        </Suspense>
       </Dialog>
     </>
   );

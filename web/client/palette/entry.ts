@@ -10,9 +10,11 @@ interface Action {
   /** Actions are shown in ascending order; steps of ten leave room. */
   order: number;
   label: MessageDescriptor;
+  /** Other words that find it, separated by commas. */
+  words?: MessageDescriptor;
   icon: ReactNode;
-  /** Roles that see the action; the server enforces permissions. */
-  roles: (role: Role) => boolean;
+  /** Roles that see the action, when not all roles of the app; the server enforces permissions. */
+  roles?: (role: Role) => boolean;
 }
 /** An action that opens a dialog over the current page. */
 export interface DialogAction extends Action {
@@ -21,6 +23,8 @@ export interface DialogAction extends Action {
 /** An action that opens a page. */
 export interface PageAction extends Action {
   path: () => string;
+  /** The part of the page that gets the focus, as in `useSection`. */
+  section?: string;
 }
 
 /** A search by name. */
@@ -34,4 +38,14 @@ export interface PaletteSearch {
 export interface PaletteFile {
   actions?: readonly (DialogAction | PageAction)[];
   searches?: readonly PaletteSearch[];
+}
+
+/** The actions and searches of all features, in order. @param files every feature's `palette.tsx` */
+export function collectPalette(files: Readonly<Record<string, PaletteFile>>): Required<PaletteFile> {
+  const inOrder = <T extends { order: number }>(some: readonly T[]): T[] => [...some].sort((a, b) => a.order - b.order);
+  const all = Object.values(files);
+  return {
+    actions: inOrder(all.flatMap(({ actions = [] }) => actions)),
+    searches: inOrder(all.flatMap(({ searches = [] }) => searches)),
+  };
 }

@@ -1,0 +1,134 @@
+// The command palette finds whatever the navigation, the settings and the headers of pages offer, in both apps for staff.
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Stage, setStage } from '../browser.ts';
+import { hasFocus } from '../ward-steps.ts';
+
+let stage: Stage;
+let pages: Record<'clinic' | 'admin', Page>;
+beforeAll(async () => {
+  stage = await setStage();
+  const open = async (app: 'clinic' | 'admin', person: 'isabella.chen' | 'sam.lee') => stage.open(await stage.device(), app, person);
+  const [clinic, admin] = await Promise.all([open('clinic', 'isabella.chen'), open('admin', 'sam.lee')]);
+  pages = { clinic, admin };
+});
+afterAll(() => stage.close());
+
+const search = async (page: Page) => {
+  await page.keyboard.press('Control+k');
+  const field = page.getByRole('dialog').getByRole('textbox', { name: 'Search' });
+  await hasFocus(page, field);
+  return field;
+};
+const close = async (page: Page) => {
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+};
+const entry = (page: Page, name: string) => page.getByRole('dialog').locator('[data-action]').filter({ hasText: name }).first();
+
+/** Fails with all of `wanted` that typing `typed` does not find. */
+const findsAll = async (page: Page, wanted: readonly (readonly [typed: string, label: string])[]) => {
+  const field = await search(page);
+  const missing: string[] = [];
+  for (const [typed, label] of wanted) {
+    await field.fill(typed);
+    await page.locator('[role=dialog] [data-action], [role=dialog] .mantine-Spotlight-empty').first().waitFor();
+    if (!(await entry(page, label).isVisible())) missing.push(`${typed}: ${label}`);
+  }
+  await close(page);
+  expect(missing).toEqual([]);
+};
+
+const SETTINGS = { settings: 'Profile', 'settings/notifications': 'Notification settings', security: 'Password and security' };
+
+/** The texts of the visible elements, once the page `path` with the heading `title` has loaded. */
+const textsAt = async (page: Page, app: 'clinic' | 'admin', path: string, title: string, selector: string): Promise<string[]> => {
+  await stage.visit(page, app, path);
+  await page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor();
+  await page.locator('#main .mantine-Skeleton-root').first().waitFor({ state: 'detached' });
+  return page.locator(selector).allInnerTexts();
+};
+
+describe.each(['clinic', 'admin'] as const)('%s', (app) => {
+  it('finds every page of the navigation and every part of the settings', async () => {
+    const page = pages[app];
+    const links = page.getByRole('navigation', { name: 'Primary' }).getByRole('link');
+    await links.first().waitFor();
+    const labels = (await links.allInnerTexts()).map((text) => text.split('\n')[0]!.trim());
+    expect(labels).toContain('Settings');
+    for (const [path, title] of Object.entries(SETTINGS))
+      labels.push(...(await textsAt(page, app, path, title, '#main h1, #main section h2')));
+    // The switch for this device has a heading without it.
+    const wanted = [...new Set(labels)].filter((label) => label !== 'This device');
+    expect(wanted.length).toBeGreaterThan(12);
+    await findsAll(
+      page,
+      wanted.map((label) => [label, label] as const),
+    );
+  });
+
+  it('finds settings by other words', async () => {
+    await findsAll(pages[app], [
+      ['profile', 'Profile'],
+      ['language', 'Language and appearance'],
+      ['appearance', 'Language and appearance'],
+      ['arab', 'Language and appearance'],
+      ['email address', 'Email address'],
+      ['notifications', 'Notification settings'],
+      ['phone', 'SMS to your phone'],
+      ['quiet', 'When you hear of it'],
+      ['log out', 'Sign out'],
+    ]);
+  });
+
+  it('opens a part of the settings, which gets the focus', async () => {
+    const page = pages[app];
+    const field = await search(page);
+    await field.fill('quiet');
+    await entry(page, 'When you hear of it').waitFor();
+    await page.keyboard.press('Enter');
+    await hasFocus(page, page.getByRole('region', { name: 'When you hear of it' }));
+    // From the page itself, too.
+    await (await search(page)).fill('what you hear');
+    await page.keyboard.press('Enter');
+    await hasFocus(page, page.getByRole('region', { name: 'What you hear of' }));
+  });
+});
+
+it('finds every action in the header of an administrator’s page', async () => {
+  const page = pages.admin;
+  const labels: string[] = [];
+  for (const [path, title] of Object.entries({ '': 'People', keys: 'Integration keys', wards: 'Wards', teams: 'Teams' }))
+    labels.push(...(await textsAt(page, 'admin', path, title, '#main h1 ~ button, #main div:has(> div > h1) > button')));
+  expect(labels.map((text) => text.trim())).toEqual(['Add a person', 'New key', 'New team']);
+  await findsAll(page, [
+    ...labels.map((label) => [label, label] as const),
+    ['ward', 'New ward'],
+    ['removed', 'Removed patients'],
+    ['approve', 'Approve account requests'],
+  ]);
+});
+
+it('an administrator opens a person, a patient, the field of a new ward and a dialog from any page', async () => {
+  const page = pages.admin;
+  await (await search(page)).fill('priya');
+  await entry(page, 'Priya Patel').waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
+  await page.getByRole('row').filter({ hasText: 'Priya Patel' }).waitFor();
+  expect(await page.getByRole('searchbox').inputValue()).toBe('priya.patel@northside.example');
+  expect(page.url()).not.toContain('priya');
+  await (await search(page)).fill('David Wang');
+  // The patient, not the account of the same person.
+  await entry(page, 'MRN-').click();
+  await page.getByRole('heading', { level: 1, name: 'Patients' }).waitFor();
+  await page.getByRole('row').filter({ hasText: 'David Wang' }).waitFor();
+  await (await search(page)).fill('add ward');
+  await entry(page, 'New ward').waitFor();
+  await page.keyboard.press('Enter');
+  await hasFocus(page, page.getByRole('textbox', { name: 'New ward' }));
+  await (await search(page)).fill('new team');
+  await entry(page, 'New team').waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: 'New team' }).waitFor();
+});

@@ -1,0 +1,50 @@
+// Patients in the command palette: finding one, those who were removed.
+import { msg } from '@lingui/core/macro';
+import { useLingui } from '@lingui/react/macro';
+import { useDebouncedValue } from '@mantine/hooks';
+import type { SpotlightActionData } from '@mantine/spotlight';
+import { useQuery } from '@tanstack/react-query';
+import type { PageAction, PaletteSearch } from '../../../client/palette/entry.ts';
+import { useClient } from '../../../client/react.tsx';
+import { wardKeys } from '../../../client/ward-keys.ts';
+import { fullName } from '../../../hospital/patient-text.ts';
+import { IconArrowBackUp, IconId } from '../../../kit/parts/icons.ts';
+import { calendarDate } from '../../../kit/time/time.ts';
+import { openFound } from '../../ui/found-link.ts';
+
+/** Searched on the server by name, MRN or room; matches are shown whatever text matched. */
+function useFound(typed: string): SpotlightActionData[] {
+  const { i18n } = useLingui();
+  const { call } = useClient();
+  const [text] = useDebouncedValue(typed.trim(), 200);
+  const found = useQuery({
+    queryKey: wardKeys.found({ text, limit: 6 }),
+    queryFn: ({ signal }) => call('searchPatients', { body: { text, limit: 6 }, signal }),
+    enabled: text.length > 1,
+    gcTime: 0,
+  });
+  if (text.length < 2) return [];
+  return (found.data?.patients ?? []).map((patient) => ({
+    id: `patient-${patient.id}`,
+    label: fullName(patient),
+    description: [patient.medical_record_number, patient.date_of_birth && calendarDate(i18n.locale, patient.date_of_birth)]
+      .filter(Boolean)
+      .join(' · '),
+    keywords: [typed],
+    leftSection: <IconId size={18} />,
+    onClick: () => openFound('/patients', patient.medical_record_number ?? fullName(patient)),
+  }));
+}
+
+export const searches: readonly PaletteSearch[] = [{ order: 20, group: msg`Patients`, useFound }];
+
+export const actions: readonly PageAction[] = [
+  {
+    id: 'removed-patients',
+    order: 60,
+    label: msg`Removed patients`,
+    words: msg`restore a patient`,
+    icon: <IconArrowBackUp size={18} />,
+    path: () => '/patients?show=removed',
+  },
+];

@@ -1,0 +1,59 @@
+// People in the command palette: finding one, adding one.
+import { msg } from '@lingui/core/macro';
+import { useDebouncedValue } from '@mantine/hooks';
+import type { SpotlightActionData } from '@mantine/spotlight';
+import { useQuery } from '@tanstack/react-query';
+import type { DialogAction, PageAction, PaletteSearch } from '../../../client/palette/entry.ts';
+import { keys } from '../../../client/query-keys.ts';
+import { useClient } from '../../../client/react.tsx';
+import { useRoleName } from '../../../client/role-name.ts';
+import { IconUser, IconUserCheck, IconUserPlus } from '../../../kit/parts/icons.ts';
+import { searchUsers } from '../../shared/search-users.ts';
+import { openFound } from '../../ui/found-link.ts';
+import { AddPersonHere } from './add-person-here.tsx';
+
+/** How many people the palette shows. */
+const MOST = 6;
+
+/** Searched on the server by name or email address; matches are shown whatever text matched. */
+function useFound(typed: string): SpotlightActionData[] {
+  const { call } = useClient();
+  const roleName = useRoleName();
+  const [text] = useDebouncedValue(typed.trim(), 200);
+  const found = useQuery({
+    queryKey: [...keys.users, 'palette', text],
+    queryFn: ({ signal }) => searchUsers(call, { text }, signal),
+    enabled: text.length > 1,
+    gcTime: 0,
+  });
+  if (text.length < 2) return [];
+  return (found.data?.users ?? []).slice(0, MOST).map(({ id, name, role, email }) => ({
+    id: `person-${id}`,
+    label: name,
+    description: [roleName(role), email].join(' · '),
+    keywords: [typed],
+    leftSection: <IconUser size={18} />,
+    onClick: () => openFound('/', email),
+  }));
+}
+
+export const searches: readonly PaletteSearch[] = [{ order: 10, group: msg`People`, useFound }];
+
+export const actions: readonly (DialogAction | PageAction)[] = [
+  {
+    id: 'add-person',
+    order: 10,
+    label: msg`Add a person`,
+    words: msg`new user, account, invite, doctor, nurse, staff`,
+    icon: <IconUserPlus size={18} />,
+    Dialog: AddPersonHere,
+  },
+  {
+    id: 'waiting-people',
+    order: 20,
+    label: msg`Approve account requests`,
+    words: msg`waiting, pending, users`,
+    icon: <IconUserCheck size={18} />,
+    path: () => '/?show=pending',
+  },
+];
