@@ -19,7 +19,7 @@ export const APPS: readonly WebApp[] = [
     budget: { door: 130, inside: 130 },
     laterTexts: ['client', 'account', 'conversation', 'files', 'notices', 'patient'],
   },
-  { folder: 'clinician', name: 'clinic', base: '/clinic/', budget: { door: 200, inside: 230 }, laterTexts: [] },
+  { folder: 'clinician', name: 'clinic', base: '/clinic/', budget: { door: 200, inside: 200 }, laterTexts: [] },
   { folder: 'admin', name: 'admin', base: '/admin/', budget: { door: 200, inside: 200 }, laterTexts: [] },
 ];
 

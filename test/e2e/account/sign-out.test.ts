@@ -95,7 +95,7 @@ it('restarts a page that the browser kept for the back button', async () => {
 
 it('signing out without a connection, in a tab that never loaded the sign-in page, says so, and that page opens with the connection', async () => {
   const other = await stage.device();
-  const doctor = await stage.open(other, 'clinic', 'isabella.chen', 'security');
+  const doctor = await stage.open(other, 'clinic', 'isabella.chen', 'settings');
   await doctor.getByRole('button', { name: /account of Isabella Chen/ }).click();
   await other.setOffline(true);
   await doctor.getByRole('button', { name: 'Sign out', exact: true }).click();
