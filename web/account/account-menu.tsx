@@ -49,7 +49,7 @@ export function AccountMenu({ role, children }: Props) {
         </Text>
       </div>
       <div className={classes.look}>
-        <Suspense>
+        <Suspense fallback={<div className={classes.loading} />}>
           <LanguageAndLook size="xs" />
         </Suspense>
       </div>

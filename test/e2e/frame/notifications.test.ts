@@ -53,6 +53,16 @@ it('a patient at home sees what is new, and goes to it and back by the bar at th
   expect(await bar(/^Notifications$/).isVisible()).toBe(true);
 });
 
+it('no word in the bar at the bottom is broken on the smallest phone', async () => {
+  await patient.setViewportSize({ width: 320, height: 640 });
+  const labels = patient.getByRole('navigation').getByRole('link').locator('span:not(:empty):not(:has(*))');
+  const heights = await labels.evaluateAll((all) => all.map((label) => label.clientHeight));
+  expect(heights.length).toBeGreaterThan(3);
+  // In px: one line each.
+  expect(Math.max(...heights)).toBeLessThan(24);
+  await patient.setViewportSize(PHONE);
+});
+
 it('all notices are marked as read at once', async () => {
   await stage.visit(doctor, 'clinic', 'security');
   await openConsultation(patient, 1);
