@@ -2,11 +2,11 @@
 import { msg } from '@lingui/core/macro';
 import { useDebouncedValue } from '@mantine/hooks';
 import type { SpotlightActionData } from '@mantine/spotlight';
+import type { PageAction, PaletteSearch } from '../../../client/palette/entry.ts';
 import { useUser } from '../../../client/react.tsx';
 import { IconMail, IconPencil } from '../../../kit/parts/icons.ts';
 import { navigate } from '../../../kit/router/history.ts';
 import { worksInInbox } from '../../rights.ts';
-import type { PageAction, PaletteSearch } from '../../shared/palette.ts';
 import { useFoundThreads } from './data/use-threads.ts';
 
 /** Whole words of subjects and messages, names and MRNs, in threads of every status. */
