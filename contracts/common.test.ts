@@ -1,5 +1,6 @@
+import { Temporal } from 'temporal-polyfill';
 import { expect, test } from 'vitest';
-import { ClinicalText, Instant, PersonName, paragraphsAsSent, uniqueName } from './common.ts';
+import { ClinicalText, Instant, PersonName, paragraphsAsSent, TimeZone, uniqueName } from './common.ts';
 
 test.each(['Ana', "O'Brien", 'Łukasz', 'محمد', 'عبد\u200cالله', '李小龍', 'José\u0301', '👩🏽‍⚕️', '3PO', '伟', 'U', '𠮷'.repeat(50)])(
   '%s is a name',
@@ -62,4 +63,24 @@ test.each([
   ['9999-12-31T23:59:59-00:01', 'must not be after 9999'],
 ])('%s %s', (sent, sentence) => {
   expect(Instant.safeParse(sent).error?.issues.map(({ message }) => message)).toEqual([sentence]);
+});
+
+const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+const short = LETTERS.flatMap((a) => LETTERS.flatMap((b) => LETTERS.map((c) => a + b + c)));
+const isComputable = (zone: string): boolean => {
+  try {
+    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone).offsetNanoseconds !== undefined;
+  } catch {
+    return false;
+  }
+};
+test('a time zone that is accepted is one in which times can be computed, also by an abbreviation', () => {
+  const names = [...Intl.supportedValuesOf('timeZone'), ...short, ...short.map((name) => name.toLowerCase())];
+  const accepted = names.filter((name) => TimeZone.safeParse(name).success);
+  expect(accepted).toEqual(expect.arrayContaining(['Europe/London', 'America/New_York', 'UTC', 'EST', 'utc']));
+  expect(accepted.filter((name) => !isComputable(name))).toEqual([]);
+});
+
+test.each(['PST', 'CST', 'AET', 'ACT', 'IST', 'JST', 'BST', 'pst', '+01:00', 'Mars/Olympus', ''])('%j is no time zone', (name) => {
+  expect(TimeZone.safeParse(name).error?.issues[0]?.message).toBe('must be a time zone such as Europe/London');
 });

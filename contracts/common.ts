@@ -61,6 +61,19 @@ export const Instant = z.iso
   .refine((at) => at.getUTCFullYear() >= 1900, 'must not be before 1900')
   .refine(hasFourDigitYear, 'must not be after 9999');
 
+/** Names that Intl accepts beside those of the IANA database, several of them ambiguous. Temporal refuses them. */
+const NOT_IANA = /^(AC|AE|AG|AR|AS|BE|BS|CA|CN|CS|CT|EA|EC|IE|IS|JS|MI|NE|NS|PL|PN|PR|PS|SS|VS)T$/i;
+const isTimeZone = (name: string): boolean => {
+  if (!/^[A-Za-z]/.test(name) || NOT_IANA.test(name)) return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+};
+/** A time zone of the IANA database. */
+export const TimeZone = z.string().max(60).refine(isTimeZone, 'must be a time zone such as Europe/London');
+
 /** Page size of bounded lists: 50 by default, at most 200. */
 export const Limit = wholeInUrl(1, 200).default(50);
 

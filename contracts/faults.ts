@@ -42,6 +42,7 @@ export const FAULTS = {
   form: 'has the wrong format',
   own_address: 'is already the address of this account',
   phone: 'must begin with + and the country code, such as +44 7700 900123',
+  trunk_zero: 'must be without the 0 that is dialled only inside the country, such as +44 7700 900123',
   six_digits: 'must be 6 digits',
   public_https: 'must be a public https address',
   push_key: 'must be a key of a push subscription',

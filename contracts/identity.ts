@@ -1,6 +1,6 @@
 // Sign-in, the caller's own account, and sessions.
 import { z } from 'zod';
-import { Email, Language, PersonId, PersonName, Role, TenantId, Timestamp } from './common.ts';
+import { Email, Language, PersonId, PersonName, Role, TenantId, Timestamp, TimeZone } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import type { Errors } from './problem.ts';
 
@@ -237,7 +237,7 @@ export const Me = z.object({
     /** The address that the user asked for and has not confirmed yet. */
     address_change: AddressChange.nullable(),
   }),
-  tenant: z.object({ id: TenantId, name: z.string(), time_zone: z.string(), emergency_phone: z.string() }),
+  tenant: z.object({ id: TenantId, name: z.string(), time_zone: TimeZone, emergency_phone: z.string() }),
 });
 
 export type Me = z.infer<typeof Me>;

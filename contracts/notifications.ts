@@ -1,6 +1,6 @@
 // Notices of a person in the app, preferences for the channels, and deliveries that were given up.
 import { z } from 'zod';
-import { Cursor, Limit, NullableTimestamp, PersonId, Timestamp } from './common.ts';
+import { Cursor, Instant, Limit, NullableTimestamp, PersonId, Timestamp, TimeZone } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import type { Errors } from './problem.ts';
 
@@ -77,7 +77,7 @@ export const readNotifications = endpoint({
   path: '/v1/notifications/read',
   summary: 'Mark notifications as read: the given ones, or all up to a point in time',
   body: z
-    .strictObject({ ids: z.array(z.uuid()).min(1).max(200).optional(), all_before: z.iso.datetime({ offset: true }).optional() })
+    .strictObject({ ids: z.array(z.uuid()).min(1).max(200).optional(), all_before: Instant.optional() })
     .refine(({ ids, all_before }) => (ids === undefined) !== (all_before === undefined), 'needs either ids or all_before'),
   status: 200,
   reply: z.object({ unread_count: UnreadCount }),
@@ -85,17 +85,6 @@ export const readNotifications = endpoint({
 
 /** A time of day in the user's time zone, `22:00`. */
 export const LocalTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 08:00');
-/** A time zone of the IANA database. */
-export const TimeZone = z
-  .string()
-  .max(60)
-  .refine((zone) => {
-    try {
-      return /^[A-Za-z]/.test(zone) && new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== undefined;
-    } catch {
-      return false;
-    }
-  }, 'must be a time zone such as Europe/London');
 export const Digest = z.enum(['off', 'hourly', 'daily']);
 export type Digest = z.infer<typeof Digest>;
 

@@ -1,6 +1,7 @@
 // The phone number that a person receives SMS at; it is used once it is confirmed by a code.
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
+import { sentenceOf } from './faults.ts';
 import type { Errors } from './problem.ts';
 
 export const errors = {
@@ -10,12 +11,24 @@ export const errors = {
   TOO_MANY_CODES: [429, 'Too many codes were requested. Try again later.'],
 } as const satisfies Errors;
 
-/** E.164, as people write it: spaces, hyphens, dots and parentheses are left out. */
+/** Country codes (ITU-T E.164): of one, two or three digits. */
+const COUNTRY =
+  '(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|2[1-689]\\d|3[578]\\d|42\\d|5[09]\\d|6[789]\\d|8[0578]\\d|9[679]\\d)';
+/** Countries in which a number has the same 0 for callers from abroad. */
+const KEEPS_ZERO = '(?:39|378|379|225|229|241|242)';
+const TRUNK_ZERO = new RegExp(`^\\+(?!${KEEPS_ZERO})${COUNTRY}0`);
+
+/** E.164, as people write it: spaces, hyphens, dots and parentheses are left out. A 0 that is dialled only inside the country is refused. */
+const bare = (text: string): string => text.replaceAll(/[\s().\u00a0\u2010-\u2015-]/g, '');
 export const PhoneNumber = z
   .string()
   .max(40)
-  .transform((text) => text.replaceAll(/[\s().\u00a0\u2010-\u2015-]/g, ''))
-  .refine((text) => /^\+[1-9]\d{7,14}$/.test(text), 'must begin with + and the country code, such as +44 7700 900123');
+  .check(({ value, issues }) => {
+    if (/\(\s*0\s*\)/.test(value) || TRUNK_ZERO.test(bare(value)))
+      issues.push({ code: 'custom', input: value, message: sentenceOf('trunk_zero') });
+    else if (!/^\+[1-9]\d{7,14}$/.test(bare(value))) issues.push({ code: 'custom', input: value, message: sentenceOf('phone') });
+  })
+  .transform(bare);
 
 export const setPhone = endpoint({
   method: 'POST',

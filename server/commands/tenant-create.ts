@@ -2,7 +2,7 @@
 // Creates a clinic and its first administrator, and prints the link with which that person chooses a password.
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { Email } from '#contracts/common.ts';
+import { Email, TimeZone } from '#contracts/common.ts';
 import { systemClock } from '#platform/clock.ts';
 import { readConfig } from '#platform/config.ts';
 import { createLogger } from '#platform/log.ts';
@@ -15,21 +15,10 @@ import { openDatabase } from '../database.ts';
 
 const USAGE = 'npm run tenant:create -- --name "Northside Clinic" --admin EMAIL [--time-zone Europe/London]';
 
-const isTimeZone = (name: string): boolean => {
-  try {
-    return Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-};
-
 const Options = z.object({
   name: z.string().trim().min(1).max(200),
   admin: Email,
-  'time-zone': z
-    .string()
-    .refine(isTimeZone, 'is not a time zone, e.g. Europe/London')
-    .default(Intl.DateTimeFormat().resolvedOptions().timeZone),
+  'time-zone': TimeZone.default(Intl.DateTimeFormat().resolvedOptions().timeZone),
 });
 
 /** Derives a first name for the account: `anna.berg@…` becomes Anna Berg, until she changes it. */

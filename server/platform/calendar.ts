@@ -1,5 +1,34 @@
 // Days of a calendar in a time zone.
+import { LRUCache } from 'lru-cache';
 import { Temporal } from 'temporal-polyfill';
+import { TimeZone } from '#contracts/common.ts';
+
+const isTimeZone = (name: string): boolean => TimeZone.safeParse(name).success;
+/** The zone that a stored name means; undefined for a name that means nothing. */
+const meaningOf = (name: string): string | undefined => {
+  if (isTimeZone(name)) return name;
+  try {
+    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions();
+    return isTimeZone(timeZone) ? timeZone : undefined;
+  } catch {
+    return undefined;
+  }
+};
+const meanings = new LRUCache<string, { zone: string | undefined }>({ max: 500 });
+
+/**
+ * Returns the zone that the first of these stored names means, or else the next, or else UTC: times can always be computed in it, so that one
+ * name which the server no longer accepts affects nothing else.
+ */
+export const storedZone = (...names: (string | null)[]): string => {
+  for (const name of names) {
+    if (name === null) continue;
+    const { zone } = meanings.get(name) ?? { zone: meaningOf(name) };
+    meanings.set(name, { zone });
+    if (zone !== undefined) return zone;
+  }
+  return 'UTC';
+};
 
 /** Returns the day in a time zone (IANA), as in `2026-03-01`. */
 export const dayIn = (timeZone: string, at: Date): string =>

@@ -56,6 +56,7 @@ export function useFieldTexts(): <F extends string>(error: unknown, names?: read
         recurrence_unreadable: unrepeatable,
         own_address: () => t`This is your address already.`,
         phone: () => t`Enter the number with + and the country code, such as +44 7700 900123.`,
+        trunk_zero: () => t`Leave out the 0 after the country code, as in +44 7700 900123.`,
         six_digits: () => t`Enter the 6 digits of the code.`,
         public_https: unusable,
         push_key: unusable,

@@ -67,6 +67,19 @@ it('are the defaults for a person who chose nothing, and have the kinds that the
   for (const kind of ['task-assigned', 'account-waits', 'reset-password', 'invitation']) expect(kinds.has(kind)).toBe(false);
 });
 
+it('are in a zone in which times can be computed; a stored name that is none counts as the clinic’s', async () => {
+  for (const time_zone of ['PST', 'Mars/Olympus'])
+    expect(await call(CHEN, 'PUT', PATH, { ...WANTED, time_zone })).toMatchObject({
+      status: 400,
+      body: { details: { fields: { time_zone: 'must be a time zone such as Europe/London' } } },
+    });
+  await choose(CHEN, { digest: 'daily' });
+  await adminQuery(app, "update notifications.preferences set time_zone = 'Mars/Olympus'");
+  expect((await call(CHEN, 'GET', PATH)).body.time_zone).toBe('Europe/London');
+  await send('to all');
+  expect(await deliveries()).toMatchObject([{ status: 'digest' }]);
+});
+
 it('turn a channel off, and on again', async () => {
   const off = { kind: 'consultation-message', email: false, sms: false, push: true, in_app: true };
   expect((await choose(CHEN, { kinds: [off] })).kinds).toContainEqual({ ...off, can_change: true });

@@ -12,8 +12,8 @@ import type { Platform } from '#platform/platform.ts';
 export interface TrailQuery {
   patient_id?: number | undefined;
   actor_id?: number | undefined;
-  from?: string | undefined;
-  to?: string | undefined;
+  from?: Date | undefined;
+  to?: Date | undefined;
   after?: string | undefined;
   limit: number;
 }
@@ -51,8 +51,8 @@ const page = async (platform: Platform, ctx: Ctx, query: TrailQuery): Promise<Ro
   const limit = pageBound(query.limit);
   const conditions: RawBuilder<unknown>[] = [sql`e.tenant_id = ${ctx.tenantId}`];
   if (actor !== undefined) conditions.push(sql`e.actor_id = ${actor}`);
-  if (from !== undefined) conditions.push(sql`e.at >= ${new Date(from)}`);
-  if (to !== undefined) conditions.push(sql`e.at < ${new Date(to)}`);
+  if (from !== undefined) conditions.push(sql`e.at >= ${from}`);
+  if (to !== undefined) conditions.push(sql`e.at < ${to}`);
   if (after !== undefined) {
     const [at, id] = decodeCursor(Position, after);
     conditions.push(sql`(e.at, e.id) < (${at}::timestamptz, ${id}::uuid)`);

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Language, Role } from '#contracts/common.ts';
 import { UserStatus } from '#contracts/identity.ts';
+import { storedZone } from '#platform/calendar.ts';
 import type { Ctx } from '#platform/context.ts';
 import { IdRow } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
@@ -35,7 +36,7 @@ export const contacts = async (
       u.role, u.status, u.language, t.name as clinic, t.time_zone as "timeZone"
     from identity.users u join identity.people p on p.tenant_id = u.tenant_id and p.id = u.id join identity.tenants t on t.id = u.tenant_id
     where u.tenant_id = ${ctx.tenantId} and u.id = any(${ids}::int[])`.execute(platform.tenantDb(ctx.tenantId));
-  return new Map(rows.map((row) => [row.id, row as Contact]));
+  return new Map(rows.map((row) => [row.id, { ...row, timeZone: storedZone(row.timeZone) } as Contact]));
 };
 
 /** Returns the IDs of the active administrators of the clinic. */

@@ -1,5 +1,6 @@
 // The settings of a tenant.
 import { z } from 'zod';
+import { storedZone } from '#platform/calendar.ts';
 import { json } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
@@ -26,7 +27,7 @@ export const loadTenant = async (db: TenantDb, id: number): Promise<Tenant | und
   return {
     id,
     name: row.name,
-    timeZone: row.time_zone,
+    timeZone: storedZone(row.time_zone),
     openRegistration: settings.open_registration,
     emergencyPhone: settings.emergency_phone,
   };

@@ -1,6 +1,7 @@
 // Notices of one person, newest first.
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { Instant } from '#contracts/common.ts';
 import { Kind, LinkType, type Notice, UNREAD_NOTICES_MAX } from '#contracts/notifications.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { pageBound } from '#platform/db/page-bound.ts';
@@ -20,7 +21,7 @@ const NoticeRow = z.object({
 });
 type NoticeRow = z.output<typeof NoticeRow>;
 
-const Position = z.tuple([z.iso.datetime(), z.uuid()]);
+const Position = z.tuple([Instant, z.uuid()]);
 
 const presentNotice = ({ id, kind, count, link_type, link_id, created_at, updated_at, read_at }: NoticeRow): Notice => ({
   id,
@@ -37,10 +38,8 @@ export const listNotices = async (
   ctx: UserCtx,
   { after, limit, unread }: { after?: string | undefined; limit: number; unread?: 'true' | undefined },
 ): Promise<{ notifications: Notice[]; next: string | null }> => {
-  const further =
-    after === undefined
-      ? sql``
-      : sql`and (n.updated_at, n.id) < (${decodeCursor(Position, after)[0]}::timestamptz, ${decodeCursor(Position, after)[1]}::uuid)`;
+  const [at, id] = after === undefined ? [] : decodeCursor(Position, after);
+  const further = at === undefined ? sql`` : sql`and (n.updated_at, n.id) < (${at}::timestamptz, ${id}::uuid)`;
   const onlyUnread = unread === undefined ? sql`` : sql`and n.read_at is null`;
   const { rows } = await rowsOf(NoticeRow)`select ${columnsOf(NoticeRow, 'n')} from notifications.notices n
     where n.tenant_id = ${ctx.tenantId} and n.user_id = ${ctx.actor.id} and not n.hidden ${onlyUnread} ${further}

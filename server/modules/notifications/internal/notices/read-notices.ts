@@ -11,7 +11,7 @@ import { unreadCounts } from './list-notices.ts';
 export const readNotices = async (
   tx: UnitOfWork,
   ctx: UserCtx,
-  { ids, all_before }: { ids?: readonly string[] | undefined; all_before?: string | undefined },
+  { ids, all_before }: { ids?: readonly string[] | undefined; all_before?: Date | undefined },
 ): Promise<number> => {
   const { tenantId, actor, now } = ctx;
   const which = ids === undefined ? sql`updated_at <= ${all_before}::timestamptz` : sql`id = any(${ids}::uuid[])`;

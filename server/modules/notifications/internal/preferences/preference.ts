@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { CHANNELS, type Channel, Digest, type Kind } from '#contracts/notifications.ts';
 import type { Contact } from '#modules/identity/index.ts';
+import { storedZone } from '#platform/calendar.ts';
 import { json } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
@@ -69,10 +70,13 @@ export const isOn = ({ kinds }: Preference, kind: Kind, channel: Channel): boole
   return isRequired(kind, channel) || (kinds[kind]?.[channel] ?? channels.includes(channel));
 };
 
+/** The zone of a person's quiet hours and digests. */
+export const zoneOf = ({ timeZone }: Preference, contact: Pick<Contact, 'timeZone'>): string => storedZone(timeZone, contact.timeZone);
+
 /** When quiet hours end that a message which waits for them would fall into; null for one that may go out. */
 export const heldUntil = (preference: Preference, contact: Pick<Contact, 'timeZone'>, kind: Kind | 'digest', now: Date): Date | null => {
   if (kind !== 'digest' && WHO_HEARS_WHAT[kind].urgency !== 'normal') return null;
-  return quietUntil(now, preference.quiet, preference.timeZone ?? contact.timeZone);
+  return quietUntil(now, preference.quiet, zoneOf(preference, contact));
 };
 
 export interface Timing {
@@ -85,7 +89,7 @@ export const timingOf = (preference: Preference, contact: Pick<Contact, 'timeZon
   const { quiet, digestAt } = preference;
   const { urgency, hourly, waits = 0 } = WHO_HEARS_WHAT[kind];
   const digest = hourly && preference.digest === 'off' ? 'hourly' : preference.digest;
-  const zone = preference.timeZone ?? contact.timeZone;
+  const zone = zoneOf(preference, contact);
   if (urgency === 'normal') {
     if (channel === 'email' && digest === 'daily') return { status: 'digest', dueAt: nextDaily(now, digestAt, quiet, zone) };
     if (channel === 'email' && digest === 'hourly') return { status: 'digest', dueAt: nextHourly(now, quiet, zone) };

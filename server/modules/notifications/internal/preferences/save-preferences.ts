@@ -8,7 +8,7 @@ import { invalid, problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { WHO_HEARS_WHAT } from '../../who-hears-what.ts';
 import { minutesOf, timeOf } from './local-times.ts';
-import { type Choices, isOn, isRequired, loadPreferences, type Preference } from './preference.ts';
+import { type Choices, isOn, isRequired, loadPreferences, type Preference, zoneOf } from './preference.ts';
 
 /** The kinds that a person of this role can hear of, without those that carry a link they asked for. */
 const kindsOf = ({ role }: Pick<Contact, 'role'>): Kind[] =>
@@ -27,7 +27,7 @@ export const presentPreferences = (preference: Preference, contact: Contact, cha
   quiet_hours: preference.quiet && { from: timeOf(preference.quiet.from), to: timeOf(preference.quiet.to) },
   digest: preference.digest,
   digest_at: timeOf(preference.digestAt),
-  time_zone: preference.timeZone ?? contact.timeZone,
+  time_zone: zoneOf(preference, contact),
 });
 
 /** The choices that differ from the defaults. @throws NOTIFICATION_REQUIRED for one that turns off what cannot be turned off */
