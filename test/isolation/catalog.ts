@@ -11,6 +11,7 @@ export const WITHOUT_TENANT: Readonly<Record<string, string>> = {
   'platform.installed': 'which queues were installed; the server’s roles have no rights on it',
   'platform.partitioned_tables': 'tables whose partitions are created in advance; the server’s roles have no rights on it',
   'platform.rate_limits': 'counters under keyed hashes, before a tenant is known',
+  'notifications.stopped_numbers': 'keyed hashes of numbers that replied STOP, which counts in every clinic',
   'audit.platform_events': 'what happens before a tenant is known; the server may add rows and read none',
 };
 /** The job queue’s schema, created by its library; jobs contain only IDs. */

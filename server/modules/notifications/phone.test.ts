@@ -9,6 +9,7 @@ import { signatureOf } from './internal/phone/incoming-sms.ts';
 const LINH = 3;
 const DAVID = 4;
 const CHEN = 2;
+const KOFI = 10;
 const NUMBER = '+447700900123';
 const OTHER = '+447700900456';
 const TOKEN = 'auth-token-of-tests';
@@ -29,7 +30,7 @@ beforeAll(async () => {
   app = await startApp({ env });
 });
 beforeEach(async () => {
-  for (const table of ['phones', 'phone_codes', 'deliveries', 'notices', 'preferences'])
+  for (const table of ['phones', 'phone_codes', 'deliveries', 'notices', 'preferences', 'stopped_numbers'])
     await adminQuery(app, `delete from notifications.${table}`);
   await adminQuery(app, 'delete from platform.rate_limits');
   provider.received.length = 0;
@@ -126,9 +127,28 @@ it('sends no more than five codes a day, to a number or for an account', async (
   expect(await request(DAVID, NUMBER)).toMatchObject({ status: 429, body: { code: 'TOO_MANY_CODES' } });
 });
 
-it.each(['07700 900123', '+44', '+0123456789', 'tel:+447700900123', '+44770090012345678', ''])('refuses the number %j', async (phone) => {
+it.each([
+  '07700 900123',
+  '+44',
+  '+0123456789',
+  'tel:+447700900123',
+  '+44770090012345678',
+  '',
+  '+44 (0) 7700 900111',
+  '+44(0)7700900111',
+  '+4407700900111',
+  '+353087123456',
+  '+39 (0) 6 1234567',
+])('refuses the number %j', async (phone) => {
   expect(await request(LINH, phone)).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } });
 });
+
+it.each(['+39 06 12345678', '+225 07 12 34 56 78', '+1 202 555 0100', '+27 10 000 0000', '+353 87 123 4567'])(
+  'accepts the number %j',
+  async (phone) => {
+    expect((await request(LINH, phone)).status).toBe(202);
+  },
+);
 
 it('keeps numbers and codes out of readable columns, events and jobs', async () => {
   await setUp(LINH, NUMBER);
@@ -193,6 +213,47 @@ describe('a notification by SMS', () => {
       { action: 'notifications.sms.stop', patients: [LINH] },
       { action: 'notifications.sms.start', patients: [LINH] },
     ]);
+  });
+
+  const settledCodes = (count: number) =>
+    until(async () => {
+      const rows = await adminQuery(
+        app,
+        "select status from notifications.deliveries where kind = 'phone-code' and settled_at is not null",
+      );
+      return rows.length === count ? rows.map(({ status }) => status) : undefined;
+    }, `${count} settled codes`);
+  const accepted = { status: 202, text: '' };
+
+  it('goes to no number that replied STOP, also unconfirmed, for no account, and the reply is the same', async () => {
+    expect(await request(LINH, NUMBER)).toMatchObject(accepted);
+    await textTo(NUMBER);
+    await reply(NUMBER, 'STOP');
+    expect(await request(LINH, NUMBER)).toMatchObject(accepted);
+    expect(await request(DAVID, NUMBER)).toMatchObject(accepted);
+    expect(await request(KOFI, NUMBER)).toMatchObject(accepted);
+    expect((await settledCodes(4)).sort()).toEqual(['sent', 'suppressed', 'suppressed', 'suppressed']);
+    expect(texts()).toHaveLength(1);
+    expect((await allOfSms(DAVID)).pending).toBe(NUMBER);
+    await reply(NUMBER, 'START');
+    await request(DAVID, NUMBER);
+    await textTo(NUMBER, 2);
+  });
+
+  it('goes to no number that replied STOP and was removed and confirmed again with an earlier code', async () => {
+    await setUp(LINH, NUMBER);
+    await request(DAVID, NUMBER);
+    const code = codeIn(await textTo(NUMBER, 2));
+    await reply(NUMBER, 'STOP');
+    expect((await call(LINH, 'DELETE', '/v1/me/phone')).status).toBe(204);
+    expect((await confirm(DAVID, code)).status).toBe(200);
+    expect(await smsOf(DAVID)).toEqual({ phone: NUMBER, confirmed: false });
+    await request(DAVID, OTHER);
+    await confirm(DAVID, codeIn(await textTo(OTHER)));
+    expect(texts().filter(({ To }) => To === NUMBER)).toHaveLength(2);
+    await reply(NUMBER, 'START');
+    await setUp(LINH, NUMBER);
+    expect(await smsOf(LINH)).toEqual({ phone: NUMBER, confirmed: true });
   });
 
   it('is given up when the provider refuses the number, with its error number', async () => {

@@ -12,6 +12,7 @@ import type { Outlet } from '../../channels/outlet.ts';
 import { clinicOf, countOf, firstNameOf, keptCode, keptLink, pageLink, unsubscribeLink } from '../../templates/facts.ts';
 import { renderCode, renderMessage } from '../../templates/render.ts';
 import { WHO_HEARS_WHAT } from '../../who-hears-what.ts';
+import { isStopped, phoneDigest } from '../phone/phones.ts';
 import { isOn, type Preference } from '../preferences/preference.ts';
 import { type DeliveryRow, isWaiting, type KeptParams, openParams } from './delivery.ts';
 
@@ -57,6 +58,7 @@ export const composeMessage = async (
   const params = openParams(cipher, delivery);
   const to = params.to ?? (await outlet.reach(tenantId, [contact])).get(contact.id);
   if (to === undefined) return undefined;
+  if (delivery.status === 'queued' && outlet.name === 'sms' && (await isStopped(db, phoneDigest(secrets.tokenKey, to)))) return undefined;
   const message = { id, tenantId, userId: contact.id, to, kind, language: contact.language };
   if (kind === 'phone-code')
     return hasCode(params)

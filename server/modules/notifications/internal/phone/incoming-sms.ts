@@ -6,7 +6,7 @@ import { problem } from '#platform/errors.ts';
 import type { Platform } from '#platform/platform.ts';
 import { publicUrl } from '#platform/public-url.ts';
 import type { NotificationsDeps } from '../deps.ts';
-import { phoneDigest, setStopped } from './phones.ts';
+import { ownersOf, phoneDigest, setStopped } from './phones.ts';
 
 const PATH = '/sms/incoming';
 const MAX_BYTES = 16 * 1024;
@@ -48,7 +48,8 @@ export const registerIncomingSms = async (
     const now = clock.now();
     for (const tenantId of await identity.tenantIds()) {
       await transactions.transact(systemCtx('sms', tenantId, now, requestId), async (tx) => {
-        const owners = await setStopped(tx.db, tenantId, digest, stop ? now : null);
+        await setStopped(tx.db, digest, stop ? now : null);
+        const owners = await ownersOf(tx.db, tenantId, digest);
         const people = await identity.people({ tenantId }, owners);
         for (const id of owners) {
           const patients = people.get(id)?.role === 'patient' ? [id] : [];

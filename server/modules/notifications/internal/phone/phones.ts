@@ -1,4 +1,4 @@
-// Confirmed phone numbers, encrypted; a keyed hash finds the owner of a number that sends STOP.
+// Confirmed phone numbers, encrypted. A keyed hash finds the owners of a number, and whether it replied STOP, which does not depend on its owners.
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { bytes } from '#platform/db/row-schema.ts';
@@ -21,12 +21,15 @@ export const openPhone = (
 ): string => cipher.open({ keyId: key_id, body: number }, place(user_id));
 
 const load = async (db: TenantDb, tenantId: number, userIds: readonly number[]): Promise<PhoneRow[]> => {
-  const { rows } = await rowsOf(PhoneRow)`select user_id, key_id, number, stopped_at is not null as stopped from notifications.phones
+  const { rows } = await rowsOf(
+    PhoneRow,
+  )`select user_id, key_id, number, exists (select from notifications.stopped_numbers s where s.digest = p.digest) as stopped
+    from notifications.phones p
     where tenant_id = ${tenantId} and user_id = any(${userIds}::int[])`.execute(db);
   return rows;
 };
 
-/** The numbers that may receive SMS, by person: confirmed, and their owner did not reply STOP. */
+/** The numbers that may receive SMS, by person: confirmed, and not stopped. */
 export const phonesInUse = async (records: Records, tenantId: number, userIds: readonly number[]): Promise<Map<number, string>> => {
   const rows = await load(records.db, tenantId, userIds);
   return new Map(rows.filter(({ stopped }) => !stopped).map((row) => [row.user_id, openPhone(records, row)]));
@@ -58,10 +61,29 @@ export const pendingPhone = async (
   return rows[0] && openPhone(records, rows[0]);
 };
 
-/** Notes that the owner of a number wants no more SMS, or wants them again. @returns the people whose number it is in this clinic */
-export const setStopped = async (db: TenantDb, tenantId: number, digest: Buffer, stoppedAt: Date | null): Promise<number[]> => {
-  const { rows } = await rowsOf(z.object({ user_id: z.int() }))`update notifications.phones set stopped_at = ${stoppedAt}
-    where tenant_id = ${tenantId} and digest = ${digest} returning user_id`.execute(db);
+/** Notes that a number wants no more SMS from any clinic, or wants them again. */
+export const setStopped = async (db: TenantDb, digest: Buffer, stoppedAt: Date | null): Promise<void> => {
+  await (stoppedAt === null
+    ? sql`delete from notifications.stopped_numbers where digest = ${digest}`
+    : sql`insert into notifications.stopped_numbers (digest, stopped_at) values (${digest}, ${stoppedAt}) on conflict do nothing`
+  ).execute(db);
+};
+
+const StoppedRow = z.object({ stopped: z.boolean() });
+
+/** Whether a number replied STOP. Nothing is sent to it, also not a code that another account asks for. */
+export const isStopped = async (db: TenantDb, digest: Buffer): Promise<boolean> => {
+  const { rows } = await rowsOf(StoppedRow)`select exists (select from notifications.stopped_numbers
+    where digest = ${digest}) as stopped`.execute(db);
+  return rows[0]!.stopped;
+};
+
+const OwnerRow = z.object({ user_id: z.int() });
+
+/** The people who confirmed a number in this clinic. */
+export const ownersOf = async (db: TenantDb, tenantId: number, digest: Buffer): Promise<number[]> => {
+  const { rows } = await rowsOf(OwnerRow)`select user_id from notifications.phones
+    where tenant_id = ${tenantId} and digest = ${digest} order by user_id`.execute(db);
   return rows.map(({ user_id }) => user_id);
 };
 
