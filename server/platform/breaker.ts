@@ -12,15 +12,22 @@ import {
 } from 'cockatiel';
 import type { Logger } from './log.ts';
 
-/** The service is known to be down; the call was not tried. */
-export class CircuitOpen extends Error {
-  /** When a retry makes sense. */
+/** The call was not tried, and makes sense later. */
+export class RetryLater extends Error {
   readonly retryAfterSeconds: number;
 
-  constructor(name: string, retryAfterSeconds: number) {
-    super(`${name} is down`);
-    this.name = 'CircuitOpen';
+  constructor(reason: string, retryAfterSeconds: number) {
+    super(reason);
+    this.name = 'RetryLater';
     this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+/** The service is known to be down. */
+export class CircuitOpen extends RetryLater {
+  constructor(name: string, retryAfterSeconds: number) {
+    super(`${name} is down`, retryAfterSeconds);
+    this.name = 'CircuitOpen';
   }
 }
 

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { passwordChanged } from '#modules/identity/events.ts';
-import { deliverJob as deliver } from '#modules/notifications/internal/deliveries/deliver-job.ts';
+import { DELIVER_JOBS } from '#modules/notifications/internal/deliveries/deliver-job.ts';
 import { systemCtx } from '#platform/context.ts';
 import { createDispatcher } from '#platform/events/dispatcher.ts';
 import { createSubscriptions, defineSubscription } from '#platform/events/event.ts';
@@ -107,16 +107,16 @@ it('jobs are run in batches by several workers', async () => {
   await tenantDb(1)
     .transaction()
     .execute(async (db) => {
-      for (const delivery_id of ids) await queue.enqueue(db, deliver, { tenant_id: 1, delivery_id });
+      for (const delivery_id of ids) await queue.enqueue(db, DELIVER_JOBS.email, { tenant_id: 1, delivery_id });
     });
   const { seen, enter, open } = gate();
   const jobs = createJobs({ workerPool, works: true, ...AT_ONCE, log: silentLog });
-  jobs.handle(deliver, ({ delivery_id }) => enter(delivery_id));
+  jobs.handle(DELIVER_JOBS.email, ({ delivery_id }) => enter(delivery_id));
   const states = async () =>
     Object.fromEntries(
-      (await adminQuery(app, `select state::text, count(*)::int as n from jobs.job where name = '${deliver.name}' group by 1`)).map(
-        ({ state, n }) => [state, n],
-      ),
+      (
+        await adminQuery(app, `select state::text, count(*)::int as n from jobs.job where name = '${DELIVER_JOBS.email.name}' group by 1`)
+      ).map(({ state, n }) => [state, n]),
     );
   await jobs.start();
   try {

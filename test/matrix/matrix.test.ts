@@ -101,7 +101,7 @@ describe('X-Tenant-ID', () => {
 
 /** Unhandled events, and unsent messages, of tenant 2. Those of tenant 1 may be postponed: its push services do not exist. */
 const UNDER_WAY = `select from platform.event_deliveries where failed_at is null and tenant_id = 2
-  union all select from jobs.job where name = 'notifications.deliver' and state in ('created', 'retry', 'active') and data ->> 'tenant_id' = '2'`;
+  union all select from jobs.job where name like 'notifications.deliver%' and state in ('created', 'retry', 'active') and data ->> 'tenant_id' = '2'`;
 
 /** Returns one digest over all data of tenant 2, except its sessions and its trail. */
 const everythingOfHarbour = async (): Promise<string> => {

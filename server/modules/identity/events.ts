@@ -1,6 +1,6 @@
 // Events that identity publishes. They carry IDs only, never raw tokens or addresses.
 import { z } from 'zod';
-import { PersonId, Role } from '#contracts/common.ts';
+import { PersonId, Role, Timestamp } from '#contracts/common.ts';
 import { UserStatus } from '#contracts/identity.ts';
 import { defineEvent } from '#platform/events/event.ts';
 
@@ -24,7 +24,7 @@ export const passwordResetRequested = defineEvent('identity.password-reset-reque
 /** Changed or reset: the owner is notified, in case it was not them. */
 export const passwordChanged = defineEvent('identity.password-changed', who);
 /** Signed in where this account had not signed in before. Not published for the first sign-in of an account. */
-export const signedInOnNewDevice = defineEvent('identity.signed-in-on-new-device', who);
+export const signedInOnNewDevice = defineEvent('identity.signed-in-on-new-device', who.extend({ at: Timestamp.optional() }));
 /** A user asked for another email address: if it is free, a link goes there. */
 export const addressChangeRequested = defineEvent('identity.address-change-requested', addressChange);
 /** The account has another email address: its former one is notified. */

@@ -125,7 +125,7 @@ it('a server that refuses for now is tried again; the last attempt makes a dead 
   expect(delivery).toMatchObject({ status: 'queued', last_error_code: 'EENVELOPE' });
   const outlet = createOutlet(createEmailChannel(app.platform.config), silentLog);
   const deps = { platform: app.platform, identity: app.identity, outlets: new Map([['email', outlet]] as const) };
-  await deliver(deps, { tenantId: 1, id: String(delivery!['id']) }, { attempt: 13, last: true });
+  await deliver(deps, { tenantId: 1, id: String(delivery!['id']), queue: 'notifications.deliver' }, { attempt: 13, last: true });
   expect((await deliveries())[0]).toMatchObject({ status: 'dead', last_error_code: 'EENVELOPE' });
   await adminQuery(app, "delete from jobs.job where name = 'notifications.deliver'");
 });
@@ -155,7 +155,7 @@ it('a message of an account that was disabled since is not sent', async () => {
   await adminQuery(app, text, [id]);
   const outlet = createOutlet(createEmailChannel(app.platform.config), silentLog);
   const deps = { platform: app.platform, identity: app.identity, outlets: new Map([['email', outlet]] as const) };
-  await deliver(deps, { tenantId: 1, id }, { attempt: 1, last: false });
+  await deliver(deps, { tenantId: 1, id, queue: 'notifications.deliver' }, { attempt: 1, last: false });
   expect([(await deliveries())[0]!['status'], received]).toEqual(['suppressed', []]);
   await adminQuery(app, "update identity.users set status = 'active' where id = 3");
 });

@@ -9,7 +9,7 @@ import type { Platform } from '#platform/platform.ts';
 import type { Outlets } from './channels/outlet.ts';
 import { cleanUpNotifications } from './internal/clean-up.ts';
 import { deliver } from './internal/deliveries/deliver.ts';
-import { deliverJob } from './internal/deliveries/deliver-job.ts';
+import { DELIVER_JOBS } from './internal/deliveries/deliver-job.ts';
 import { releaseDue } from './internal/deliveries/release.ts';
 import type { NotificationsDeps, Recipients } from './internal/deps.ts';
 import type { EndThread } from './internal/notices/end-threads.ts';
@@ -19,7 +19,7 @@ import { NO_LONGER_NEWS, WHO_HEARS_WHAT } from './who-hears-what.ts';
 
 const cleanUp = defineJob({ name: 'notifications.clean-up', schema: z.object({}), retryLimit: 3, cron: '27 3 * * *' });
 const release = defineJob({ name: 'notifications.release', schema: z.object({}), retryLimit: 0, cron: '* * * * *' });
-export const notificationJobs = [deliverJob, release, cleanUp] as const;
+export const notificationJobs = [...Object.values(DELIVER_JOBS), release, cleanUp] as const;
 
 /** One for each line of the table who-hears-what.ts. */
 export const notificationSubscriptions = (notify: Notify, recipients: Recipients): Subscription[] =>
@@ -65,10 +65,13 @@ export const forgetBrowsers = ({ tenantDb }: Pick<Platform, 'tenantDb'>): Subscr
   });
 
 export const notificationJobHandlers = (platform: Platform, { identity }: NotificationsDeps, outlets: Outlets): JobHandler[] => [
-  defineJobHandler({
-    job: deliverJob,
-    run: (data, attempt) => deliver({ platform, identity, outlets }, { tenantId: data.tenant_id, id: data.delivery_id }, attempt),
-  }),
+  ...Object.values(DELIVER_JOBS).map((job) =>
+    defineJobHandler({
+      job,
+      run: (data, attempt) =>
+        deliver({ platform, identity, outlets }, { tenantId: data.tenant_id, id: data.delivery_id, queue: job.name }, attempt),
+    }),
+  ),
   defineJobHandler({
     job: release,
     run: async () => {

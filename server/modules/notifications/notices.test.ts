@@ -1,5 +1,7 @@
 // Notices through the API: recipients, threads, what ends a notice, and the live topic.
+import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { encodeCursor } from '#platform/http/pages.ts';
 import { adminQuery } from '../../../test/harness/accounts.ts';
 import { startApp, type TestApp } from '../../../test/harness/app.ts';
 import { goLive, hangUp } from '../../../test/harness/live.ts';
@@ -57,7 +59,7 @@ const handOut = async (person: number) => {
   for (const { id } of queued)
     await deliver(
       { platform: app.platform, identity: app.identity, outlets },
-      { tenantId: 1, id: String(id) },
+      { tenantId: 1, id: String(id), queue: 'notifications.deliver' },
       { attempt: 1, last: false },
     );
 };
@@ -198,6 +200,42 @@ it('a sign-in on a new device is told by the app and by email; the first of an a
   await app.request('POST', '/v1/auth/login', { body, headers });
   expect((await noticesOf(LINH)).notifications.map(({ kind }) => kind)).toEqual(['new-device']);
   expect((await deliveriesOf(LINH)).map(({ kind }) => kind)).toEqual(['new-device']);
+});
+
+it('sign-ins on new devices within an hour are one notice and one email, a later one another', async () => {
+  const body = { email: 'linh.nguyen@northside.example', password: 'bedside-demo' };
+  const signIn = () => app.request('POST', '/v1/auth/login', { body, headers: { 'x-bedside-app': 'patient' } });
+  // The first of an account is no news, and this one may be.
+  await signIn();
+  const earlier = (await noticesOf(LINH)).notifications.length;
+  const toTheHour = 3_600_000 - (app.clock.now().getTime() % 3_600_000);
+  await app.clock.standing(async () => {
+    app.clock.advance(toTheHour);
+    for (let n = 0; n < 3; n++) await signIn();
+    const counts = async () =>
+      (await noticesOf(LINH)).notifications.slice(0, -earlier || undefined).map(({ kind, count }) => [kind, count]);
+    expect(await counts()).toEqual([['new-device', 3]]);
+    const nudges = async () => (await deliveriesOf(LINH)).filter(({ status }) => status !== 'suppressed').length - earlier;
+    expect(await nudges()).toBe(1);
+    app.clock.advance(3_600_000);
+    await signIn();
+    expect(await counts()).toEqual([
+      ['new-device', 1],
+      ['new-device', 3],
+    ]);
+    expect(await nudges()).toBe(2);
+  });
+  app.clock.advance(-toTheHour - 3_600_000);
+});
+
+it.each(['0000-01-01T00:00:00Z', '0001-01-01T00:00:00Z', '9999-12-31T23:59:59-14:00'])('%s is refused as an instant', async (at) => {
+  const token = await app.tokenOf(LINH);
+  expect((await app.request('POST', '/v1/notifications/read', { token, body: { all_before: at } })).status).toBe(400);
+  const after = encodeCursor([at, randomUUID()]);
+  expect((await app.request('GET', `/v1/notifications?after=${after}`, { token })).status).toBe(400);
+  const admin = await app.tokenOf(SAM);
+  expect((await app.request('GET', `/v1/notifications/dead-letters?after=${after}`, { token: admin })).status).toBe(400);
+  expect((await app.request('GET', `/v1/audit?from=${at}`, { token: admin })).status).toBe(400);
 });
 
 describe('the list', () => {

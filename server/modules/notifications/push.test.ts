@@ -1,17 +1,23 @@
 // Notifications in browsers: the message is decrypted as a browser does, by a library that is not ours.
 import { randomUUID } from 'node:crypto';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { decrypt } from 'http_ece';
 import { importJWK, jwtVerify } from 'jose';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { systemCtx } from '#platform/context.ts';
 import { adminQuery } from '../../../test/harness/accounts.ts';
 import { startApp, type TestApp } from '../../../test/harness/app.ts';
 import { type Provider, startProvider } from '../../../test/harness/provider.ts';
 import { newBrowser, type TestBrowser } from '../../../test/harness/push-subscription.ts';
 import { until } from '../../../test/harness/until.ts';
+import { queueDeliveries } from './internal/deliveries/deliver-job.ts';
 
 const CHEN = 2;
 const LINH = 3;
 const DAVID = 4;
+const MARIA = 9;
+const KOFI = 10;
 
 let app: TestApp;
 let service: Provider;
@@ -21,6 +27,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   for (const table of ['push_subscriptions', 'deliveries', 'notices']) await adminQuery(app, `delete from notifications.${table}`);
+  await adminQuery(app, 'delete from platform.rate_limits');
   service.received.length = 0;
   service.reply(() => ({ status: 201 }));
 });
@@ -140,12 +147,48 @@ it('keeps twenty browsers of a person, the newest', async () => {
   expect(ids).not.toContain(first.id);
 });
 
+it('keeps twenty browsers of a person also when they subscribe at the same time', async () => {
+  await Promise.all(Array.from({ length: 30 }, () => subscribe(LINH)));
+  expect(await left()).toHaveLength(20);
+});
+
+it('keeps browsers of five push services of a person, the newest', async () => {
+  const { id: first } = await subscribe(LINH, newBrowser('https://push-0.example/a'));
+  for (let n = 1; n <= 5; n++) {
+    app.clock.advance(1);
+    await subscribe(LINH, newBrowser(`https://push-${n}.example/a`));
+  }
+  const ids = await left();
+  expect(ids).toHaveLength(5);
+  expect(ids).not.toContain(first);
+});
+
+it('refuses more than thirty new browsers of a person in an hour; one that is known is not new', async () => {
+  const known = await subscribe(LINH);
+  for (let n = 1; n < 30; n++) await subscribe(LINH, newBrowser(`https://push.example/${n}`));
+  const refused = await call(LINH, 'POST', '/v1/push/subscriptions', reachable().subscription);
+  expect(refused).toMatchObject({ status: 429, body: { code: 'RATE_LIMITED' } });
+  const latest = newBrowser('https://push.example/29');
+  const { id } = await subscribe(LINH, latest);
+  expect((await call(LINH, 'PUT', `/v1/push/subscriptions/${id}`, latest.subscription)).status).toBe(204);
+  expect((await call(LINH, 'PUT', `/v1/push/subscriptions/${id}`, reachable().subscription)).status).toBe(429);
+  await subscribe(DAVID, known);
+});
+
+it('keeps a browser once, however its address is written', async () => {
+  const { id } = await subscribe(LINH, newBrowser('https://push.example/a'));
+  for (const endpoint of ['https://push.example/a#1', 'https://push.example/a#2', 'https://PUSH.example:443/a', 'https://push.example/./a'])
+    expect((await subscribe(LINH, newBrowser(endpoint))).id).toBe(id);
+});
+
 it.each([
   ['http://push.example/a'],
   ['https://10.0.0.1/a'],
   ['https://169.254.169.254/latest'],
   ['https://[fd00::1]/a'],
   ['https://user:pass@push.example/a'],
+  ['https://push.example:8443/a'],
+  ['https://push.example:22/a'],
 ])('refuses the address %s', async (endpoint) => {
   const { subscription } = newBrowser(endpoint);
   expect(await call(LINH, 'POST', '/v1/push/subscriptions', subscription)).toMatchObject({
@@ -201,4 +244,33 @@ it('moves a browser to a new session and a new address, unless it was forgotten 
   await app.request('POST', '/v1/auth/logout', { token });
   await until(async () => ((await left()).length === 0 ? true : undefined), 'its row is removed');
   expect((await renew(LINH, browser.id)).body.code).toBe('SUBSCRIPTION_NOT_FOUND');
+});
+
+it('of a push service that does not respond delays no email, and no notification of another clinic', async () => {
+  const waiting: Socket[] = [];
+  const silent = createServer((socket) => waiting.push(socket));
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  try {
+    for (let n = 0; n < 3; n++) await subscribe(LINH, newBrowser(`http://127.0.0.1:${(silent.address() as AddressInfo).port}/${n}`));
+    const hung = Array.from({ length: 60 }, () => ({ id: randomUUID(), user_id: LINH, channel: 'push' }));
+    const ctx = systemCtx('test', 1, app.clock.now(), 'test');
+    await app.platform.transactions.transact(ctx, async (tx) => {
+      await sql`insert into notifications.deliveries (tenant_id, id, event_id, user_id, channel, kind, status, due_at, created_at)
+        select 1, id, id, ${LINH}, 'push', 'consultation-opened', 'queued', now(), now()
+        from unnest(${hung.map(({ id }) => id)}::uuid[]) id`.execute(tx.db);
+      await queueDeliveries(app.platform, tx.db, 1, hung);
+    });
+    await until(() => waiting.length > 0, 'requests that wait');
+    await subscribe(KOFI);
+    await call(MARIA, 'POST', '/v1/consultations', { patient_id: KOFI, doctor_id: MARIA, subject: 'CANARY knee pain' });
+    await until(() => service.received.length === 1, 'the notification of the other clinic', 10_000);
+    const email = "select 1 from notifications.deliveries where tenant_id = 2 and channel = 'email' and status = 'kept'";
+    await until(async () => (await adminQuery(app, email)).length > 0, 'the email', 10_000);
+    // Of one person, two messages to three browsers are under way at the same time.
+    expect(waiting.length).toBeLessThanOrEqual(6);
+  } finally {
+    for (const socket of waiting) socket.destroy();
+    silent.close();
+    await adminQuery(app, "delete from jobs.job where name like 'notifications.deliver%'");
+  }
 });

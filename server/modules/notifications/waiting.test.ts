@@ -58,7 +58,11 @@ const settled = (id: string) =>
 /** Runs its job again, as after a failed attempt. */
 const tryAgain = async (id: string) => {
   const outlets = new Map([['email', createOutlet(createEmailChannel(app.platform.config), silentLog)]] as const);
-  await deliver({ platform: app.platform, identity: app.identity, outlets }, { tenantId: 1, id }, { attempt: 2, last: false });
+  await deliver(
+    { platform: app.platform, identity: app.identity, outlets },
+    { tenantId: 1, id, queue: 'notifications.deliver' },
+    { attempt: 2, last: false },
+  );
 };
 
 it('held by quiet hours, an email is dropped when its kind was turned off or its reader unsubscribed', async () => {

@@ -215,6 +215,8 @@ export const WHO_HEARS_WHAT: Readonly<Record<Kind, Rule>> = {
     roles: ROLES,
     urgency: 'security',
     channels: ['in_app', 'email'],
+    // Of one hour: a person who has not read of one sign-in still hears of another one later.
+    thread: ({ at = '' }) => `devices:${at.slice(0, 'yyyy-mm-ddThh'.length)}`,
     link: security,
   }),
   'address-changed': rule({

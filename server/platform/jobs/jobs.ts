@@ -5,7 +5,7 @@ import { CompiledQuery } from 'kysely';
 import type pg from 'pg';
 import { type Job, type JobResult, PgBoss } from 'pg-boss';
 import type { z } from 'zod';
-import { CircuitOpen } from '../breaker.ts';
+import { RetryLater } from '../breaker.ts';
 import type { TenantDb } from '../db/tenant-db.ts';
 import type { Logger } from '../log.ts';
 
@@ -16,6 +16,11 @@ export interface JobDefinition<S extends z.ZodType = z.ZodType> {
   retryLimit: number;
   /** Cron expression (UTC) of a scheduled job. */
   cron?: string;
+  /**
+   * For jobs that wait for servers which users name: each runs by itself, so that one that waits delays no other, and a process runs at most
+   * so many of one group at the same time.
+   */
+  atOnceOfGroup?: number;
 }
 
 export const defineJob = <S extends z.ZodType>(definition: JobDefinition<S>): JobDefinition<S> => definition;
@@ -32,6 +37,8 @@ export interface JobToAdd<T> {
   data: T;
   /** Earliest start, by the database's clock. */
   afterSeconds?: number | undefined;
+  /** Counts for a queue with `atOnceOfGroup`. */
+  group?: string | undefined;
 }
 
 /** The implementation of a job. */
@@ -44,8 +51,8 @@ export const defineJobHandler = <S extends z.ZodType>(handler: JobHandler<S>): J
 
 export interface Jobs {
   /**
-   * Registers the handler of a job. Call it before `start`. A job that meets an open circuit is postponed until a probe is allowed, and
-   * keeps its retries.
+   * Registers the handler of a job. Call it before `start`. A job that throws RetryLater, as with an open circuit, is postponed, and keeps
+   * its retries.
    */
   handle<S extends z.ZodType>(definition: JobDefinition<S>, run: (data: z.output<S>, attempt: Try) => Promise<void>): void;
   /** Adds a job in the caller's transaction. @param afterSeconds earliest start, by the database's clock */
@@ -67,6 +74,8 @@ const LEAST_HEARTBEAT_SECONDS = 10;
 const WATCH_SECONDS = 2;
 const POLL_SECONDS = 1;
 const STOP_TIMEOUT_MS = 5000;
+/** Workers of a queue whose jobs run by themselves. @param workers of other queues */
+export const workersOfSingleJobs = (workers: number): number => 4 * workers;
 
 interface Handled {
   definition: JobDefinition;
@@ -119,6 +128,16 @@ export interface JobsDeps {
   log: Logger;
 }
 
+const groupIn = (id: string | null | undefined) => (typeof id === 'string' ? { group: { id } } : {});
+
+const concurrencyOf = ({ cron, atOnceOfGroup }: JobDefinition, { batchSize, workers }: Pick<JobsDeps, 'batchSize' | 'workers'>) => {
+  // Scheduled jobs run one at a time.
+  if (cron !== undefined) return { batchSize: 1 };
+  if (atOnceOfGroup === undefined) return { batchSize, localConcurrency: workers, burstWhenBatchFull: true };
+  const all = workersOfSingleJobs(workers);
+  return { batchSize: 1, localConcurrency: all, localGroupConcurrency: atOnceOfGroup, burstWhenBatchFull: true };
+};
+
 export const createJobs = ({ workerPool, works, batchSize, workers, log }: JobsDeps): Jobs => {
   const handled: Handled[] = [];
   const boss = new PgBoss({
@@ -138,8 +157,8 @@ export const createJobs = ({ workerPool, works, batchSize, workers, log }: JobsD
    * Enqueues the same job again for later. A crash before the current one is completed makes it run twice, which every handler must
    * tolerate.
    */
-  const postpone = async (name: string, data: unknown, seconds: number): Promise<void> => {
-    await boss.send(name, data as object, { startAfter: Math.ceil(seconds) });
+  const postpone = async (name: string, { data, groupId }: Job<object>, seconds: number): Promise<void> => {
+    await boss.send(name, data, { startAfter: Math.ceil(seconds), ...groupIn(groupId) });
   };
   /** Runs one job. Jobs of a batch run in parallel with separate outcomes, so a job must not depend on their order. */
   const runOne = async ({ definition, run }: Handled, job: Job<object>): Promise<JobResult> => {
@@ -148,8 +167,8 @@ export const createJobs = ({ workerPool, works, batchSize, workers, log }: JobsD
       await run(definition.schema.parse(job.data ?? {}), { attempt, last: job.retryCount >= definition.retryLimit });
       return { id: job.id, status: 'completed' };
     } catch (error) {
-      if (error instanceof CircuitOpen) {
-        await postpone(definition.name, job.data, error.retryAfterSeconds);
+      if (error instanceof RetryLater) {
+        await postpone(definition.name, job, error.retryAfterSeconds);
         return { id: job.id, status: 'completed' };
       }
       log.error({ job: definition.name, error: (error as Error).name, attempts: attempt }, 'job failed');
@@ -162,9 +181,10 @@ export const createJobs = ({ workerPool, works, batchSize, workers, log }: JobsD
     const executeSql = async (text: string, values?: unknown[]): Promise<{ rows: unknown[] }> => ({
       rows: (await db.executeQuery(CompiledQuery.raw(text, values ?? []))).rows,
     });
-    const jobs = added.map(({ data, afterSeconds }) => ({
+    const jobs = added.map(({ data, afterSeconds, group }) => ({
       data: definition.schema.parse(data) as object,
       ...(afterSeconds === undefined ? {} : { startAfter: afterSeconds }),
+      ...groupIn(group),
     }));
     await boss.insert(definition.name, jobs, { db: { executeSql } as never });
   };
@@ -178,12 +198,9 @@ export const createJobs = ({ workerPool, works, batchSize, workers, log }: JobsD
       await boss.start();
       if (!works) return;
       for (const one of handled) {
-        const { name, cron } = one.definition;
-        // Scheduled jobs run one at a time.
-        const together = cron === undefined ? { batchSize, localConcurrency: workers, burstWhenBatchFull: true } : { batchSize: 1 };
-        await boss.work<object>(name, { pollingIntervalSeconds: POLL_SECONDS, perJobResults: true, ...together }, (jobs) =>
-          Promise.all(jobs.map((job) => runOne(one, job))),
-        );
+        const concurrency = concurrencyOf(one.definition, { batchSize, workers });
+        const options = { pollingIntervalSeconds: POLL_SECONDS, perJobResults: true, ...concurrency } as const;
+        await boss.work<object>(one.definition.name, options, (jobs) => Promise.all(jobs.map((job) => runOne(one, job))));
       }
     },
     stop: async () => {

@@ -1,5 +1,6 @@
 // Notices, preferences and dead letters.
 import { createHash } from 'node:crypto';
+import { adminQuery } from '../../harness/accounts.ts';
 import { addDeadLetter } from '../../harness/dead-letters.ts';
 import { sentPhoneCode } from '../../harness/mail.ts';
 import { PEOPLE } from '../../harness/people.ts';
@@ -15,6 +16,8 @@ export interface NotificationThings {
 
 const newBrowser = async ({ app }: Stage, person: number): Promise<string> => {
   const token = await app.tokenOf(person);
+  // One for each subject, which are more than a person may add in an hour.
+  await adminQuery(app, "delete from platform.rate_limits where key like 'push-browsers:%'");
   return (await app.request('POST', '/v1/push/subscriptions', { token, body: newPushSubscription() })).body.id;
 };
 

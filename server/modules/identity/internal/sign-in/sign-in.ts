@@ -136,7 +136,8 @@ const enter = async (
     if (entered.numAffectedRows === 0n) throw await notEntered(tx.db, account);
     const current = await loadCredentials(tx.db, account.tenantId, account.id);
     if (current?.changedAt.getTime() !== credentials.changedAt.getTime()) throw problem('INVALID_CREDENTIALS');
-    if (await isNewDevice(tx.db, account, input, request)) tx.emit(signedInOnNewDevice, { user_id: account.id });
+    if (await isNewDevice(tx.db, account, input, request))
+      tx.emit(signedInOnNewDevice, { user_id: account.id, at: request.now.toISOString() });
     if (stronger) await storeCredentials(tx.db, owner, stronger, userKey, credentials.changedAt);
     tx.audit({ action: 'identity.sign-in', patients: patientsOf(account), resource: { type: 'session', id: sessionId } });
     return startSession(deps, tx.db, request, account, sessionId, input.app, userKey);

@@ -1,7 +1,8 @@
 // Notifications in browsers, through the push service that each browser names. A message shows its subject and opens its link; everything else
 // is in the app.
 import { LRUCache } from 'lru-cache';
-import { type Breaker, CircuitOpen, createBreaker } from '#platform/breaker.ts';
+import { type Breaker, CircuitOpen, createBreaker, RetryLater, TimedOut } from '#platform/breaker.ts';
+import { workersOfSingleJobs } from '#platform/jobs/jobs.ts';
 import { type Outgoing, OutgoingRefused } from '#platform/outgoing/outgoing.ts';
 import type { Platform } from '#platform/platform.ts';
 import { countSubscriptions, loadSubscriptions, type PushSubscription, removeDeadSubscription } from '../../internal/push/subscriptions.ts';
@@ -15,6 +16,16 @@ const KEPT_SECONDS = 24 * 3600;
 const GONE = [404, 410];
 /** Push services in use; there are few. */
 const SERVICES = 100;
+/** A push service in use responds in a fraction of it. */
+const TIMEOUT_MS = 5000;
+/** Failures in a row after which a push service counts as down. */
+const FAILURES = 3;
+/** Browsers of one person to which a message is sent at the same time. */
+const AT_ONCE = 5;
+/** Time for the browsers of one person, after which no more of them are tried. */
+const TOTAL_MS = 10_000;
+/** Pause of a message of a clinic that takes its share of the workers. */
+const BUSY_SECONDS = 2;
 
 /** The data that the service workers of the web apps show. */
 const payloadOf = ({ words, language }: OutgoingMessage): string =>
@@ -26,7 +37,7 @@ const urgencyOf = ({ kind }: OutgoingMessage): string =>
 type Outcome = 'accepted' | 'refused' | Error;
 
 export const createPushChannel = (
-  { tenantDb, tenantKeys, clock, log }: Pick<Platform, 'tenantDb' | 'tenantKeys' | 'clock' | 'log'>,
+  { tenantDb, tenantKeys, clock, log, config }: Pick<Platform, 'tenantDb' | 'tenantKeys' | 'clock' | 'log' | 'config'>,
   vapid: Vapid | undefined,
   outgoing: Outgoing,
 ): Channel => {
@@ -34,7 +45,12 @@ export const createPushChannel = (
   const breakers = new LRUCache<string, Breaker>({ max: SERVICES });
   const breakerOf = (origin: string): Breaker => {
     const breaker =
-      breakers.get(origin) ?? createBreaker('push service', log, { saysDown: (error) => !(error instanceof OutgoingRefused) });
+      breakers.get(origin) ??
+      createBreaker('push service', log, {
+        timeoutMs: TIMEOUT_MS,
+        failures: FAILURES,
+        saysDown: (error) => !(error instanceof OutgoingRefused),
+      });
     breakers.set(origin, breaker);
     return breaker;
   };
@@ -62,6 +78,38 @@ export const createPushChannel = (
     });
   };
 
+  /** The outcomes for all browsers, a few at the same time. */
+  const pushToAll = async (message: OutgoingMessage, subscriptions: readonly PushSubscription[]): Promise<Outcome[]> => {
+    const waiting = [...subscriptions];
+    const outcomes: Outcome[] = [];
+    const isLate = AbortSignal.timeout(TOTAL_MS);
+    const work = async (): Promise<void> => {
+      for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
+        const pushed = isLate.aborted ? Promise.reject(new TimedOut('push service')) : push(message, one);
+        outcomes.push(await pushed.catch((error: Error) => (error instanceof OutgoingRefused ? 'refused' : error)));
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    return outcomes;
+  };
+
+  /** Messages that are sent now, by clinic: one takes at most half the workers. */
+  const sending = new Map<number, number>();
+  const most = workersOfSingleJobs(config.JOB_WORKERS) / 2;
+  const within =
+    (send: (message: OutgoingMessage) => Promise<void>) =>
+    async (message: OutgoingMessage): Promise<void> => {
+      const { tenantId } = message;
+      const others = sending.get(tenantId) ?? 0;
+      if (others >= most) throw new RetryLater('other messages of the clinic are sent', BUSY_SECONDS);
+      sending.set(tenantId, others + 1);
+      try {
+        await send(message);
+      } finally {
+        sending.set(tenantId, sending.get(tenantId)! - 1);
+      }
+    };
+
   return {
     name: 'push',
     configured: vapid !== undefined,
@@ -71,20 +119,16 @@ export const createPushChannel = (
       return new Map([...counts].map(([id, count]) => [id, count === 1 ? '1 browser' : `${count} browsers`]));
     },
     /** Accepted when one of the person's browsers will show it; the others are not tried again, so that no browser shows it twice. */
-    send: async (message) => {
+    send: within(async (message) => {
       const { tenantId, userId } = message;
       const cipher = await tenantKeys.cipher(tenantId);
       const subscriptions = await loadSubscriptions({ db: tenantDb(tenantId), cipher }, tenantId, userId);
-      const outcomes = await Promise.all(
-        subscriptions.map((one) =>
-          push(message, one).catch((error: Error) => (error instanceof OutgoingRefused ? ('refused' as const) : error)),
-        ),
-      );
+      const outcomes = await pushToAll(message, subscriptions);
       if (outcomes.includes('accepted')) return;
       const failed = outcomes.filter((outcome) => outcome instanceof Error);
       const error = failed.find((one) => !(one instanceof CircuitOpen)) ?? failed[0];
       throw error ?? new Refused('PUSH_REFUSED');
-    },
+    }),
     // A failure concerns the push service of one browser, which has a breaker of its own.
     saysDown: () => false,
     close: () => undefined,

@@ -12,7 +12,7 @@ import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { tokenLink } from '../../templates/facts.ts';
 import { WHO_HEARS_WHAT } from '../../who-hears-what.ts';
 import type { NotificationsDeps } from '../deps.ts';
-import { deliverJob } from './deliver-job.ts';
+import { queueDeliveries } from './deliver-job.ts';
 import { type DeliveryStatus, sealParams } from './delivery.ts';
 
 export interface NewDelivery {
@@ -112,13 +112,13 @@ export const createAddDeliveries = (platform: Platform, identity: LinkIssuer & P
         ${rows.map((r) => r.status)}::text[], ${rows.map((r) => r.dueAt)}::timestamptz[], ${rows.map((r) => r.sealed?.keyId ?? null)}::int[],
         ${rows.map((r) => r.sealed?.body ?? null)}::bytea[], ${rows.map((r) => settled(r.status))}::timestamptz[])
         as d(id, event_id, user_id, channel, kind, notice_id, status, due_at, key_id, params, settled_at)`.execute(tx.db);
-    const jobs = rows
+    const queued = rows
       .filter(({ status }) => status === 'queued')
-      .map(({ id, dueAt }) => {
+      .map(({ id, contact, channel, dueAt }) => {
         const seconds = Math.ceil((dueAt.getTime() - now.getTime()) / 1000);
-        return { data: { tenant_id: tenantId, delivery_id: id }, afterSeconds: seconds > 0 ? seconds : undefined };
+        return { id, user_id: contact.id, channel, afterSeconds: seconds > 0 ? seconds : undefined };
       });
-    await platform.jobs.enqueueAll(tx.db, deliverJob, jobs);
+    await queueDeliveries(platform, tx.db, tenantId, queued);
     record(
       tx,
       rows.filter(({ status }) => settled(status) === null),

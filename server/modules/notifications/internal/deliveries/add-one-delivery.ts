@@ -6,7 +6,7 @@ import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import type { ChannelName } from '../../channels/channel.ts';
 import type { MessageKind } from '../../templates/facts.ts';
-import { deliverJob } from './deliver-job.ts';
+import { queueDeliveries } from './deliver-job.ts';
 import { type Params, sealParams } from './delivery.ts';
 
 export interface OneDelivery {
@@ -18,7 +18,7 @@ export interface OneDelivery {
 
 /** The caller records it in the audit trail. */
 export const addOneDelivery = async (
-  { jobs }: Pick<Platform, 'jobs'>,
+  platform: Pick<Platform, 'jobs'>,
   tx: UnitOfWork,
   { tenantId, now }: Ctx,
   { userId, channel, kind, params }: OneDelivery,
@@ -30,5 +30,5 @@ export const addOneDelivery = async (
     values (${tenantId}, ${id}, ${id}, ${userId}, ${channel}, ${kind}, 'queued', ${now}, ${sealed.keyId}, ${sealed.body}, ${now})`.execute(
     tx.db,
   );
-  await jobs.enqueue(tx.db, deliverJob, { tenant_id: tenantId, delivery_id: id });
+  await queueDeliveries(platform, tx.db, tenantId, [{ id, user_id: userId, channel }]);
 };

@@ -1,7 +1,7 @@
 // Deliveries that were given up: an administrator sees them and sends them again.
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { Role } from '#contracts/common.ts';
+import { Instant, Role } from '#contracts/common.ts';
 import { Channel, DeadLetter } from '#contracts/notifications.ts';
 import { requireReader } from '#modules/access/index.ts';
 import type { Contact } from '#modules/identity/index.ts';
@@ -14,7 +14,7 @@ import { decodeCursor, encodeCursor } from '#platform/http/pages.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { type LinkIssuer, sealedLink } from './add-deliveries.ts';
-import { deliverJob } from './deliver-job.ts';
+import { queueDeliveries } from './deliver-job.ts';
 import { type DeliveryRow, openParams } from './delivery.ts';
 
 const DeadRow = z.object({
@@ -29,7 +29,7 @@ const DeadRow = z.object({
   created_at: z.date(),
   died_at: z.date(),
 });
-const Position = z.tuple([z.iso.datetime(), z.uuid()]);
+const Position = z.tuple([Instant, z.uuid()]);
 
 /** Returns dead letters of the clinic, newest first. */
 export const listDeadLetters = async (
@@ -85,7 +85,7 @@ export const resendDeadLetter = async (
   if (sealed)
     await sql`update notifications.deliveries set key_id = ${sealed.keyId}, params = ${sealed.body}
       where tenant_id = ${tenantId} and id = ${id}`.execute(tx.db);
-  await platform.jobs.enqueue(tx.db, deliverJob, { tenant_id: tenantId, delivery_id: id });
+  await queueDeliveries(platform, tx.db, tenantId, [dead]);
   const patients = contact.role === 'patient' ? [contact.id] : [];
   tx.audit({ action: 'notifications.dead-letters.resend', patients, resource: { type: 'delivery', id } });
 };

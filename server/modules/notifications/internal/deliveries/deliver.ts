@@ -1,5 +1,5 @@
 // The job that hands a delivery to its channel.
-import { CircuitOpen } from '#platform/breaker.ts';
+import { RetryLater } from '#platform/breaker.ts';
 import type { Try } from '#platform/jobs/jobs.ts';
 import type { Platform } from '#platform/platform.ts';
 import { type ChannelName, errorCodeOf, Refused } from '../../channels/channel.ts';
@@ -7,6 +7,7 @@ import type { Outlets } from '../../channels/outlet.ts';
 import type { NotificationsDeps } from '../deps.ts';
 import { heldUntil, loadPreferences } from '../preferences/preference.ts';
 import { composeMessage } from './compose.ts';
+import { deliverJobOf, queueDeliveries } from './deliver-job.ts';
 import { CODE_VALID_MS, holdDelivery, loadDelivery, noteFailure, settleDelivery } from './delivery.ts';
 
 export interface DeliverDeps {
@@ -18,17 +19,19 @@ export interface DeliverDeps {
 /**
  * Does nothing for a delivery that is settled or gone. At least once: a crash between the provider's acceptance and our note sends it again,
  * under the same id.
- * @throws CircuitOpen while the provider is down; the channel's error when the job is to run again
+ * @throws RetryLater while the provider is down; the channel's error when the job is to run again
  */
 export const deliver = async (
   { platform, identity, outlets }: DeliverDeps,
-  { tenantId, id }: { tenantId: number; id: string },
+  { tenantId, id, queue }: { tenantId: number; id: string; queue: string },
   attempt: Try,
 ): Promise<void> => {
   const { tenantDb, tenantKeys, clock, config, secrets, log } = platform;
   const db = tenantDb(tenantId);
   const delivery = await loadDelivery(db, tenantId, id);
   if (delivery?.status !== 'queued') return;
+  // An earlier version had one queue for all channels.
+  if (deliverJobOf(delivery.channel).name !== queue) return queueDeliveries(platform, db, tenantId, [delivery]);
   const outlet = outlets.get(delivery.channel as ChannelName);
   if (!outlet) throw new Error(`no such channel: ${delivery.channel}`);
   const contact = (await identity.contacts({ tenantId }, [delivery.user_id])).get(delivery.user_id);
@@ -49,7 +52,7 @@ export const deliver = async (
   try {
     await outlet.send(message);
   } catch (error) {
-    if (error instanceof CircuitOpen) throw error;
+    if (error instanceof RetryLater) throw error;
     const errorCode = errorCodeOf(error as Error);
     const isRefused = error instanceof Refused;
     if (!isRefused && !attempt.last) {

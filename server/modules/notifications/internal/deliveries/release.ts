@@ -1,14 +1,14 @@
 // Every minute: what was held goes out, digests are put together, and what lost its job gets another.
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { Kind } from '#contracts/notifications.ts';
+import { Channel, Kind } from '#contracts/notifications.ts';
 import { systemCtx } from '#platform/context.ts';
 import { queryRows, rowsOf } from '#platform/db/rows-of.ts';
 import { uuidv7 } from '#platform/ids.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { isOn, loadPreferences } from '../preferences/preference.ts';
-import { deliverJob } from './deliver-job.ts';
+import { DELIVER_JOBS, queueDeliveries } from './deliver-job.ts';
 import { sealParams } from './delivery.ts';
 
 const AT_ONCE = 500;
@@ -26,26 +26,25 @@ const dueNow = ({ workerPool }: Platform, now: Date, atOnce: number): Promise<Du
     name: 'deliveries_due',
     text: `select tenant_id, id, user_id, status from notifications.deliveries d
       where settled_at is null and due_at <= $1 and (status <> 'queued' or (due_at <= $2 and not exists (
-        select from jobs.job j where j.name = $3 and j.state in ('created', 'retry', 'active') and j.data ->> 'delivery_id' = d.id::text)))
+        select from jobs.job j where j.name = any($3) and j.state in ('created', 'retry', 'active') and j.data ->> 'delivery_id' = d.id::text)))
       order by due_at limit $4`,
-    values: [now, new Date(now.getTime() - STRANDED_MS), deliverJob.name, atOnce],
+    values: [now, new Date(now.getTime() - STRANDED_MS), Object.values(DELIVER_JOBS).map(({ name }) => name), atOnce],
   });
 
-const IdRow = z.object({ id: z.string() });
+const QueuedRow = z.object({ id: z.string(), user_id: z.int(), channel: Channel });
 
 /** Queues these deliveries, unless another process has done so. */
-const queue = async ({ jobs }: Platform, tx: UnitOfWork, tenantId: number, ids: readonly string[], now: Date): Promise<void> => {
-  const { rows } = await rowsOf(IdRow)`update notifications.deliveries set status = 'queued', due_at = ${now}
+const queue = async (platform: Platform, tx: UnitOfWork, tenantId: number, ids: readonly string[], now: Date): Promise<void> => {
+  const { rows } = await rowsOf(QueuedRow)`update notifications.deliveries set status = 'queued', due_at = ${now}
     where tenant_id = ${tenantId} and id = any(${ids}::uuid[]) and settled_at is null and status <> 'digest' and due_at <= ${now}
-    returning id`.execute(tx.db);
-  const added = rows.map(({ id }) => ({ data: { tenant_id: tenantId, delivery_id: id } }));
-  await jobs.enqueueAll(tx.db, deliverJob, added);
+    returning id, user_id, channel`.execute(tx.db);
+  await queueDeliveries(platform, tx.db, tenantId, rows);
 };
 
 const LineRow = z.object({ id: z.string(), kind: Kind, count: z.int(), read: z.boolean() });
 
 /** Makes one message of all that waits for a person's digest, is still unread and has not been turned off. */
-const sumUp = async ({ jobs }: Platform, tx: UnitOfWork, tenantId: number, userId: number, now: Date): Promise<void> => {
+const sumUp = async (platform: Platform, tx: UnitOfWork, tenantId: number, userId: number, now: Date): Promise<void> => {
   const { rows } = await rowsOf(LineRow)`select d.id, d.kind, coalesce(n.count, 1) as count, n.read_at is not null as read
     from notifications.deliveries d left join notifications.notices n on n.tenant_id = d.tenant_id and n.id = d.notice_id
     where d.tenant_id = ${tenantId} and d.user_id = ${userId} and d.channel = 'email' and d.status = 'digest' and d.due_at <= ${now}
@@ -65,7 +64,7 @@ const sumUp = async ({ jobs }: Platform, tx: UnitOfWork, tenantId: number, userI
     values (${tenantId}, ${id}, ${id}, ${userId}, 'email', 'digest', 'queued', ${now}, ${sealed.keyId}, ${sealed.body}, ${now})`.execute(
     tx.db,
   );
-  await jobs.enqueue(tx.db, deliverJob, { tenant_id: tenantId, delivery_id: id });
+  await queueDeliveries(platform, tx.db, tenantId, [{ id, user_id: userId, channel: 'email' }]);
 };
 
 /** Releases the deliveries that are due first. @returns their number */

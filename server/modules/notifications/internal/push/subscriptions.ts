@@ -1,8 +1,9 @@
 // The browsers that a person subscribed with.
 import { createHash, ECDH } from 'node:crypto';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { Subscription } from '#contracts/push.ts';
+import { requireReader } from '#modules/access/index.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { bytes } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
@@ -13,8 +14,10 @@ import { type Outgoing, OutgoingRefused } from '#platform/outgoing/outgoing.ts';
 import type { Records, UnitOfWork } from '#platform/unit-of-work.ts';
 import { CURVE, type SubscriptionKeys } from '../../channels/push/encrypt.ts';
 
-/** Of one person; the oldest is dropped. */
+/** Browsers of one person; the oldest are dropped. */
 const MAX = 20;
+/** Push services of one person: browsers of all makers are fewer. Those of the oldest browsers are dropped. */
+const MAX_SERVICES = 5;
 
 export interface PushSubscription {
   id: string;
@@ -26,6 +29,7 @@ const Sealed = z.object({ endpoint: z.string(), p256dh: z.string(), auth: z.stri
 const SubscriptionRow = z.object({ id: z.string(), endpoint_digest: bytes, key_id: z.int(), subscription: bytes });
 const CountRow = z.object({ user_id: z.int(), count: z.int() });
 const IdRow = z.object({ id: z.string() });
+const KnownRow = z.object({ known: z.boolean() });
 
 /** Nothing goes to a browser whose session was ended, also before its row is removed. */
 const isOpen = sql`(s.session_id is null or exists (
@@ -34,14 +38,22 @@ const isOpen = sql`(s.session_id is null or exists (
 const place = (digest: Buffer): string => `push/${digest.toString('hex')}`;
 const ownPatient = ({ role, id }: UserCtx['actor']): number[] => (role === 'patient' ? [id] : []);
 
-/** Checks what a browser sent before it is stored. @throws VALIDATION_FAILED */
-const checked = (outgoing: Outgoing, { endpoint, keys }: Subscription): void => {
+/** The address of a browser in its one form. Push services use the port of https. */
+const addressOf = (outgoing: Outgoing, endpoint: string): string => {
   try {
-    outgoing.check(endpoint);
+    const url = outgoing.check(endpoint);
+    if (url.protocol === 'https:' && url.port !== '') throw new OutgoingRefused('URL_INVALID');
+    url.hash = '';
+    return url.href;
   } catch (error) {
     if (error instanceof OutgoingRefused) throw invalid({ endpoint: 'must be a public https address' });
     throw error;
   }
+};
+
+/** Checks what a browser sent before it is stored. @throws VALIDATION_FAILED */
+export const checkedSubscription = (outgoing: Outgoing, { endpoint, keys }: Subscription): Subscription => {
+  const address = addressOf(outgoing, endpoint);
   try {
     const point = Buffer.from(keys.p256dh, 'base64url');
     if (point[0] !== 4) throw new Error('compressed');
@@ -49,21 +61,47 @@ const checked = (outgoing: Outgoing, { endpoint, keys }: Subscription): void => 
   } catch {
     throw invalid({ 'keys.p256dh': 'must be a key of a push subscription' });
   }
+  return { endpoint: address, keys };
 };
 
+const digestOf = (endpoint: string): Buffer => createHash('sha256').update(endpoint).digest();
 const seal = ({ cipher }: Pick<Records, 'cipher'>, { endpoint, keys }: Subscription) => {
-  const digest = createHash('sha256').update(endpoint).digest();
+  const digest = digestOf(endpoint);
   return { digest, sealed: cipher.seal(JSON.stringify({ endpoint, ...keys }), place(digest)) };
 };
 
-/** Adds a browser; one that is known keeps its ID, and belongs to the person who subscribed last. @throws VALIDATION_FAILED */
-export const addSubscription = async (
-  outgoing: Outgoing,
-  tx: UnitOfWork,
-  { tenantId, actor, now }: UserCtx,
-  body: Subscription,
-): Promise<string> => {
-  checked(outgoing, body);
+/** Whether the caller has subscribed with this browser already. */
+export const isKnown = async (db: TenantDb, { tenantId, actor }: UserCtx, { endpoint }: Subscription): Promise<boolean> => {
+  const { rows } = await rowsOf(KnownRow)`select exists (select from notifications.push_subscriptions
+    where tenant_id = ${tenantId} and endpoint_digest = ${digestOf(endpoint)} and user_id = ${actor.id}) as known`.execute(db);
+  return rows[0]!.known;
+};
+
+/** A person's browsers change one after the other, so that the limits hold. */
+const lock = async (db: TenantDb, { tenantId, actor }: UserCtx): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`notifications.browsers/${tenantId}/${actor.id}`}, 0))`.execute(db);
+};
+
+/** Drops the caller's oldest browsers above the limits. */
+const dropExcess = async (tx: UnitOfWork, ctx: UserCtx): Promise<void> => {
+  const { tenantId, actor } = ctx;
+  await requireReader(ctx, []);
+  const services = new Set<string>();
+  const excess = (await readSubscriptions(tx, tenantId, actor.id)).filter(({ endpoint }, nth) => {
+    const { origin } = new URL(endpoint);
+    if (nth >= MAX || (services.size >= MAX_SERVICES && !services.has(origin))) return true;
+    services.add(origin);
+    return false;
+  });
+  if (excess.length === 0) return;
+  await sql`delete from notifications.push_subscriptions
+    where tenant_id = ${tenantId} and id = any(${excess.map(({ id }) => id)}::uuid[])`.execute(tx.db);
+};
+
+/** Adds a checked browser; one that is known keeps its ID, and belongs to the person who subscribed last. */
+export const addSubscription = async (tx: UnitOfWork, ctx: UserCtx, body: Subscription): Promise<string> => {
+  const { tenantId, actor, now } = ctx;
+  await lock(tx.db, ctx);
   const { digest, sealed } = seal(tx, body);
   const { rows } = await rowsOf(IdRow)`insert into notifications.push_subscriptions
       (tenant_id, id, user_id, session_id, endpoint_digest, key_id, subscription, created_at)
@@ -72,23 +110,16 @@ export const addSubscription = async (
       key_id = excluded.key_id, subscription = excluded.subscription, created_at = excluded.created_at
     returning id`.execute(tx.db);
   const { id } = rows[0]!;
-  await sql`delete from notifications.push_subscriptions where tenant_id = ${tenantId} and id in (
-    select id from notifications.push_subscriptions where tenant_id = ${tenantId} and user_id = ${actor.id}
-    order by created_at desc, id desc offset ${sql.lit(MAX)})`.execute(tx.db);
+  await dropExcess(tx, ctx);
   tx.audit({ action: 'notifications.push.subscribe', patients: ownPatient(actor), resource: { type: 'push-subscription', id } });
   tx.created(201, id);
   return id;
 };
 
-/** Moves a browser of the caller to this session, with its current subscription. @throws SUBSCRIPTION_NOT_FOUND, VALIDATION_FAILED */
-export const renewSubscription = async (
-  outgoing: Outgoing,
-  tx: UnitOfWork,
-  { tenantId, actor, now }: UserCtx,
-  id: string,
-  body: Subscription,
-): Promise<void> => {
-  checked(outgoing, body);
+/** Moves a browser of the caller to this session, with its current, checked subscription. @throws SUBSCRIPTION_NOT_FOUND */
+export const renewSubscription = async (tx: UnitOfWork, ctx: UserCtx, id: string, body: Subscription): Promise<void> => {
+  const { tenantId, actor, now } = ctx;
+  await lock(tx.db, ctx);
   const { digest, sealed } = seal(tx, body);
   // Another row of the same address is that of a person who used this browser before.
   await sql`delete from notifications.push_subscriptions
@@ -97,6 +128,7 @@ export const renewSubscription = async (
     set session_id = ${actor.sessionId}, endpoint_digest = ${digest}, key_id = ${sealed.keyId}, subscription = ${sealed.body}, created_at = ${now}
     where tenant_id = ${tenantId} and id = ${id} and user_id = ${actor.id}`.execute(tx.db);
   if (numAffectedRows === 0n) throw problem('SUBSCRIPTION_NOT_FOUND');
+  await dropExcess(tx, ctx);
   tx.audit({ action: 'notifications.push.renew', patients: ownPatient(actor), resource: { type: 'push-subscription', id } });
 };
 
@@ -118,15 +150,24 @@ export const removeDeadSubscription = async (db: TenantDb, tenantId: number, id:
   await sql`delete from notifications.push_subscriptions where tenant_id = ${tenantId} and id = ${id}`.execute(db);
 };
 
-export const loadSubscriptions = async ({ db, cipher }: Records, tenantId: number, userId: number): Promise<PushSubscription[]> => {
+/** The browsers of a person that meet a condition, newest first. */
+const readSubscriptions = async (
+  { db, cipher }: Records,
+  tenantId: number,
+  userId: number,
+  condition: RawBuilder<unknown> = sql`true`,
+): Promise<PushSubscription[]> => {
   const { rows } = await rowsOf(SubscriptionRow)`select id, endpoint_digest, key_id, subscription from notifications.push_subscriptions s
-    where tenant_id = ${tenantId} and user_id = ${userId} and ${isOpen} order by created_at desc`.execute(db);
+    where tenant_id = ${tenantId} and user_id = ${userId} and ${condition} order by created_at desc, id desc`.execute(db);
   return rows.map(({ id, endpoint_digest, key_id, subscription }) => {
     const text = cipher.open({ keyId: key_id, body: subscription }, place(endpoint_digest));
     const { endpoint, p256dh, auth } = Sealed.parse(JSON.parse(text));
     return { id, endpoint, keys: { p256dh: Buffer.from(p256dh, 'base64url'), auth: Buffer.from(auth, 'base64url') } };
   });
 };
+
+export const loadSubscriptions = (records: Records, tenantId: number, userId: number): Promise<PushSubscription[]> =>
+  readSubscriptions(records, tenantId, userId, isOpen);
 
 /** Browsers by person; people without any are left out. */
 export const countSubscriptions = async (db: TenantDb, tenantId: number, userIds: readonly number[]): Promise<Map<number, number>> => {
