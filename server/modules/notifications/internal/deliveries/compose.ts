@@ -47,7 +47,6 @@ export const composeMessage = async (
   const rule = kind === 'digest' || kind === 'phone-code' ? undefined : WHO_HEARS_WHAT[kind];
   const waits = isWaiting(delivery);
   const isWanted = (one: Kind): boolean => !waits || isOn(preference, one, outlet.name);
-  if (kind !== 'digest' && kind !== 'phone-code' && !isWanted(kind)) return undefined;
   const { rows } =
     notice_id === null
       ? { rows: [] }
@@ -56,9 +55,11 @@ export const composeMessage = async (
   const [notice] = rows;
   if (waits && notice?.read && rule?.urgency !== 'security') return undefined;
   const params = openParams(cipher, delivery);
+  // A message to an address that is fixed, such as the former one, follows from no choice of channels.
+  if (kind !== 'digest' && kind !== 'phone-code' && params.to === undefined && !isWanted(kind)) return undefined;
   const to = params.to ?? (await outlet.reach(tenantId, [contact])).get(contact.id);
   if (to === undefined) return undefined;
-  if (delivery.status === 'queued' && outlet.name === 'sms' && (await isStopped(db, phoneDigest(secrets.tokenKey, to)))) return undefined;
+  if (waits && outlet.name === 'sms' && (await isStopped(db, phoneDigest(secrets.tokenKey, to)))) return undefined;
   const message = { id, tenantId, userId: contact.id, to, kind, language: contact.language };
   if (kind === 'phone-code')
     return hasCode(params)
