@@ -13,12 +13,14 @@ import classes from './account-menu.module.css';
 import { useLeave } from './leave.tsx';
 
 // Without a connection the rest of the menu works.
-const LanguageAndLook = lazy(() =>
-  import('./language-and-look.tsx').then(
-    (module): { default: ComponentType<{ size: 'xs' }> } => ({ default: module.LanguageAndLook }),
-    () => ({ default: () => null }),
-  ),
-);
+const LanguageAndLook = lazy(async (): Promise<{ default: ComponentType<{ size: 'xs' }> }> => {
+  // Not `then(…, onFailure)`: the build moves it onto the import of the code alone, and the styles may fail as well.
+  try {
+    return { default: (await import('./language-and-look.tsx')).LanguageAndLook };
+  } catch {
+    return { default: () => null };
+  }
+});
 
 interface Props {
   /** The user's role at the clinic, in their language. */
