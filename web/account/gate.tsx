@@ -39,12 +39,14 @@ function PageOf({ Inside }: { Inside: ComponentType }) {
   }, [mayEnter, leftByChoice]);
 
   if (door) {
-    const page = (
-      <Suspense fallback={<Wait />}>
-        <door.Page key={path} />
-      </Suspense>
+    // The same elements for everybody: a page keeps its state when a sign-in ends or begins under it.
+    return (
+      <CrashBoundary fallback={isOut ? <SignedOut /> : undefined}>
+        <Suspense fallback={<Wait />}>
+          <door.Page key={path} />
+        </Suspense>
+      </CrashBoundary>
     );
-    return isOut ? <CrashBoundary fallback={<SignedOut />}>{page}</CrashBoundary> : page;
   }
   if (isIn)
     return (

@@ -46,7 +46,7 @@ export function Crash() {
 
 interface BoundaryProps {
   /** Shown in place of the page; a general message by default. */
-  fallback?: ReactNode;
+  fallback?: ReactNode | undefined;
   children: ReactNode;
 }
 
