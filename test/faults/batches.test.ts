@@ -38,6 +38,8 @@ const gate = () => {
 };
 
 it('events are handled in batches by several workers', async () => {
+  // The demo leaves events, too.
+  await adminQuery(app, 'delete from platform.event_deliveries');
   const { workerPool, transactions, clock } = app.platform;
   await transactions.transact(systemCtx('batches', 1, clock.now(), 'batches'), async (tx) => {
     for (const _ of upTo(20)) tx.emit(passwordChanged, { user_id: 4 });

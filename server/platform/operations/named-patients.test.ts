@@ -43,7 +43,10 @@ describe('every ID in a path or query', () => {
     ...[
       'api-keys',
       'beds',
+      'canned-responses',
       'consultations',
+      'covers',
+      'drafts',
       'files',
       'handovers',
       'integrations',

@@ -25,7 +25,7 @@ it('a doctor creates a consultation and adds a nurse', async () => {
 
 it('staff see the list of consultations, and a notice that they cannot read messages', async () => {
   const staff = await stage.open(await stage.device(), 'clinic', 'tom.baker');
-  await staff.getByRole('heading', { level: 1, name: 'Patients' }).waitFor();
+  await staff.getByRole('heading', { level: 1, name: 'Inbox' }).waitFor();
   await staff.getByRole('link', { name: 'Consultations' }).click();
   const row = staff.locator('#consultation-2');
   for (const fact of ['Linh Nguyen', 'with John Smith', 'Since Sun 26 Oct 2025', '10 messages', 'Open'])

@@ -122,7 +122,7 @@ const leave = async (page: Page, name: AppName, stage: Stage, shown: State | und
   // The open dialog or menu may belong to the frame, which stays.
   await page.keyboard.press('Escape');
   await stage.visit(page, name, 'nowhere');
-  await page.locator('#main h1').waitFor();
+  await page.locator('#main h1').first().waitFor();
   return (await page.locator(`[aria-modal=true], [role=menu], [role=dialog], [aria-expanded=true], ${shown.shows}`).count()) === 0;
 };
 

@@ -141,7 +141,10 @@ export const patient = {
         await askForCode(app);
         const code = await sentPhoneCode(app, 1, DAVID);
         await app.request('POST', '/v1/me/phone/confirm', { token: await app.tokenOf(DAVID), body: { code } });
-        await adminQuery(app, 'update notifications.phones set stopped_at = now()');
+        await adminQuery(
+          app,
+          'insert into notifications.stopped_numbers (digest, stopped_at) select digest, now() from notifications.phones on conflict do nothing',
+        );
         return '/settings/notifications';
       },
       shows: '#main section bdi[dir=ltr]',
