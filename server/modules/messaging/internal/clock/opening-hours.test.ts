@@ -101,10 +101,10 @@ describe('every due time', () => {
 
   it('adds up, and is later for more minutes and a later start', () => {
     fc.assert(
-      fc.property(openingsOf, zones, starts, fc.nat(500), fc.nat(500), (openings, zone, start, first, more) => {
+      fc.property(openingsOf, zones, starts, fc.nat(500), fc.integer({ min: 1, max: 500 }), (openings, zone, start, first, more) => {
         const hours = { zone, openings, holidays: new Set<string>() };
         const once = dueAt(start, first + more, hours);
-        expect(dueAt(dueAt(start, first, hours), more, hours).getTime()).toBe(first + more === 0 ? start.getTime() : once.getTime());
+        expect(dueAt(dueAt(start, first, hours), more, hours).getTime()).toBe(once.getTime());
         expect(dueAt(new Date(start.getTime() + MINUTE), first + more, hours).getTime()).toBeGreaterThanOrEqual(once.getTime());
       }),
       { numRuns: 300 },

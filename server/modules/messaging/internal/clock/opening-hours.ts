@@ -33,6 +33,7 @@ const endOf = (date: Temporal.PlainDate, closes: number, zone: string): number =
 /**
  * Returns the instant at which a clinic has been open for a number of minutes since `start`. They are elapsed minutes: an opening across a
  * clock change is an hour longer or shorter.
+ * @param minutes at least one
  * @param hours undefined for a clock that always runs
  */
 export const dueAt = (start: Date, minutes: number, hours: OpeningHours | undefined): Date => {
