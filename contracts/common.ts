@@ -107,13 +107,14 @@ const atMost = (max: number) => (checked: z.core.ParsePayload<string>) => {
   if (countCharacters(checked.value) > max)
     checked.issues.push({ code: 'too_big', origin: 'string', maximum: max, inclusive: true, input: checked.value });
 };
-/** The rule of every text that people write: well-formed Unicode, of limited length, with at least one visible character. */
-const written = <S extends z.ZodString>(schema: S, max: number) =>
+const wellFormed = <S extends z.ZodString>(schema: S, max: number) =>
   schema
     .check(atMost(max))
     .refine((s) => s.isWellFormed(), 'must be valid Unicode')
-    .refine(showsSomething, 'must not be empty')
-    .meta({ minLength: 1, maxLength: max });
+    .meta({ maxLength: max });
+/** The rule of every text that people write: well-formed Unicode, of limited length, with at least one visible character. */
+const written = <S extends z.ZodString>(schema: S, max: number) =>
+  wellFormed(schema, max).refine(showsSomething, 'must not be empty').meta({ minLength: 1, maxLength: max });
 
 /** Text on one line, trimmed. */
 export const line = (max: number) =>
@@ -121,21 +122,12 @@ export const line = (max: number) =>
 const NO_CONTROL = 'must not contain control characters other than newline and tab';
 /** Text in paragraphs, trimmed; line breaks and tabs are allowed. */
 export const paragraphs = (max: number) => written(z.string().trim(), max).refine((s) => !NOT_IN_PARAGRAPHS.test(s), NO_CONTROL);
+const asSent = <S extends z.ZodString>(schema: S, max: number) =>
+  schema.refine((s) => s.length <= 3 * max, fault('too_long', { max })).refine((s) => !NOT_IN_PARAGRAPHS.test(s), NO_CONTROL);
 /** Like `paragraphs`, kept as it was sent. Blanks at its ends do not count, and are at most twice as long as the text. */
-export const paragraphsAsSent = (max: number) =>
-  written(z.string(), max)
-    .refine((s) => s.length <= 3 * max, fault('too_long', { max }))
-    .refine((s) => !NOT_IN_PARAGRAPHS.test(s), NO_CONTROL);
-
-/** Like `paragraphsAsSent`, and may be empty: for a text beside which there may be something else. */
-export const paragraphsOrNothing = (max: number) =>
-  z
-    .string()
-    .check(atMost(max))
-    .refine((s) => s.isWellFormed(), 'must be valid Unicode')
-    .refine((s) => s.length <= 3 * max, fault('too_long', { max }))
-    .refine((s) => !NOT_IN_PARAGRAPHS.test(s), NO_CONTROL)
-    .meta({ maxLength: max });
+export const paragraphsAsSent = (max: number) => asSent(written(z.string(), max), max);
+/** Like `paragraphsAsSent`, and may be empty: for text that accompanies something else, such as a file. */
+export const paragraphsOrNothing = (max: number) => asSent(wellFormed(z.string(), max), max);
 
 export const PersonName = line(50);
 /** Clinical text in paragraphs. */
