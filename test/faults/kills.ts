@@ -1,21 +1,23 @@
 // The fault tests: they kill processes under load a given number of times, then compare acknowledged with stored writes.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { repeatableNumbers } from '../harness/random.ts';
 import { type Findings, findFaults } from './audit.ts';
 import { startLoad } from './load.ts';
 import type { ServerProcess } from './server-process.ts';
 
 /** Messages between two kills: enough that all clients write again, and a different number each time. */
-const between = (): number => 20 + Math.floor(Math.random() * 40);
+const between = (random: () => number): number => 20 + Math.floor(random() * 40);
 let loads = 0;
 
 const underLoad = async (server: ServerProcess, times: number, fault: () => Promise<void>): Promise<Findings> => {
+  const random = repeatableNumbers();
   const load = await startLoad(server.url, `load${++loads}`);
   for (let i = 0; i < times; i++) {
-    await load.more(between());
+    await load.more(between(random));
     await fault();
   }
-  await load.more(between());
+  await load.more(between(random));
   await load.stop();
   return findFaults(server, load);
 };

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type pg from 'pg';
 import { tenantDatabases } from '#platform/db/tenant-db.ts';
 import { type Statement, tenantPipeline } from '#platform/db/tenant-query.ts';
+import { repeatableNumbers } from '../harness/random.ts';
 
 /** Runs statements under a tenant; the product's implementation, or one with a bug. */
 export type RunUnderTenant = (pool: pg.Pool, tenantId: number, statements: readonly Statement[]) => Promise<{ rows: unknown[] }[]>;
@@ -201,7 +202,8 @@ export const fuzz = async (options: FuzzOptions): Promise<FuzzResult> => {
   const result: FuzzResult = { leaks: [], unexpected: [], acts: {}, errors: {} };
   const acts = createActs(options, result.leaks);
   const bag = acts.flatMap(([weight, name, act]) => Array.from({ length: weight }, () => ({ name, act })));
-  const pick = <T>(from: readonly T[]): T => from[Math.floor(Math.random() * from.length)]!;
+  const random = repeatableNumbers();
+  const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)]!;
   const begun = performance.now();
   const goesOn = (): boolean => {
     const spent = performance.now() - begun;

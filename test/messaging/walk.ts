@@ -1,19 +1,9 @@
 // A random walk of patients and staff over threads, and a recount of everything that threads count.
+import { numbersFrom } from '../harness/random.ts';
 import { type Correspondence, INBOX, PEOPLE, PORTAL } from './harness.ts';
 
 const PATIENTS = [PEOPLE.David, PEOPLE.Linh];
 const STAFF = [PEOPLE.Priya, PEOPLE.Tom, PEOPLE.Chen, PEOPLE.Smith];
-
-/** Returns a generator of numbers from 0 to 1, the same for the same seed (mulberry32). */
-const numbersFrom = (seed: number): (() => number) => {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-};
 
 /**
  * Performs random actions on shared threads, several at once, over one or more servers of one database.
