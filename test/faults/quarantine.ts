@@ -1,12 +1,13 @@
 // Kills the worker at random points of the virus check, and compares what is stored with what was sent.
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { EICAR, startClamd } from '../files/clamd.ts';
-import { PEOPLE, senderTo } from '../files/harness.ts';
+import { PEOPLE, senderTo, storedFiles } from '../files/harness.ts';
 import { pdf } from '../files/samples.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp } from '../harness/app.ts';
+import { repeatableNumbers } from '../harness/random.ts';
 import { until } from '../harness/until.ts';
 import { startWorker, type WorkerProcess } from './worker-process.ts';
 
@@ -27,6 +28,7 @@ export interface Checked {
 
 /** Every other file is infected. Each worker is killed after a random number of scans, during, before or after the next step of the check. */
 export const killInCheck = async (times: number): Promise<Checked> => {
+  const random = repeatableNumbers();
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'bedside-quarantine-'));
   const folder = path.join(dataDir, 'files');
   const clamd = await startClamd();
@@ -49,12 +51,12 @@ export const killInCheck = async (times: number): Promise<Checked> => {
       await adminQuery(app, "update jobs.job set start_after = now() where name = 'files.check' and state < 'active'");
       const asked = clamd.asked;
       await start();
-      const scans = 1 + Math.floor(Math.random() * PER_KILL);
+      const scans = 1 + Math.floor(random() * PER_KILL);
       await until(
         async () => clamd.asked >= asked + scans || (await count("status = 'being-checked'")) === 0,
         'the worker is in the check',
       );
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 60));
+      await new Promise((resolve) => setTimeout(resolve, random() * 60));
       await worker!.kill();
     }
     await start();
@@ -71,7 +73,7 @@ export const killInCheck = async (times: number): Promise<Checked> => {
          (select count(*) from platform.events e where e.data ->> 'file_id' = f.id::text)::int as announced
        from files.files f`,
     );
-    const stored = new Set((readdirSync(folder, { recursive: true, encoding: 'utf8' }) as string[]).map((name) => path.basename(name)));
+    const stored = new Set(storedFiles(app).map((file) => path.basename(file)));
     const byId = new Map(rows.map((row) => [String(row['id']), row]));
     const expected = (n: number) => ((n % PER_KILL) % 2 === 0 ? 'ready' : 'refused');
     return {

@@ -1,7 +1,6 @@
 // Uploads and downloads by a sender with bad intentions or a bad connection.
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { readdirSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { MAX_WAITING_FILES } from '#contracts/files.ts';
@@ -11,7 +10,7 @@ import { sendRaw } from '../harness/raw-http.ts';
 import { proxyTo, type TcpProxy, through } from '../harness/tcp-proxy.ts';
 import { until } from '../harness/until.ts';
 import { uploadsLeft } from '../harness/uploads-left.ts';
-import { PEOPLE, type Sender, senderTo } from './harness.ts';
+import { PEOPLE, type Sender, senderTo, storedFiles } from './harness.ts';
 import { pdf } from './samples.ts';
 
 const SAM = 8;
@@ -38,7 +37,7 @@ afterAll(async () => {
 });
 
 const rows = () => adminQuery(app, "select id from files.files where status = 'ready'");
-const isStored = (id: string): boolean => (readdirSync(app.filesFolder, { recursive: true }) as string[]).some((name) => name.endsWith(id));
+const isStored = (id: string): boolean => storedFiles(app).some((file) => file.endsWith(id));
 /** Sends the head and half of a file. */
 const sendHalf = (token: string) => {
   const bytes = Buffer.concat([

@@ -1,6 +1,5 @@
 // The name of a file is health information: it is in no log, metric, address, queue, event or row that is not sealed.
-import { readdirSync, rmSync } from 'node:fs';
-import path from 'node:path';
+import { rmSync } from 'node:fs';
 import { Writable } from 'node:stream';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createLogger } from '#platform/log.ts';
@@ -8,7 +7,7 @@ import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { until } from '../harness/until.ts';
 import { EICAR, type FakeClamd, startClamd } from './clamd.ts';
-import { PEOPLE, type Sender, senderTo } from './harness.ts';
+import { PEOPLE, type Sender, senderTo, storedFiles } from './harness.ts';
 import { jpeg, pdf } from './samples.ts';
 
 const CANARY = 'canary-hiv-result';
@@ -79,8 +78,7 @@ it('leaves no trace outside the sealed row and the replies to those who may read
   expect((await app.request('DELETE', `/v1/files/${sent.body.id}`, { token })).status).toBe(204);
 
   // A fault of ours is logged.
-  const [lost] = readdirSync(app.filesFolder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith(held.body.id));
-  rmSync(path.join(app.filesFolder, lost!));
+  rmSync(storedFiles(app).find((file) => file.endsWith(held.body.id))!);
   expect((await files.fetch(PEOPLE.David, held.body.id)).status).toBe(500);
 
   const metrics = (await app.request('GET', '/metrics')).text;

@@ -1,4 +1,6 @@
 // Sending files, and a module whose things files are attached to.
+import { readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
 import { z } from 'zod';
 import { ROLES } from '#contracts/common.ts';
 import { endpoint } from '#contracts/endpoint.ts';
@@ -7,6 +9,7 @@ import { requireReader } from '#modules/access/index.ts';
 import { type Files, filesModule } from '#modules/files/index.ts';
 import type { FileOwner } from '#platform/module.ts';
 import { operation, permitUsers } from '#platform/operations/operation.ts';
+import { adminQuery } from '../harness/accounts.ts';
 import type { TestApp, TestReply } from '../harness/app.ts';
 import { type Served, serveOperations } from '../harness/serve.ts';
 
@@ -42,6 +45,18 @@ export const senderTo = (app: TestApp, at: Pick<TestApp, 'url' | 'request'> = ap
       };
     },
   };
+};
+
+/** The paths of all files in the storage of a server. */
+export const storedFiles = ({ filesFolder }: Pick<TestApp, 'filesFolder'>): string[] =>
+  readdirSync(filesFolder, { recursive: true, withFileTypes: true })
+    .filter((file) => file.isFile())
+    .map((file) => path.join(file.parentPath, file.name));
+
+/** Removes all files and their rows. */
+export const clearFiles = async (app: TestApp): Promise<void> => {
+  await adminQuery(app, 'delete from files.files');
+  for (const file of storedFiles(app)) rmSync(file);
 };
 
 const everybody = permitUsers('test', ROLES);

@@ -1,12 +1,11 @@
 // Forms that no browser sends: each is refused with the fault of the client, and leaves nothing.
-import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { sendRaw } from '../harness/raw-http.ts';
 import { until } from '../harness/until.ts';
 import { uploadsLeft } from '../harness/uploads-left.ts';
-import { PEOPLE } from './harness.ts';
+import { PEOPLE, storedFiles } from './harness.ts';
 import { pdf } from './samples.ts';
 
 let app: TestApp;
@@ -40,7 +39,7 @@ const send = async (body: string, type = FORM, headers: string[] = []) => {
   return { status: Number(top.split(' ')[1]), body: JSON.parse(text) as { code: string; id: string; name: string; details: object } };
 };
 const leftovers = async (): Promise<[number, number]> => [
-  readdirSync(app.filesFolder, { recursive: true, withFileTypes: true }).filter((file) => file.isFile()).length,
+  storedFiles(app).length,
   (await adminQuery(app, 'select 1 from files.files')).length,
 ];
 

@@ -1,6 +1,8 @@
 // Small files of every allowed type, built here, so that tests can break one detail at a time.
-import { crc32, deflateRawSync, deflateSync } from 'node:zlib';
+import { crc32, deflateSync } from 'node:zlib';
 import { Transformer } from '@napi-rs/image';
+import { doc } from './compound-file.ts';
+import { type ZipPart, zip } from './zip.ts';
 
 /** A picture whose corners differ: red, green, blue, white, in the order of reading. */
 const pixels = (width: number, height: number): Uint8Array => {
@@ -204,66 +206,6 @@ export const animatedGif = (): Buffer => {
 export const pdf = (size = 200, filling: Buffer = Buffer.alloc(size, 'x')): Buffer =>
   Buffer.concat([Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1'), filling, Buffer.from('\nstartxref\n9\n%%EOF\n')]);
 
-export interface ZipPart {
-  name: string;
-  body: Buffer | string;
-  /** A false size in the archive. */
-  claims?: number;
-  /** A second name, in an extra field. */
-  alias?: string;
-}
-const packed = new WeakMap<object, Buffer>();
-/** Compresses; what is used again and again only once. */
-const pack = (body: Buffer | string): Buffer => {
-  const found = typeof body === 'string' ? undefined : packed.get(body);
-  const bytes = found ?? deflateRawSync(body);
-  if (typeof body !== 'string') packed.set(body, bytes);
-  return bytes;
-};
-/** An extra field with another name (PKWARE APPNOTE 4.6.9). */
-const aliasField = (name: string, alias: string): Buffer => {
-  const field = Buffer.alloc(9);
-  field.writeUInt16LE(0x7075);
-  field.writeUInt16LE(5 + alias.length, 2);
-  field[4] = 1;
-  field.writeUInt32LE(crc32(name), 5);
-  return Buffer.concat([field, Buffer.from(alias)]);
-};
-export const zip = (parts: readonly ZipPart[], comment = ''): Buffer => {
-  const [files, list]: [Buffer[], Buffer[]] = [[], []];
-  let at = 0;
-  for (const { name, body, claims, alias } of parts) {
-    const plain = Buffer.from(body);
-    const packed = pack(body);
-    const fields = Buffer.alloc(26);
-    fields.writeUInt16LE(20, 0);
-    fields.writeUInt16LE(8, 4);
-    fields.writeUInt32LE(crc32(plain), 10);
-    fields.writeUInt32LE(packed.length, 14);
-    fields.writeUInt32LE(claims ?? plain.length, 18);
-    fields.writeUInt16LE(name.length, 22);
-    const entry = Buffer.alloc(46);
-    entry.write('PK\x01\x02', 'latin1');
-    entry.writeUInt16LE(20, 4);
-    fields.copy(entry, 6);
-    entry.writeUInt32LE(at, 42);
-    const file = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), fields, Buffer.from(name), packed]);
-    files.push(file);
-    const extra = alias === undefined ? Buffer.alloc(0) : aliasField(name, alias);
-    entry.writeUInt16LE(extra.length, 30);
-    list.push(entry, Buffer.from(name), extra);
-    at += file.length;
-  }
-  const end = Buffer.alloc(22);
-  end.write('PK\x05\x06', 'latin1');
-  end.writeUInt16LE(parts.length, 8);
-  end.writeUInt16LE(parts.length, 10);
-  end.writeUInt32LE(Buffer.concat(list).length, 12);
-  end.writeUInt32LE(at, 16);
-  end.writeUInt16LE(comment.length, 20);
-  return Buffer.concat([...files, ...list, end, Buffer.from(comment)]);
-};
-
 const types = (document = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml') =>
   `<?xml version="1.0"?><Types><Override PartName="/word/document.xml" ContentType="${document}"/></Types>`;
 export const TYPES_PART: ZipPart = { name: '[Content_Types].xml', body: types() };
@@ -281,38 +223,6 @@ export const settingsPart = (relation: string, before = ''): ZipPart => ({
 });
 export const templatePart = (target: string, type = TEMPLATE_TYPE): ZipPart =>
   settingsPart(`<Relationship Id="rId1" Type="${type}" Target="${target}" TargetMode="External"/>`);
-
-const SECTOR = 512;
-/** A compound file with a table of chains, a directory of these streams, and nothing in them. */
-export const compound = (...names: string[]): Buffer => {
-  const entries = ['Root Entry', ...names];
-  const sectors = Math.ceil(entries.length / 4);
-  const header = Buffer.alloc(SECTOR, 0xff);
-  header.fill(0, 0, 76);
-  header.set([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
-  header.writeUInt16LE(9, 30);
-  header.writeUInt32LE(1, 48);
-  header.writeUInt32LE(0xfffffffe, 68);
-  header.writeUInt32LE(0, 76);
-  const chains = Buffer.alloc(SECTOR, 0xff);
-  chains.writeUInt32LE(0xfffffffd, 0);
-  for (let n = 1; n <= sectors; n++) chains.writeUInt32LE(n === sectors ? 0xfffffffe : n + 1, n * 4);
-  const directory = Buffer.alloc(sectors * SECTOR);
-  entries.forEach((name, n) => {
-    directory.write(name, n * 128, 'utf16le');
-    directory.writeUInt16LE(name.length * 2 + 2, n * 128 + 64);
-    directory[n * 128 + 66] = n === 0 ? 5 : 2;
-  });
-  return Buffer.concat([header, chains, directory]);
-};
-/** A DOC whose directory is empty and has no end. */
-export const endlessDoc = (): Buffer => {
-  const bytes = doc();
-  bytes.fill(0, 2 * SECTOR);
-  bytes.writeUInt32LE(1, SECTOR + 4);
-  return bytes;
-};
-export const doc = (...names: string[]): Buffer => compound('WordDocument', '1Table', 'CompObj', ...names);
 
 /** Every type that may be sent: media type, ending, bytes. */
 export const samples = async (): Promise<[type: string, ending: string, bytes: Buffer][]> => [

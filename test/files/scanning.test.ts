@@ -1,5 +1,4 @@
 // The virus check, with a server of clamd's protocol: detections, and a scanner that is down, slow or replies with something else.
-import { readdirSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createScanner } from '#modules/files/internal/scanner.ts';
@@ -9,7 +8,7 @@ import { silentLog } from '../harness/settings.ts';
 import { proxyTo, type TcpProxy, through } from '../harness/tcp-proxy.ts';
 import { until } from '../harness/until.ts';
 import { EICAR, type FakeClamd, startClamd } from './clamd.ts';
-import { type LetterServer, PEOPLE, type Sender, senderTo, serveLetters } from './harness.ts';
+import { type LetterServer, PEOPLE, type Sender, senderTo, serveLetters, storedFiles } from './harness.ts';
 import { jpeg, pdf } from './samples.ts';
 
 let clamd: FakeClamd;
@@ -102,7 +101,7 @@ describe('a file', () => {
     await app.close();
   });
 
-  const stored = () => readdirSync(app.filesFolder, { recursive: true, withFileTypes: true }).filter((file) => file.isFile()).length;
+  const stored = () => storedFiles(app).length;
   const statusOf = async (id: string) => (await adminQuery(app, 'select status from files.files where id = $1', [id]))[0]?.['status'];
   /** The job is due now: it waits half a minute for a scanner that is down. */
   const hurry = () => adminQuery(app, "update jobs.job set start_after = now() where name = 'files.check' and state < 'active'");

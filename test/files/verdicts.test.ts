@@ -1,6 +1,5 @@
 // Verdicts of the virus scanner on stored files: on those in quarantine, and on those that were accepted before there was a scanner.
-import { readdirSync, rmSync } from 'node:fs';
-import path from 'node:path';
+import { rmSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { checkFile } from '#modules/files/internal/check.ts';
 import { scanUnscanned } from '#modules/files/internal/scan-unscanned.ts';
@@ -12,7 +11,7 @@ import { goLive, hangUp } from '../harness/live.ts';
 import { silentLog } from '../harness/settings.ts';
 import { until } from '../harness/until.ts';
 import { EICAR, type FakeClamd, startClamd } from './clamd.ts';
-import { type LetterServer, PEOPLE, type Sender, senderTo, serveLetters } from './harness.ts';
+import { type LetterServer, PEOPLE, type Sender, senderTo, serveLetters, storedFiles } from './harness.ts';
 import { pdf } from './samples.ts';
 
 const SAM = 8;
@@ -46,10 +45,7 @@ const scanner = () => createScanner(clamd.url, silentLog);
 const send = async (bytes: Buffer, person: number = PEOPLE.David): Promise<string> => (await files.send(person, bytes)).body.id;
 const quarantine = (id: string) => adminQuery(app, "update files.files set status = 'being-checked' where id = $1", [id]);
 const row = async (id: string) => (await adminQuery(app, 'select status, scanned_at from files.files where id = $1', [id]))[0]!;
-const pathOf = (id: string): string | undefined => {
-  const found = readdirSync(app.filesFolder, { recursive: true, withFileTypes: true }).find(({ name }) => name === id);
-  return found && path.join(found.parentPath, found.name);
-};
+const pathOf = (id: string): string | undefined => storedFiles(app).find((file) => file.endsWith(id));
 const eventsOf = async (id: string) =>
   (await adminQuery(app, "select type, data from platform.events where data ->> 'file_id' = $1 order by at", [id])).map(
     ({ type, data }) => ({ type, ...(data as object) }),
