@@ -22,7 +22,7 @@ export const AuditEvent = z.object({
   address: z.string().nullable(),
   request_id: z.string(),
 });
-/** A bound of the filter: any instant, also one that the trail cannot contain. */
+/** Start or end of the period: any instant, also in years that `Instant` does not allow. */
 const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 export const listAudit = endpoint({
   method: 'GET',

@@ -41,7 +41,7 @@ export const HandoverSummary = z.object({
   /** The recipient left, or stopped being a doctor or nurse, before accepting every patient: any doctor or nurse may accept the rest. */
   recipient_left: z.boolean(),
   created_at: Timestamp,
-  /** When the sender withdrew the handover: patients who were not accepted by then can no longer be. */
+  /** When the sender withdrew the handover. Patients not accepted before then can no longer be accepted. */
   withdrawn_at: NullableTimestamp,
   patients: z.int(),
   unacknowledged: z.int(),

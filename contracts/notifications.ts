@@ -106,7 +106,7 @@ export const Preferences = z.object({
       /** Whether the clinic sends SMS. */
       available: z.boolean(),
       phone: z.string().nullable(),
-      /** False for a number whose owner replied STOP: it is shown, and not used. */
+      /** False after the owner of the number replied STOP: it is still shown, but receives no SMS. */
       confirmed: z.boolean(),
       /** A number that waits for its code. */
       pending: z.string().nullable(),

@@ -8,7 +8,7 @@ export const InboxColleague = z.object({
   id: PersonId,
   name: z.string(),
   role: Role,
-  /** Categories whose threads the colleague reads, also those of other people. */
+  /** Categories in which the colleague reads every thread. In the others, they read at most the threads assigned to them. */
   categories: z.array(ThreadCategory),
   /** End of the colleague's current cover; null when they are not away. */
   away_until: NullableTimestamp,

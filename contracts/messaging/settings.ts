@@ -31,7 +31,7 @@ export const Holiday = z.object({ day: z.iso.date(), name: z.string() });
 
 const settings = {
   categories: z.array(CategoryRouting).max(6),
-  /** Hears of threads whose category has no team. */
+  /** The person who is notified of a patient’s message when its thread is unassigned and the category has no team. */
   catch_all_id: PersonId.nullable(),
   /** `none`: threads wait in the pool. People who are away are skipped. */
   assignment: z.enum(['none', 'round-robin', 'load']),

@@ -12,7 +12,7 @@ import { RECENT_CONVERSATIONS } from './recent-conversations.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-/** People whose newest sign-in notice is unread. */
+/** These people have not read the notice of their newest sign-in. */
 const NOT_SEEN: readonly number[] = [
   PERSON.tom,
   PERSON.grace,
@@ -27,7 +27,7 @@ const NOT_SEEN: readonly number[] = [
 
 const security = { thread: null, link: { type: 'security', id: 'account' }, count: 1 } as const;
 
-/** Sign-ins and a change of password, of everybody. */
+/** For each person, a sign-in and a change of password. */
 const ofAccounts = ({ people }: DemoTenant, now: number): PastNotice[] =>
   people.flatMap(({ id }, nth) => {
     const changed = new Date(now - 9 * DAY - nth * HOUR);
