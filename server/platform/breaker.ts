@@ -12,7 +12,7 @@ import {
 } from 'cockatiel';
 import type { Logger } from './log.ts';
 
-/** The call was not tried, and makes sense later. */
+/** The call was not made; a later attempt may succeed. */
 export class RetryLater extends Error {
   readonly retryAfterSeconds: number;
 

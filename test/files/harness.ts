@@ -13,7 +13,7 @@ import { adminQuery } from '../harness/accounts.ts';
 import type { TestApp, TestReply } from '../harness/app.ts';
 import { type Served, serveOperations } from '../harness/serve.ts';
 
-export const PEOPLE = { Chen: 2, Linh: 3, David: 4, Priya: 5, Tom: 6, Lopez: 9, Mensah: 10 } as const;
+export { PEOPLE } from '../harness/people.ts';
 
 export const fileOf = (bytes: Buffer, name = 'letter.pdf', type?: string): File =>
   new File([new Uint8Array(bytes)], name, type === undefined ? {} : { type });

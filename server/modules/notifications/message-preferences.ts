@@ -2,10 +2,11 @@
 import type { BodyOf } from '#contracts/endpoint.ts';
 import { getMessagePreferences, type MessagePreferences, setMessagePreferences } from '#contracts/messaging/preferences.ts';
 import type { UserCtx } from '#platform/context.ts';
-import { invalid, problem } from '#platform/errors.ts';
+import { invalid } from '#platform/errors.ts';
 import { type Operation, operation } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { NotificationsDeps } from './internal/deps.ts';
+import { ownContact } from './internal/own-contact.ts';
 import { phoneOf } from './internal/phone/phones.ts';
 import { isOn, loadPreferences, type Preference } from './internal/preferences/preference.ts';
 import { chooseChannels } from './internal/preferences/save-preferences.ts';
@@ -34,9 +35,9 @@ export const messagePreferenceOperations = (
   { transactions, tenantDb, tenantKeys }: Platform,
   { identity }: Pick<NotificationsDeps, 'identity'>,
 ): Operation[] => {
-  const addressesOf = async ({ tenantId, actor }: UserCtx): Promise<Addresses> => {
-    const contact = (await identity.contacts({ tenantId }, [actor.id])).get(actor.id);
-    if (!contact) throw problem('SESSION_ENDED');
+  const addressesOf = async (ctx: UserCtx): Promise<Addresses> => {
+    const { tenantId, actor } = ctx;
+    const contact = await ownContact({ identity }, ctx);
     const phone = await phoneOf({ db: tenantDb(tenantId), cipher: await tenantKeys.cipher(tenantId) }, tenantId, actor.id);
     return { notificationEmail: contact.email, notificationPhone: phone?.number ?? null };
   };

@@ -10,6 +10,7 @@ import { loadDelivery } from './internal/deliveries/delivery.ts';
 import type { NotificationsDeps } from './internal/deps.ts';
 import { listNotices, unreadCounts } from './internal/notices/list-notices.ts';
 import { readNotices } from './internal/notices/read-notices.ts';
+import { ownContact } from './internal/own-contact.ts';
 import { pendingPhone, phoneOf } from './internal/phone/phones.ts';
 import { loadPreferences } from './internal/preferences/preference.ts';
 import { presentPreferences, savePreferences } from './internal/preferences/save-preferences.ts';
@@ -23,11 +24,6 @@ export const notificationOperations = (
 ): Operation[] => {
   const { transactions, tenantDb, tenantKeys } = platform;
 
-  const contactOf = async ({ tenantId, actor }: UserCtx): Promise<Contact> => {
-    const contact = (await identity.contacts({ tenantId }, [actor.id])).get(actor.id);
-    if (!contact) throw problem('SESSION_ENDED');
-    return contact;
-  };
   const channelsOf = async ({ tenantId, now }: UserCtx, contact: Contact): Promise<contract.Preferences['channels']> => {
     const db = tenantDb(tenantId);
     const cipher = await tenantKeys.cipher(tenantId);
@@ -66,7 +62,7 @@ export const notificationOperations = (
       permission: may.ownNotifications,
       audit: { none: 'one’s own preferences' },
       handle: async (ctx) => {
-        const contact = await contactOf(ctx);
+        const contact = await ownContact({ identity }, ctx);
         const preferenceOf = await loadPreferences(ctx.db, ctx.tenantId, [ctx.actor.id]);
         return presentPreferences(preferenceOf(ctx.actor.id), contact, await channelsOf(ctx, contact));
       },
@@ -75,7 +71,7 @@ export const notificationOperations = (
       permission: may.ownNotifications,
       audit: { write: 'notifications.preferences.change' },
       handle: async (ctx, { body }) => {
-        const contact = await contactOf(ctx);
+        const contact = await ownContact({ identity }, ctx);
         const channels = await channelsOf(ctx, contact);
         return presentPreferences(await transactions.transact(ctx, (tx) => savePreferences(tx, ctx, body)), contact, channels);
       },

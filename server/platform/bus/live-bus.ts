@@ -79,8 +79,7 @@ export const createLiveBus = (carrier: Carrier, nodeId: string, log: Logger): Li
     // A process also receives what it sends.
     if (payload.startsWith(`${start},`)) return;
     try {
-      const [from, ...messages] = JSON.parse(payload) as [string, ...(LiveMessage | null)[]];
-      if (from === nodeId) return;
+      const [, ...messages] = JSON.parse(payload) as [string, ...(LiveMessage | null)[]];
       for (const message of messages) {
         if (message) deliver(message);
         else gap();

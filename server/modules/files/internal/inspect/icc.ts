@@ -1,4 +1,4 @@
-// Tells colour profiles from other content in their place (ICC.1:2022, 7.2 and 7.3), which would be metadata or worse.
+// Checks that what is in the place of a colour profile is one (ICC.1:2022, 7.2 and 7.3): anything else there may be metadata or worse.
 
 /** Profiles of cameras and printers stay below. */
 export const MAX_PROFILE = 4 * 1024 * 1024;
