@@ -8,8 +8,7 @@ import { insertAuditRows } from './audit/insert.ts';
 import type { LiveBus, LiveMessage } from './bus/live-bus.ts';
 import { actorKey, type Ctx } from './context.ts';
 import { type TenantCipher, type TenantKeys, watchedCipher } from './crypto/tenant-keys.ts';
-import { executeStatement } from './db/rows-of.ts';
-import type { TenantDb } from './db/tenant-db.ts';
+import { executeWithCommit, type TenantDb } from './db/tenant-db.ts';
 import { problem } from './errors.ts';
 import type { EventDefinition, PublishedEvent, Subscriptions } from './events/event.ts';
 import { insertEvents } from './events/insert.ts';
@@ -86,17 +85,12 @@ export const createTransactions = ({ tenantDb, tenantKeys, subscriptions, bus, o
           afterCommit: (fn) => after.push(fn),
         });
         if (ctx.trail && ctx.trail.rows + audits.length === 0) throw new Error('a write added no audit row');
-        if (audits.length > 0)
-          await executeStatement(
-            db,
-            insertAuditRows(
-              ctx.tenantId,
-              audits.map((entry) => auditRow(ctx, entry)),
-            ),
-          );
-        for (const statement of events.length > 0 ? insertEvents(ctx.tenantId, ctx.now, events, subscriptions) : [])
-          await executeStatement(db, statement);
         if (ctx.idempotency && result) await completeKey(db, ctx, actorKey(ctx.actor), ctx.idempotency, result);
+        const rows = audits.map((entry) => auditRow(ctx, entry));
+        await executeWithCommit(db, [
+          ...(rows.length > 0 ? [insertAuditRows(ctx.tenantId, rows)] : []),
+          ...(events.length > 0 ? insertEvents(ctx.tenantId, ctx.now, events, subscriptions) : []),
+        ]);
         return value;
       });
     for (const message of messages) bus.publish(message);

@@ -31,6 +31,23 @@ it('fails a transaction between two of its statements, and leaves no row', async
   expect(await adminQuery(app, "select 1 from identity.people where family_name = 'Halfway'")).toEqual([]);
 });
 
+it('fails a transaction whose audit row fails with the commit, leaves no row, and keeps the connection', async () => {
+  const ctx = { actor: { kind: 'system' as const, name: 'test' }, tenantId: 1, requestId: 'test', address: null, now: app.clock.now() };
+  const create = (action: string) =>
+    app.platform.transactions.transact(ctx, async (tx) => {
+      await app.identity.createPerson(tx, ctx, { givenName: 'Nobody', familyName: action });
+      tx.audit({ action, patients: [] });
+      return (await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx.db)).rows[0]!.pid;
+    });
+  const before = await create('before');
+  await expect(create('refused\0')).rejects.toThrow();
+  expect(await create('after')).toBe(before);
+  expect(await adminQuery(app, "select family_name from identity.people where given_name = 'Nobody' order by id")).toEqual([
+    { family_name: 'before' },
+    { family_name: 'after' },
+  ]);
+});
+
 it('continues after every idle connection was killed', async () => {
   const token = await app.tokenOf(4);
   const backends = await adminQuery(

@@ -3,11 +3,13 @@ import { CompiledQuery, type QueryResult, type RawBuilder, sql } from 'kysely';
 import type pg from 'pg';
 import type { z } from 'zod';
 import { type RowSchema, readRows } from './row-schema.ts';
-import type { TenantDb } from './tenant-db.ts';
+import { nameOf, type TenantDb } from './tenant-db.ts';
 import type { RowsOf, Statement } from './tenant-query.ts';
 
-export interface RowStatement<R> {
-  execute(db: TenantDb): Promise<QueryResult<R>>;
+export interface RowStatement<S extends RowSchema> {
+  execute(db: TenantDb): Promise<QueryResult<z.output<S>>>;
+  /** For `executeTogether`. */
+  compile(db: TenantDb): Statement & { row: S };
 }
 
 /**
@@ -15,9 +17,13 @@ export interface RowStatement<R> {
  */
 export const rowsOf =
   <S extends RowSchema>(schema: S) =>
-  (strings: TemplateStringsArray, ...values: unknown[]): RowStatement<z.output<S>> => {
+  (strings: TemplateStringsArray, ...values: unknown[]): RowStatement<S> => {
     const statement = sql(strings, ...values);
     return {
+      compile: (db) => {
+        const { sql: text, parameters } = statement.compile(db);
+        return { name: nameOf(text), text, values: parameters, row: schema };
+      },
       execute: async (db) => {
         const query = statement.compile(db);
         const result = await db.executeQuery(query);

@@ -1,4 +1,5 @@
-// Kysely on a pool: every query runs under one tenant, in one round trip, as a prepared statement. A transaction sets the tenant at BEGIN.
+// Kysely on a pool: every query runs under one tenant, in one round trip, as a prepared statement. A transaction begins with the round trip of its
+// first statement and ends with that of its last ones.
 import { createHash } from 'node:crypto';
 import {
   type CompiledQuery,
@@ -13,7 +14,7 @@ import {
 } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import type pg from 'pg';
-import { isConnectionLost, pipelineOn, type Statement } from './tenant-query.ts';
+import { isConnectionLost, pipelineOn, type RowsOf, type Statement } from './tenant-query.ts';
 
 /** Statements are SQL with a row schema (rows-of.ts). Kysely's query builder is not used: it would need types of all tables. */
 export type TenantDb = Kysely<unknown>;
@@ -21,7 +22,7 @@ export type TenantDb = Kysely<unknown>;
 const names = new LRUCache<string, string>({ max: 1000 });
 
 /** Returns a stable name for the prepared statement of a text. prepared-statements.ts bounds how many of them a connection holds. */
-const nameOf = (text: string): string => {
+export const nameOf = (text: string): string => {
   let name = names.get(text);
   if (name === undefined) {
     name = `q_${createHash('sha256').update(text).digest('base64url').slice(0, 24)}`;
@@ -30,10 +31,16 @@ const nameOf = (text: string): string => {
   return name;
 };
 
+const BEGIN: Statement = { name: 'begin', text: 'begin', values: [] };
+const COMMIT: Statement = { name: 'commit', text: 'commit', values: [] };
+
 class TenantConnection implements DatabaseConnection {
   readonly client: pg.PoolClient;
   readonly tenantId: number;
-  inTransaction = false;
+  /** `due`: to begin with its first statement. */
+  transaction: 'none' | 'due' | 'open' = 'none';
+  /** Statements to run with the commit. */
+  last: readonly Statement[] = [];
   lost: Error | undefined;
 
   constructor(client: pg.PoolClient, tenantId: number) {
@@ -42,13 +49,18 @@ class TenantConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const statement: Statement = { name: nameOf(query.sql), text: query.sql, values: query.parameters };
+    const [result] = await this.pipeline([{ name: nameOf(query.sql), text: query.sql, values: query.parameters }]);
+    const rows = result.rows as R[];
+    return result.command === 'SELECT' ? { rows } : { rows, numAffectedRows: BigInt(result.rowCount ?? 0) };
+  }
+
+  /** Runs statements in one round trip. */
+  async pipeline<const T extends readonly Statement[]>(statements: T): Promise<{ -readonly [I in keyof T]: RowsOf<T[I]> }> {
+    const begins = this.transaction === 'due';
+    if (begins) this.transaction = 'open';
     try {
-      const result = this.inTransaction
-        ? await this.client.query(query.sql, [...query.parameters])
-        : (await pipelineOn(this.client, this.tenantId, [statement]))[0]!;
-      const rows = result.rows as R[];
-      return result.command === 'SELECT' ? { rows } : { rows, numAffectedRows: BigInt(result.rowCount ?? 0) };
+      const results = await pipelineOn(this.client, this.tenantId, begins ? [BEGIN, ...statements] : statements);
+      return (begins ? results.slice(1) : results) as { -readonly [I in keyof T]: RowsOf<T[I]> };
     } catch (error) {
       if (isConnectionLost(error)) this.lost = error;
       throw error;
@@ -77,37 +89,46 @@ class TenantDriver implements Driver {
     return new TenantConnection(await this.#pool.connect(), this.#tenantId);
   }
 
-  async #simple(connection: TenantConnection, sql: string): Promise<void> {
-    try {
-      await connection.client.query(sql);
-    } catch (error) {
-      connection.lost = error as Error;
-      throw error;
-    }
-  }
-
   async beginTransaction(connection: TenantConnection, _settings: TransactionSettings): Promise<void> {
-    await this.#simple(connection, `begin; select set_config('app.tenant_id', '${this.#tenantId}', true)`);
-    connection.inTransaction = true;
+    connection.transaction = 'due';
   }
 
   async commitTransaction(connection: TenantConnection): Promise<void> {
-    await this.#simple(connection, 'commit');
-    connection.inTransaction = false;
+    if (connection.transaction === 'open' || connection.last.length > 0) await connection.pipeline([...connection.last, COMMIT]);
+    connection.transaction = 'none';
   }
 
   async rollbackTransaction(connection: TenantConnection): Promise<void> {
     // A lost connection has lost its transaction too; the error to report is the one that lost it.
     if (connection.lost) return;
-    await this.#simple(connection, 'rollback');
-    connection.inTransaction = false;
+    if (connection.transaction === 'open')
+      await connection.client.query('rollback').catch((error: Error) => {
+        connection.lost = error;
+        throw error;
+      });
+    connection.transaction = 'none';
   }
 
   async releaseConnection(connection: TenantConnection): Promise<void> {
     // A connection with an open transaction must not return to the pool.
-    connection.client.release(connection.lost ?? (connection.inTransaction ? new Error('transaction left open') : undefined));
+    connection.client.release(connection.lost ?? (connection.transaction === 'none' ? undefined : new Error('transaction left open')));
   }
 }
+
+const withConnection = <R>(db: TenantDb, run: (connection: TenantConnection) => Promise<R>): Promise<R> =>
+  db.getExecutor().provideConnection((connection) => run(connection as TenantConnection));
+
+/** Runs statements that do not depend on each other's rows in one round trip. Returns a result per statement. */
+export const executeTogether = <const T extends readonly Statement[]>(
+  db: TenantDb,
+  statements: T,
+): Promise<{ -readonly [I in keyof T]: RowsOf<T[I]> }> => withConnection(db, (connection) => connection.pipeline(statements));
+
+/** Runs the last statements of a transaction in the round trip of its commit, which fails with them. */
+export const executeWithCommit = (db: TenantDb, statements: readonly Statement[]): Promise<void> =>
+  withConnection(db, async (connection) => {
+    connection.last = statements;
+  });
 
 /** Returns a function that gives a Kysely bound to a tenant; one per tenant is kept. */
 export const tenantDatabases = (pool: pg.Pool): ((tenantId: number) => TenantDb) => {
