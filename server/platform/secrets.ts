@@ -21,8 +21,8 @@ export interface Secrets {
 export const deriveKey = (root: Buffer, purpose: string): Buffer =>
   Buffer.from(hkdfSync('sha256', root, Buffer.alloc(0), `bedside/${purpose}`, 32));
 
-/** HMAC-SHA-256. */
-export const keyedHash = (key: Buffer, text: string | Buffer): Buffer => createHmac('sha256', key).update(text).digest();
+/** HMAC-SHA-256. @param key a KeyObject for many hashes: a buffer is made into one each time */
+export const keyedHash = (key: Buffer | KeyObject, text: string | Buffer): Buffer => createHmac('sha256', key).update(text).digest();
 
 /** Reads a secret file, and creates it first if it does not exist; a crash leaves either no file or a complete one. */
 const keep = (dir: string, name: string, make: () => string): string => {

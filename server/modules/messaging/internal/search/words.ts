@@ -1,4 +1,5 @@
 // The words of a thread for the search, as keyed hashes: whole words without case and accents, one row for each thread and word (ADR 22).
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import { deriveKey, keyedHash } from '#platform/secrets.ts';
@@ -15,11 +16,11 @@ export type HashWords = (tenantId: number, texts: readonly string[]) => Buffer[]
 
 /** Hashes are comparable within one clinic only: each has a key of its own. */
 export const createHashWords = (tokenKey: Buffer): HashWords => {
-  const keys = new LRUCache<number, Buffer>({ max: MAX_CLINICS });
-  const keyOf = (tenantId: number): Buffer => {
+  const keys = new LRUCache<number, KeyObject>({ max: MAX_CLINICS });
+  const keyOf = (tenantId: number): KeyObject => {
     const known = keys.get(tenantId);
     if (known) return known;
-    const key = deriveKey(tokenKey, `inbox-words/${tenantId}`);
+    const key = createSecretKey(deriveKey(tokenKey, `inbox-words/${tenantId}`));
     keys.set(tenantId, key);
     return key;
   };
