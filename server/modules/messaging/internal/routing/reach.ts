@@ -4,12 +4,12 @@ import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { Role } from '#contracts/common.ts';
 import { CATEGORIES, ThreadCategory } from '#contracts/messaging/thread.ts';
-import { rowsOf } from '#platform/db/rows-of.ts';
+import { type RowStatement, rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { ANSWERING, reads } from '../../policy.ts';
 import type { ThreadRow } from '../threads/thread-row.ts';
 
-const CategoryRow = z.object({ category: ThreadCategory, restricted: z.boolean(), mine: z.boolean() });
+const CategoryRow = z.object({ category: ThreadCategory, restricted: z.boolean(), user_id: z.int().nullable(), mine: z.boolean() });
 
 export interface Reach {
   userId: number;
@@ -25,28 +25,31 @@ interface Colleague {
   role: Role;
 }
 
-/** Returns the reach of colleagues of the clinic, in one statement. */
-export const reachesOf = async (db: TenantDb, tenantId: number, colleagues: readonly Colleague[]): Promise<Map<number, Reach>> => {
-  const { rows } = await rowsOf(CategoryRow.extend({ user_id: z.int().nullable() }))`select c.category, c.restricted, p.id as user_id,
+/** The settings of each category for colleagues of the clinic. */
+export const reachQuery = (tenantId: number, colleagues: readonly Colleague[]): RowStatement<typeof CategoryRow> =>
+  rowsOf(CategoryRow)`select c.category, c.restricted, p.id as user_id,
       exists (select from wards.membership m where m.tenant_id = c.tenant_id and m.team_id = c.team_id and m.user_id = p.id)
       or exists (select from messaging.category_members m where m.tenant_id = c.tenant_id and m.category = c.category and m.user_id = p.id) as mine
-    from messaging.categories c cross join unnest(${colleagues.map(({ id }) => id)}::int[]) p(id) where c.tenant_id = ${tenantId}`.execute(
-    db,
+    from messaging.categories c cross join unnest(${colleagues.map(({ id }) => id)}::int[]) p(id) where c.tenant_id = ${tenantId}`;
+
+/** Returns the reach of a colleague by the rows of `reachQuery`. */
+export const reachFrom = (rows: readonly z.output<typeof CategoryRow>[], { id, role }: Colleague): Reach => {
+  const settings = new Map(rows.filter(({ user_id }) => user_id === id).map((row) => [row.category, row]));
+  const teams = CATEGORIES.filter((category) => settings.get(category)?.mine);
+  const categories = CATEGORIES.filter(
+    (category) => reads(role, category) && (role === 'admin' || !settings.get(category)?.restricted || teams.includes(category)),
   );
-  return new Map(
-    colleagues.map(({ id, role }) => {
-      const settings = new Map(rows.filter(({ user_id }) => user_id === id).map((row) => [row.category, row]));
-      const teams = CATEGORIES.filter((category) => settings.get(category)?.mine);
-      const categories = CATEGORIES.filter(
-        (category) => reads(role, category) && (role === 'admin' || !settings.get(category)?.restricted || teams.includes(category)),
-      );
-      return [id, { userId: id, role, categories, teams }];
-    }),
-  );
+  return { userId: id, role, categories, teams };
+};
+
+/** Returns the reach of colleagues of the clinic, in one statement. */
+export const reachesOf = async (db: TenantDb, tenantId: number, colleagues: readonly Colleague[]): Promise<Map<number, Reach>> => {
+  const { rows } = await reachQuery(tenantId, colleagues).execute(db);
+  return new Map(colleagues.map((colleague) => [colleague.id, reachFrom(rows, colleague)]));
 };
 
 export const reachOf = async (db: TenantDb, tenantId: number, colleague: Colleague): Promise<Reach> =>
-  (await reachesOf(db, tenantId, [colleague])).get(colleague.id)!;
+  reachFrom((await reachQuery(tenantId, [colleague]).execute(db)).rows, colleague);
 
 /** Whether a colleague may read the text of a thread. */
 export const mayRead = (reach: Reach, { category, assigned_to }: Pick<ThreadRow, 'category' | 'assigned_to'>): boolean =>

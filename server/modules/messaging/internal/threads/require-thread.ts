@@ -1,12 +1,12 @@
 // The thread of a request: whether it exists for the caller.
 import { requireCorrespondent } from '#modules/access/index.ts';
 import type { UserCtx } from '#platform/context.ts';
-import type { TenantDb } from '#platform/db/tenant-db.ts';
+import { executeTogether, type TenantDb } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
-import { mayRead, type Reach, reachOf } from '../routing/reach.ts';
+import { mayRead, type Reach, reachFrom, reachOf, reachQuery } from '../routing/reach.ts';
 import { settled } from '../state/changes.ts';
-import { findThread, lockThread, type ThreadRow } from './thread-row.ts';
+import { findThread, lockThread, type ThreadRow, threadLock } from './thread-row.ts';
 
 const missing = (thread: ThreadRow | undefined) => problem('THREAD_NOT_FOUND', thread ? { patients: [thread.patient_id] } : {});
 
@@ -38,7 +38,8 @@ export const requireThread = async (db: TenantDb, ctx: UserCtx, id: string): Pro
 
 /** Locks a thread that the calling colleague may read, and returns it as it is now. @throws THREAD_NOT_FOUND */
 export const lockForWork = async (tx: UnitOfWork, ctx: UserCtx, id: string): Promise<ThreadRow> => {
-  const thread = await lockThread(tx.db, ctx.tenantId, id);
-  const reach = await reachOf(tx.db, ctx.tenantId, ctx.actor);
-  return settled(await readable(ctx, thread, reach), ctx.now);
+  const { db } = tx;
+  const statements = [threadLock(ctx.tenantId, id).compile(db), reachQuery(ctx.tenantId, [ctx.actor]).compile(db)] as const;
+  const [thread, categories] = await executeTogether(db, statements);
+  return settled(await readable(ctx, thread.rows[0], reachFrom(categories.rows, ctx.actor)), ctx.now);
 };

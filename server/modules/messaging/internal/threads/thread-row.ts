@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { ThreadCategory, ThreadPriority, ThreadSide, ThreadStatus } from '#contracts/messaging/thread.ts';
 import type { SealedText, TenantCipher } from '#platform/crypto/tenant-keys.ts';
 import { bytes } from '#platform/db/row-schema.ts';
-import { columnsOf, rowsOf } from '#platform/db/rows-of.ts';
+import { columnsOf, type RowStatement, rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 
 const Fixed = z.object({
@@ -53,12 +53,14 @@ export type ThreadRow = z.output<typeof ThreadRow>;
 /** The columns of a thread, of the table `t`. */
 export const THREAD_COLUMNS: RawBuilder<unknown> = columnsOf(ThreadRow, 't');
 
+/** Locks a thread; its row is that thread. */
+export const threadLock = (tenantId: number, id: string): RowStatement<typeof ThreadRow> =>
+  rowsOf(ThreadRow)`select ${THREAD_COLUMNS} from messaging.threads t
+    where t.tenant_id = ${tenantId} and t.id = ${id} for no key update`;
+
 /** Locks a thread and returns it; undefined if there is none. */
-export const lockThread = async (db: TenantDb, tenantId: number, id: string): Promise<ThreadRow | undefined> => {
-  const { rows } = await rowsOf(ThreadRow)`select ${THREAD_COLUMNS} from messaging.threads t
-    where t.tenant_id = ${tenantId} and t.id = ${id} for no key update`.execute(db);
-  return rows[0];
-};
+export const lockThread = async (db: TenantDb, tenantId: number, id: string): Promise<ThreadRow | undefined> =>
+  (await threadLock(tenantId, id).execute(db)).rows[0];
 
 export const findThread = async (db: TenantDb, tenantId: number, id: string): Promise<ThreadRow | undefined> => {
   const { rows } = await rowsOf(ThreadRow)`select ${THREAD_COLUMNS} from messaging.threads t
