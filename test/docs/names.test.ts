@@ -149,15 +149,6 @@ describe('every document', () => {
     expect(docs.flatMap(({ code }) => named(code)).length).toBeGreaterThan(4);
     expect(wrong(({ code }) => named(code).filter((name) => !text.includes(`# TYPE ${name} `)))).toEqual([]);
   });
-
-  it('has no line over 160 characters outside tables and code', () => {
-    const prose = (text: string): string[] =>
-      text
-        .replaceAll(/^ *```[\s\S]*?^ *```/gm, '')
-        .split('\n')
-        .filter((line) => !line.startsWith('|'));
-    expect(wrong(({ text }) => prose(text).filter((line) => line.length > 160))).toEqual([]);
-  });
 });
 
 describe('.env.example', () => {
