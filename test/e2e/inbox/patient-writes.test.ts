@@ -81,11 +81,25 @@ it('closes a thread, finds it again, and opens it by writing', async () => {
   await page.locator('[data-status=open]').waitFor();
 });
 
-it('leads to the choice of how to hear of new messages', async () => {
-  await page.getByRole('link', { name: 'How you hear of new messages' }).click();
-  await page.getByRole('heading', { level: 1, name: 'Notification settings' }).waitFor();
-  await page.goBack();
-  await log(page).locator('[data-row]').first().waitFor();
+it('chooses in a dialog how to hear of new messages', async () => {
+  const PREFERENCES = '/api/patient-portal/messages/preferences';
+  const button = page.getByRole('button', { name: 'How you hear of new messages' });
+  await button.press('Enter');
+  const dialog = page.getByRole('dialog');
+  const email = dialog.getByRole('switch', { name: 'Email' });
+  expect(await email.isChecked()).toBe(true);
+  await email.press('Space');
+  await dialog.getByText('Saved', { exact: true }).waitFor();
+  expect((await clinic.must(PEOPLE.David, 'GET', PREFERENCES)).emailNotificationsEnabled).toBe(false);
+  await page.route('**/v1/notifications/preferences', (route) =>
+    route.request().method() === 'PUT' ? route.fulfill({ status: 418, json: { code: 'INTERNAL_ERROR' } }) : route.fallback(),
+  );
+  await email.press('Space');
+  await dialog.getByRole('alert').waitFor();
+  await expect.poll(() => email.isChecked()).toBe(false);
+  await page.unroute('**/v1/notifications/preferences');
+  await page.keyboard.press('Escape');
+  await button.and(page.locator(':focus')).waitFor();
 });
 
 it('shows who is writing at the clinic', async () => {

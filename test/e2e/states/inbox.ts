@@ -73,6 +73,12 @@ export const inbox = {
       reach: listed,
       shows: '[id^=thread-][data-unread]',
     },
+    {
+      name: 'inbox: how to hear of messages',
+      page: '/messages',
+      reach: (page) => page.locator('#main h1 + button').click(),
+      shows: '[role=dialog] input[role=switch]',
+    },
   ]),
   thread: statesOf('patient', 'linh.nguyen', [
     { name: 'inbox: a thread, loading', ...ONE, replies: { [THREAD]: 'never' }, shows: '#main .mantine-Skeleton-root' },

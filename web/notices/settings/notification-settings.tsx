@@ -2,7 +2,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Stack, Text, Title } from '@mantine/core';
 import { FailedRequest } from '../../client/failed-request.tsx';
-import { useProblemText } from '../../client/problem-text.ts';
 import { useClient } from '../../client/react.tsx';
 import { ListSkeleton } from '../../kit/parts/states.tsx';
 import { TextPage } from '../../kit/parts/text-page.tsx';
@@ -10,7 +9,7 @@ import { usePageTitle } from '../../kit/shell/page-title.ts';
 import { KindChoices } from './kind-choices.tsx';
 import { Phone } from './phone.tsx';
 import { type Preferences, type SavePreferences, usePreferences, useSavePreferences } from './preferences.ts';
-import classes from './settings.module.css';
+import { Saved } from './saved.tsx';
 import { ThisDevice } from './this-device.tsx';
 import { When } from './when.tsx';
 
@@ -45,25 +44,5 @@ function Settings({ preferences, save }: { preferences: Preferences; save: SaveP
       <KindChoices preferences={preferences} save={save} />
       <When preferences={preferences} save={save} />
     </Stack>
-  );
-}
-
-/** Whether the last change reached the server. */
-function Saved({ save }: { save: SavePreferences }) {
-  const problemText = useProblemText();
-  return (
-    <div className={classes.saved}>
-      {save.isError ? (
-        <Text size="sm" c="var(--bedside-danger-text)" role="alert">
-          {problemText(save.error)}
-        </Text>
-      ) : (
-        <Text size="sm" c="dimmed" role="status">
-          {save.isPending && <Trans>Saving…</Trans>}
-          {save.isSuccess && <Trans>Saved</Trans>}
-          {save.isIdle && <Trans>Changes are saved at once.</Trans>}
-        </Text>
-      )}
-    </div>
   );
 }

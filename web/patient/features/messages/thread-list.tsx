@@ -1,11 +1,12 @@
 // The list of threads, newest message first, with the messages that are still to be sent above.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { ActionIcon, Button, SegmentedControl, Title } from '@mantine/core';
+import { Button, SegmentedControl, Title } from '@mantine/core';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useOutgoing } from '../../../client/outbox/outbox-context.tsx';
-import { IconBell, IconMessagePlus, IconMessages } from '../../../kit/parts/icons.ts';
+import { IconMessagePlus, IconMessages } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { Link } from '../../../kit/router/link.tsx';
+import { MessagePreferences } from './message-preferences.tsx';
 import classes from './messages.module.css';
 import { newThreads } from './outgoing.ts';
 import { OutgoingThreadRow } from './outgoing-thread-row.tsx';
@@ -29,15 +30,7 @@ export function ThreadList({ list, shown, onShow, open }: Props) {
         <Title order={1} size="h3" className={classes.names}>
           <Trans>Messages</Trans>
         </Title>
-        <ActionIcon
-          component={Link}
-          to="/settings/notifications"
-          variant="default"
-          aria-label={t`How you hear of new messages`}
-          title={t`How you hear of new messages`}
-        >
-          <IconBell size={20} />
-        </ActionIcon>
+        <MessagePreferences />
         <Button component={Link} to="/messages/new" leftSection={<IconMessagePlus size={18} aria-hidden="true" />}>
           <Trans>New message</Trans>
         </Button>
