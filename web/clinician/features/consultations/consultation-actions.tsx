@@ -1,14 +1,13 @@
 // Actions on a consultation: add a participant, resolve, reopen. On a phone they are a menu.
 import { useLingui } from '@lingui/react/macro';
-import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Menu } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { lazy, type ReactNode, Suspense } from 'react';
 import type { Consultation } from '../../../../contracts/consultations.ts';
 import { useUser } from '../../../client/react.tsx';
 import { useKeys } from '../../../kit/accessibility/use-keys.ts';
-import { IconCheck, IconDots, IconInfoCircle, IconUserPlus } from '../../../kit/parts/icons.ts';
+import { IconCheck, IconDots, IconUserPlus } from '../../../kit/parts/icons.ts';
 import { mayManageConsultations } from '../../rights.ts';
-import classes from './consultations.module.css';
 import { ResolveConsultation } from './resolve-consultation.tsx';
 
 const AddParticipant = lazy(() => import('./add-participant.tsx').then((module) => ({ default: module.AddParticipant })));
@@ -19,7 +18,7 @@ interface Act {
   onClick: () => void;
 }
 
-export function ConsultationActions({ consultation, onDetails }: { consultation: Consultation; onDetails: () => void }) {
+export function ConsultationActions({ consultation }: { consultation: Consultation }) {
   const { t } = useLingui();
   const { role } = useUser();
   const [adding, add] = useDisclosure();
@@ -33,12 +32,7 @@ export function ConsultationActions({ consultation, onDetails }: { consultation:
     : [];
   useKeys([['e', open && resolve.open]]);
   return (
-    <div className={classes.actions}>
-      <Tooltip label={t`About this consultation`}>
-        <ActionIcon variant="default" size="lg" hiddenFrom="lg" aria-label={t`About this consultation`} onClick={onDetails}>
-          <IconInfoCircle size={18} />
-        </ActionIcon>
-      </Tooltip>
+    <>
       {acts.map(({ label, icon, onClick }) => (
         <Button key={label} visibleFrom="md" variant="default" size="xs" h={34} leftSection={icon} onClick={onClick}>
           {label}
@@ -47,7 +41,7 @@ export function ConsultationActions({ consultation, onDetails }: { consultation:
       {acts.length > 0 && <ActMenu acts={acts} />}
       <Suspense>{adding && <AddParticipant consultation={consultation} onClose={add.close} />}</Suspense>
       <ResolveConsultation consultation={consultation} opened={resolving} onClose={resolve.close} />
-    </div>
+    </>
   );
 }
 

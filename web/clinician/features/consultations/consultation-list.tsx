@@ -9,6 +9,7 @@ import { IconInbox, IconSearch } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { useKeptScroll } from '../../../kit/shell/use-kept-scroll.ts';
 import { oversees } from '../../rights.ts';
+import pane from '../../ui/list-pane.module.css';
 import classes from './consultations.module.css';
 import { FILTER_ID } from './use-list-keys.ts';
 
@@ -27,8 +28,8 @@ export function ConsultationList({ list, open, shown, onShow, filter, onFilter }
   const { t } = useLingui();
   const unattended = useUnattended();
   return (
-    <section className={classes.list} aria-label={t`Consultations`}>
-      <div className={classes.tools}>
+    <section className={pane.list} aria-label={t`Consultations`}>
+      <div className={pane.tools}>
         <div className={classes.title}>
           <Title order={1} size="h4">
             <Trans>Consultations</Trans>
@@ -83,7 +84,7 @@ function Rows({ list, open, filtered, shown }: Pick<Props, 'list' | 'open' | 'sh
   const { t } = useLingui();
   const scrolled = useKeptScroll();
   return (
-    <div className={classes.rows} ref={scrolled}>
+    <div className={pane.rows} ref={scrolled}>
       {list.isPending && <ListSkeleton label={t`Loading consultations`} />}
       {list.isError && !list.data && <FailedRequest error={list.error} onRetry={() => void list.refetch()} />}
       {list.isSuccess && list.consultations.length === 0 && (

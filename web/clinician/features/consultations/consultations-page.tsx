@@ -14,9 +14,9 @@ import { useLocation } from '../../../kit/router/use-location.ts';
 import { usePageTitle } from '../../../kit/shell/page-title.ts';
 import { useUrlChoice } from '../../../kit/shell/use-url-state.ts';
 import { KeyHints } from '../../ui/key-hints.tsx';
+import pane from '../../ui/list-pane.module.css';
 import { ConsultationList, type Shown } from './consultation-list.tsx';
 import { ConsultationNotFound } from './consultation-not-found.tsx';
-import classes from './consultations.module.css';
 import { useListKeys } from './use-list-keys.ts';
 
 // The list is the first page of doctors; the conversation loads after it, and is there when one is opened.
@@ -45,12 +45,12 @@ export function ConsultationsPage() {
     <>
       {listed && <ConsultationList list={list} open={chosen} shown={shown} onShow={setShown} filter={filter} onFilter={setFilter} />}
       {chosen && (
-        <Suspense fallback={<div className={classes.nothing} />}>
+        <Suspense fallback={<div className={pane.nothing} />}>
           <OneConsultation key={chosen} id={chosen} narrow={!wide} />
         </Suspense>
       )}
       {wide && !chosen && (
-        <div className={classes.nothing}>
+        <div className={pane.nothing}>
           <Empty icon={<IconInbox size={36} />} title={t`Choose a consultation`}>
             <KeyHints hints={[{ keys: ['j', 'k'], does: <Trans>move through the list</Trans> }]} />
           </Empty>

@@ -1,11 +1,9 @@
 // The open consultation: the conversation for participants, only its details for users who oversee it.
 
 import { Trans, useLingui } from '@lingui/react/macro';
-import { VisuallyHidden } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import type { Consultation } from '../../../../contracts/consultations.ts';
 import { hasCode } from '../../../client/api-error.ts';
-import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useUser } from '../../../client/react.tsx';
 import { useConsultation } from '../../../conversation/data/consultations.ts';
 import { useConversation } from '../../../conversation/data/use-conversation.ts';
@@ -16,25 +14,17 @@ import { IconLock } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { useLocation } from '../../../kit/router/use-location.ts';
 import { oversees } from '../../rights.ts';
+import { UnopenedConversation } from '../../ui/conversation-frame.tsx';
 import { CannotRead } from './cannot-read.tsx';
 import { ConsultationFrame } from './consultation-frame.tsx';
 import { ConsultationNotFound } from './consultation-not-found.tsx';
-import classes from './consultations.module.css';
 import { ResolvedNote } from './resolve-consultation.tsx';
 
 export function OneConsultation({ id, narrow }: { id: number; narrow: boolean }) {
-  const { t } = useLingui();
   const user = useUser();
   const { data: consultation, error, refetch } = useConsultation(id);
   if (!consultation && hasCode(error, 'CONSULTATION_NOT_FOUND')) return <ConsultationNotFound />;
-  if (!consultation) {
-    return (
-      <section className={classes.thread} aria-label={t`Conversation`}>
-        {narrow && <VisuallyHidden component="h1">{t`Conversation`}</VisuallyHidden>}
-        {error ? <FailedRequest error={error} onRetry={() => void refetch()} /> : <ListSkeleton label={t`Loading messages`} />}
-      </section>
-    );
-  }
+  if (!consultation) return <UnopenedConversation narrow={narrow} error={error} onRetry={() => void refetch()} />;
   if (consultation.participants.some((person) => person.id === user.id)) return <Thread consultation={consultation} narrow={narrow} />;
   return (
     <ConsultationFrame consultation={consultation} narrow={narrow} online={[]}>

@@ -1,6 +1,6 @@
 // The details of a consultation: patient, participants and their presence, dates.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Group, Paper, Text, Title, VisuallyHidden } from '@mantine/core';
+import { Group, Text, VisuallyHidden } from '@mantine/core';
 import type { PersonRef } from '../../../../contracts/common.ts';
 import type { Consultation } from '../../../../contracts/consultations.ts';
 import { useUser } from '../../../client/react.tsx';
@@ -9,6 +9,7 @@ import { PersonAvatar } from '../../../kit/parts/person-avatar.tsx';
 import { Moment } from '../../../kit/time/moment.tsx';
 import { calendarDate } from '../../../kit/time/time.ts';
 import { seesWard } from '../../rights.ts';
+import { Card, Cards, Fact, Facts } from '../../ui/side-cards.tsx';
 import { ToPatient } from './cannot-read.tsx';
 import classes from './consultations.module.css';
 
@@ -18,51 +19,29 @@ export function Summary({ consultation, online }: { consultation: Consultation; 
   const user = useUser();
   const { patient, participants, subject, created_at, closed_at, id } = consultation;
   return (
-    <div className={classes.cards}>
-      <Paper withBorder p="sm" component="section" aria-label={t`Patient`}>
-        <Title order={3} size="h6" mb={8}>
-          <Trans>Patient</Trans>
-        </Title>
-        <dl className={classes.facts}>
-          <div>
-            <dt>
-              <Trans>Name</Trans>
-            </dt>
-            <dd>
-              <bdi>{patient.name}</bdi>
-            </dd>
-          </div>
-          <div>
-            <dt>
-              <Trans>Date of birth</Trans>
-            </dt>
-            <dd>{patient.date_of_birth ? <BirthDate date={patient.date_of_birth} /> : <Trans>not known</Trans>}</dd>
-          </div>
-          <div>
-            <dt>
-              <Trans>MRN</Trans>
-            </dt>
-            <dd>
-              <bdi>{patient.mrn}</bdi>
-            </dd>
-          </div>
-          <div>
-            <dt>
-              <Trans>Account</Trans>
-            </dt>
-            <dd>{patient.has_account ? <Trans>Can read messages</Trans> : <Trans>None: cannot read messages</Trans>}</dd>
-          </div>
-        </dl>
+    <Cards>
+      <Card title={t`Patient`}>
+        <Facts>
+          <Fact name={<Trans>Name</Trans>}>
+            <bdi>{patient.name}</bdi>
+          </Fact>
+          <Fact name={<Trans>Date of birth</Trans>}>
+            {patient.date_of_birth ? <BirthDate date={patient.date_of_birth} /> : <Trans>not known</Trans>}
+          </Fact>
+          <Fact name={<Trans>MRN</Trans>}>
+            <bdi>{patient.mrn}</bdi>
+          </Fact>
+          <Fact name={<Trans>Account</Trans>}>
+            {patient.has_account ? <Trans>Can read messages</Trans> : <Trans>None: cannot read messages</Trans>}
+          </Fact>
+        </Facts>
         {seesWard(user.role) && (
           <Group mt="sm">
             <ToPatient id={patient.id} />
           </Group>
         )}
-      </Paper>
-      <Paper withBorder p="sm" component="section" aria-label={t`Taking part`}>
-        <Title order={3} size="h6" mb={8}>
-          <Trans>Taking part</Trans>
-        </Title>
+      </Card>
+      <Card title={t`Taking part`}>
         <ul className={classes.people}>
           {participants.map((person) => {
             const here = person.id === user.id || online.some((one) => one.id === person.id);
@@ -82,36 +61,23 @@ export function Summary({ consultation, online }: { consultation: Consultation; 
             );
           })}
         </ul>
-      </Paper>
-      <Paper withBorder p="sm" component="section" aria-label={t`Consultation`}>
-        <Title order={3} size="h6" mb={8}>
-          <Trans>Consultation</Trans>
-        </Title>
-        <dl className={classes.facts}>
-          <div>
-            <dt>
-              <Trans>Number</Trans>
-            </dt>
-            <dd>
-              <bdi>{id}</bdi>
-            </dd>
-          </div>
+      </Card>
+      <Card title={t`Consultation`}>
+        <Facts>
+          <Fact name={<Trans>Number</Trans>}>
+            <bdi>{id}</bdi>
+          </Fact>
           {subject && (
-            <div>
-              <dt>
-                <Trans>Subject</Trans>
-              </dt>
-              <dd>
-                <bdi>{subject}</bdi>
-              </dd>
-            </div>
+            <Fact name={<Trans>Subject</Trans>}>
+              <bdi>{subject}</bdi>
+            </Fact>
           )}
           <When label={t`Opened`} instant={created_at} />
           {closed_at && <When label={t`Resolved`} instant={closed_at} />}
-        </dl>
-      </Paper>
+        </Facts>
+      </Card>
       <VisuallyHidden role="status">{online.map((person) => t`${person.name} is online`).join('. ')}</VisuallyHidden>
-    </div>
+    </Cards>
   );
 }
 
@@ -126,11 +92,8 @@ function BirthDate({ date }: { date: string }) {
 
 function When({ label, instant }: { label: string; instant: string }) {
   return (
-    <div>
-      <dt>{label}</dt>
-      <dd>
-        <Moment at={instant} />
-      </dd>
-    </div>
+    <Fact name={label}>
+      <Moment at={instant} />
+    </Fact>
   );
 }

@@ -13,8 +13,8 @@ import { usePageTitle } from '../../../kit/shell/page-title.ts';
 import { worksInInbox } from '../../rights.ts';
 import { useUrlSearch } from '../../shared/use-url-search.ts';
 import { KeyHints } from '../../ui/key-hints.tsx';
+import pane from '../../ui/list-pane.module.css';
 import { useInboxCounts, useThreads } from './data/use-threads.ts';
-import classes from './inbox-page.module.css';
 import { PatientMessageThreadList } from './list/patient-message-thread-list.tsx';
 import { useListKeys } from './list/use-list-keys.ts';
 import { keptSearch } from './model/kept-search.ts';
@@ -65,7 +65,7 @@ export function InboxPage() {
       )}
       {chosen && <PatientMessageThread key={chosen} id={chosen} narrow={!wide} />}
       {wide && !chosen && (
-        <div className={classes.nothing}>
+        <div className={pane.nothing}>
           {works ? (
             <Empty icon={<IconMail size={36} />} title={t`Choose a conversation`}>
               <KeyHints hints={[{ keys: ['j', 'k'], does: <Trans>move through the list</Trans> }]} />

@@ -14,6 +14,7 @@ import { newsIn } from '../../../shared/steady/news.ts';
 import { NewsChip } from '../../../shared/steady/news-chip.tsx';
 import { settle } from '../../../shared/steady/settle.ts';
 import { useSteady } from '../../../shared/steady/use-steady.ts';
+import pane from '../../../ui/list-pane.module.css';
 import { type ThreadPages, useInboxCounts } from '../data/use-threads.ts';
 import { keptSearch } from '../model/kept-search.ts';
 import { countFilters, type Filters, type View, type Wanted } from '../model/view.ts';
@@ -51,8 +52,8 @@ export function PatientMessageThreadList({ list, wanted, typed, onType, onView, 
   const { shown } = steady;
   const selection = useSelection(shown);
   return (
-    <section className={classes.list} aria-label={t`Inbox`}>
-      <div className={classes.tools}>
+    <section className={pane.list} aria-label={t`Inbox`}>
+      <div className={pane.tools}>
         <div className={classes.title}>
           <Title order={1} size="h4">
             <Trans>Inbox</Trans>
@@ -143,7 +144,7 @@ function Rows({ list, shown, wanted, open, selection, opens, onView, onFilter }:
   const { ids, toggle, on } = selection;
   return (
     // Without a link in it, the list itself is the stop of a keyboard that scrolls it.
-    <div className={classes.rows} ref={scrolled} {...(!opens && { tabIndex: 0, role: 'group', 'aria-label': t`Conversations` })}>
+    <div className={pane.rows} ref={scrolled} {...(!opens && { tabIndex: 0, role: 'group', 'aria-label': t`Conversations` })}>
       {list.isPending && <ListSkeleton label={t`Loading conversations`} />}
       {list.isError && !list.data && <FailedRequest error={list.error} onRetry={() => void list.refetch()} />}
       {list.isSuccess && shown.length === 0 && <Nothing wanted={wanted} onView={onView} onFilter={onFilter} />}

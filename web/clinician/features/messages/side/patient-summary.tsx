@@ -1,7 +1,6 @@
 // Beside a thread: the patient, as far as the registry shows them to the user's role, and the thread's other facts.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Anchor, Button, Paper, Skeleton, Text, Title } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Anchor, Button, Skeleton, Text } from '@mantine/core';
 import type { StaffThread } from '../../../../../contracts/messaging/staff-threads.ts';
 import { useUser } from '../../../../client/react.tsx';
 import { useRoleName } from '../../../../client/role-name.ts';
@@ -15,6 +14,7 @@ import { seesWard, worksOnWard } from '../../../rights.ts';
 import { ageText } from '../../../shared/patient/age.ts';
 import { usePatient } from '../../../shared/patient/use-patient.ts';
 import { useTasks } from '../../../shared/tasks/use-tasks.ts';
+import { Card, Cards, Fact, Facts } from '../../../ui/side-cards.tsx';
 import type { Reader } from '../data/use-thread.ts';
 import { useThreadsOf } from '../data/use-threads.ts';
 import { keptSearch } from '../model/kept-search.ts';
@@ -28,33 +28,13 @@ interface Props {
 export function PatientSummary({ thread, readBy }: Props) {
   const { role } = useUser();
   return (
-    <div className={classes.cards}>
+    <Cards>
       {seesWard(role) ? <KnownPatient thread={thread} /> : <NamedPatient thread={thread} />}
       {worksOnWard(role) && <Tasks patientId={thread.patientId} />}
       <OtherThreads thread={thread} />
       <Holder thread={thread} />
       <ReadBy readBy={readBy} />
-    </div>
-  );
-}
-
-function Card({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <Paper withBorder p="sm" component="section" aria-label={title}>
-      <Title order={3} size="h6" mb={8}>
-        {title}
-      </Title>
-      {children}
-    </Paper>
-  );
-}
-
-function Fact({ name, children }: { name: ReactNode; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
+    </Cards>
   );
 }
 
@@ -74,9 +54,9 @@ function NamedPatient({ thread }: { thread: StaffThread }) {
   const { t } = useLingui();
   return (
     <Card title={t`Patient`}>
-      <dl className={classes.facts}>
+      <Facts>
         <NameAndMrn thread={thread} />
-      </dl>
+      </Facts>
     </Card>
   );
 }
@@ -89,7 +69,7 @@ function KnownPatient({ thread }: { thread: StaffThread }) {
   const born = patient?.date_of_birth;
   return (
     <Card title={t`Patient`}>
-      <dl className={classes.facts}>
+      <Facts>
         <NameAndMrn thread={thread} />
         {isPending && <Skeleton height={60} />}
         {patient && (
@@ -121,7 +101,7 @@ function KnownPatient({ thread }: { thread: StaffThread }) {
             )}
           </>
         )}
-      </dl>
+      </Facts>
       <Button
         variant="default"
         size="xs"
@@ -193,7 +173,7 @@ function Holder({ thread }: { thread: StaffThread }) {
   const { assignedTo, assignedToName, leaseUntil, createdAt } = thread;
   return (
     <Card title={t`Conversation`}>
-      <dl className={classes.facts}>
+      <Facts>
         <Fact name={<Trans>Assigned to</Trans>}>
           {assignedTo === null ? <Trans>Nobody</Trans> : assignedTo === user.id ? <Trans>You</Trans> : <bdi>{assignedToName}</bdi>}
         </Fact>
@@ -205,7 +185,7 @@ function Holder({ thread }: { thread: StaffThread }) {
         <Fact name={<Trans>Started</Trans>}>
           <Moment at={createdAt} />
         </Fact>
-      </dl>
+      </Facts>
     </Card>
   );
 }

@@ -27,7 +27,7 @@ export const StaffMessage = memo(function StaffMessage({ message, follows }: Pro
   const side = senderType === 'staff';
   return (
     <li
-      className={messageClasses.row}
+      className={`${messageClasses.row} ${isInternalNote ? classes.noteRow : ''}`}
       data-own={(side && !isInternalNote) || undefined}
       data-note={isInternalNote || undefined}
       data-follows={follows || undefined}

@@ -1,6 +1,6 @@
 // Actions on a thread: claim, assign, close, and in a menu status, priority, snooze, merge.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Menu } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import type { StaffThread } from '../../../../../contracts/messaging/staff-threads.ts';
@@ -15,14 +15,12 @@ import {
   IconDots,
   IconFlag,
   IconHourglass,
-  IconInfoCircle,
   IconRefresh,
   IconUserCheck,
   IconUserPlus,
   IconUsers,
 } from '../../../../kit/parts/icons.ts';
 import type { Work } from '../data/use-thread-work.ts';
-import classes from './thread.module.css';
 
 const ChooseHolder = lazy(() => import('./choose-holder.tsx').then((module) => ({ default: module.ChooseHolder })));
 const SnoozeThread = lazy(() => import('./snooze-thread.tsx').then((module) => ({ default: module.SnoozeThread })));
@@ -31,7 +29,6 @@ const MergeThread = lazy(() => import('./merge-thread.tsx').then((module) => ({ 
 interface Props {
   thread: StaffThread;
   work: { mutate: (work: Work, then?: { onSuccess: () => void }) => void; isPending: boolean; error: unknown; reset: () => void };
-  onDetails: () => void;
 }
 
 interface Act {
@@ -42,7 +39,7 @@ interface Act {
   main?: boolean;
 }
 
-export function ThreadActions({ thread, work, onDetails }: Props) {
+export function ThreadActions({ thread, work }: Props) {
   const { t } = useLingui();
   const user = useUser();
   const [dialog, show] = useState<'assign' | 'snooze' | 'merge'>();
@@ -69,12 +66,7 @@ export function ThreadActions({ thread, work, onDetails }: Props) {
     ['a', !closed && assign],
   ]);
   return (
-    <div className={classes.actions}>
-      <Tooltip label={t`Patient summary`}>
-        <ActionIcon variant="default" size="lg" hiddenFrom="lg" aria-label={t`Patient summary`} onClick={onDetails}>
-          <IconInfoCircle size={18} />
-        </ActionIcon>
-      </Tooltip>
+    <>
       {acts.map(({ label, icon, onClick, main }) => (
         <Button
           key={label}
@@ -91,7 +83,7 @@ export function ThreadActions({ thread, work, onDetails }: Props) {
       ))}
       {!merged && <MoreActions thread={thread} acts={acts} work={work} onSnooze={() => show('snooze')} onMerge={() => show('merge')} />}
       <Dialogs thread={thread} work={work} dialog={dialog} onClose={() => show(undefined)} />
-    </div>
+    </>
   );
 }
 
