@@ -51,32 +51,32 @@ const more = async (page: Page) => {
 };
 
 export const clinicInbox = {
-  list: [
-    ...statesOf('clinic', 'tom.baker', [
-      { name: 'inbox: threads, loading', page: '/messages', replies: { [LIST]: 'never' }, shows: '#main .mantine-Skeleton-root' },
-      { name: 'inbox: threads, failed', page: '/messages', replies: { [LIST]: 418 }, shows: '#main [role=alert]' },
-      { name: 'inbox: threads', ...LISTED, shows: '[id^=thread-]' },
-      {
-        name: 'inbox: filters',
-        ...LISTED,
-        reach: async (page) => {
-          await listed(page);
-          await page.getByRole('button', { name: 'Filters' }).click();
-        },
-        shows: '[role=dialog] select',
+  list: statesOf('clinic', 'tom.baker', [
+    { name: 'inbox: threads, loading', page: '/messages', replies: { [LIST]: 'never' }, shows: '#main .mantine-Skeleton-root' },
+    { name: 'inbox: threads, failed', page: '/messages', replies: { [LIST]: 418 }, shows: '#main [role=alert]' },
+    { name: 'inbox: threads', ...LISTED, shows: '[id^=thread-]' },
+    {
+      name: 'inbox: filters',
+      ...LISTED,
+      reach: async (page) => {
+        await listed(page);
+        await page.getByRole('button', { name: 'Filters' }).click();
       },
-      {
-        name: 'inbox: threads are selected',
-        ...LISTED,
-        reach: async (page) => {
-          await listed(page);
-          await page.getByRole('button', { name: 'Select conversations' }).click();
-          await page.locator('[data-thread] [type=checkbox]').first().check();
-        },
-        shows: '#main fieldset [type=checkbox]',
+      shows: '[role=dialog] select',
+    },
+    {
+      name: 'inbox: threads are selected',
+      ...LISTED,
+      reach: async (page) => {
+        await listed(page);
+        await page.getByRole('button', { name: 'Select conversations' }).click();
+        await page.locator('[data-thread] [type=checkbox]').first().check();
       },
-      { name: 'inbox: a new thread', page: '/messages/new', shows: '[role=dialog] form' },
-    ]),
+      shows: '#main fieldset [type=checkbox]',
+    },
+    { name: 'inbox: a new thread', page: '/messages/new', shows: '[role=dialog] form' },
+  ]),
+  roles: [
     ...statesOf('clinic', 'john.smith', [
       { name: 'inbox: none of one’s own', page: '/messages', shows: '#main section .mantine-Stack-root' },
     ]),
@@ -91,17 +91,6 @@ export const clinicInbox = {
       shows: '#main section [role=alert]',
     },
     { name: 'inbox: a thread', ...ONE, shows: '[data-note]' },
-    {
-      name: 'inbox: a note is written',
-      ...ONE,
-      reach: async (page) => {
-        await read(page);
-        await page.getByText('Internal note', { exact: true }).click();
-        await page.locator('#main textarea').first().fill('Ask @Isab');
-      },
-      shows: '[data-note] textarea',
-    },
-    { name: 'inbox: a closed thread', page: '/messages/$id', address: closed, shows: '[data-note] textarea' },
     {
       name: 'inbox: no such thread',
       page: '/messages/$id',
@@ -118,6 +107,19 @@ export const clinicInbox = {
       shows: '[role=dialog] dl',
       only: 'phone',
     },
+  ]),
+  note: statesOf('clinic', 'priya.patel', [
+    {
+      name: 'inbox: a note is written',
+      ...ONE,
+      reach: async (page) => {
+        await read(page);
+        await page.getByText('Internal note', { exact: true }).click();
+        await page.locator('#main textarea').first().fill('Ask @Isab');
+      },
+      shows: '[data-note] textarea',
+    },
+    { name: 'inbox: a closed thread', page: '/messages/$id', address: closed, shows: '[data-note] textarea' },
   ]),
   work: statesOf('clinic', 'priya.patel', [
     ...atEachWidth({ name: 'inbox: the actions on a thread', ...ONE, reach: more, shows: '[role=menuitem]' }),
@@ -150,6 +152,8 @@ export const clinicInbox = {
       },
       shows: '[role=dialog] [type=radio]',
     },
+  ]),
+  reply: statesOf('clinic', 'priya.patel', [
     {
       name: 'inbox: a saved reply is chosen',
       ...ONE,

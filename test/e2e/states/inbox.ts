@@ -101,6 +101,8 @@ export const inbox = {
       },
       shows: '[role=dialog]',
     },
+  ]),
+  picture: statesOf('patient', 'linh.nguyen', [
     { name: 'inbox: a picture in a thread', ...ONE, reach: withPicture, shows: '[data-attachment=ready] img', alone: true },
     {
       name: 'inbox: a picture, opened',
@@ -173,6 +175,8 @@ export const inbox = {
       noise: /422/,
       alone: true,
     },
+  ]),
+  refused: statesOf('patient', 'linh.nguyen', [
     ...atEachWidth({
       name: 'inbox: a new message that was refused',
       page: '/messages/new',
