@@ -74,12 +74,6 @@ interface BoundaryProps {
   Failed: ComponentType;
   children: ReactNode;
 }
-
-interface BoundaryProps {
-  match: Match;
-  Failed: ComponentType;
-  children: ReactNode;
-}
 type BoundaryState = Readonly<{ match: Match; failed: boolean }>;
 
 /** Catches the errors of a page until another one is opened. */
