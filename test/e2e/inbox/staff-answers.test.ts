@@ -1,5 +1,5 @@
 // A nurse writes in the inbox: reply and note from the keyboard, saved replies, drafts, files.
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { until } from '../../harness/until.ts';
 import { type Correspondence, correspond, PEOPLE } from '../../messaging/harness.ts';
@@ -18,6 +18,7 @@ afterAll(() => stage.close());
 
 /** The thread as its patient sees it, as text. */
 const patientSees = async (id: string): Promise<string> => JSON.stringify(await clinic.seeAs(PEOPLE.David, id));
+const refuse = (route: Route) => route.fulfill({ status: 422, json: { code: 'INVALID_TRANSITION' } });
 
 it('sends a reply with r and Ctrl+Enter, which also claims the thread', async () => {
   const id = await clinic.open(PEOPLE.David);
@@ -77,4 +78,17 @@ it('carries a draft to another device, until it is sent', async () => {
   await tablet.getByRole('button', { name: 'Send' }).click();
   await bubble(tablet, 'A half-written answer').and(tablet.locator('[data-row]')).waitFor();
   await until(async () => (await clinic.ask(PEOPLE.Priya, 'GET', `/v1/messaging/drafts/${id}`)).body.draft === null);
+});
+
+it('puts a refused note back into the message box as a note', async () => {
+  const id = await clinic.open(PEOPLE.David);
+  await visitThread(stage, page, id);
+  await page.route('**/threads/*/messages', refuse);
+  await page.getByText('Internal note').click();
+  await page.getByRole('textbox', { name: 'Internal note' }).fill('Ask @Isabella Chen');
+  await page.keyboard.press('Control+Enter');
+  await page.locator('[data-outgoing=failed]').getByText('Ask @Isabella Chen').waitFor();
+  await page.locator('[data-outgoing=failed]').getByRole('button', { name: 'Edit' }).click();
+  await page.getByText('Patient cannot see', { exact: true }).waitFor();
+  expect(await page.getByRole('textbox', { name: 'Internal note' }).inputValue()).toBe('Ask @Isabella Chen');
 });

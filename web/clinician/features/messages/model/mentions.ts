@@ -14,7 +14,7 @@ export const withMentions = (text: string, chosen: readonly Mentioned[]): string
     .toSorted((a, b) => b.name.length - a.name.length)
     .reduce((before, { id, name }) => before.replaceAll(`@${name}`, `@[${wireName(name)}](${id})`), text);
 
-/** A note as people read it, with the present names of those mentioned. */
+/** A note as people read it, with the present names of those in `mentions`, and for others the name at the time of writing. */
 export const withNames = (text: string, mentions: readonly { userId: number; name: string }[]): string =>
   text.replace(
     /@\[([^[\]]*)\]\((\d+)\)/g,

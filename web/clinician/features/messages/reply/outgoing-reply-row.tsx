@@ -4,23 +4,25 @@ import { Badge, Button } from '@mantine/core';
 import { useOutbox } from '../../../../client/outbox/outbox-context.tsx';
 import { MessageText } from '../../../../conversation/ui/message/message-text.tsx';
 import { OutgoingRow } from '../../../../conversation/ui/message/outgoing-row.tsx';
-import { IconLock, IconPaperclip } from '../../../../kit/parts/icons.ts';
-import classes from '../thread/thread.module.css';
+import { OutgoingFiles } from '../../../../files/ui/outgoing-files.tsx';
+import { IconLock } from '../../../../kit/parts/icons.ts';
+import { withNames } from '../model/mentions.ts';
 import type { OutgoingReply } from './outgoing-reply.ts';
 
 interface Props {
   outgoing: OutgoingReply;
   /** ID of the newest message on screen. */
   newest: string | undefined;
-  /** Puts the text back into the message box. */
-  onEdit: (text: string) => void;
+  /** Puts the message back into the message box. */
+  onEdit: (text: string, internal: boolean) => void;
 }
 
 export function OutgoingReplyRow({ outgoing, newest, onEdit }: Props) {
   const outbox = useOutbox();
-  const { id, text, internal, files, refused } = outgoing;
+  const { id, internal, files, refused } = outgoing;
+  const text = internal ? withNames(outgoing.text, []) : outgoing.text;
   const edit = () => {
-    onEdit(text);
+    onEdit(text, internal);
     void outbox.discard(id);
   };
   return (
@@ -47,12 +49,7 @@ export function OutgoingReplyRow({ outgoing, newest, onEdit }: Props) {
         </Badge>
       )}
       {text !== '' && <MessageText>{text}</MessageText>}
-      {files.map((file) => (
-        <div key={file.key} className={classes.file}>
-          <IconPaperclip size={14} aria-hidden="true" />
-          <bdi>{file.name}</bdi>
-        </div>
-      ))}
+      <OutgoingFiles files={files} />
     </OutgoingRow>
   );
 }

@@ -19,7 +19,7 @@ import { MentionChoice } from './mention-choice.tsx';
 import { replies } from './outgoing-reply.ts';
 import classes from './reply.module.css';
 import { useCrossing } from './use-crossing.ts';
-import { useReplyDraft } from './use-reply-draft.ts';
+import { below, useReplyDraft } from './use-reply-draft.ts';
 
 const CannedResponseSelector = lazy(() =>
   import('./canned-response-selector.tsx').then((module) => ({ default: module.CannedResponseSelector })),
@@ -52,7 +52,7 @@ export function ReplyBox({ thread, messages, onTyping, onNoting, onLeave, onReop
   useKeys([['r', focus]]);
 
   function insert(text: string) {
-    draft.setText(draft.text.trim() === '' ? text : `${draft.text.trimEnd()}\n${text}`);
+    draft.setText(below(draft.text, text));
     choose.close();
   }
   function send(text: string, chosen: readonly OutgoingFile[]) {

@@ -15,7 +15,7 @@ export interface ReplyDraft {
 }
 
 /** The name of the draft of a thread (conversation/data/drafts.ts). */
-export const draftOf = (thread: string): string => `thread:${thread}`;
+const draftOf = (thread: string): string => `thread:${thread}`;
 
 export function useReplyDraft(thread: string): ReplyDraft {
   const name = draftOf(thread);
@@ -27,4 +27,18 @@ export function useReplyDraft(thread: string): ReplyDraft {
     setInternal(written.internal ? 'yes' : '');
   });
   return { name, text, setText, internal: internal !== '', setInternal: (next) => setInternal(next ? 'yes' : ''), since, setSince };
+}
+
+/** A text below what is already written. */
+export const below = (written: string, text: string): string => (written.trim() === '' ? text : `${written.trimEnd()}\n${text}`);
+
+/** Returns a function that puts a refused message back into the message box. A note stays one, with all that is in the box. */
+export function usePutBack(thread: string): (text: string, internal: boolean) => void {
+  const name = draftOf(thread);
+  const [written, write] = useDraft(name);
+  const [, setInternal] = useDraft(`${name}:internal`);
+  return (text, internal) => {
+    if (internal || written.trim() === '') setInternal(internal ? 'yes' : '');
+    write(below(written, text));
+  };
 }

@@ -16,8 +16,8 @@ interface Props {
   thread: StaffThread;
   opened: ReturnType<typeof useThread>;
   outgoing: readonly OutgoingReply[];
-  /** Puts the text of a refused reply back into the message box. */
-  onEdit: (text: string) => void;
+  /** Puts a refused message back into the message box. */
+  onEdit: (text: string, internal: boolean) => void;
   logRef: RefObject<HTMLDivElement | null>;
 }
 

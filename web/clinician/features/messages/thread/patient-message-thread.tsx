@@ -5,7 +5,6 @@ import { useRef } from 'react';
 import type { StaffThread } from '../../../../../contracts/messaging/staff-threads.ts';
 import { hasCode } from '../../../../client/api-error.ts';
 import { useOutgoing } from '../../../../client/outbox/outbox-context.tsx';
-import { useDraft } from '../../../../conversation/data/drafts.ts';
 import { type ThreadLive, useThreadLive } from '../../../../conversation/data/use-thread-live.ts';
 import { Link } from '../../../../kit/router/link.tsx';
 import { ConversationFrame, UnopenedConversation } from '../../../ui/conversation-frame.tsx';
@@ -16,7 +15,7 @@ import { ThreadBadges } from '../list/thread-badges.tsx';
 import { keptSearch } from '../model/kept-search.ts';
 import { replies } from '../reply/outgoing-reply.ts';
 import { ReplyBox } from '../reply/reply-box.tsx';
-import { draftOf } from '../reply/use-reply-draft.ts';
+import { usePutBack } from '../reply/use-reply-draft.ts';
 import { PatientSummary } from '../side/patient-summary.tsx';
 import { MessageHistory } from './message-history.tsx';
 import { OtherPeople } from './other-people.tsx';
@@ -53,8 +52,7 @@ function OpenThread({ thread, opened, live, narrow }: OpenProps) {
   const team = useTeamLive(thread.id);
   const log = useRef<HTMLDivElement>(null);
   const { work, done, forget } = useWork(thread.id);
-  const [written, write] = useDraft(draftOf(thread.id));
-  const addTo = (text: string) => write(written.trim() === '' ? text : `${written.trimEnd()}\n${text}`);
+  const putBack = usePutBack(thread.id);
   const outgoing = useOutgoing(replies).filter((one) => one.thread === thread.id);
   return (
     <>
@@ -75,7 +73,7 @@ function OpenThread({ thread, opened, live, narrow }: OpenProps) {
       >
         <Merged thread={thread} />
         <OtherPeople online={team.online} typing={live.typing} noting={team.noting} patientId={thread.patientId} />
-        <MessageHistory thread={thread} opened={opened} outgoing={outgoing} onEdit={addTo} logRef={log} />
+        <MessageHistory thread={thread} opened={opened} outgoing={outgoing} onEdit={putBack} logRef={log} />
         <ReplyBox
           key={thread.id}
           thread={thread}
