@@ -1,6 +1,7 @@
 // A nurse writes in the inbox: reply and note from the keyboard, saved replies, drafts, files.
 import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { png } from '../../files/samples.ts';
 import { until } from '../../harness/until.ts';
 import { type Correspondence, correspond, PEOPLE } from '../../messaging/harness.ts';
 import { bubble, composer, type Stage, setStage } from '../browser.ts';
@@ -91,4 +92,18 @@ it('puts a refused note back into the message box as a note', async () => {
   await page.locator('[data-outgoing=failed]').getByRole('button', { name: 'Edit' }).click();
   await page.getByText('Patient cannot see', { exact: true }).waitFor();
   expect(await page.getByRole('textbox', { name: 'Internal note' }).inputValue()).toBe('Ask @Isabella Chen');
+});
+
+it('removes the files of a message to a patient that is not sent', async () => {
+  await stage.visit(page, 'clinic', 'messages?view=all');
+  const dialog = page.getByRole('dialog', { name: 'Write to a patient' });
+  await page.getByRole('link', { name: 'Write to a patient' }).click();
+  await dialog.locator('[data-files=pick]').setInputFiles({ name: 'knee.png', mimeType: 'image/png', buffer: await png(48, 32) });
+  await dialog.locator('[data-file=ready]').waitFor();
+  await page.goBack();
+  await page.getByRole('button', { name: 'Discard' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByRole('link', { name: 'Write to a patient' }).click();
+  await dialog.locator('[data-add-files]').waitFor();
+  expect(await dialog.locator('[data-file]').count()).toBe(0);
 });

@@ -2,13 +2,13 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Alert, Group, NativeSelect } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { Patient } from '../../../../../contracts/patients.ts';
 import { countCharacters, showsSomething, visibleText } from '../../../../../text/visible.ts';
 import { useProblemText } from '../../../../client/problem-text.ts';
 import { useClient } from '../../../../client/react.tsx';
 import { useAttemptKey } from '../../../../client/use-attempt-key.ts';
-import { useChosenFiles } from '../../../../files/data/chosen-files.tsx';
+import { type ChosenFiles, useChosenFiles } from '../../../../files/data/chosen-files.tsx';
 import { ChosenFileList } from '../../../../files/ui/chosen-file-list.tsx';
 import { DropZone } from '../../../../files/ui/drop-zone.tsx';
 import {
@@ -32,6 +32,17 @@ import { MessageAttachmentUpload } from '../reply/message-attachment-upload.tsx'
 const SUBJECT_MAX = 200;
 const TEXT_MAX = 8000;
 
+/** Files that are chosen in this dialog and removed with it, however it is left: the next message may be to another patient. */
+function useFilesOfDialog(): ChosenFiles {
+  const [draft] = useState(() => `new-thread:${crypto.randomUUID()}`);
+  const files = useChosenFiles(draft, 'uploadThreadAttachment');
+  const discard = useEffectEvent(() => {
+    for (const { key } of files.files) files.remove(key);
+  });
+  useEffect(() => () => discard(), []);
+  return files;
+}
+
 export function NewThread({ onClose }: { onClose: () => void }) {
   const { t, i18n } = useLingui();
   const { call } = useClient();
@@ -43,7 +54,7 @@ export function NewThread({ onClose }: { onClose: () => void }) {
   const [category, setCategory] = useState<ThreadCategory>('general');
   const [priority, setPriority] = useState<ThreadPriority | ''>('');
   const [text, setText] = useState('');
-  const files = useChosenFiles('new-thread', 'uploadThreadAttachment');
+  const files = useFilesOfDialog();
   const left = unfilled(text);
   const ready =
     patient?.has_account &&
@@ -80,10 +91,7 @@ export function NewThread({ onClose }: { onClose: () => void }) {
       busy={start.isPending}
       problem={start.isError ? problemText(start.error) : undefined}
       onSubmit={() => start.mutate()}
-      onClose={() => {
-        files.take();
-        onClose();
-      }}
+      onClose={onClose}
       size="lg"
     >
       <PatientField value={patient ? String(patient.id) : null} onChange={(_, chosen) => setPatient(chosen)} />
