@@ -1,5 +1,5 @@
 // A nurse works in the inbox: views with live counts, assignment, closing, menu, several threads at once, search.
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { until } from '../../harness/until.ts';
 import { type Correspondence, correspond, INBOX, PEOPLE } from '../../messaging/harness.ts';
@@ -72,6 +72,27 @@ it('changes priority and status, snoozes, and merges in the menu', async () => {
   await dialog.getByRole('radio', { name: 'The other' }).check();
   await dialog.getByRole('button', { name: 'Merge', exact: true }).click();
   await until(async () => (await clinic.see(other)).thread.mergedIntoId === id);
+});
+
+it('shows a refusal once, and not in the dialog of another action', async () => {
+  const id = await clinic.open(PEOPLE.David);
+  await visitThread(stage, page, id);
+  const refuse = (route: Route) => route.fulfill({ status: 409, json: { code: 'INVALID_TRANSITION' } });
+  await page.route(/\/(?:claim|snooze)$/, refuse);
+  const refusal = page.getByText('A colleague has changed this conversation.');
+  await page.getByRole('button', { name: 'Claim', exact: true }).click();
+  await refusal.waitFor();
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Snooze…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Snooze' });
+  await dialog.getByRole('combobox').waitFor();
+  expect(await refusal.count()).toBe(0);
+  await dialog.getByRole('button', { name: 'Snooze' }).click();
+  await dialog.getByRole('alert').and(refusal).waitFor();
+  expect(await refusal.count()).toBe(1);
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await page.unroute(/\/(?:claim|snooze)$/);
 });
 
 it('closes several threads at once', async () => {

@@ -31,6 +31,8 @@ interface Props {
   work: { mutate: (work: Work, then?: { onSuccess: () => void }) => void; isPending: boolean; error: unknown; reset: () => void };
 }
 
+type DialogName = 'assign' | 'snooze' | 'merge';
+
 interface Act {
   label: string;
   icon: ReactNode;
@@ -42,12 +44,17 @@ interface Act {
 export function ThreadActions({ thread, work }: Props) {
   const { t } = useLingui();
   const user = useUser();
-  const [dialog, show] = useState<'assign' | 'snooze' | 'merge'>();
+  const [dialog, show] = useState<DialogName>();
   const { status, assignedTo } = thread;
   const closed = status === 'closed';
   const merged = thread.mergedIntoId !== null;
   const act = (one: Work) => () => work.mutate(one);
-  const assign = () => show('assign');
+  const open = (name: DialogName) => () => {
+    // The refusal of an earlier action is not one of this dialog.
+    if (work.error) work.reset();
+    show(name);
+  };
+  const assign = open('assign');
   const acts: Act[] = [];
   if (!closed && assignedTo === null) acts.push({ label: t`Claim`, icon: <IconUserCheck size={16} />, onClick: act({ act: 'claim' }) });
   if (status === 'in-progress' && assignedTo === user.id)
@@ -81,7 +88,7 @@ export function ThreadActions({ thread, work }: Props) {
           {label}
         </Button>
       ))}
-      {!merged && <MoreActions thread={thread} acts={acts} work={work} onSnooze={() => show('snooze')} onMerge={() => show('merge')} />}
+      {!merged && <MoreActions thread={thread} acts={acts} work={work} onSnooze={open('snooze')} onMerge={open('merge')} />}
       <Dialogs thread={thread} work={work} dialog={dialog} onClose={() => show(undefined)} />
     </>
   );
@@ -163,7 +170,7 @@ function MoreActions({ thread, acts, work, onSnooze, onMerge }: MoreProps) {
 }
 
 interface DialogsProps extends Pick<Props, 'thread' | 'work'> {
-  dialog: 'assign' | 'snooze' | 'merge' | undefined;
+  dialog: DialogName | undefined;
   onClose: () => void;
 }
 

@@ -16,8 +16,8 @@ interface Props {
   onForget: () => void;
 }
 
-/** Actions in a dialog show their refusal there. */
-const IN_DIALOG = new Set<Work['act']>(['assign', 'merge']);
+/** Whether the action has a dialog, which shows its refusal. */
+const hasDialog = (work: Work): boolean => work.act === 'assign' || work.act === 'merge' || (work.act === 'snooze' && work.until !== null);
 
 export function WorkResult({ work, done, onForget }: Props) {
   const { t } = useLingui();
@@ -27,7 +27,7 @@ export function WorkResult({ work, done, onForget }: Props) {
   useEffect(() => {
     if (sentence) announce(sentence);
   }, [sentence, announce]);
-  const failed = work.error && work.variables && !IN_DIALOG.has(work.variables.act) ? problemText(work.error) : undefined;
+  const failed = work.error && work.variables && !hasDialog(work.variables) ? problemText(work.error) : undefined;
   if (failed) {
     return (
       <Toast failed>
