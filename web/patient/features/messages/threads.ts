@@ -1,7 +1,6 @@
 // A patient's threads with the clinic.
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { hasCode } from '../../../client/api-error.ts';
 import type { Received } from '../../../client/call.ts';
 import { keys } from '../../../client/query-keys.ts';
 import { useClient } from '../../../client/react.tsx';
@@ -40,7 +39,6 @@ export function useThread(id: string) {
     initialPageParam: '',
     getNextPageParam: ({ hasMore, messages }: Page) => (hasMore ? messages[0]?.id : undefined),
     refetchInterval: SAFETY_POLL,
-    retry: (_times, error) => !hasCode(error, 'THREAD_NOT_FOUND') && _times < 2,
   });
   const messages = useMemo(() => uniqueById(query.data?.pages.toReversed().flatMap((page) => page.messages) ?? []), [query.data]);
   return { ...query, thread: query.data?.pages[0]?.thread, messages };
