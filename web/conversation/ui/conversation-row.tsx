@@ -2,6 +2,7 @@
 import { Plural, Trans } from '@lingui/react/macro';
 import { Badge, VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
+import type { Place } from '../../kit/router/address.ts';
 import { Link } from '../../kit/router/link.tsx';
 import { keptFilter } from '../model/kept-filter.ts';
 import { MOST_COUNTED } from '../model/most-counted.ts';
@@ -10,6 +11,8 @@ import classes from './conversation-row.module.css';
 interface Props {
   to: string;
   params: Record<string, string>;
+  /** Keeps the filter of the list, by default that of consultations. */
+  search?: Place['search'];
   /** Of the element. */
   id: string;
   icon: ReactNode;
@@ -20,12 +23,12 @@ interface Props {
   children: ReactNode;
 }
 
-export function ConversationRow({ to, params, id, icon, open, unread, children }: Props) {
+export function ConversationRow({ to, params, search = keptFilter, id, icon, open, unread, children }: Props) {
   return (
     <Link
       to={to}
       params={params}
-      search={keptFilter}
+      search={search}
       replace={open}
       className={classes.row}
       id={id}

@@ -1,12 +1,13 @@
 // One thread in the list of the inbox: patient, subject, newest message, urgency and holder.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Badge, Checkbox, Indicator, VisuallyHidden } from '@mantine/core';
-import { memo, type ReactNode } from 'react';
+import { memo } from 'react';
 import type { StaffThread } from '../../../../../contracts/messaging/staff-threads.ts';
 import { useUser } from '../../../../client/react.tsx';
+import rowClasses from '../../../../conversation/ui/conversation-row.module.css';
+import { ConversationRow } from '../../../../conversation/ui/conversation-row.tsx';
 import { IconClock, IconPaperclip, IconUser } from '../../../../kit/parts/icons.ts';
 import { PersonAvatar } from '../../../../kit/parts/person-avatar.tsx';
-import { Link } from '../../../../kit/router/link.tsx';
 import { useDayClock, useNow, useShortWhen } from '../../../../kit/time/clinic-time.tsx';
 import { keptSearch } from '../model/kept-search.ts';
 import { SlaText } from './sla-text.tsx';
@@ -27,33 +28,11 @@ export const rowId = (id: string): string => `thread-${id}`;
 export const ThreadRow = memo(function ThreadRow({ thread, open, selection, opens }: Props) {
   const { t } = useLingui();
   const { id, patientName, isReadByStaff } = thread;
-  const body = (
-    <>
-      <Indicator disabled={isReadByStaff} size={10} offset={4} color="care" position="top-end">
-        <PersonAvatar name={patientName} />
-      </Indicator>
-      <div className={classes.body}>
-        <Lines thread={thread} />
-      </div>
-    </>
+  const icon = (
+    <Indicator disabled={isReadByStaff} size={10} offset={4} color="care" position="top-end">
+      <PersonAvatar name={patientName} />
+    </Indicator>
   );
-  const shown = { className: classes.row, 'data-unread': !isReadByStaff || undefined, 'data-open': open || undefined };
-  let row: ReactNode;
-  if (!opens) row = <div {...shown}>{body}</div>;
-  else
-    row = (
-      <Link
-        to="/messages/$id"
-        params={{ id }}
-        search={keptSearch}
-        replace={open}
-        id={rowId(id)}
-        aria-current={open ? 'true' : undefined}
-        {...shown}
-      >
-        {body}
-      </Link>
-    );
   return (
     <li className={classes.item} data-thread={id}>
       {selection && (
@@ -64,7 +43,26 @@ export const ThreadRow = memo(function ThreadRow({ thread, open, selection, open
           aria-label={t`Select the conversation with ${patientName}`}
         />
       )}
-      {row}
+      {opens ? (
+        <ConversationRow
+          to="/messages/$id"
+          params={{ id }}
+          search={keptSearch}
+          id={rowId(id)}
+          icon={icon}
+          open={open}
+          unread={!isReadByStaff}
+        >
+          <Lines thread={thread} />
+        </ConversationRow>
+      ) : (
+        <div className={rowClasses.row} data-unread={!isReadByStaff || undefined}>
+          {icon}
+          <div className={rowClasses.body}>
+            <Lines thread={thread} />
+          </div>
+        </div>
+      )}
     </li>
   );
 });
@@ -75,23 +73,23 @@ function Lines({ thread }: { thread: StaffThread }) {
   const { patientName, patientMrn, subject, lastMessageAt, isReadByStaff } = thread;
   return (
     <>
-      <div className={classes.line}>
-        <bdi className={classes.name}>{patientName}</bdi>
+      <div className={rowClasses.line}>
+        <bdi className={rowClasses.name}>{patientName}</bdi>
         {!isReadByStaff && (
           <VisuallyHidden>
             <Trans>Unread</Trans>
           </VisuallyHidden>
         )}
-        <time className={classes.meta} dateTime={lastMessageAt}>
+        <time className={rowClasses.meta} dateTime={lastMessageAt}>
           <bdi>{shortWhen(lastMessageAt, now)}</bdi>
         </time>
       </div>
       {subject === null ? (
-        <div className={classes.words}>
+        <div className={rowClasses.words}>
           <bdi>{patientMrn}</bdi>
         </div>
       ) : (
-        <div className={classes.words} dir="auto">
+        <div className={rowClasses.words} dir="auto">
           {subject}
         </div>
       )}
@@ -109,17 +107,17 @@ function Lines({ thread }: { thread: StaffThread }) {
 function Preview({ thread: { lastMessagePreview, lastMessageBy, lastMessageHasAttachments } }: { thread: StaffThread }) {
   if (lastMessagePreview === null) return null;
   return (
-    <div className={classes.preview}>
+    <div className={rowClasses.preview}>
       {lastMessageBy === 'staff' && (
-        <span className={classes.by}>
+        <span className={rowClasses.by}>
           <Trans>Clinic:</Trans>
         </span>
       )}
-      {lastMessageHasAttachments && <IconPaperclip size={14} aria-hidden="true" className={classes.by} />}
+      {lastMessageHasAttachments && <IconPaperclip size={14} aria-hidden="true" className={rowClasses.by} />}
       {lastMessagePreview === '' ? (
         <Trans>Files only</Trans>
       ) : (
-        <span className={classes.words} dir="auto">
+        <span className={rowClasses.words} dir="auto">
           {lastMessagePreview}
         </span>
       )}
