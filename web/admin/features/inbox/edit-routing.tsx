@@ -4,6 +4,7 @@ import { Checkbox, MultiSelect, NativeSelect, Select } from '@mantine/core';
 import { useState } from 'react';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { CATEGORIES, CATEGORY_NAMES } from '../../../hospital/thread-names.ts';
+import { ASSIGNMENT_NAMES, ASSIGNMENTS } from './assignments.ts';
 import classes from './inbox.module.css';
 import { SettingsDialog } from './settings-dialog.tsx';
 import { type Routing, type Settings, useColleagues, useTeams } from './use-inbox-settings.ts';
@@ -23,11 +24,6 @@ export function EditRouting({ settings, onClose }: { settings: Settings; onClose
   const problemText = useProblemText();
   const people = useColleagues();
   const teams = useTeams();
-  const ways = [
-    { value: 'none', label: t`Wait until a member claims them` },
-    { value: 'round-robin', label: t`Assigned to members of the team in turn` },
-    { value: 'load', label: t`Assigned to the member with the fewest conversations` },
-  ];
   const [values, setValues] = useState(() => valuesOf(settings));
   const change = (by: Partial<Values>) => setValues((before) => ({ ...before, ...by }));
   const changeRouting = (next: Routing) =>
@@ -39,7 +35,7 @@ export function EditRouting({ settings, onClose }: { settings: Settings; onClose
         return `${i18n._(CATEGORY_NAMES[category])}: ${names}${restricted ? ` (${t`Only they can read it`})` : ''}`;
       }),
       owner === null ? t`Nobody` : people.nameOf(owner),
-      ways.find(({ value }) => value === assignment)?.label,
+      i18n._(ASSIGNMENTS[assignment]),
     ].join('\n');
   return (
     <SettingsDialog
@@ -73,7 +69,7 @@ export function EditRouting({ settings, onClose }: { settings: Settings; onClose
         description={t`Colleagues who are away are skipped.`}
         value={values.assignment}
         onChange={(event) => change({ assignment: event.currentTarget.value as Values['assignment'] })}
-        data={ways}
+        data={ASSIGNMENT_NAMES.map((value) => ({ value, label: i18n._(ASSIGNMENTS[value]) }))}
       />
     </SettingsDialog>
   );

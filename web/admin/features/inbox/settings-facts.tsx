@@ -4,6 +4,7 @@ import { Badge, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { CATEGORIES, CATEGORY_NAMES, PRIORITY_NAMES } from '../../../hospital/thread-names.ts';
 import { calendarDate } from '../../../kit/time/time.ts';
+import { ASSIGNMENTS } from './assignments.ts';
 import { durationOf } from './duration.ts';
 import classes from './inbox.module.css';
 import { type Holiday, type Hours, type Settings, type Target, useColleagues, useTeams, useWeekdays } from './use-inbox-settings.ts';
@@ -44,17 +45,9 @@ export function RoutingFacts({ settings }: { settings: Settings }) {
       <Fact name={<Trans>Hears of conversations without a team</Trans>}>
         {settings.catch_all_id === null ? <Trans>Nobody</Trans> : <bdi>{people.nameOf(settings.catch_all_id)}</bdi>}
       </Fact>
-      <Fact name={<Trans>New conversations</Trans>}>
-        <AssignmentName assignment={settings.assignment} />
-      </Fact>
+      <Fact name={<Trans>New conversations</Trans>}>{i18n._(ASSIGNMENTS[settings.assignment])}</Fact>
     </Facts>
   );
-}
-
-export function AssignmentName({ assignment }: { assignment: Settings['assignment'] }) {
-  if (assignment === 'round-robin') return <Trans>Assigned to members of the team in turn</Trans>;
-  if (assignment === 'load') return <Trans>Assigned to the member with the fewest conversations</Trans>;
-  return <Trans>Wait until a member claims them</Trans>;
 }
 
 export function TargetFacts({ targets }: { targets: readonly Target[] }) {
