@@ -46,6 +46,10 @@ it('sets response times and opening hours', async () => {
   await page.getByText('Answer within 45 minutes, warning after 30 minutes').waitFor();
   await edit('Opening hours');
   await dialog().getByRole('button', { name: 'Add hours on Saturday' }).click();
+  await dialog().getByRole('button', { name: 'Add hours on Saturday' }).click();
+  await dialog().getByText('Overlaps other hours of this day.').first().waitFor();
+  expect(await dialog().getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
+  await dialog().getByRole('button', { name: 'Remove these hours of Saturday' }).last().click();
   await dialog().getByLabel('Saturday: closes').fill('12:30');
   await save();
   expect((await settings()).opening_hours).toContainEqual({ weekday: 6, opens: '09:00', closes: '12:30' });

@@ -13,12 +13,11 @@ const WEEK = [1, 2, 3, 4, 5, 6, 7];
 const inOrder = (hours: readonly Hours[]): Hours[] => hours.toSorted((a, b) => a.weekday - b.weekday || a.opens.localeCompare(b.opens));
 const valuesOf = ({ opening_hours }: Settings): Values => ({ opening_hours: inOrder(opening_hours) });
 
-/** Whether every span ends after it begins, and before the next one of its day. */
+/** Whether another span of the day has hours in common with it. */
+const overlaps = (one: Hours, hours: readonly Hours[]): boolean =>
+  hours.some((other) => other !== one && other.weekday === one.weekday && other.opens < one.closes && one.opens < other.closes);
 const isValid = (hours: readonly Hours[]): boolean =>
-  inOrder(hours).every((one, index, all) => {
-    const next = all[index + 1];
-    return one.opens !== '' && one.opens < one.closes && (next?.weekday !== one.weekday || one.closes <= next.opens);
-  });
+  hours.every((one) => one.opens !== '' && one.opens < one.closes && !overlaps(one, hours));
 
 export function EditHours({ settings, onClose }: { settings: Settings; onClose: () => void }) {
   const { t } = useLingui();
@@ -55,6 +54,7 @@ export function EditHours({ settings, onClose }: { settings: Settings; onClose: 
                 key={index}
                 day={nameOf(weekday)}
                 span={one}
+                isOverlapping={overlaps(one, hours)}
                 onChange={(next) => set(hours.with(index, next))}
                 onRemove={() => set(hours.toSpliced(index, 1))}
               />
@@ -78,11 +78,12 @@ export function EditHours({ settings, onClose }: { settings: Settings; onClose: 
 interface SpanProps {
   day: string;
   span: Hours;
+  isOverlapping: boolean;
   onChange: (span: Hours) => void;
   onRemove: () => void;
 }
 
-function Span({ day, span, onChange, onRemove }: SpanProps) {
+function Span({ day, span, isOverlapping, onChange, onRemove }: SpanProps) {
   const { t } = useLingui();
   return (
     <div className={classes.span}>
@@ -98,7 +99,7 @@ function Span({ day, span, onChange, onRemove }: SpanProps) {
         aria-label={t`${day}: closes`}
         value={span.closes}
         onChange={(event) => onChange({ ...span, closes: event.currentTarget.value })}
-        error={span.closes <= span.opens && t`After the opening.`}
+        error={span.closes <= span.opens ? t`After the opening.` : isOverlapping && t`Overlaps other hours of this day.`}
       />
       <ActionIcon variant="subtle" color="gray" size={30} aria-label={t`Remove these hours of ${day}`} onClick={onRemove}>
         <IconTrash size={17} />
