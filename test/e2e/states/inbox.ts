@@ -97,7 +97,7 @@ export const inbox = {
       ...ONE,
       reach: async (page) => {
         await read(page);
-        await page.locator('section > div button').first().click();
+        await page.getByRole('button', { name: 'Close', exact: true }).click();
       },
       shows: '[role=dialog]',
     },
