@@ -50,6 +50,8 @@ export const replyInThread = endpoint({
   ],
   creates: true,
 });
+/** The time of the newest message that the caller has seen: a thread stays as it is when its patient has written after it. */
+const unlessWrittenAfter = Instant.optional();
 const action = <const P extends string, const C extends readonly string[]>(verb: P, summary: string, errors: C) =>
   endpoint({
     method: 'POST',
@@ -61,7 +63,10 @@ const action = <const P extends string, const C extends readonly string[]>(verb:
     errors,
   } satisfies Endpoint);
 const CHANGING = ['THREAD_NOT_FOUND', 'INVALID_TRANSITION'] as const;
-export const closeThread = action('close', 'Close a thread; a message from its patient opens it again', CHANGING);
+export const closeThread = endpoint({
+  ...action('close', 'Close a thread; a message from its patient opens it again', [...CHANGING, 'WRITTEN_SINCE']),
+  body: z.object({ unlessWrittenAfter }),
+});
 export const reopenThread = action('reopen', 'Reopen a closed thread', CHANGING);
 export const claimThread = action('claim', 'Take a thread from the pool, for 30 minutes after your last action on it', [
   ...CHANGING,
@@ -107,6 +112,7 @@ export const bulkChangeThreads = endpoint({
       ids: z.array(z.uuid()).min(1).max(BULK_MAX),
       assignedTo: PersonId.nullable().optional(),
       close: z.literal(true).optional(),
+      unlessWrittenAfter,
     })
     .refine(({ assignedTo, close }) => (assignedTo === undefined) !== (close === undefined), { path: ['close'], error: 'is required' }),
   status: 200,

@@ -11,6 +11,7 @@ export const errors = {
   INVALID_TRANSITION: [409, 'This is not possible in the current status of the conversation.'],
   ALREADY_CLAIMED: [409, 'A colleague is already looking after this conversation.'],
   ALREADY_ANSWERED: [409, 'A colleague has answered since. Read that answer first.'],
+  WRITTEN_SINCE: [409, 'The patient has written since. Read that message first.'],
   NO_ACCOUNT: [409, 'This patient cannot sign in to read messages.'],
 } as const satisfies Errors;
 

@@ -156,6 +156,18 @@ describe('a thread', () => {
     await people.reply(Linh, id);
     expect(await statusOf(id)).toEqual(['open', null]);
   });
+
+  it('stays open if its patient wrote a message that the colleague who closes it has not seen', async () => {
+    const id = await people.open(Linh);
+    const unlessWrittenAfter = (await people.see(id)).thread.lastMessageAt;
+    await people.reply(Linh, id, 'The pain is worse');
+    expect((await people.act(Tom, id, 'close', { unlessWrittenAfter })).body.code).toBe('WRITTEN_SINCE');
+    const bulk = { ids: [id], close: true, unlessWrittenAfter };
+    expect((await people.must(Tom, 'POST', `${INBOX}/threads/bulk`, bulk)).results).toEqual([{ id, ok: false, code: 'WRITTEN_SINCE' }]);
+    expect(await statusOf(id)).toEqual(['open', null]);
+    await people.answer(Priya, id);
+    expect((await people.act(Tom, id, 'close', { unlessWrittenAfter })).status).toBe(200);
+  });
 });
 
 describe('a message', () => {

@@ -19,7 +19,7 @@ import { requireThread } from './internal/threads/require-thread.ts';
 import { release } from './internal/work/assign.ts';
 import { bulkChange } from './internal/work/bulk.ts';
 import { claim } from './internal/work/claim.ts';
-import { close, reopen } from './internal/work/close.ts';
+import { closeUnlessWritten, reopen } from './internal/work/close.ts';
 import { markRead } from './internal/work/mark-read.ts';
 import { mergeThreads } from './internal/work/merge.ts';
 import { snooze } from './internal/work/snooze.ts';
@@ -89,7 +89,7 @@ export const staffOperations = (platform: Platform, deps: MessagingDeps): Operat
     operation(work.closeThread, {
       permission: may.workThreads,
       audit: { write: 'messaging.threads.close' },
-      handle: (ctx, { params }) => changes(ctx, params.id, close),
+      handle: (ctx, { params, body }) => changes(ctx, params.id, closeUnlessWritten(body.unlessWrittenAfter)),
     }),
     operation(work.reopenThread, {
       permission: may.workThreads,

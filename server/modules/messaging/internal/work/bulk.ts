@@ -5,13 +5,14 @@ import type { UserCtx } from '#platform/context.ts';
 import { AppError } from '#platform/errors.ts';
 import type { Platform } from '#platform/platform.ts';
 import { requireAnswering } from '../settings/answering.ts';
-import { close } from './close.ts';
+import { closeUnlessWritten } from './close.ts';
 import { type Change, changeThread, updated } from './update-thread.ts';
 
 type Body = BodyOf<typeof contract>;
 type Results = ReplyOf<typeof contract>;
 
-const changeOf = ({ assignedTo }: Body): Change => (assignedTo === undefined ? close : updated({ assignedTo }));
+const changeOf = ({ assignedTo, unlessWrittenAfter }: Body): Change =>
+  assignedTo === undefined ? closeUnlessWritten(unlessWrittenAfter) : updated({ assignedTo });
 
 /** Changes each thread once. A refusal is recorded in the trail of its patient. @throws USER_NOT_FOUND when the assignee answers no patients */
 export const bulkChange = async (

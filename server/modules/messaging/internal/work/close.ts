@@ -1,5 +1,6 @@
 // Closes and reopens threads.
 import type { UserCtx } from '#platform/context.ts';
+import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { threadClosed, threadReopened } from '../../events.ts';
 import { recordThread } from '../announce.ts';
@@ -21,3 +22,17 @@ export const reopen = (tx: UnitOfWork, { actor, now }: UserCtx, thread: ThreadRo
   tx.emit(threadReopened, { thread_id: thread.id, by_id: actor.id });
   return after;
 };
+
+/**
+ * Closes a locked thread for staff, unless its patient has written a message that they have not seen: it would be in no view.
+ * @param seen time of the newest message that they have seen
+ * @throws INVALID_TRANSITION, WRITTEN_SINCE
+ */
+export const closeUnlessWritten =
+  (seen: Date | undefined) =>
+  (tx: UnitOfWork, ctx: UserCtx, thread: ThreadRow): ThreadRow => {
+    const after = close(tx, ctx, thread);
+    if (seen !== undefined && thread.last_message_by === 'patient' && thread.last_message_at > seen)
+      throw problem('WRITTEN_SINCE', { patients: [thread.patient_id] });
+    return after;
+  };

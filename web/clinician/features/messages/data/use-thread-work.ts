@@ -8,7 +8,9 @@ import { inboxKeys } from './inbox-keys.ts';
 import { usePutThread } from './use-thread.ts';
 
 export type Work =
-  | { act: 'claim' | 'release' | 'close' | 'reopen' }
+  | { act: 'claim' | 'release' | 'reopen' }
+  /** `seen`: time of the newest message that is on screen. */
+  | { act: 'close'; seen: string }
   | { act: 'assign'; holder: number | null }
   | { act: 'status'; status: ThreadStatus }
   | { act: 'priority'; priority: ThreadPriority }
@@ -29,7 +31,7 @@ export function useThreadWork(id: string, onDone?: (work: Work, thread: StaffThr
       case 'release':
         return call('releaseThread', { params });
       case 'close':
-        return call('closeThread', { params });
+        return call('closeThread', { params, body: { unlessWrittenAfter: work.seen } });
       case 'reopen':
         return call('reopenThread', { params });
       case 'assign':

@@ -4,6 +4,7 @@ import { Button, Checkbox, CloseButton, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
+import type { StaffThread } from '../../../../../contracts/messaging/staff-threads.ts';
 import { useProblemText } from '../../../../client/problem-text.ts';
 import { useClient } from '../../../../client/react.tsx';
 import { ConfirmDialog } from '../../../../kit/parts/confirm-dialog.tsx';
@@ -14,9 +15,13 @@ import type { Selection } from './use-selection.ts';
 
 const ChooseHolder = lazy(() => import('../thread/choose-holder.tsx').then((module) => ({ default: module.ChooseHolder })));
 
-type Change = { close: true } | { assignedTo: number | null };
+type Change = { close: true; unlessWrittenAfter: string } | { assignedTo: number | null };
 
-export function BulkBar({ selection, listed }: { selection: Selection; listed: number }) {
+/** The time of the newest message that the list shows of these threads. The list waits for the user before it shows newer ones. */
+const newestOf = (threads: readonly StaffThread[]): string =>
+  new Date(Math.max(0, ...threads.map(({ lastMessageAt }) => Date.parse(lastMessageAt)))).toISOString();
+
+export function BulkBar({ selection, shown }: { selection: Selection; shown: readonly StaffThread[] }) {
   const { t } = useLingui();
   const { call } = useClient();
   const problemText = useProblemText();
@@ -26,6 +31,7 @@ export function BulkBar({ selection, listed }: { selection: Selection; listed: n
   const [assigning, assign] = useDisclosure();
   const [closing, close] = useDisclosure();
   const count = selection.ids.size;
+  const listed = shown.length;
   const act = useMutation({
     mutationFn: (change: Change) => call('bulkChangeThreads', { body: { ids: [...selection.ids], ...change } }),
     onSuccess: ({ results }, change) => {
@@ -92,7 +98,7 @@ export function BulkBar({ selection, listed }: { selection: Selection; listed: n
         opened={closing}
         title={t`Close the selected conversations?`}
         action={t`Close conversations`}
-        onConfirm={() => act.mutate({ close: true })}
+        onConfirm={() => act.mutate({ close: true, unlessWrittenAfter: newestOf(shown.filter(({ id }) => selection.ids.has(id))) })}
         onClose={close.close}
       >
         <Trans>A message from a patient opens a conversation again.</Trans>

@@ -68,7 +68,7 @@ export function PatientMessageThreadList({ list, wanted, typed, onType, onView, 
           <ListFilters filters={filters} onChange={onFilter} />
         </div>
         <ViewChoice view={text === '' ? view : undefined} onChoose={onView} works={works} />
-        {selection.on && <BulkBar selection={selection} listed={shown.length} />}
+        {selection.on && <BulkBar selection={selection} shown={shown} />}
       </div>
       <NewsChip of={[steady]} />
       <Rows list={list} shown={shown} wanted={wanted} open={open} selection={selection} opens={works} onView={onView} onFilter={onFilter} />

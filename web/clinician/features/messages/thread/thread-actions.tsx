@@ -49,6 +49,7 @@ export function ThreadActions({ thread, work }: Props) {
   const closed = status === 'closed';
   const merged = thread.mergedIntoId !== null;
   const act = (one: Work) => () => work.mutate(one);
+  const close = act({ act: 'close', seen: thread.lastMessageAt });
   const open = (name: DialogName) => () => {
     // The refusal of an earlier action is not one of this dialog.
     if (work.error) work.reset();
@@ -64,12 +65,12 @@ export function ThreadActions({ thread, work }: Props) {
     acts.push({
       label: t({ message: 'Close', context: 'a thread' }),
       icon: <IconCheck size={16} />,
-      onClick: act({ act: 'close' }),
+      onClick: close,
       main: true,
     });
   } else if (!merged) acts.push({ label: t`Reopen`, icon: <IconRefresh size={16} />, onClick: act({ act: 'reopen' }) });
   useKeys([
-    ['e', !closed && act({ act: 'close' })],
+    ['e', !closed && close],
     ['a', !closed && assign],
   ]);
   return (
