@@ -136,6 +136,21 @@ describe('a merge', () => {
     const replies = await Promise.all([merge(a, b), merge(b, a), merge(a, b, Priya), merge(b, a, Priya)]);
     expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 409, 409, 409]);
   });
+
+  it('does not deadlock with other merges of the patient, nor with a message to a thread that was merged before', async () => {
+    const [first, second, third] = [await people.open(David), await people.open(David), await people.open(David)];
+    await merge(second, first);
+    const replies = await Promise.all(
+      [0, 1, 2, 3].flatMap(() => [
+        merge(third, second),
+        merge(third, first),
+        merge(first, third),
+        people.ask(David, 'POST', `${PORTAL}/threads/${first}/messages`, { messageText: 'Hello' }),
+      ]),
+    );
+    expect(Object.keys(Object.groupBy(replies, ({ status }) => status)).toSorted()).toEqual(['200', '201', '409']);
+    expect(texts(await people.see(third)).filter((text) => text === 'Hello')).toHaveLength(4);
+  });
 });
 
 describe('many threads at once', () => {

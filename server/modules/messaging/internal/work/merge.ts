@@ -66,11 +66,16 @@ const moveWords = async ({ hashWords }: Deps, tx: UnitOfWork, tenantId: number, 
   await insertWords(tenantId, source.id, hashWords(tenantId, [openSubject(tx.cipher, source)])).execute(tx.db);
 };
 
-/** Locks both threads in the order of their IDs, so that two merges cannot deadlock. */
+/**
+ * Locks both threads, and those that were merged into them before: these first, as a message of the patient to one of them does. Merges of a
+ * patient, which change more threads than two, happen one after another. So nothing deadlocks.
+ */
 const lockBoth = async ({ db }: UnitOfWork, tenantId: number, ids: readonly string[]): Promise<void> => {
-  await sql`select from messaging.threads t where t.tenant_id = ${tenantId} and t.id = any(${ids}::uuid[]) order by t.id for no key update`.execute(
-    db,
-  );
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`messaging.merge/${tenantId}/`} || p.patient_id, 0)) from (
+      select distinct t.patient_id from messaging.threads t where t.tenant_id = ${tenantId} and t.id = any(${ids}::uuid[]) order by t.patient_id
+    ) p`.execute(db);
+  await sql`select from messaging.threads t where t.tenant_id = ${tenantId} and (t.id = any(${ids}::uuid[]) or t.merged_into = any(${ids}::uuid[]))
+    order by t.id = any(${ids}::uuid[]), t.id for no key update`.execute(db);
 };
 
 /**
