@@ -59,6 +59,18 @@ describe('the clock of the waiting patient', () => {
     expect(minutesFrom(again.lastMessageAt, again.dueAt)).toBe(200);
   });
 
+  it('ends when the thread is closed, and starts when it is reopened if the patient wrote last', async () => {
+    const thread = await people.open(David, { category: 'prescription' });
+    await people.act(Tom, thread, 'close');
+    expect(await seen(thread)).toMatchObject({ amberAt: null, dueAt: null });
+    advance(30);
+    const { thread: again } = (await people.act(Tom, thread, 'reopen')).body;
+    expect([minutesFrom(again.updatedAt, again.amberAt), minutesFrom(again.updatedAt, again.dueAt)]).toEqual([100, 200]);
+    await people.answer(Tom, thread);
+    await people.act(Tom, thread, 'close');
+    expect((await people.act(Tom, thread, 'reopen')).body.thread).toMatchObject({ status: 'open', amberAt: null, dueAt: null });
+  });
+
   it('follows the priority of the thread', async () => {
     const thread = await people.open(David, { category: 'billing' });
     const { createdAt, dueAt } = await seen(thread);

@@ -94,7 +94,7 @@ export const staffOperations = (platform: Platform, deps: MessagingDeps): Operat
     operation(work.reopenThread, {
       permission: may.workThreads,
       audit: { write: 'messaging.threads.reopen' },
-      handle: (ctx, { params }) => changes(ctx, params.id, reopen),
+      handle: async (ctx, { params }) => changes(ctx, params.id, timed(await deps.responseTimes.of(ctx.tenantId), reopen)),
     }),
     operation(work.claimThread, {
       permission: may.workThreads,

@@ -120,10 +120,12 @@ export const closed = (thread: ThreadRow, actor: number, now: Date): ThreadRow =
   updated_at: now,
 });
 
+/** If the patient wrote last, they wait again, and from now on. */
 export const reopened = (thread: ThreadRow, now: Date): ThreadRow => ({
   ...thread,
   status: statusAfter(thread, 'reopen'),
   ...IN_POOL,
+  ...(thread.last_message_by === 'patient' ? started(thread, now) : {}),
   closed_at: null,
   closed_by: null,
   updated_at: now,
