@@ -85,6 +85,16 @@ describe('a merge', () => {
     });
   });
 
+  it('shows a snoozed target again if the source has an unanswered message, unless that one is snoozed, too', async () => {
+    const snooze = (thread: string) =>
+      people.act(Tom, thread, 'snooze', { until: new Date(app.clock.now().getTime() + 3_600_000).toISOString() });
+    const [target, snoozed, waiting] = [await people.open(David), await people.open(David), await people.open(David)];
+    await snooze(target);
+    await snooze(snoozed);
+    expect((await merge(target, snoozed)).body.thread.snoozedUntil).not.toBeNull();
+    expect((await merge(target, waiting)).body.thread.snoozedUntil).toBeNull();
+  });
+
   it('is possible for a closed source, and within one patient only, into a thread that is not closed', async () => {
     const [one, other, closed] = [await people.open(David), await people.open(Linh), await people.open(David)];
     await people.act(Tom, closed, 'close');
@@ -115,6 +125,11 @@ describe('a merge', () => {
     expect((await merge(prescription, general, Grace)).body.code).toBe('THREAD_NOT_FOUND');
     expect((await merge(general, prescription, Tom)).status).toBe(200);
     expect((await merge(medical, general, Priya)).status).toBe(200);
+    const held = await people.open(David, { category: 'medical' });
+    await people.put(Priya, held, { assignedTo: Tom });
+    expect((await merge(held, medical, Priya)).body.details).toMatchObject({ reason: 'readers' });
+    await people.put(Priya, medical, { assignedTo: Tom });
+    expect((await merge(held, medical, Tom)).status).toBe(200);
     await people.must(Sam, 'PUT', '/v1/messaging/settings', { ...settings, version: settings.version + 1, categories: [] });
   });
 

@@ -8,9 +8,12 @@ const moreUrgent = (a: ThreadRow['priority'], b: ThreadRow['priority']): ThreadR
   THREAD_PRIORITIES[Math.max(THREAD_PRIORITIES.indexOf(a), THREAD_PRIORITIES.indexOf(b))]!;
 const later = (a: string | null, b: string | null): string | null => (a === null ? b : b === null || a > b ? a : b);
 
+const isAwake = ({ snoozed_until }: ThreadRow, now: Date): boolean => snoozed_until === null || snoozed_until <= now;
+
 /**
  * Returns the thread that continues both: the sums of their counters, the newer last message, the higher priority, and the clock of the
- * patient who has waited longer. If it waited for the patient and the other one has an unanswered message, it waits for the clinic again.
+ * patient who has waited longer. If it waited for the patient and the other one has an unanswered message, it waits for the clinic again. A
+ * message that waits in view is not snoozed by the merge.
  */
 export const continuing = (target: ThreadRow, source: ThreadRow, now: Date): ThreadRow => {
   const newest = source.last_message_at > target.last_message_at ? source : target;
@@ -19,6 +22,7 @@ export const continuing = (target: ThreadRow, source: ThreadRow, now: Date): Thr
   return {
     ...target,
     priority: moreUrgent(target.priority, source.priority),
+    ...(source.clock_from !== null && isAwake(source, now) ? { snoozed_until: null, snoozed_by: null } : {}),
     ...(asked ? { status: held ? ('in-progress' as const) : ('open' as const), ...(held ? {} : IN_POOL) } : {}),
     last_number: target.message_count + target.note_count + source.message_count + source.note_count,
     message_count: target.message_count + source.message_count,

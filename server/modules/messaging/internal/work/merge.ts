@@ -3,7 +3,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { StaffThread } from '#contracts/messaging/staff-threads.ts';
-import type { ThreadCategory } from '#contracts/messaging/thread.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import { problem } from '#platform/errors.ts';
@@ -15,6 +14,7 @@ import { withDueTimes } from '../clock/due-times.ts';
 import type { MessagingDeps } from '../deps.ts';
 import { moveDrafts } from '../drafts/move-drafts.ts';
 import { writeThread } from '../messages/write-messages.ts';
+import { membersOfCategory } from '../routing/members.ts';
 import { insertWords } from '../search/words.ts';
 import { active, closed } from '../state/changes.ts';
 import { staffThread } from '../threads/listed-thread.ts';
@@ -27,13 +27,16 @@ type Deps = Pick<MessagingDeps, 'hashWords' | 'responseTimes'>;
 const CategoryRow = z.object({ restricted: z.boolean() });
 
 /** Whether a merge would show messages to people who could not read them before. */
-const reveals = async (tx: UnitOfWork, tenantId: number, from: ThreadCategory, to: ThreadCategory): Promise<boolean> => {
-  if (from === to) return false;
+const reveals = async (tx: UnitOfWork, tenantId: number, source: ThreadRow, target: ThreadRow): Promise<boolean> => {
+  const { category, assigned_to: holder } = target;
   // Pharmacists read prescriptions, and nothing else.
-  if (to === 'prescription') return true;
+  if (category === 'prescription' && source.category !== category) return true;
   const { rows } = await rowsOf(CategoryRow)`select c.restricted from messaging.categories c
-    where c.tenant_id = ${tenantId} and c.category = ${from}`.execute(tx.db);
-  return rows[0]?.restricted ?? false;
+    where c.tenant_id = ${tenantId} and c.category = ${source.category}`.execute(tx.db);
+  if (!rows[0]?.restricted) return false;
+  if (source.category !== category) return true;
+  // A holder who is not of the team reads the thread that they hold, and no other.
+  return holder !== null && holder !== source.assigned_to && !(await membersOfCategory(tx.db, tenantId, category)).includes(holder);
 };
 
 /** Above every number of a message: numbers are unique in a thread at all times. */
@@ -98,7 +101,7 @@ export const mergeThreads = async (
       problem('INVALID_TRANSITION', { patients: [target.patient_id], details: { status: target.status, action: 'merge', reason } });
     if (source.id === target.id || source.patient_id !== target.patient_id) throw refused('patient');
     if (target.status === 'closed' || source.merged_into !== null) throw refused('closed');
-    if (await reveals(tx, tenantId, source.category, target.category)) throw refused('readers');
+    if (await reveals(tx, tenantId, source, target)) throw refused('readers');
     const ended = emptied(source.status === 'closed' ? source : closed(source, actor.id, now), target);
     await moveMessages(tx, tenantId, source.id, target.id);
     await moveWords(deps, tx, tenantId, source, target.id);
