@@ -1,6 +1,6 @@
 // Sign-in, the caller's own account, and sessions.
 import { z } from 'zod';
-import { Email, Language, PersonId, PersonName, Role, TenantId, Timestamp, TimeZone } from './common.ts';
+import { Email, Language, PersonId, Role, TenantId, Timestamp, TimeZone } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import type { Errors } from './problem.ts';
 
@@ -22,7 +22,7 @@ export const errors = {
 } as const satisfies Errors;
 
 /** Sign-in accepts any text, so that new rules for passwords lock out no existing user. */
-const Password = z.string().min(1).max(1024);
+export const Password = z.string().min(1).max(1024);
 /** NIST SP 800-63B 5.1.1.2: length and a list of common passwords, no composition rules. */
 export const NewPassword = z.string().min(12).max(1024);
 const Token = z.string().min(1).max(512);
@@ -176,59 +176,6 @@ export const resendConfirmation = endpoint({
   status: 202,
 });
 
-/** The user as the compatibility API shows it, in camelCase. */
-export const CompatibilityUser = z.object({
-  id: PersonId,
-  email: z.string(),
-  firstName: z.string(),
-  lastName: z.string(),
-  role: Role,
-  status: UserStatus,
-  tenantId: TenantId,
-});
-export const register = endpoint({
-  method: 'POST',
-  path: '/api/auth/register',
-  summary: 'Create an account; it can be used once its email address is confirmed (compatibility API)',
-  body: z.object({
-    email: Email,
-    password: NewPassword,
-    firstName: PersonName,
-    lastName: PersonName,
-    role: z.enum(['doctor', 'nurse', 'patient']),
-    tenant: TenantId.optional(),
-    /** The language of messages to the person; English by default. */
-    language: Language.optional(),
-  }),
-  status: 201,
-  reply: z.object({
-    user: CompatibilityUser,
-    /** Absent while the address is unconfirmed or a clinician waits for approval. Accounts of the demo need no confirmation. */
-    token: z.string().optional(),
-    refreshToken: z.string().optional(),
-    /** Shown only once. */
-    recoveryCode: z.string(),
-  }),
-  errors: ['EMAIL_TAKEN', 'TENANT_REQUIRED', 'PASSWORD_TOO_COMMON', 'TOO_MANY_ATTEMPTS', 'ALREADY_ISSUED'],
-  creates: true,
-});
-export const compatibilityLogin = endpoint({
-  method: 'POST',
-  path: '/api/auth/login',
-  summary: 'Sign in (compatibility API)',
-  body: z.object({ email: Email, password: Password }),
-  status: 200,
-  reply: z.object({ user: CompatibilityUser, token: z.string(), refreshToken: z.string().optional() }),
-  errors: ['INVALID_CREDENTIALS', 'EMAIL_UNCONFIRMED', 'ACCOUNT_PENDING', 'ACCOUNT_DISABLED', 'DEMO_ONLY_LOCAL', 'TOO_MANY_ATTEMPTS'],
-});
-export const compatibilityProfile = endpoint({
-  method: 'GET',
-  path: '/api/auth/profile',
-  summary: 'The signed-in user (compatibility API)',
-  status: 200,
-  reply: z.object({ user: CompatibilityUser }),
-});
-
 /** The signed-in user, and the settings of their clinic. */
 export const Me = z.object({
   user: UserSummary.extend({
@@ -295,7 +242,6 @@ export const endpoints = {
   confirmAddressChange,
   resendConfirmation,
   renewRecoveryCode,
-  register,
   me,
   updateMe,
   site,

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import * as audit from './audit.ts';
 import * as common from './common.ts';
+import * as compatibility from './compatibility.ts';
 import * as consultations from './consultations.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { ErrorCode } from './errors.ts';
@@ -41,6 +42,7 @@ import * as wards from './wards.ts';
 
 export const endpoints = {
   ...identity.endpoints,
+  ...compatibility.endpoints,
   ...users.endpoints,
   ...integrations.endpoints,
   ...patients.endpoints,
@@ -78,6 +80,7 @@ const CONTRACTS = [
   problem,
   health,
   identity,
+  compatibility,
   users,
   integrations,
   patients,

@@ -1,4 +1,5 @@
 // Operations on the caller's own account: registration, password and e-mail address, profile, consents to integrations.
+import * as compatibility from '#contracts/compatibility.ts';
 import * as api from '#contracts/identity.ts';
 import * as integrations from '#contracts/integrations.ts';
 import type { AnonymousCtx, UserCtx } from '#platform/context.ts';
@@ -53,7 +54,7 @@ export const accountOperations = (deps: IdentityDeps): Operation[] => {
   };
 
   return [
-    publicOperation(api.register, {
+    publicOperation(compatibility.register, {
       open: 'registration; audited by the use case',
       handle: async (ctx, { body, client, key }) => {
         const app = appOf(client);
@@ -125,7 +126,7 @@ export const accountOperations = (deps: IdentityDeps): Operation[] => {
       audit: { write: 'identity.password.change' },
       handle: async (ctx, { body }) => changePassword(deps, ctx, body),
     }),
-    operation(api.compatibilityProfile, {
+    operation(compatibility.compatibilityProfile, {
       permission: ownAccount,
       audit: { none: 'the caller’s own account' },
       handle: async (ctx) => ({ user: compatibilityUser(await ownAccountOf(platform, ctx)) }),

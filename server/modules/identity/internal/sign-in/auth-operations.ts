@@ -1,4 +1,5 @@
 // Operations to sign in, refresh a session and sign out.
+import * as compatibility from '#contracts/compatibility.ts';
 import * as api from '#contracts/identity.ts';
 import type { AnonymousCtx } from '#platform/context.ts';
 import { AppError, problem } from '#platform/errors.ts';
@@ -59,7 +60,7 @@ export const authOperations = (deps: IdentityDeps): Operation[] => {
         return tokenPair(signedIn, refresh);
       },
     }),
-    publicOperation(api.compatibilityLogin, {
+    publicOperation(compatibility.compatibilityLogin, {
       open: 'signing in; audited by the use case',
       handle: async (ctx, input) => {
         const { signedIn, refresh } = await signInFrom(ctx, input);
