@@ -7,7 +7,7 @@ import { DoorFrame } from '../door/door-frame.tsx';
 import { DoorLink } from '../door/door-link.tsx';
 import { onlyWrong, useChecks } from '../form/checks.ts';
 import { DemoMail } from '../form/demo-mail.tsx';
-import { FormProblem } from '../form/form-problem.tsx';
+import { ProblemOfForm } from '../form/problem-of-form.tsx';
 import { useForm } from '../form/use-form.ts';
 
 export function ForgotPage() {
@@ -32,7 +32,7 @@ export function ForgotPage() {
           <Text>
             <Trans>Enter the email address of your account. We will send you a link to choose a new password.</Trans>
           </Text>
-          {form.problemText && <FormProblem>{form.problemText}</FormProblem>}
+          <ProblemOfForm form={form} />
           <TextInput
             name="email"
             type="email"

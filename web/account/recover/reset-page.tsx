@@ -10,8 +10,8 @@ import { DoorFrame } from '../door/door-frame.tsx';
 import { DoorLink } from '../door/door-link.tsx';
 import { goToDoor } from '../door/door-location.ts';
 import { onlyWrong, useChecks } from '../form/checks.ts';
-import { FormProblem } from '../form/form-problem.tsx';
 import { NewPasswordField } from '../form/new-password-field.tsx';
+import { ProblemOfForm } from '../form/problem-of-form.tsx';
 import { useForm } from '../form/use-form.ts';
 import { Wait } from '../wait.tsx';
 import { type PasswordLink, usePasswordLink } from './use-password-link.ts';
@@ -71,7 +71,7 @@ function ChoosePassword({ token, link: { clinic, first }, onEnd }: ChooseProps) 
               <Trans>Your account is ready. Choose a password to start.</Trans>
             </Text>
           )}
-          {form.problemText && <FormProblem>{form.problemText}</FormProblem>}
+          <ProblemOfForm form={form} />
           <NewPasswordField name="new" label={first ? t`Password` : t`New password`} error={form.errors.new} />
           <Button type="submit" loading={form.busy} fullWidth>
             <Trans>Set password</Trans>

@@ -14,8 +14,8 @@ import { DoorLink } from '../door/door-link.tsx';
 import { onlyWrong, useChecks } from '../form/checks.ts';
 import { FormProblem } from '../form/form-problem.tsx';
 import { NewPasswordField } from '../form/new-password-field.tsx';
+import { ProblemOfForm } from '../form/problem-of-form.tsx';
 import { useForm } from '../form/use-form.ts';
-import { WaitNotice } from '../form/wait-notice.tsx';
 import { useSite } from '../use-site.ts';
 import classes from './register.module.css';
 
@@ -53,7 +53,6 @@ export function RegisterForm({ onDone }: { onDone: (registered: Registered) => P
       return hasCode(error, 'PASSWORD_TOO_COMMON') ? { password: problemText(error) } : undefined;
     },
   });
-  const wait = hasCode(form.problem, 'TOO_MANY_ATTEMPTS') ? form.problem.retryAfter : undefined;
 
   return (
     <DoorFrame
@@ -69,16 +68,12 @@ export function RegisterForm({ onDone }: { onDone: (registered: Registered) => P
     >
       <form ref={form.ref} onSubmit={form.onSubmit} noValidate>
         <Stack>
-          {form.problemText && (
+          {hasCode(form.problem, 'ALREADY_ISSUED') ? (
             <FormProblem>
-              {hasCode(form.problem, 'ALREADY_ISSUED') ? (
-                <AlreadyCreated inDemo={inDemo} />
-              ) : wait ? (
-                <WaitNotice seconds={wait} />
-              ) : (
-                form.problemText
-              )}
+              <AlreadyCreated inDemo={inDemo} />
             </FormProblem>
+          ) : (
+            <ProblemOfForm form={form} />
           )}
           {forStaff && (
             <Radio.Group name="role" label={t`Your role`} error={form.errors.role} withAsterisk={false} required>

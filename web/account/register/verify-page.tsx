@@ -10,9 +10,8 @@ import { DoorFrame } from '../door/door-frame.tsx';
 import { DoorLink } from '../door/door-link.tsx';
 import { goToDoor } from '../door/door-location.ts';
 import { onlyWrong, useChecks } from '../form/checks.ts';
-import { FormProblem } from '../form/form-problem.tsx';
+import { ProblemOfForm } from '../form/problem-of-form.tsx';
 import { useForm } from '../form/use-form.ts';
-import { WaitNotice } from '../form/wait-notice.tsx';
 import { SignInPage } from '../sign-in/sign-in-page.tsx';
 
 type Step = 'asking' | 'confirmed' | 'to-sign-in' | 'spent';
@@ -49,7 +48,6 @@ function Prove({ token, onDone }: { token: string; onDone: (step: Step) => void 
     refused: (error) =>
       hasCode(error, 'PASSWORD_WRONG') ? { password: t`This is not the password you chose when you created the account.` } : undefined,
   });
-  const wait = hasCode(form.problem, 'TOO_MANY_ATTEMPTS') ? form.problem.retryAfter : undefined;
   return (
     <DoorFrame title={t`Confirm your email address`}>
       <form ref={form.ref} onSubmit={form.onSubmit} noValidate>
@@ -57,7 +55,7 @@ function Prove({ token, onDone }: { token: string; onDone: (step: Step) => void 
           <Text>
             <Trans>Enter the password you chose when you created the account.</Trans>
           </Text>
-          {form.problemText && <FormProblem>{wait ? <WaitNotice seconds={wait} /> : form.problemText}</FormProblem>}
+          <ProblemOfForm form={form} />
           <PasswordField name="password" autoComplete="current-password" required label={t`Password`} error={form.errors.password} />
           <Button type="submit" loading={form.busy} fullWidth>
             <Trans>Confirm and sign in</Trans>

@@ -11,10 +11,9 @@ import { IconCheck } from '../../kit/parts/icons.ts';
 import { PasswordField } from '../../kit/parts/password-field.tsx';
 import { useSection } from '../../kit/router/use-section.ts';
 import { onlyWrong, useChecks } from '../form/checks.ts';
-import { FormProblem } from '../form/form-problem.tsx';
 import { NewPasswordField } from '../form/new-password-field.tsx';
+import { ProblemOfForm } from '../form/problem-of-form.tsx';
 import { useForm } from '../form/use-form.ts';
-import { WaitNotice } from '../form/wait-notice.tsx';
 
 export function ChangePassword() {
   const section = useSection('password');
@@ -58,11 +57,10 @@ function ChangeForm({ onDone }: { onDone: () => void }) {
       return hasCode(error, 'PASSWORD_TOO_COMMON') ? { new: problemText(error) } : undefined;
     },
   });
-  const wait = hasCode(form.problem, 'TOO_MANY_ATTEMPTS') ? form.problem.retryAfter : undefined;
   return (
     <form ref={form.ref} onSubmit={form.onSubmit} noValidate>
       <Stack maw={420}>
-        {form.problemText && <FormProblem>{wait ? <WaitNotice seconds={wait} /> : form.problemText}</FormProblem>}
+        <ProblemOfForm form={form} />
         {/* Identifies the account to password managers. */}
         <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
         <PasswordField name="old" autoComplete="current-password" required label={t`Current password`} error={form.errors.old} />

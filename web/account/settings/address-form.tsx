@@ -5,9 +5,8 @@ import { hasCode } from '../../client/api-error.ts';
 import { useClient } from '../../client/react.tsx';
 import { PasswordField } from '../../kit/parts/password-field.tsx';
 import { onlyWrong, useChecks } from '../form/checks.ts';
-import { FormProblem } from '../form/form-problem.tsx';
+import { ProblemOfForm } from '../form/problem-of-form.tsx';
 import { useForm } from '../form/use-form.ts';
-import { WaitNotice } from '../form/wait-notice.tsx';
 import classes from './settings.module.css';
 
 interface Props {
@@ -28,14 +27,13 @@ export function AddressForm({ onSent, onCancel }: Props) {
     },
     refused: (error) => (hasCode(error, 'PASSWORD_WRONG') ? { password: t`This is not your password.` } : undefined),
   });
-  const wait = hasCode(form.problem, 'TOO_MANY_ATTEMPTS') ? form.problem.retryAfter : undefined;
   return (
     <form ref={form.ref} onSubmit={form.onSubmit} noValidate>
       <Stack className={classes.form}>
         <Text size="sm" c="dimmed">
           <Trans>We send a link to the new address. When you open it, you are signed out on your other devices.</Trans>
         </Text>
-        {form.problemText && <FormProblem>{wait ? <WaitNotice seconds={wait} /> : form.problemText}</FormProblem>}
+        <ProblemOfForm form={form} />
         <TextInput
           name="email"
           type="email"

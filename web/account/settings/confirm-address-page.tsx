@@ -8,9 +8,8 @@ import { PasswordField } from '../../kit/parts/password-field.tsx';
 import { DoorFrame } from '../door/door-frame.tsx';
 import { goToDoor } from '../door/door-location.ts';
 import { onlyWrong, useChecks } from '../form/checks.ts';
-import { FormProblem } from '../form/form-problem.tsx';
+import { ProblemOfForm } from '../form/problem-of-form.tsx';
 import { useForm } from '../form/use-form.ts';
-import { WaitNotice } from '../form/wait-notice.tsx';
 
 type Step = 'asking' | 'confirmed' | 'spent' | 'taken';
 
@@ -41,7 +40,6 @@ function Prove({ token, onDone }: { token: string; onDone: (step: Step) => void 
     },
     refused: (error) => (hasCode(error, 'PASSWORD_WRONG') ? { password: t`This is not your password.` } : undefined),
   });
-  const wait = hasCode(form.problem, 'TOO_MANY_ATTEMPTS') ? form.problem.retryAfter : undefined;
   return (
     <DoorFrame title={t`Confirm your new email address`}>
       <form ref={form.ref} onSubmit={form.onSubmit} noValidate>
@@ -49,7 +47,7 @@ function Prove({ token, onDone }: { token: string; onDone: (step: Step) => void 
           <Text>
             <Trans>Enter the password of your account. After that you sign in with this address.</Trans>
           </Text>
-          {form.problemText && <FormProblem>{wait ? <WaitNotice seconds={wait} /> : form.problemText}</FormProblem>}
+          <ProblemOfForm form={form} />
           <PasswordField name="password" autoComplete="current-password" required label={t`Password`} error={form.errors.password} />
           <Button type="submit" loading={form.busy} fullWidth>
             <Trans>Confirm this address</Trans>

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { onlyWrong, useChecks } from '../../account/form/checks.ts';
 import { DemoMail } from '../../account/form/demo-mail.tsx';
 import { FormProblem } from '../../account/form/form-problem.tsx';
+import { ProblemOfForm } from '../../account/form/problem-of-form.tsx';
 import { useForm } from '../../account/form/use-form.ts';
 import { hasCode } from '../../client/api-error.ts';
 import { useProblemText } from '../../client/problem-text.ts';
@@ -53,7 +54,7 @@ export function CodeForm({ number, wasAsked, onDone, onOther }: Props) {
             . It works for 10 minutes.
           </Trans>
         </Text>
-        {form.problemText && <FormProblem>{form.problemText}</FormProblem>}
+        <ProblemOfForm form={form} />
         {typeof sent === 'object' && <FormProblem>{problemText(sent.problem)}</FormProblem>}
         <TextInput
           name="code"

@@ -2,7 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { onlyWrong, useChecks } from '../../account/form/checks.ts';
-import { FormProblem } from '../../account/form/form-problem.tsx';
+import { ProblemOfForm } from '../../account/form/problem-of-form.tsx';
 import { useForm } from '../../account/form/use-form.ts';
 import classes from './settings.module.css';
 import { usePhone } from './use-phone.ts';
@@ -27,7 +27,7 @@ export function NumberForm({ onSent, onCancel }: Props) {
   return (
     <form ref={form.ref} onSubmit={form.onSubmit} noValidate>
       <Stack className={classes.form}>
-        {form.problemText && <FormProblem>{form.problemText}</FormProblem>}
+        <ProblemOfForm form={form} />
         <TextInput
           name="phone"
           type="tel"
