@@ -86,7 +86,7 @@ export const createChangePhone = (platform: Platform, outlets: Outlets): ChangeP
           values (${tenantId}, ${actor.id}, ${sealed.keyId}, ${sealed.body}, ${digestOf(ctx, number, code)}, 0, ${expires})
           on conflict (tenant_id, user_id) do update set key_id = excluded.key_id, number = excluded.number,
             code_digest = excluded.code_digest, tries = 0, expires_at = excluded.expires_at`.execute(tx.db);
-        // Also for a number that replied STOP, so that nobody learns of it: the code is withheld when it would go out.
+        // Also for a number that replied STOP, so that the reply does not reveal it. The code is withheld when it would go out.
         await addOneDelivery(platform, tx, ctx, { userId: actor.id, channel: 'sms', kind: 'phone-code', params: { to: number, code } });
         tx.audit(about('notifications.phone.request', actor));
       });
