@@ -1,7 +1,8 @@
 // Requests to the outside, with real sockets and a DNS of the test's.
-import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo, LookupFunction } from 'node:net';
+import type { RequestListener } from 'node:http';
+import type { LookupFunction } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
+import { type HttpServer, serveHttp } from '../../../test/harness/http-server.ts';
 import { TimedOut } from '../breaker.ts';
 import { createOutgoing, type OutgoingOptions } from './outgoing.ts';
 
@@ -10,22 +11,10 @@ afterEach(() => {
   for (const one of open.splice(0)) one.close();
 });
 
-/** A server on this machine. */
-const serve = async (listener: RequestListener): Promise<{ url: string; port: number; requests: () => number }> => {
-  let count = 0;
-  const server: Server = createServer((request, response) => {
-    count++;
-    listener(request, response);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  open.push({
-    close: () => {
-      server.closeAllConnections();
-      server.close();
-    },
-  });
-  const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, port, requests: () => count };
+const serve = async (listener: RequestListener): Promise<HttpServer> => {
+  const server = await serveHttp(listener);
+  open.push(server);
+  return server;
 };
 
 const outgoing = (options: OutgoingOptions = {}) => {
@@ -89,7 +78,7 @@ it.each([['127.0.0.1'], ['10.0.0.1'], ['169.254.169.254'], ['::1'], ['::ffff:10.
     await expect(outgoing({ lookup: dns([address]).lookup }).send(`https://push.example:${target.port}/`, GET)).rejects.toMatchObject({
       code: 'ADDRESS_NOT_PUBLIC',
     });
-    expect(target.requests()).toBe(0);
+    expect(target.requests).toEqual([]);
   },
 );
 
@@ -112,7 +101,7 @@ it('does not follow a redirect', async () => {
   const inner = await serve((_request, response) => response.end('secret'));
   const { url } = await serve((_request, response) => response.writeHead(302, { location: inner.url }).end());
   await expect(outgoing({ allowLoopback: true }).send(url, GET)).rejects.toMatchObject({ code: 'REDIRECTED' });
-  expect(inner.requests()).toBe(0);
+  expect(inner.requests).toEqual([]);
 });
 
 it('stops reading a reply that is too long', async () => {

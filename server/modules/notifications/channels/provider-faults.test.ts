@@ -1,10 +1,10 @@
 // Providers of SMS and push that fail in every way, over real sockets: which failures are tried again, and what they can reach.
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { RequestListener } from 'node:http';
 import { afterEach, expect, it } from 'vitest';
 import { TimedOut } from '#platform/breaker.ts';
 import { createOutgoing, OutgoingRefused } from '#platform/outgoing/outgoing.ts';
 import type { Platform } from '#platform/platform.ts';
+import { type HttpServer, serveHttp } from '../../../../test/harness/http-server.ts';
 import { silentLog } from '../../../../test/harness/settings.ts';
 import { ProviderFailed, Refused } from './channel.ts';
 import { createOutlet } from './outlet.ts';
@@ -28,21 +28,11 @@ afterEach(() => {
   for (const one of open.splice(0)) one.close();
 });
 
-async function serve(listener: RequestListener): Promise<{ url: string; requests: string[] }> {
-  const requests: string[] = [];
-  const server = createServer((request, response) => {
-    requests.push(`${request.method} ${request.url} ${request.headers['idempotency-key']}`);
-    listener(request, response);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  open.push({
-    close: () => {
-      server.closeAllConnections();
-      server.close();
-    },
-  });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests };
-}
+const serve = async (listener: RequestListener): Promise<HttpServer> => {
+  const server = await serveHttp(listener);
+  open.push(server);
+  return server;
+};
 
 /** Sends once. @returns the failure, and whether it counts against the provider */
 async function send(url: string, allowLoopback = true): Promise<{ error: Error; down: boolean } | 'sent'> {

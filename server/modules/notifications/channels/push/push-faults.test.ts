@@ -1,10 +1,10 @@
 // Push services that fail in every way, over real sockets: which failures are tried again, and what they can reach.
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { RequestListener } from 'node:http';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createOutgoing } from '#platform/outgoing/outgoing.ts';
 import { adminQuery } from '../../../../../test/harness/accounts.ts';
 import { startApp, type TestApp } from '../../../../../test/harness/app.ts';
+import { type HttpServer, serveHttp } from '../../../../../test/harness/http-server.ts';
 import { newBrowser } from '../../../../../test/harness/push-subscription.ts';
 import { testSecrets } from '../../../../../test/harness/settings.ts';
 import { ProviderFailed, Refused } from '../channel.ts';
@@ -35,20 +35,10 @@ afterEach(() => {
 });
 afterAll(() => app.close());
 
-const serve = async (listener: RequestListener): Promise<{ url: string; requests: () => number }> => {
-  let count = 0;
-  const server = createServer((request, response) => {
-    count++;
-    listener(request, response);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  open.push({
-    close: () => {
-      server.closeAllConnections();
-      server.close();
-    },
-  });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests: () => count };
+const serve = async (listener: RequestListener): Promise<HttpServer> => {
+  const server = await serveHttp(listener);
+  open.push(server);
+  return server;
 };
 
 let nth = 0;
@@ -74,7 +64,7 @@ it('a redirect is not followed, not even within this machine, and the browser is
   const elsewhere = await serve((_, response) => response.writeHead(201).end());
   const { url } = await serve((_, response) => response.writeHead(307, { location: `${elsewhere.url}/push/1` }).end());
   expect(await send(url)).toMatchObject({ name: 'Refused', code: 'PUSH_REFUSED' });
-  expect(elsewhere.requests()).toBe(0);
+  expect(elsewhere.requests).toEqual([]);
   expect(await browsers()).toBe(1);
 });
 
