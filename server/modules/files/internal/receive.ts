@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { type FileType, MAX_WAITING_FILES, type StoredFile } from '#contracts/files.ts';
 import { requireReader } from '#modules/access/index.ts';
 import { actorKey, type UserActor, type UserCtx } from '#platform/context.ts';
+import { lockName } from '#platform/db/lock-name.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { invalid, problem } from '#platform/errors.ts';
@@ -40,7 +41,7 @@ const requireRoom = async (db: TenantDb, { tenantId, actor }: UserCtx): Promise<
 
 /** Uploads of one person are counted one after the other. */
 const lockOwner = async (db: TenantDb, { tenantId, actor }: UserCtx): Promise<void> => {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`files.owner/${tenantId}/${actor.id}`}, 0))`.execute(db);
+  await lockName(db, `files.owner/${tenantId}/${actor.id}`);
 };
 
 /** The part of an upload that is stored. */

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Ctx } from '#platform/context.ts';
 import { systemCtx } from '#platform/context.ts';
+import { lockName } from '#platform/db/lock-name.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
@@ -22,8 +23,7 @@ class HeldElsewhere extends Error {
 }
 
 /** Serializes registrations of one address, in every process and tenant. */
-const lockAddress = (tx: UnitOfWork, email: string) =>
-  sql`select pg_advisory_xact_lock(hashtextextended('identity.register/' || ${email}, 0))`.execute(tx.db);
+const lockAddress = (tx: UnitOfWork, email: string): Promise<void> => lockName(tx.db, `identity.register/${email}`);
 
 /** A registration that an administrator disabled stays, and keeps the address. */
 const replaceable = (email: string) => sql`status = 'unconfirmed' and email = ${email}`;

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Subscription } from '#contracts/push.ts';
 import { requireReader } from '#modules/access/index.ts';
 import type { UserCtx } from '#platform/context.ts';
+import { lockName } from '#platform/db/lock-name.ts';
 import { bytes } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
@@ -78,9 +79,7 @@ export const isKnown = async (db: TenantDb, { tenantId, actor }: UserCtx, { endp
 };
 
 /** A person's browsers change one after the other, so that the limits hold. */
-const lock = async (db: TenantDb, { tenantId, actor }: UserCtx): Promise<void> => {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`notifications.browsers/${tenantId}/${actor.id}`}, 0))`.execute(db);
-};
+const lock = (db: TenantDb, { tenantId, actor }: UserCtx): Promise<void> => lockName(db, `notifications.browsers/${tenantId}/${actor.id}`);
 
 /** Drops the caller's oldest browsers above the limits. */
 const dropExcess = async (tx: UnitOfWork, ctx: UserCtx): Promise<void> => {

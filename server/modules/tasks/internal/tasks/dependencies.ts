@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Ctx } from '#platform/context.ts';
+import { lockName } from '#platform/db/lock-name.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';
@@ -20,9 +21,8 @@ export const requireTasksOf = async (db: TenantDb, ctx: Ctx, patientId: number, 
 };
 
 /** Serializes changes to the dependencies of a patient's tasks: two concurrent ones could close a cycle that neither sees. */
-export const lockDependencies = async (db: TenantDb, ctx: Ctx, patientId: number): Promise<void> => {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`task-dependencies/${ctx.tenantId}/${patientId}`}, 0))`.execute(db);
-};
+export const lockDependencies = (db: TenantDb, ctx: Ctx, patientId: number): Promise<void> =>
+  lockName(db, `task-dependencies/${ctx.tenantId}/${patientId}`);
 
 /** Whether one of `ids` depends on `task`, directly or through others. */
 const reaches = async (db: TenantDb, ctx: Ctx, ids: readonly number[], task: number): Promise<boolean> => {
