@@ -12,6 +12,7 @@ import { useClient } from '../../client/react.tsx';
 import { useAnnounce } from '../../kit/accessibility/announcer.tsx';
 import { keepFocus } from '../../kit/accessibility/keep-focus.ts';
 import { IconDeviceDesktop, IconDeviceMobile } from '../../kit/parts/icons.ts';
+import { ProblemLine } from '../../kit/parts/problem-line.tsx';
 import { ListSkeleton } from '../../kit/parts/states.tsx';
 import { useSection } from '../../kit/router/use-section.ts';
 import { useNow } from '../../kit/time/clinic-time.tsx';
@@ -40,11 +41,7 @@ export function Sessions() {
       </Text>
       {list.isPending && <ListSkeleton rows={2} label={t`Loading sessions`} />}
       {list.isError && <FailedRequest error={list.error} onRetry={() => void list.refetch()} />}
-      {end.isError && (
-        <Text c="var(--bedside-danger-text)" size="sm" mt="xs" role="alert">
-          {problemText(end.error)}
-        </Text>
-      )}
+      {end.isError && <ProblemLine mt="xs">{problemText(end.error)}</ProblemLine>}
       <ul className={classes.sessions}>
         {sessions.map((session) => (
           <OneSession key={session.id} session={session} end={end} />

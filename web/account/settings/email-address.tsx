@@ -6,6 +6,7 @@ import { useProblemText } from '../../client/problem-text.ts';
 import { useClient, useUser } from '../../client/react.tsx';
 import { useKeptFocus } from '../../kit/accessibility/use-kept-focus.ts';
 import { IconInfoCircle } from '../../kit/parts/icons.ts';
+import { ProblemLine } from '../../kit/parts/problem-line.tsx';
 import { useSection } from '../../kit/router/use-section.ts';
 import { Moment } from '../../kit/time/moment.tsx';
 import { DemoMail } from '../form/demo-mail.tsx';
@@ -85,11 +86,7 @@ function Pending({ email, expires_at, onChanged, onOther }: PendingProps) {
         </Trans>{' '}
         <Trans>No email? Look in spam and check the address. An address that already has an account gets no email.</Trans>
       </Alert>
-      {problem !== undefined && (
-        <Text size="sm" c="var(--bedside-danger-text)" role="alert">
-          {problemText(problem)}
-        </Text>
-      )}
+      {problem !== undefined && <ProblemLine>{problemText(problem)}</ProblemLine>}
       <Group gap="sm">
         <Button variant="default" onClick={onOther}>
           <Trans>Send again or use another address</Trans>

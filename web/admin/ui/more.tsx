@@ -1,6 +1,7 @@
 // The end of a list: the error of a refresh, and a button that loads more.
-import { Button, Center, Text } from '@mantine/core';
+import { Button, Center } from '@mantine/core';
 import { useProblemText } from '../../client/problem-text.ts';
+import { ProblemLine } from '../../kit/parts/problem-line.tsx';
 
 interface Props {
   list: { error: unknown; isError: boolean; hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => unknown };
@@ -12,9 +13,9 @@ export function More({ list, label }: Props) {
   return (
     <>
       {list.isError && (
-        <Text c="var(--bedside-danger-text)" size="sm" ta="center" mt="md" role="alert">
+        <ProblemLine ta="center" mt="md">
           {problemText(list.error)}
-        </Text>
+        </ProblemLine>
       )}
       {list.hasNextPage && (
         <Center mt="md">

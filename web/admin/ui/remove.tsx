@@ -1,12 +1,13 @@
 // Removes something after confirmation; the same dialog shows why it cannot be removed.
 import { useLingui } from '@lingui/react/macro';
-import { ActionIcon, Button, Text, Tooltip, VisuallyHidden } from '@mantine/core';
+import { ActionIcon, Button, Tooltip, VisuallyHidden } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useId, useState } from 'react';
 import { useAnnounce } from '../../kit/accessibility/announcer.tsx';
 import { keepFocus } from '../../kit/accessibility/keep-focus.ts';
 import { ConfirmDialog } from '../../kit/parts/confirm-dialog.tsx';
 import { IconTrash } from '../../kit/parts/icons.ts';
+import { ProblemLine } from '../../kit/parts/problem-line.tsx';
 
 interface Props {
   /** The label of the button, e.g. "Remove bed A". */
@@ -76,11 +77,7 @@ export function Remove({ label, asButton, title, action, children, done, remove,
       {blocked && <VisuallyHidden id={why}>{unavailable}</VisuallyHidden>}
       <ConfirmDialog opened={asking} title={title} action={action} onClose={close} onConfirm={confirm}>
         {children}
-        {removal.isError && (
-          <Text c="var(--bedside-danger-text)" size="sm" mt="sm" role="alert">
-            {problem(removal.error)}
-          </Text>
-        )}
+        {removal.isError && <ProblemLine mt="sm">{problem(removal.error)}</ProblemLine>}
       </ConfirmDialog>
     </>
   );

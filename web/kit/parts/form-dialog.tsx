@@ -1,7 +1,8 @@
 // A dialog with a form: fields, error, Cancel and one action. Closing it does not lose input (guarded-dialog.tsx).
-import { Button, Group, type ModalProps, Stack, Text } from '@mantine/core';
+import { Button, Group, type ModalProps, Stack } from '@mantine/core';
 import { type FormEvent, type KeyboardEvent, type ReactNode, type RefObject, useCallback, useEffect, useRef } from 'react';
 import { CancelButton, GuardedDialog } from './guarded-dialog.tsx';
+import { ProblemLine } from './problem-line.tsx';
 import type { Unsaved } from './use-leave-guard.ts';
 
 interface Props {
@@ -68,11 +69,7 @@ function Form({ action, busy, ready = true, problem, instead, formRef, onSubmit,
     >
       <Stack gap="sm">
         {children}
-        {problem && (
-          <Text c="var(--bedside-danger-text)" size="sm" role="alert">
-            {problem}
-          </Text>
-        )}
+        {problem && <ProblemLine>{problem}</ProblemLine>}
         <Group justify="flex-end" mt="xs">
           <CancelButton />
           <Button type="submit" disabled={!ready} loading={busy}>

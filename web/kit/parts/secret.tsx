@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useAnnounce } from '../accessibility/announcer.tsx';
 import { copyText } from './copy.ts';
 import { IconCheck, IconCopy } from './icons.ts';
+import { ProblemLine } from './problem-line.tsx';
 import classes from './secret.module.css';
 
 export function Secret({ label, value }: { label: string; value: string }) {
@@ -34,9 +35,9 @@ export function Secret({ label, value }: { label: string; value: string }) {
         {outcome === 'copied' ? <Trans>Copied</Trans> : <Trans>Copy</Trans>}
       </Button>
       {outcome === 'failed' && (
-        <Text size="sm" c="var(--bedside-danger-text)" role="alert">
+        <ProblemLine>
           <Trans>Your browser did not allow copying. Select the text and copy it yourself.</Trans>
-        </Text>
+        </ProblemLine>
       )}
     </div>
   );

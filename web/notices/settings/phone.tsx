@@ -6,6 +6,7 @@ import { useProblemText } from '../../client/problem-text.ts';
 import { useKeptFocus } from '../../kit/accessibility/use-kept-focus.ts';
 import { ConfirmDialog } from '../../kit/parts/confirm-dialog.tsx';
 import { IconCheck } from '../../kit/parts/icons.ts';
+import { ProblemLine } from '../../kit/parts/problem-line.tsx';
 import { useSection } from '../../kit/router/use-section.ts';
 import { CodeForm } from './code-form.tsx';
 import { NumberForm } from './number-form.tsx';
@@ -103,11 +104,7 @@ function Current({ sms, number, onChange }: CurrentProps) {
         onClose={() => setRemoving(false)}
       >
         <Trans>You will get no more SMS. Everything else stays as it is.</Trans>
-        {problem !== undefined && (
-          <Text size="sm" c="var(--bedside-danger-text)" role="alert" mt="sm">
-            {problemText(problem)}
-          </Text>
-        )}
+        {problem !== undefined && <ProblemLine mt="sm">{problemText(problem)}</ProblemLine>}
       </ConfirmDialog>
     </div>
   );

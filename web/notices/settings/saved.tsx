@@ -2,6 +2,7 @@
 import { Trans } from '@lingui/react/macro';
 import { Text } from '@mantine/core';
 import { useProblemText } from '../../client/problem-text.ts';
+import { ProblemLine } from '../../kit/parts/problem-line.tsx';
 import type { SavePreferences } from './preferences.ts';
 import classes from './settings.module.css';
 
@@ -10,9 +11,7 @@ export function Saved({ save }: { save: SavePreferences }) {
   return (
     <div className={classes.saved}>
       {save.isError ? (
-        <Text size="sm" c="var(--bedside-danger-text)" role="alert">
-          {problemText(save.error)}
-        </Text>
+        <ProblemLine>{problemText(save.error)}</ProblemLine>
       ) : (
         <Text size="sm" c="dimmed" role="status">
           {save.isPending && <Trans>Saving…</Trans>}

@@ -4,6 +4,7 @@ import { Paper, Switch, Text, Title } from '@mantine/core';
 import { useId } from 'react';
 import { ApiError, NetworkError } from '../../client/api-error.ts';
 import { useProblemText } from '../../client/problem-text.ts';
+import { ProblemLine } from '../../kit/parts/problem-line.tsx';
 import { useSection } from '../../kit/router/use-section.ts';
 import type { PushState } from '../push/subscribe.ts';
 import { usePushDevice } from '../push/use-push-device.ts';
@@ -64,12 +65,12 @@ function Problem({ error }: { error: unknown }) {
   const problemText = useProblemText();
   const fromServer = error instanceof ApiError || error instanceof NetworkError;
   return (
-    <Text size="sm" mt="sm" c="var(--bedside-danger-text)" role="alert">
+    <ProblemLine mt="sm">
       {fromServer ? (
         problemText(error)
       ) : (
         <Trans>Your browser could not turn on notifications. Try again later, or in another browser.</Trans>
       )}
-    </Text>
+    </ProblemLine>
   );
 }

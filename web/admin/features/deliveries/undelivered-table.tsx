@@ -5,6 +5,7 @@ import { useProblemText } from '../../../client/problem-text.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { keepFocus } from '../../../kit/accessibility/keep-focus.ts';
 import { type Column, DataTable } from '../../../kit/parts/data-table.tsx';
+import { ProblemLine } from '../../../kit/parts/problem-line.tsx';
 import { Moment } from '../../../kit/time/moment.tsx';
 import { useChannelName } from '../../../notices/settings/channel-name.ts';
 import { KIND_WORDS } from '../../../notices/ui/kind-words.ts';
@@ -53,11 +54,7 @@ function SendAgain({ letter }: { letter: DeadLetter }) {
       <Button variant="default" size="xs" loading={resend.isPending} onClick={send} aria-label={t`Send again to ${name}`}>
         <Trans>Send again</Trans>
       </Button>
-      {resend.isError && (
-        <Text c="var(--bedside-danger-text)" size="sm" role="alert">
-          {problemText(resend.error)}
-        </Text>
-      )}
+      {resend.isError && <ProblemLine>{problemText(resend.error)}</ProblemLine>}
     </>
   );
 }

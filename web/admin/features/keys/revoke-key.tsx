@@ -1,6 +1,6 @@
 // Revokes a key, after confirmation.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Text } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Received } from '../../../client/call.ts';
@@ -10,6 +10,7 @@ import { useClient } from '../../../client/react.tsx';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { keepFocus } from '../../../kit/accessibility/keep-focus.ts';
 import { ConfirmDialog } from '../../../kit/parts/confirm-dialog.tsx';
+import { ProblemLine } from '../../../kit/parts/problem-line.tsx';
 
 export function RevokeKey({ apiKey }: { apiKey: Received<'listApiKeys'>['api_keys'][number] }) {
   const { t } = useLingui();
@@ -32,11 +33,7 @@ export function RevokeKey({ apiKey }: { apiKey: Received<'listApiKeys'>['api_key
       <Button size="xs" variant="default" loading={revoke.isPending} onClick={() => setAsking(true)} aria-label={t`Revoke ${name}`}>
         <Trans>Revoke</Trans>
       </Button>
-      {revoke.isError && (
-        <Text size="xs" c="var(--bedside-danger-text)" role="alert">
-          {problemText(revoke.error)}
-        </Text>
-      )}
+      {revoke.isError && <ProblemLine size="xs">{problemText(revoke.error)}</ProblemLine>}
       <ConfirmDialog
         opened={asking}
         title={t`Revoke this key?`}

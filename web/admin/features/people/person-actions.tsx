@@ -1,13 +1,14 @@
 // Actions on an account: confirm and disable (each after confirmation), invite again, approve, change the role, enable, reset the sign-in
 // limit, show activity.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { ActionIcon, Button, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { useState } from 'react';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useUser } from '../../../client/react.tsx';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { ConfirmDialog } from '../../../kit/parts/confirm-dialog.tsx';
 import { IconHistory, IconLockOpen } from '../../../kit/parts/icons.ts';
+import { ProblemLine } from '../../../kit/parts/problem-line.tsx';
 import { Link } from '../../../kit/router/link.tsx';
 import { ChangeRole } from './change-role.tsx';
 import classes from './people.module.css';
@@ -117,11 +118,7 @@ export function PersonActions({ person }: { person: Person }) {
           <IconHistory size={18} />
         </ActionIcon>
       </Tooltip>
-      {doing.isError && (
-        <Text size="xs" c="var(--bedside-danger-text)" role="alert">
-          {problemText(doing.error)}
-        </Text>
-      )}
+      {doing.isError && <ProblemLine size="xs">{problemText(doing.error)}</ProblemLine>}
       {asking === 'role' && isColleague(person) && <ChangeRole person={person} onClose={() => setAsking(undefined)} />}
       <ConfirmDialog {...ask('confirm')} title={t`Confirm this account?`} action={t`Confirm the account`} danger={false}>
         <Trans>

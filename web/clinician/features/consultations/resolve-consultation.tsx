@@ -1,6 +1,6 @@
 // Resolving a consultation, after confirmation, and reopening it, without.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Text } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { Consultation } from '../../../../contracts/consultations.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
@@ -8,6 +8,7 @@ import { useClient, useUser } from '../../../client/react.tsx';
 import { useRefreshConsultations } from '../../../conversation/data/refresh-consultations.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { ConfirmDialog } from '../../../kit/parts/confirm-dialog.tsx';
+import { ProblemLine } from '../../../kit/parts/problem-line.tsx';
 import { mayReopen } from '../../rights.ts';
 
 function useChange(name: 'closeConsultation' | 'reopenConsultation', id: number, done: string, onDone?: () => void) {
@@ -54,11 +55,7 @@ export function ResolveConsultation({ consultation, opened, onClose }: Props) {
       <Trans>
         The patient and the care team can still read it, but not write in it. A doctor or nurse who takes part can reopen it at any time.
       </Trans>
-      {resolve.isError && (
-        <Text size="sm" mt="sm" c="var(--bedside-danger-text)" role="alert">
-          {problemText(resolve.error)}
-        </Text>
-      )}
+      {resolve.isError && <ProblemLine mt="sm">{problemText(resolve.error)}</ProblemLine>}
     </ConfirmDialog>
   );
 }
@@ -88,11 +85,7 @@ export function ResolvedNote({ consultation, onReopen }: { consultation: Consult
           <Trans>Reopen</Trans>
         </Button>
       )}
-      {reopen.isError && (
-        <Text size="sm" c="var(--bedside-danger-text)" role="alert">
-          {problemText(reopen.error)}
-        </Text>
-      )}
+      {reopen.isError && <ProblemLine>{problemText(reopen.error)}</ProblemLine>}
     </>
   );
 }

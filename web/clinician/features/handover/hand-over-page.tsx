@@ -13,6 +13,7 @@ import { useAttemptKey } from '../../../client/use-attempt-key.ts';
 import { wardKeys } from '../../../client/ward-keys.ts';
 import { LeaveQuestion } from '../../../kit/parts/leave-question.tsx';
 import { LimitedTextarea } from '../../../kit/parts/limited.tsx';
+import { ProblemLine } from '../../../kit/parts/problem-line.tsx';
 import { ListSkeleton } from '../../../kit/parts/states.tsx';
 import { useLeaveGuard } from '../../../kit/parts/use-leave-guard.ts';
 import { navigate } from '../../../kit/router/history.ts';
@@ -121,11 +122,7 @@ export function HandOverPage({ id }: { id: number }) {
               flagged={flagged}
               onChange={setFlagged}
             />
-            {handOver.isError && (
-              <Text size="sm" c="var(--bedside-danger-text)" role="alert">
-                {problemText(handOver.error)}
-              </Text>
-            )}
+            {handOver.isError && <ProblemLine>{problemText(handOver.error)}</ProblemLine>}
             <Text size="sm" c="dimmed">
               <Plural value={patients.length} one="# patient is handed over." other="# patients are handed over." />{' '}
               <Trans>Your colleague sees their open tasks and the logs of the last 12 hours.</Trans>

@@ -8,6 +8,7 @@ import { PatientIds } from '../../../hospital/patient-ids.tsx';
 import { fullName } from '../../../hospital/patient-text.ts';
 import { Where } from '../../../hospital/where.tsx';
 import { IconCheck, IconFlag, IconHourglass } from '../../../kit/parts/icons.ts';
+import { ProblemLine } from '../../../kit/parts/problem-line.tsx';
 import { Link } from '../../../kit/router/link.tsx';
 import { useDayClock, useNow } from '../../../kit/time/clinic-time.tsx';
 import type { useAcknowledge } from '../../shared/handover/use-handovers.ts';
@@ -156,11 +157,7 @@ function Acknowledged({ item, mine, withdrawn, acknowledge }: Pick<Props, 'item'
           <Trans>Accepted:</Trans>
         </span>
       )}
-      {sent && acknowledge.isError && (
-        <Text size="sm" c="var(--bedside-danger-text)" role="alert">
-          {problemText(acknowledge.error)}
-        </Text>
-      )}
+      {sent && acknowledge.isError && <ProblemLine>{problemText(acknowledge.error)}</ProblemLine>}
     </div>
   );
 }

@@ -1,11 +1,12 @@
 // The button that withdraws a handover sent by mistake. It asks for confirmation, because a colleague may be reading the handover.
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import { Button, Text } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { HandoverSummary } from '../../../../contracts/handovers.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useUser } from '../../../client/react.tsx';
 import { ConfirmDialog } from '../../../kit/parts/confirm-dialog.tsx';
+import { ProblemLine } from '../../../kit/parts/problem-line.tsx';
 import { useConfirm } from '../../ui/confirmation.tsx';
 import { useWithdraw } from './use-handovers.ts';
 
@@ -44,11 +45,7 @@ export function WithdrawHandover({ handover }: { handover: HandoverSummary }) {
             other="The # patients who were accepted stay accepted."
           />
         )}
-        {withdraw.isError && (
-          <Text size="sm" mt="sm" c="var(--bedside-danger-text)" role="alert">
-            {problemText(withdraw.error)}
-          </Text>
-        )}
+        {withdraw.isError && <ProblemLine mt="sm">{problemText(withdraw.error)}</ProblemLine>}
       </ConfirmDialog>
     </>
   );

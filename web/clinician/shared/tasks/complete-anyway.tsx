@@ -1,8 +1,9 @@
 // Asks for confirmation before completing a task whose prerequisite was not done.
 import { useLingui } from '@lingui/react/macro';
-import { Stack, Text } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import type { Task } from '../../../../contracts/tasks.ts';
 import { ConfirmDialog } from '../../../kit/parts/confirm-dialog.tsx';
+import { ProblemLine } from '../../../kit/parts/problem-line.tsx';
 import { AboutTask } from './about-task.tsx';
 import type { TaskActions } from './use-task-actions.ts';
 import { useTaskDialog } from './use-task-dialog.ts';
@@ -27,11 +28,7 @@ export function CompleteAnyway({ task, actions, onClose }: Props) {
     >
       <Stack gap="sm">
         <AboutTask task={now} />
-        {problem && (
-          <Text c="var(--bedside-danger-text)" size="sm" role="alert">
-            {problem}
-          </Text>
-        )}
+        {problem && <ProblemLine>{problem}</ProblemLine>}
       </Stack>
     </ConfirmDialog>
   );

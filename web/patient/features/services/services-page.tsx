@@ -8,6 +8,7 @@ import { useProblemText } from '../../../client/problem-text.ts';
 import { keys } from '../../../client/query-keys.ts';
 import { useClient } from '../../../client/react.tsx';
 import { IconPlugConnected } from '../../../kit/parts/icons.ts';
+import { ProblemLine } from '../../../kit/parts/problem-line.tsx';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { TextPage } from '../../../kit/parts/text-page.tsx';
 import { usePageTitle } from '../../../kit/shell/page-title.ts';
@@ -89,11 +90,7 @@ function Service({ integration }: { integration: Integration }) {
           {allowed ? t`Stop allowing` : t`Allow`}
         </Button>
       </div>
-      {change.isError && (
-        <Text c="var(--bedside-danger-text)" size="sm" mt="xs" role="alert">
-          {problemText(change.error)}
-        </Text>
-      )}
+      {change.isError && <ProblemLine mt="xs">{problemText(change.error)}</ProblemLine>}
     </Paper>
   );
 }
