@@ -7,6 +7,7 @@ import type { Endpoint } from '#contracts/endpoint.ts';
 import type { ErrorCode } from '#contracts/errors.ts';
 import { namedSchemas, nameOf } from '#contracts/index.ts';
 import { createErrorResponses } from './error-responses.ts';
+import { describeBody } from './openapi-body.ts';
 import { type DescribedOperation, describeFiles } from './openapi-files.ts';
 
 declare module 'fastify' {
@@ -39,7 +40,7 @@ const IDEMPOTENCY_KEY = {
       type: 'string',
       maxLength: 255,
       description:
-        'Sent again with the same body within 24 hours it is answered the same way and creates nothing (Idempotency-Replayed: true).',
+        'Sent again with the same body within 24 hours it is answered the same way and has no other effect (Idempotency-Replayed: true).',
     },
   },
 };
@@ -109,6 +110,7 @@ export const openApi = (version: string): FastifyDynamicSwaggerOptions => {
         for (const [method, operation] of Object.entries(methods)) {
           const addition = added.get(`${method} ${path}`);
           if (!addition) continue;
+          describeBody(operation, addition.endpoint);
           describeFiles(operation, addition.endpoint);
           Object.assign(operation.responses, addition.refusals);
         }

@@ -1,0 +1,9 @@
+// Bodies that may be left out, in the OpenAPI document: the server takes a request without a body for one without fields.
+import type { Endpoint } from '#contracts/endpoint.ts';
+import type { DescribedOperation } from './openapi-files.ts';
+
+/** Describes whether a JSON body is required. The plugin requires every body, also one without required fields. */
+export const describeBody = (operation: DescribedOperation, { body, upload }: Endpoint): void => {
+  if (operation.requestBody === undefined || body === undefined || upload !== undefined) return;
+  operation.requestBody = { ...operation.requestBody, required: !body.safeParse({}).success };
+};
