@@ -124,7 +124,8 @@ export const closeOwnThread = endpoint({
   params: z.object(threadParams),
   status: 200,
   reply: z.object({ thread: PatientThread }),
-  errors: ['THREAD_NOT_FOUND', 'INVALID_TRANSITION'],
+  errors: ['THREAD_NOT_FOUND', 'INVALID_TRANSITION', ...IdempotentErrors],
+  creates: true,
 });
 export const countOwnUnreadThreads = endpoint({
   method: 'GET',

@@ -61,18 +61,21 @@ const action = <const P extends string, const C extends readonly string[]>(verb:
     status: 200,
     reply: ThreadReply,
     errors,
+    creates: true,
   } satisfies Endpoint);
 const CHANGING = ['THREAD_NOT_FOUND', 'INVALID_TRANSITION'] as const;
+/** Refused when they are repeated, so that a client which lost the reply repeats them with their key. */
+const ONCE = [...CHANGING, ...IdempotentErrors] as const;
 export const closeThread = endpoint({
-  ...action('close', 'Close a thread; a message from its patient opens it again', [...CHANGING, 'WRITTEN_SINCE']),
+  ...action('close', 'Close a thread; a message from its patient opens it again', [...ONCE, 'WRITTEN_SINCE']),
   body: z.object({ unlessWrittenAfter }),
 });
-export const reopenThread = action('reopen', 'Reopen a closed thread', CHANGING);
+export const reopenThread = action('reopen', 'Reopen a closed thread', ONCE);
 export const claimThread = action('claim', 'Take a thread from the pool, for 30 minutes after your last action on it', [
-  ...CHANGING,
+  ...ONCE,
   'ALREADY_CLAIMED',
 ]);
-export const releaseThread = action('release', 'Return a thread in progress to the pool', CHANGING);
+export const releaseThread = action('release', 'Return a thread in progress to the pool', ONCE);
 export const readThread = endpoint({
   method: 'POST',
   path: `${THREAD}/read`,
@@ -100,7 +103,8 @@ export const mergeThread = endpoint({
   body: z.object({ sourceThreadId: z.uuid() }),
   status: 200,
   reply: ThreadReply,
-  errors: CHANGING,
+  errors: ONCE,
+  creates: true,
 });
 export const BULK_MAX = 100;
 export const bulkChangeThreads = endpoint({
@@ -117,7 +121,8 @@ export const bulkChangeThreads = endpoint({
     .refine(({ assignedTo, close }) => (assignedTo === undefined) !== (close === undefined), { path: ['close'], error: 'is required' }),
   status: 200,
   reply: z.object({ results: z.array(z.object({ id: z.uuid(), ok: z.boolean(), code: z.string().optional() })) }),
-  errors: ['USER_NOT_FOUND'],
+  errors: ['USER_NOT_FOUND', ...IdempotentErrors],
+  creates: true,
 });
 
 /** Endpoints under the names that the web client uses. */

@@ -9,6 +9,7 @@ import type { MessagingDeps } from './internal/deps.ts';
 import { replyAsPatient, startedFrom, startOwnThread } from './internal/messages/send-as-patient.ts';
 import { getOwnThread } from './internal/threads/get-thread.ts';
 import { countOwnUnread, listOwnThreads } from './internal/threads/list-own-threads.ts';
+import { ownThread } from './internal/threads/listed-thread.ts';
 import { requireOwnThread } from './internal/threads/require-thread.ts';
 import { closeOwnThread } from './internal/work/close-own-thread.ts';
 import { markOwnRead } from './internal/work/mark-read.ts';
@@ -75,6 +76,13 @@ export const patientOperations = (platform: Platform, deps: MessagingDeps): Oper
       permission: may.writeOwnThreads,
       audit: { write: 'messaging.threads.close' },
       handle: async (ctx, { params }) => ({ thread: await closeOwnThread(platform, ctx, params.id) }),
+      replay: {
+        audit: { read: 'messaging.threads.view' },
+        handle: async (ctx, _, { params }) => {
+          await again(ctx, params.id);
+          return { thread: await ownThread(ctx, ctx, params.id) };
+        },
+      },
     }),
     operation(contract.countOwnUnreadThreads, {
       permission: may.readOwnThreads,

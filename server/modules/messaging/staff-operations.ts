@@ -15,6 +15,7 @@ import { searchThreads } from './internal/search/search-threads.ts';
 import { countUnreadThreads } from './internal/threads/count-unread.ts';
 import { getThread } from './internal/threads/get-thread.ts';
 import { listThreads } from './internal/threads/list-threads.ts';
+import { staffThread } from './internal/threads/listed-thread.ts';
 import { requireThread } from './internal/threads/require-thread.ts';
 import { release } from './internal/work/assign.ts';
 import { bulkChange } from './internal/work/bulk.ts';
@@ -37,6 +38,14 @@ export const staffOperations = (platform: Platform, deps: MessagingDeps): Operat
   const changes = async (ctx: OperationCtx<UserActor>, id: string, change: Change) => ({
     thread: await changeThread(platform, ctx, id, change),
   });
+  /** A second change would be refused, because the first one was made: the repeated request shows the thread as it is now. */
+  const thread = {
+    audit: { read: 'messaging.threads.view' },
+    handle: async (ctx: OperationCtx<UserActor>, _: string, { params }: { params: { id: string } }) => {
+      await again(ctx, params.id);
+      return { thread: await staffThread(ctx, ctx, params.id) };
+    },
+  };
   return [
     operation(contract.listThreads, {
       permission: may.listThreads,
@@ -90,21 +99,25 @@ export const staffOperations = (platform: Platform, deps: MessagingDeps): Operat
       permission: may.workThreads,
       audit: { write: 'messaging.threads.close' },
       handle: (ctx, { params, body }) => changes(ctx, params.id, closeUnlessWritten(body.unlessWrittenAfter)),
+      replay: thread,
     }),
     operation(work.reopenThread, {
       permission: may.workThreads,
       audit: { write: 'messaging.threads.reopen' },
       handle: async (ctx, { params }) => changes(ctx, params.id, timed(await deps.responseTimes.of(ctx.tenantId), reopen)),
+      replay: thread,
     }),
     operation(work.claimThread, {
       permission: may.workThreads,
       audit: { write: 'messaging.threads.claim' },
       handle: (ctx, { params }) => changes(ctx, params.id, claim),
+      replay: thread,
     }),
     operation(work.releaseThread, {
       permission: may.workThreads,
       audit: { write: 'messaging.threads.release' },
       handle: (ctx, { params }) => changes(ctx, params.id, release),
+      replay: thread,
     }),
     operation(work.snoozeThread, {
       permission: may.workThreads,
@@ -117,6 +130,7 @@ export const staffOperations = (platform: Platform, deps: MessagingDeps): Operat
       handle: async (ctx, { params, body }) => ({
         thread: await mergeThreads(all, ctx, { id: params.id, sourceId: body.sourceThreadId }),
       }),
+      replay: thread,
     }),
     operation(work.bulkChangeThreads, {
       permission: may.workThreads,

@@ -57,4 +57,22 @@ POST ${INBOX}/bulk                         401    401     |  403  403  200   200
       patients: ({ tenant }) => [tenant === 2 ? Mensah : David],
     },
   },
+  creations: {
+    [`POST ${INBOX}/:id/merge`]: async (stage) => ({
+      person: PEOPLE.Priya,
+      path: `${INBOX}/${await newThread(stage, David)}/merge`,
+      body: { sourceThreadId: await newThread(stage, David) },
+      other: { sourceThreadId: await newThread(stage, David) },
+      status: 200,
+      count: "audit.events where action = 'messaging.threads.merge' and outcome = 'ok'",
+    }),
+    [`POST ${INBOX}/bulk`]: async (stage) => ({
+      person: PEOPLE.Priya,
+      path: `${INBOX}/bulk`,
+      body: { ids: [await newThread(stage, David)], close: true },
+      other: { close: undefined, assignedTo: null },
+      status: 200,
+      count: "audit.events where action = 'messaging.threads.close' and outcome = 'ok'",
+    }),
+  },
 };

@@ -1,7 +1,7 @@
 // Threads of the inbox, their messages and attachments.
 import { pdf } from '../../files/samples.ts';
 import { PEOPLE } from '../../harness/people.ts';
-import { type MatrixModule, NO_UUID, ownRecord, type Prepared, type Spec } from '../module.ts';
+import { type Creation, type MatrixModule, NO_UUID, ownRecord, type Prepared, type Spec } from '../module.ts';
 import type { Stage } from '../stage.ts';
 import type { PatientThings } from './patients.ts';
 
@@ -89,6 +89,14 @@ const download = (base: string): Spec<Aims> => ({
   aims: true,
   patients: ofDavid,
 });
+/** A change of a thread, which is counted by its rows in the trail. */
+const changing = (path: string, verb: string): Creation => ({
+  person: PEOPLE.Priya,
+  path,
+  body: {},
+  status: 200,
+  count: `audit.events where action = 'messaging.threads.${verb}' and outcome = 'ok'`,
+});
 const MESSAGE = { messageText: 'How are you?' };
 
 export const messaging: MatrixModule<Aims> = {
@@ -151,6 +159,17 @@ GET /v1/messaging/colleagues                           401    401     |  403  40
     'GET /v1/messaging/colleagues': { make: () => ({ path: '/v1/messaging/colleagues' }) },
   },
   creations: {
+    [`POST ${INBOX}/threads/:id/close`]: async (stage) => ({
+      ...changing(`${INBOX}/threads/${await open(stage, PEOPLE.David)}/close`, 'close'),
+      other: { unlessWrittenAfter: new Date(stage.app.clock.now()).toISOString() },
+    }),
+    [`POST ${INBOX}/threads/:id/reopen`]: async (stage) => changing(`${INBOX}/threads/${await closedThread(stage)}/reopen`, 'reopen'),
+    [`POST ${INBOX}/threads/:id/claim`]: async (stage) => changing(`${INBOX}/threads/${await open(stage, PEOPLE.David)}/claim`, 'claim'),
+    [`POST ${INBOX}/threads/:id/release`]: async (stage) => changing(`${INBOX}/threads/${await heldThread(stage)}/release`, 'release'),
+    [`POST ${PORTAL}/threads/:id/close`]: async (stage) => ({
+      ...changing(`${PORTAL}/threads/${await open(stage, PEOPLE.David)}/close`, 'close'),
+      person: PEOPLE.David,
+    }),
     [`POST ${PORTAL}/threads`]: async () => ({
       person: PEOPLE.David,
       path: `${PORTAL}/threads`,

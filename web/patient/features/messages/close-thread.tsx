@@ -7,6 +7,7 @@ import type { PatientThread } from '../../../../contracts/messaging/patient-thre
 import { hasCode } from '../../../client/api-error.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useClient } from '../../../client/react.tsx';
+import { useAttemptKey } from '../../../client/use-attempt-key.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { ConfirmDialog } from '../../../kit/parts/confirm-dialog.tsx';
 import classes from './messages.module.css';
@@ -18,10 +19,13 @@ export function CloseThread({ thread: { id } }: { thread: PatientThread }) {
   const announce = useAnnounce();
   const problemText = useProblemText();
   const { put, one } = useRefreshThreads();
+  const attempt = useAttemptKey();
   const [asking, ask] = useState(false);
   const close = useMutation({
-    mutationFn: () => call('closeOwnThread', { params: { id } }),
+    // After a lost reply the same key: closing is not refused because it was done.
+    mutationFn: () => call('closeOwnThread', { params: { id }, idempotencyKey: attempt.keyOf(id) }),
     onSuccess: ({ thread }) => {
+      attempt.forget();
       ask(false);
       put(thread);
       announce(t`The conversation is closed.`);

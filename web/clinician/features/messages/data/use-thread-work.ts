@@ -2,7 +2,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { StaffThread } from '../../../../../contracts/messaging/staff-threads.ts';
 import type { ThreadPriority, ThreadStatus } from '../../../../../contracts/messaging/thread.ts';
+import { isPassing } from '../../../../client/api-error.ts';
 import { useClient } from '../../../../client/react.tsx';
+import { useAttemptKey } from '../../../../client/use-attempt-key.ts';
 import { useFollow } from '../../../shared/steady/use-follow.ts';
 import { inboxKeys } from './inbox-keys.ts';
 import { usePutThread } from './use-thread.ts';
@@ -23,17 +25,20 @@ export function useThreadWork(id: string, onDone?: (work: Work, thread: StaffThr
   const queries = useQueryClient();
   const put = usePutThread();
   const follow = useFollow();
+  const attempt = useAttemptKey();
   const params = { id };
   const send = (work: Work): Promise<{ thread: StaffThread }> => {
+    // After a lost reply the same action has the same key, so it is not refused because it was done.
+    const once = { params, idempotencyKey: attempt.keyOf([id, work]) };
     switch (work.act) {
       case 'claim':
-        return call('claimThread', { params });
+        return call('claimThread', once);
       case 'release':
-        return call('releaseThread', { params });
+        return call('releaseThread', once);
       case 'close':
-        return call('closeThread', { params, body: { unlessWrittenAfter: work.seen } });
+        return call('closeThread', { ...once, body: { unlessWrittenAfter: work.seen } });
       case 'reopen':
-        return call('reopenThread', { params });
+        return call('reopenThread', once);
       case 'assign':
         return call('updateThread', { params, body: { assignedTo: work.holder } });
       case 'status':
@@ -43,16 +48,20 @@ export function useThreadWork(id: string, onDone?: (work: Work, thread: StaffThr
       case 'snooze':
         return call('snoozeThread', { params, body: { until: work.until } });
       case 'merge':
-        return call('mergeThread', { params, body: { sourceThreadId: work.source } });
+        return call('mergeThread', { ...once, body: { sourceThreadId: work.source } });
     }
   };
   return useMutation({
     mutationFn: send,
     onSuccess: ({ thread }, work) => {
+      attempt.forget();
       put(thread);
       follow([inboxKeys.overview]);
       onDone?.(work, thread);
     },
-    onError: () => void queries.invalidateQueries({ queryKey: inboxKeys.thread(id) }),
+    onError: (error) => {
+      if (!isPassing(error)) attempt.forget();
+      void queries.invalidateQueries({ queryKey: inboxKeys.thread(id) });
+    },
   });
 }

@@ -7,6 +7,7 @@ import { lazy, Suspense, useState } from 'react';
 import type { StaffThread } from '../../../../../contracts/messaging/staff-threads.ts';
 import { useProblemText } from '../../../../client/problem-text.ts';
 import { useClient } from '../../../../client/react.tsx';
+import { useAttemptKey } from '../../../../client/use-attempt-key.ts';
 import { ConfirmDialog } from '../../../../kit/parts/confirm-dialog.tsx';
 import { useConfirm } from '../../../ui/confirmation.tsx';
 import { useReloadInbox } from '../data/use-inbox-live.ts';
@@ -27,14 +28,20 @@ export function BulkBar({ selection, shown }: { selection: Selection; shown: rea
   const problemText = useProblemText();
   const confirm = useConfirm();
   const reload = useReloadInbox();
+  const attempt = useAttemptKey();
   const [failed, setFailed] = useState(0);
   const [assigning, assign] = useDisclosure();
   const [closing, close] = useDisclosure();
   const count = selection.ids.size;
   const listed = shown.length;
   const act = useMutation({
-    mutationFn: (change: Change) => call('bulkChangeThreads', { body: { ids: [...selection.ids], ...change } }),
+    mutationFn: (change: Change) => {
+      const body = { ids: [...selection.ids], ...change };
+      // After a lost reply the same change has the same key, so no thread is refused because it was changed.
+      return call('bulkChangeThreads', { body, idempotencyKey: attempt.keyOf(body) });
+    },
     onSuccess: ({ results }, change) => {
+      attempt.forget();
       const refused = results.filter(({ ok }) => !ok).map(({ id }) => id);
       const done = results.length - refused.length;
       setFailed(refused.length);
