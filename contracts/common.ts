@@ -15,6 +15,9 @@ export const Id = PersonId;
 /** Identifier of a chat message: an integer below 2^53. */
 export const MessageId = z.int().min(1);
 
+/** A UUID that a client sends, in the form in which it is stored: encrypted texts are bound to it, and lists compare it. */
+export const UuidSent = z.uuid().toLowerCase();
+
 /** Distinguishes text that is not a number from a number that is fractional, too small or too large. */
 const isWholeBetween = (min: number, max: number) => (checked: z.core.ParsePayload<string>) => {
   const input = checked.value;

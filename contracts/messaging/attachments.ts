@@ -1,5 +1,6 @@
 // Files of messages, from both sides: uploaded first, attached by the message, downloaded by readers of the thread.
 import { z } from 'zod';
+import { UuidSent } from '../common.ts';
 import { endpoint } from '../endpoint.ts';
 import { downloadFile, FILE_TYPES, MAX_FILE_BYTES, uploadFile } from '../files.ts';
 import { ThreadAttachment } from './thread.ts';
@@ -20,7 +21,7 @@ const download = <const P extends string>(path: P) =>
     method: 'GET',
     path,
     summary: 'Download a file of a thread that you may read, or one of your own that is not sent yet',
-    params: z.object({ id: z.uuid() }),
+    params: z.object({ id: UuidSent }),
     download: { types: FILE_TYPES },
     status: 200,
     errors: downloadFile.errors,

@@ -1,6 +1,6 @@
 // Texts that staff reuse. Their variables are filled in by the client before it sends a message.
 import { z } from 'zod';
-import { line, PersonRef, paragraphs, Timestamp } from '../common.ts';
+import { line, PersonRef, paragraphs, Timestamp, UuidSent } from '../common.ts';
 import { endpoint } from '../endpoint.ts';
 import { type Errors, IdempotentErrors } from '../problem.ts';
 import { THREAD_TEXT_MAX_CHARACTERS, ThreadCategory } from './thread.ts';
@@ -40,7 +40,7 @@ export const CannedResponse = z.object({
 });
 export type CannedResponse = z.infer<typeof CannedResponse>;
 
-const params = z.object({ id: z.uuid() });
+const params = z.object({ id: UuidSent });
 export const listCannedResponses = endpoint({
   method: 'GET',
   path: '/api/canned-responses',

@@ -1,10 +1,10 @@
 // The caller's unsent text in a thread, which follows them from one device to another.
 import { z } from 'zod';
-import { paragraphsOrNothing, Timestamp } from '../common.ts';
+import { paragraphsOrNothing, Timestamp, UuidSent } from '../common.ts';
 import { endpoint } from '../endpoint.ts';
 import { THREAD_TEXT_MAX_CHARACTERS } from './thread.ts';
 
-const params = z.object({ thread_id: z.uuid() });
+const params = z.object({ thread_id: UuidSent });
 /** `internal`: for an internal note. */
 export const ThreadDraft = z.object({ text: z.string(), internal: z.boolean(), updated_at: Timestamp });
 export type ThreadDraft = z.infer<typeof ThreadDraft>;

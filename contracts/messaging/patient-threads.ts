@@ -1,6 +1,6 @@
 // The patient's side of the inbox. Internal notes of the clinic are in no field, count or preview of it.
 import { z } from 'zod';
-import { NullableTimestamp, Role, Timestamp } from '../common.ts';
+import { NullableTimestamp, Role, Timestamp, UuidSent } from '../common.ts';
 import { endpoint } from '../endpoint.ts';
 import { IdempotentErrors } from '../problem.ts';
 import {
@@ -92,7 +92,7 @@ export const getOwnThread = endpoint({
   path: `${PORTAL}/threads/:id`,
   summary: 'A conversation with its newest 200 messages, oldest first; `before` pages back. It marks nothing as read',
   params: z.object(threadParams),
-  query: z.object({ before: z.uuid().optional() }),
+  query: z.object({ before: UuidSent.optional() }),
   status: 200,
   reply: z.object({ thread: PatientThread, messages: z.array(PatientThreadMessage), hasMore: z.boolean() }),
   errors: ['THREAD_NOT_FOUND', 'MESSAGE_NOT_FOUND'],
@@ -113,7 +113,7 @@ export const readOwnThread = endpoint({
   path: `${PORTAL}/threads/:id/read`,
   summary: 'Mark the messages of a conversation as read, all or those up to one of them',
   params: z.object(threadParams),
-  body: z.object({ messageId: z.uuid().optional() }),
+  body: z.object({ messageId: UuidSent.optional() }),
   status: 204,
   errors: ['THREAD_NOT_FOUND', 'MESSAGE_NOT_FOUND'],
 });

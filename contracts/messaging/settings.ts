@@ -1,6 +1,6 @@
 // Settings of the inbox for a clinic: teams of categories, catch-all owner, assignment, response times, opening hours, cover.
 import { z } from 'zod';
-import { Id, Instant, line, PersonId, Timestamp } from '../common.ts';
+import { Id, Instant, line, PersonId, Timestamp, UuidSent } from '../common.ts';
 import { endpoint } from '../endpoint.ts';
 import { type Errors, IdempotentErrors, VersionErrors } from '../problem.ts';
 import { ThreadCategory, ThreadPriority } from './thread.ts';
@@ -93,7 +93,7 @@ export const removeCover = endpoint({
   method: 'DELETE',
   path: '/v1/messaging/covers/:cover_id',
   summary: 'End or cancel a cover',
-  params: z.object({ cover_id: z.uuid() }),
+  params: z.object({ cover_id: UuidSent }),
   status: 204,
   errors: ['COVER_NOT_FOUND'],
 });

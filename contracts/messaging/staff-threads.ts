@@ -1,6 +1,6 @@
 // The clinic’s side of the inbox: finding, reading and starting threads. Actions on a thread are in staff-work.ts.
 import { z } from 'zod';
-import { NullableTimestamp, PersonId, patientInUrl, Role, Timestamp, wholeInUrl } from '../common.ts';
+import { NullableTimestamp, PersonId, patientInUrl, Role, Timestamp, UuidSent, wholeInUrl } from '../common.ts';
 import { endpoint } from '../endpoint.ts';
 import { IdempotentErrors } from '../problem.ts';
 import { PatientThread, PatientThreadMessage } from './patient-threads.ts';
@@ -111,7 +111,7 @@ export const getThread = endpoint({
   path: `${INBOX}/threads/:id`,
   summary: 'A thread with its newest 200 messages and notes, oldest first; `before` pages back. It marks nothing as read',
   params: z.object(threadParams),
-  query: z.object({ before: z.uuid().optional() }),
+  query: z.object({ before: UuidSent.optional() }),
   status: 200,
   reply: z.object({
     thread: StaffThread,

@@ -1,6 +1,6 @@
 // Actions of staff on a thread: answer, note, assign, change status, snooze, merge.
 import { z } from 'zod';
-import { Instant, PersonId } from '../common.ts';
+import { Instant, PersonId, UuidSent } from '../common.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
 import { IdempotentErrors } from '../problem.ts';
 import { StaffThread } from './staff-threads.ts';
@@ -34,7 +34,7 @@ export const replyInThread = endpoint({
       ...NewThreadMessage,
       isInternalNote: z.boolean().default(false),
       /** The newest message that the author has seen: a reply is refused when a colleague has replied after it. */
-      unlessAnsweredAfter: z.uuid().optional(),
+      unlessAnsweredAfter: UuidSent.optional(),
     })
     .refine(hasContent, NO_CONTENT),
   status: 201,
@@ -81,7 +81,7 @@ export const readThread = endpoint({
   path: `${THREAD}/read`,
   summary: 'Mark a thread as read for the clinic, all of it or up to one of its messages',
   params: z.object(threadParams),
-  body: z.object({ messageId: z.uuid().optional() }),
+  body: z.object({ messageId: UuidSent.optional() }),
   status: 204,
   errors: ['THREAD_NOT_FOUND', 'MESSAGE_NOT_FOUND'],
 });
@@ -100,7 +100,7 @@ export const mergeThread = endpoint({
   path: `${THREAD}/merge`,
   summary: 'Move the messages of another thread of the same patient here; the other one is closed and refers to this one',
   params: z.object(threadParams),
-  body: z.object({ sourceThreadId: z.uuid() }),
+  body: z.object({ sourceThreadId: UuidSent }),
   status: 200,
   reply: ThreadReply,
   errors: ONCE,
@@ -113,7 +113,7 @@ export const bulkChangeThreads = endpoint({
   summary: 'Assign or close up to 100 threads; each succeeds or fails on its own',
   body: z
     .object({
-      ids: z.array(z.uuid()).min(1).max(BULK_MAX),
+      ids: z.array(UuidSent).min(1).max(BULK_MAX),
       assignedTo: PersonId.nullable().optional(),
       close: z.literal(true).optional(),
       unlessWrittenAfter,

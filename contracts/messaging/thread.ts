@@ -1,7 +1,7 @@
 // Threads of the inbox: vocabulary, limits and errors that all contracts of messaging share.
 import { z } from 'zod';
 import { showsSomething } from '../../text/visible.ts';
-import { line, paragraphsOrNothing, wholeInUrl } from '../common.ts';
+import { line, paragraphsOrNothing, UuidSent, wholeInUrl } from '../common.ts';
 import { FileStatus, FileType } from '../files.ts';
 import type { Errors } from '../problem.ts';
 
@@ -53,7 +53,7 @@ export const ThreadSubject = line(SUBJECT_MAX_CHARACTERS);
 export const NewThreadMessage = {
   messageText: paragraphsOrNothing(THREAD_TEXT_MAX_CHARACTERS).default(''),
   /** Uploaded before, and not attached to anything. */
-  attachmentIds: z.array(z.uuid()).max(MAX_FILES_PER_MESSAGE).default([]),
+  attachmentIds: z.array(UuidSent).max(MAX_FILES_PER_MESSAGE).default([]),
 };
 /** A message has text or files. */
 export const hasContent = (body: { messageText: string; attachmentIds: readonly string[] }): boolean =>
@@ -63,7 +63,7 @@ export const NO_CONTENT = { path: ['messageText'], error: 'must not be empty' };
 export const AttachingErrors = ['FILE_NOT_FOUND', 'FILE_IN_USE', 'FILE_INFECTED'] as const;
 
 /** The parameters of a path with a thread’s ID. */
-export const threadParams = { id: z.uuid() };
+export const threadParams = { id: UuidSent };
 
 export const ThreadLimit = wholeInUrl(1, 200).default(50);
 export const ThreadOffset = wholeInUrl(0, 100_000).default(0);

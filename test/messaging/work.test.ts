@@ -125,6 +125,16 @@ describe('a thread', () => {
     expect((await people.put(Tom, refill, { assignedTo: Grace })).body.thread.assignedTo).toBe(Grace);
   });
 
+  it('is the same thread when its ID is written in capitals', async () => {
+    const [id, other] = [await people.open(David), await people.open(David)];
+    const draft = { text: 'Not sent yet', internal: false };
+    await people.must(Tom, 'PUT', `/v1/messaging/drafts/${id.toUpperCase()}`, draft);
+    expect((await people.must(Tom, 'GET', `/v1/messaging/drafts/${id}`)).draft).toMatchObject(draft);
+    expect((await people.act(Tom, other.toUpperCase(), 'merge', { sourceThreadId: id.toUpperCase() })).status).toBe(200);
+    const { results } = await people.must(Tom, 'POST', `${INBOX}/threads/bulk`, { ids: [other, other.toUpperCase()], close: true });
+    expect(results).toEqual([{ id: other, ok: true }]);
+  });
+
   it('is read by an explicit act alone', async () => {
     const id = await people.open(David);
     await people.see(id);
