@@ -125,6 +125,19 @@ describe('a thread', () => {
     expect((await people.put(Tom, refill, { assignedTo: Grace })).body.thread.assignedTo).toBe(Grace);
   });
 
+  it('is assigned again to a holder who had lost it by silence', async () => {
+    const id = await people.open(David);
+    await app.clock.standing(async () => {
+      await people.act(Tom, id, 'claim');
+      await people.answer(Tom, id);
+      app.clock.advance(31 * MINUTE);
+      people = correspond(app);
+      await people.put(Priya, id, { assignedTo: Tom });
+      await people.reply(David, id);
+    });
+    expect(await statusOf(id)).toEqual(['in-progress', Tom]);
+  });
+
   it('is the same thread when its ID is written in capitals', async () => {
     const [id, other] = [await people.open(David), await people.open(David)];
     const draft = { text: 'Not sent yet', internal: false };

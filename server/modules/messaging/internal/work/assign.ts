@@ -9,6 +9,7 @@ import { threadAssigned, threadReleased } from '../../events.ts';
 import { ANSWERING, reads } from '../../policy.ts';
 import { recordThread } from '../announce.ts';
 import { assigned, released, unassigned } from '../state/changes.ts';
+import { isHeld } from '../state/lease.ts';
 import type { ThreadRow } from '../threads/thread-row.ts';
 
 const AccountRow = z.object({ role: Role });
@@ -29,9 +30,9 @@ export const requireHolder = async (
   if (!rows[0] || !reads(rows[0].role, category)) throw problem('USER_NOT_FOUND');
 };
 
-/** Assigns a locked thread to a colleague; nothing happens if they hold it. @throws USER_NOT_FOUND, INVALID_TRANSITION */
+/** Assigns a locked thread to a colleague; nothing happens while they hold it. @throws USER_NOT_FOUND, INVALID_TRANSITION */
 export const assignTo = async (tx: UnitOfWork, ctx: UserCtx, thread: ThreadRow, to: number): Promise<ThreadRow> => {
-  if (thread.assigned_to === to && thread.status !== 'closed') return thread;
+  if (thread.assigned_to === to && thread.status !== 'closed' && isHeld(thread, ctx.now)) return thread;
   await requireHolder(tx, ctx.tenantId, to, thread);
   const after = assigned(thread, to, ctx.actor.id, ctx.now);
   recordThread(tx, after, to === ctx.actor.id ? { action: 'messaging.threads.claim' } : { action: 'messaging.threads.assign' });
