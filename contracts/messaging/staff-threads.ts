@@ -32,7 +32,7 @@ export const StaffThread = PatientThread.extend({
   /** The colleague who holds the thread; null in the pool. */
   assignedTo: PersonId.nullable(),
   assignedToName: z.string().nullable(),
-  /** When the thread goes back to the pool unless its holder, who claimed it, does something; null if a colleague assigned it. */
+  /** When the thread goes back to the pool unless its holder does something; null if a colleague assigned it before its clock was amber. */
   leaseUntil: NullableTimestamp,
   /** One flag for the clinic. */
   isReadByStaff: z.boolean(),

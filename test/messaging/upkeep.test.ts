@@ -174,6 +174,42 @@ describe('an assignment by a colleague', () => {
   });
 });
 
+describe('an assignment under a clock that is amber', () => {
+  it('is a lease of 30 minutes', async () => {
+    const thread = await people.open(David, { category: 'prescription' });
+    advance(150);
+    const { body } = await people.put(Priya, thread, { assignedTo: Tom });
+    expect(minutesFrom(app.clock.now().toISOString(), body.thread.leaseUntil)).toBeCloseTo(30, 0);
+    await pass(25);
+    expect(await seen(thread)).toMatchObject({ status: 'in-progress', assignedTo: Tom });
+    await people.note(Tom, thread);
+    await pass(25);
+    expect(await seen(thread)).toMatchObject({ status: 'in-progress', assignedTo: Tom });
+    await pass(6);
+    expect(await seen(thread)).toMatchObject({ status: 'open', assignedTo: null });
+  });
+
+  it('is one also when a change of the priority turns it amber, or a merge, or the holder is away', async () => {
+    const [raised, source, merged, covered] = [
+      await people.open(David),
+      await people.open(David),
+      await people.open(David),
+      await people.open(David),
+    ];
+    advance(30);
+    await people.put(Priya, raised, { assignedTo: Tom, priority: 'high' });
+    await people.put(Priya, merged, { assignedTo: Tom });
+    await people.put(Priya, source, { priority: 'high' });
+    await people.act(Priya, merged, 'merge', { sourceThreadId: source });
+    await people.put(Priya, covered, { assignedTo: Chen, priority: 'high' });
+    const [from, until] = [0, 60].map((minutes) => new Date(app.clock.now().getTime() + minutes * MINUTE).toISOString());
+    const cover = await people.must(Sam, 'POST', '/v1/messaging/covers', { user_id: Chen, cover_id: Tom, from, until });
+    for (const minutes of [1, 1]) await pass(minutes);
+    for (const thread of [raised, merged, covered]) expect(await seen(thread)).toMatchObject({ status: 'in-progress', assignedTo: Tom });
+    await people.must(Sam, 'DELETE', `/v1/messaging/covers/${cover.id}`);
+  });
+});
+
 describe('a snoozed thread', () => {
   const until = (minutes: number) => ({ until: new Date(app.clock.now().getTime() + minutes * MINUTE).toISOString() });
   const visible = async (thread: string): Promise<boolean> =>

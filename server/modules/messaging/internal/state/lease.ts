@@ -1,5 +1,5 @@
 // How long a holder keeps a thread. A claim is a lease that the holder's actions prolong; an assignment by a colleague has no end of its own,
-// and lapses when the clock of the waiting patient turns amber.
+// and lapses when the clock of the waiting patient turns amber. Under a clock that is amber already it is a lease, too.
 import type { ThreadRow } from '../threads/thread-row.ts';
 
 export const LEASE_MS = 30 * 60_000;
@@ -23,6 +23,10 @@ export const heldBy = (
 });
 
 export const leaseFrom = (now: Date): Date => new Date(now.getTime() + LEASE_MS);
+
+/** Gives a thread that was just changed a lease, where its clock would end the assignment before the holder could act. */
+export const leased = <T extends Held>(thread: T, now: Date): T =>
+  thread.assigned_to !== null && !isHeld(thread, now) && thread.lease_until === null ? { ...thread, lease_until: leaseFrom(now) } : thread;
 
 /** The fields of a thread in the pool. */
 export const IN_POOL = { assigned_to: null, assigned_by: null, assigned_at: null, lease_until: null } as const;

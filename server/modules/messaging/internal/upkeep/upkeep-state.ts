@@ -1,6 +1,7 @@
 // The effect of time on a thread, as a pure function of its locked row.
 import { type Away, standInFor } from '../covers/away.ts';
 import { settled, unassigned } from '../state/changes.ts';
+import { leased } from '../state/lease.ts';
 import type { ThreadRow } from '../threads/thread-row.ts';
 
 export type Happening =
@@ -22,7 +23,7 @@ const covered = (thread: ThreadRow, away: Away, canHold: CanHold, now: Date): re
   const standIn = standInFor(away, holder);
   if (standIn === undefined || !canHold(standIn)) return [unassigned(thread, now), { what: 'give-back', from: holder }];
   const handed = { ...thread, assigned_to: standIn, assigned_by: null, assigned_at: now, lease_until: null, updated_at: now };
-  return [handed, { what: 'hand-over', to: standIn }];
+  return [leased(handed, now), { what: 'hand-over', to: standIn }];
 };
 
 /**

@@ -17,6 +17,7 @@ import { writeThread } from '../messages/write-messages.ts';
 import { membersOfCategory } from '../routing/members.ts';
 import { insertWords } from '../search/words.ts';
 import { active, closed } from '../state/changes.ts';
+import { leased } from '../state/lease.ts';
 import { staffThread } from '../threads/listed-thread.ts';
 import { lockForWork } from '../threads/require-thread.ts';
 import { openSubject, type ThreadRow } from '../threads/thread-row.ts';
@@ -110,7 +111,7 @@ export const mergeThreads = async (
       tx.db,
     );
     await writeThread(tx, tenantId, ended);
-    await writeThread(tx, tenantId, withDueTimes(active(continuing(target, source, now), actor.id, now), times, now));
+    await writeThread(tx, tenantId, leased(withDueTimes(active(continuing(target, source, now), actor.id, now), times, now), now));
     recordThread(tx, target, { action: 'messaging.threads.merge' });
     if (source.status !== 'closed') tx.emit(threadClosed, { thread_id: source.id, by_id: actor.id });
     for (const thread of [source, target]) showThread(tx, tenantId, thread);

@@ -8,6 +8,7 @@ import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { recordThread, showThread } from '../announce.ts';
 import { writeThread } from '../messages/write-messages.ts';
 import { active } from '../state/changes.ts';
+import { leased } from '../state/lease.ts';
 import { staffThread } from '../threads/listed-thread.ts';
 import { lockForWork } from '../threads/require-thread.ts';
 import type { ThreadRow } from '../threads/thread-row.ts';
@@ -26,7 +27,7 @@ export const changeThread = async (
 ): Promise<StaffThread> =>
   transactions.transact(ctx, async (tx) => {
     const before = await lockForWork(tx, ctx, id);
-    const after = active(await change(tx, ctx, before), ctx.actor.id, ctx.now);
+    const after = leased(active(await change(tx, ctx, before), ctx.actor.id, ctx.now), ctx.now);
     await writeThread(tx, ctx.tenantId, after);
     showThread(tx, ctx.tenantId, after);
     return staffThread(tx, ctx, id);
