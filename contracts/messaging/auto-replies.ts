@@ -33,6 +33,7 @@ export const setAutoReply = endpoint({
   }),
   status: 200,
   reply: AutoReply,
+  errors: ['UNFILLED_VARIABLE'],
 });
 
 /** Endpoints under the names that the web client uses. */

@@ -96,6 +96,11 @@ describe('settings', () => {
 });
 
 describe('automatic replies', () => {
+  it('have no variables, which nobody would fill in', async () => {
+    const reply = await people.ask(Sam, 'PUT', AUTO, { category: 'other', autoReplyText: 'Dear {{patient.firstName}}' });
+    expect([reply.status, reply.body.code]).toEqual([400, 'UNFILLED_VARIABLE']);
+  });
+
   const textTo = async (category: string): Promise<string[]> => {
     const thread = await people.open(Linh, { category });
     const { messages } = await people.must(Linh, 'GET', `${PORTAL}/threads/${thread}`);

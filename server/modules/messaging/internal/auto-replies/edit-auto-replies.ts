@@ -13,6 +13,7 @@ import type { Records, UnitOfWork } from '#platform/unit-of-work.ts';
 import type { Clinic } from '../deps.ts';
 import { openAutoReply, sealAutoReply } from '../messages/auto-reply.ts';
 import { defaultAutoReply } from '../messages/auto-reply-texts.ts';
+import { requireFilled } from '../messages/variables.ts';
 
 const Row = z.object({
   category: ThreadCategory,
@@ -47,7 +48,7 @@ export const listAutoReplies = async ({ db, cipher }: Records, ctx: UserCtx, { c
   });
 };
 
-/** Changes the text of a category's reply, or turns it on or off; without a text the former one stays. */
+/** Changes the text of a category's reply, or turns it on or off; without a text the former one stays. @throws UNFILLED_VARIABLE */
 export const setAutoReply = async (
   tx: UnitOfWork,
   ctx: UserCtx,
@@ -55,6 +56,7 @@ export const setAutoReply = async (
   reader: Reader,
 ): Promise<AutoReply> => {
   const { tenantId, actor, now } = ctx;
+  if (autoReplyText !== undefined) requireFilled(autoReplyText);
   const sealed = autoReplyText === undefined ? null : sealAutoReply(tx.cipher, category, autoReplyText);
   const keep = sealed === null ? sql`` : sql`key_id = excluded.key_id, body = excluded.body,`;
   await sql`insert into messaging.auto_replies (tenant_id, category, is_active, key_id, body, edited_at, edited_by)
