@@ -114,3 +114,15 @@ it('colleagues hear of assignments and mentions, and of messages by email at mos
   );
   expect(emails).toEqual([{ status: 'digest' }]);
 });
+
+it('a mention is news until the colleague reads the thread, whoever answers it', async () => {
+  const id = await people.open(David);
+  await people.note(Tom, id, `@[Isabella Chen](${Chen}): is this dose right?`);
+  await people.act(Priya, id, 'claim');
+  await people.answer(Priya, id);
+  expect((await heardOf(id))[Chen]).toEqual([{ kind: 'thread-mention', count: 1, unread: true }]);
+  await people.act(Tom, id, 'read');
+  expect((await heardOf(id))[Chen]).toEqual([{ kind: 'thread-mention', count: 1, unread: true }]);
+  await people.act(Chen, id, 'read');
+  expect((await heardOf(id))[Chen]).toEqual([{ kind: 'thread-mention', count: 1, unread: false }]);
+});

@@ -41,17 +41,17 @@ export const notificationSubscriptions = (notify: Notify, recipients: Recipients
 
 /** One for each line of NO_LONGER_NEWS. */
 export const endOfNewsSubscriptions = (endThread: EndThread, recipients: Recipients, clock: Clock): Subscription[] =>
-  NO_LONGER_NEWS.map(({ on, thread, isOver, reader }) =>
+  NO_LONGER_NEWS.map(({ on, threads, isOver, reader }) =>
     defineSubscription({
       event: on,
       name: `notifications.after-${on.type.replace('.', '-')}`,
       handle: async ({ id, tenantId, data }) => {
-        const ended = thread(data);
-        if (ended === undefined) return;
+        const ended = threads(data);
+        if (ended.length === 0) return;
         // Read before the check: a notice of a message that is sent after the check is newer.
         const before = clock.now();
         if (isOver && !(await isOver(recipients, tenantId, data))) return;
-        await endThread(tenantId, { eventId: id, thread: ended, reader: reader?.(data) ?? null, before });
+        await Promise.all(ended.map((thread) => endThread(tenantId, { eventId: id, thread, reader: reader?.(data) ?? null, before })));
       },
     }),
   );

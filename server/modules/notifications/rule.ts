@@ -42,8 +42,8 @@ export interface Rule<S extends z.ZodType = z.ZodType> {
 /** A fact after which the notices of a thread are no longer news. */
 export interface EndOfNews<S extends z.ZodType = z.ZodType> {
   on: EventDefinition<S>;
-  /** Undefined for a fact that ends nothing. */
-  thread(fact: z.output<S>): string | undefined;
+  /** Empty for a fact that ends nothing. */
+  threads(fact: z.output<S>): readonly string[];
   /** Whether it ends them when it is handled, which may be after later facts of the thread; absent when it always does. */
   isOver?(recipients: Recipients, tenantId: number, fact: z.output<S>): Promise<boolean>;
   /** The user whose notices end; absent when those of all recipients do. */

@@ -38,6 +38,8 @@ const thread = ({ thread_id }: { thread_id: string }) => ({ type: 'thread' as co
 /** Notices of a thread's patient, and those of staff, end for different reasons. */
 const forPatient = ({ thread_id }: { thread_id: string }): string => `thread:${thread_id}`;
 const forStaff = ({ thread_id }: { thread_id: string }): string => `inbox:${thread_id}`;
+/** A question to one colleague, which an answer of another does not end. */
+const forMentioned = ({ thread_id }: { thread_id: string }): string => `mention:${thread_id}`;
 const ownAccount = async (_: unknown, __: number, { user_id }: { user_id: number }) => [user_id];
 const security = () => ({ type: 'security' as const, id: 'account' });
 
@@ -105,7 +107,7 @@ export const WHO_HEARS_WHAT: Readonly<Record<Kind, Rule>> = {
     roles: STAFF,
     urgency: 'normal',
     channels: ['in_app', 'push'],
-    thread: forStaff,
+    thread: forMentioned,
     link: thread,
   }),
   'thread-overdue': rule({
@@ -242,21 +244,21 @@ export const WHO_HEARS_WHAT: Readonly<Record<Kind, Rule>> = {
 export const NO_LONGER_NEWS: readonly EndOfNews[] = [
   endOfNews({
     on: conversationRead,
-    thread: threadOfConsultation,
+    threads: (fact) => [threadOfConsultation(fact)],
     isOver: async (recipients, tenantId, { consultation_id, user_id }) => !(await recipients.hasUnread(tenantId, consultation_id, user_id)),
     reader: ({ user_id }) => user_id,
   }),
   endOfNews({
     on: threadRead,
-    thread: (fact) => (fact.by === 'patient' ? forPatient(fact) : forStaff(fact)),
+    threads: (fact) => (fact.by === 'patient' ? [forPatient(fact)] : [forStaff(fact), forMentioned(fact)]),
     isOver: async (recipients, tenantId, { thread_id, by }) =>
       by === 'staff' || (await recipients.patientOfThread(tenantId, thread_id)).length === 0,
     reader: ({ user_id }) => user_id,
   }),
   // Answered or closed, or claimed by a colleague: nothing is left to do for the others.
-  endOfNews({ on: threadMessageSent, thread: (fact) => (fact.by === 'staff' ? forStaff(fact) : undefined) }),
-  endOfNews({ on: threadClosed, thread: forStaff }),
-  endOfNews({ on: threadAssigned, thread: (fact) => (fact.user_id === fact.by_id ? forStaff(fact) : undefined) }),
-  endOfNews({ on: taskChanged, thread: ({ task_id, status }) => (status === 'open' ? undefined : `task:${task_id}`) }),
-  endOfNews({ on: patientTakenOver, thread: ({ handover_id }) => `handover:${handover_id}` }),
+  endOfNews({ on: threadMessageSent, threads: (fact) => (fact.by === 'staff' ? [forStaff(fact)] : []) }),
+  endOfNews({ on: threadClosed, threads: (fact) => [forStaff(fact)] }),
+  endOfNews({ on: threadAssigned, threads: (fact) => (fact.user_id === fact.by_id ? [forStaff(fact)] : []) }),
+  endOfNews({ on: taskChanged, threads: ({ task_id, status }) => (status === 'open' ? [] : [`task:${task_id}`]) }),
+  endOfNews({ on: patientTakenOver, threads: ({ handover_id }) => [`handover:${handover_id}`] }),
 ];
