@@ -126,3 +126,24 @@ it('a mention is news until the colleague reads the thread, whoever answers it',
   await people.act(Chen, id, 'read');
   expect((await heardOf(id))[Chen]).toEqual([{ kind: 'thread-mention', count: 1, unread: false }]);
 });
+
+it('a message is heard by colleagues who may read it', async () => {
+  const settings = await people.must(Sam, 'GET', '/v1/messaging/settings');
+  const team = (category: string, member_ids: number[], restricted = false) => ({ category, team_id: null, member_ids, restricted });
+  const categories = [team('billing', [Grace]), team('general', [Tom], true), team('other', [Grace, Priya])];
+  await people.must(Sam, 'PUT', '/v1/messaging/settings', { ...settings, categories, catch_all_id: Chen });
+  const [from, until] = [0, 60].map((minutes) => new Date(app.clock.now().getTime() + minutes * 60_000).toISOString());
+  await people.must(Sam, 'POST', '/v1/messaging/covers', { user_id: Tom, cover_id: Grace, from, until });
+  const hearers = async (category: string): Promise<number[]> =>
+    Object.keys(await heardOf(await people.open(David, { category }))).map(Number);
+  // Its only member is a pharmacist.
+  expect(await hearers('billing')).toEqual([Chen]);
+  expect(await hearers('other')).toEqual([Priya]);
+  // The whole team is away, and a message must not go unheard.
+  expect(await hearers('general')).not.toEqual([Grace]);
+  await people.must(Sam, 'PUT', '/v1/messaging/settings', {
+    ...(await people.must(Sam, 'GET', '/v1/messaging/settings')),
+    categories: [],
+    catch_all_id: null,
+  });
+});

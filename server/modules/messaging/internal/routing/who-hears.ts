@@ -9,6 +9,7 @@ import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { type Away, awayAt, standInFor } from '../covers/away.ts';
 import { answering } from '../settings/answering.ts';
 import { membersOfCategory } from './members.ts';
+import { mayRead, reachesOf } from './reach.ts';
 
 const HeardRow = z.object({
   patient_id: z.int(),
@@ -18,6 +19,7 @@ const HeardRow = z.object({
   assigned_to: z.int().nullable(),
   catch_all_id: z.int().nullable(),
 });
+type Thread = Pick<z.output<typeof HeardRow>, 'category' | 'assigned_to'>;
 
 const heard = async (db: TenantDb, tenantId: number, id: string) => {
   const { rows } = await rowsOf(HeardRow)`select t.patient_id, t.category, t.patient_unread, t.clock_from, t.assigned_to, s.catch_all_id
@@ -26,10 +28,21 @@ const heard = async (db: TenantDb, tenantId: number, id: string) => {
   return rows[0];
 };
 
-/** Returns those of these people who can answer, or who act for them while they are away. */
-const present = async (db: TenantDb, tenantId: number, away: Away, people: readonly number[]): Promise<number[]> => {
+/** Returns those of these people, or of the ones who act for them while they are away, who may answer the thread. */
+const present = async (
+  db: TenantDb,
+  tenantId: number,
+  away: Away,
+  { category, assigned_to }: Thread,
+  people: readonly number[],
+): Promise<number[]> => {
   const acting = [...new Set(people.map((id) => standInFor(away, id)).filter((id) => id !== undefined))];
-  return acting.length === 0 ? [] : (await answering(db, tenantId, acting)).map(({ id }) => id);
+  if (acting.length === 0) return [];
+  const able = await answering(db, tenantId, acting);
+  const reaches = await reachesOf(db, tenantId, able);
+  // The one who acts for the holder is about to get the thread.
+  const holder = assigned_to === null ? null : (standInFor(away, assigned_to) ?? null);
+  return able.filter(({ id }) => mayRead(reaches.get(id)!, { category, assigned_to: holder })).map(({ id }) => id);
 };
 
 /** Roles that hear of a category in a clinic that has neither a team for it nor a catch-all owner: a message must not go unheard. */
@@ -59,7 +72,7 @@ export const staffWhoHear = async (db: TenantDb, tenantId: number, id: string, n
     () => everybodyFor(db, tenantId, category),
   ];
   for (const find of candidates) {
-    const people = await present(db, tenantId, away, await find());
+    const people = await present(db, tenantId, away, thread, await find());
     if (people.length > 0) return people;
   }
   return everybodyFor(db, tenantId, category);
