@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterEach(hangUp);
 afterAll(() => app.close());
 
-const { David, Linh, Priya, Tom, Grace, Sam } = PEOPLE;
+const { David, Linh, Chen, Priya, Tom, Grace, Sam } = PEOPLE;
 
 it('the patient and staff hear of messages and changes', async () => {
   const id = await people.open(David);
@@ -78,4 +78,24 @@ it('the inbox shows changes of threads that a colleague may see', async () => {
   await grace.next('inbox.thread', ({ data }) => data.thread_id === refill);
   await grace.settled();
   expect(grace.all('inbox.thread').filter(({ data }) => data.thread_id === general)).toEqual([]);
+});
+
+it('a colleague who may no longer read a thread sees neither typing nor presence there', async () => {
+  const id = await people.open(David, { category: 'billing' });
+  const topics = [`thread:${id}`, `thread-team:${id}`];
+  const [priya, tom] = [await goLive(app, Priya, ...topics), await goLive(app, Tom, ...topics)];
+  await priya.next('presence', ({ data }) => data.user.id === Tom);
+  const settings = await people.must(Sam, 'GET', '/v1/messaging/settings');
+  const restricted = { category: 'billing', team_id: null, member_ids: [Tom, Chen], restricted: true };
+  await people.must(Sam, 'PUT', '/v1/messaging/settings', { ...settings, categories: [restricted] });
+  const david = await goLive(app, David, topics[0]!);
+  await goLive(app, Chen, topics[1]!);
+  david.send({ type: 'typing', topic: topics[0] });
+  await tom.next('typing');
+  await tom.next('presence', ({ data }) => data.user.id === Chen);
+  await priya.settled();
+  expect([...priya.all('typing'), ...priya.all('presence')]).toHaveLength(1);
+  // Nor do the others see that she types.
+  priya.send({ type: 'typing', topic: topics[0] });
+  expect((await priya.next('error')).code).toBe('THREAD_NOT_FOUND');
 });

@@ -60,7 +60,10 @@ export const createAwareness = ({ registry, listeners, presence, people, bus, no
       const [person] = await refs(tenantId, [user], members);
       if (!person) return;
       const text = registry.renderOwn(frameOf(person));
-      const others = listeners.entitled(key, named.topic, members).filter(({ ctx }) => ctx?.actor.id !== user);
+      const isReader = await named.topic.readers?.(tenantId, named.id);
+      const others = listeners
+        .entitled(key, named.topic, members)
+        .filter(({ ctx }) => ctx && ctx.actor.id !== user && (isReader?.(ctx.actor) ?? true));
       for (const connection of others) connection.sendText(text);
     } catch (error) {
       if (!(error instanceof AppError)) log.warn({ error: (error as Error).name }, 'live push failed');

@@ -45,5 +45,9 @@ export const clientFrame = ({ permission, audit, handle }: ClientFrame, { topic,
   return runnable({ permission, audit, ...(about ? { about } : {}) }, (ctx) => handle(ctx, frame, id));
 };
 
-export const typing = ({ topic }: NamedTopic, pass: (ctx: UserCtx) => void): Runnable =>
-  runnable({ permission: topic.permission, audit: { none: 'that somebody writes is not kept' } }, async (ctx) => pass(ctx));
+export const typing = ({ topic, id }: NamedTopic, pass: (ctx: UserCtx) => void): Runnable =>
+  runnable({ permission: topic.permission, audit: { none: 'that a user types is not kept' } }, async (ctx) => {
+    // A subscriber may have lost the right to read the topic since.
+    if (topic.readers) await topic.admit?.(ctx, id);
+    pass(ctx);
+  });

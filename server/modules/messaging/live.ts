@@ -1,6 +1,6 @@
 // The topics of the inbox. `thread:<id>` is for the patient and for staff; `thread-team:<id>`, with presence and the typing of notes, for staff
 // alone, so that nothing of it can reach the patient.
-import { z } from 'zod';
+import { UuidSent } from '#contracts/common.ts';
 import { serverFrames } from '#contracts/messaging/live.ts';
 import { requireCorrespondent } from '#modules/access/index.ts';
 import type { UserActor } from '#platform/context.ts';
@@ -20,8 +20,15 @@ const admit = async (ctx: OperationCtx<UserActor>, id: string): Promise<readonly
   await requireCorrespondent(ctx, [audience.patientId]);
   return [audience.patientId];
 };
+const readers =
+  ({ tenantDb }: Pick<Platform, 'tenantDb'>) =>
+  async (tenantId: number, id: string): Promise<(user: UserActor) => boolean> => {
+    const audience = await audienceOf(tenantDb(tenantId), tenantId, id);
+    if (!audience) throw problem('THREAD_NOT_FOUND');
+    return (user) => (user.role === 'patient' ? user.id === audience.patientId : audience.isReader(user));
+  };
 const thread = {
-  id: z.uuid(),
+  id: UuidSent,
   audit: { read: 'messaging.threads.follow' },
   resource: (id: string) => ({ type: 'thread', id }),
   admit,
@@ -31,8 +38,8 @@ const thread = {
 export const messagingLive = (platform: Platform): LiveDefinition =>
   defineLive({
     topics: [
-      topic({ ...thread, kind: 'thread', permission: followThreads }),
-      topic({ ...thread, kind: 'thread-team', permission: readThreads, presence: true }),
+      topic({ ...thread, kind: 'thread', permission: followThreads, readers: readers(platform) }),
+      topic({ ...thread, kind: 'thread-team', permission: readThreads, presence: true, readers: readers(platform) }),
       topic({ kind: 'inbox', permission: followInbox, audit: { none: 'frames have IDs of threads, which the reader may see' } }),
     ],
     news: [

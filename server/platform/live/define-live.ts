@@ -47,6 +47,11 @@ export interface LiveTopic {
    * @throws AppError when the topic no longer exists
    */
   members?(tenantId: number, id: unknown): Promise<readonly PersonRef[]>;
+  /**
+   * Returns whether a user may still read a topic that has no list of members; checked before each frame of presence and typing.
+   * @throws AppError when the topic no longer exists
+   */
+  readers?(tenantId: number, id: unknown): Promise<(user: UserActor) => boolean>;
   /** Subscribers see when others join and leave. */
   presence?: true;
   /** Subscribers see when others type. */
@@ -61,12 +66,13 @@ interface Greeting<Id, S extends z.ZodRawShape = z.ZodRawShape> {
 }
 
 /** A topic with the types of its ID and greeting. */
-type TopicOptions<Id, S extends z.ZodRawShape> = Omit<LiveTopic, 'id' | 'resource' | 'admit' | 'greeting' | 'members'> & {
+type TopicOptions<Id, S extends z.ZodRawShape> = Omit<LiveTopic, 'id' | 'resource' | 'admit' | 'greeting' | 'members' | 'readers'> & {
   id?: z.ZodType<Id, string>;
   resource?(id: Id): Touched['resource'];
   admit?(ctx: OperationCtx<UserActor>, id: Id): Promise<readonly number[]>;
   greeting?: Greeting<Id, S>;
   members?(tenantId: number, id: Id): Promise<readonly PersonRef[]>;
+  readers?(tenantId: number, id: Id): Promise<(user: UserActor) => boolean>;
 };
 export const topic = <Id = undefined, S extends z.ZodRawShape = z.ZodRawShape>(options: TopicOptions<Id, S>): LiveTopic =>
   options as LiveTopic;
