@@ -23,8 +23,9 @@ const readThreads = async (db: TenantDb, tenantId: number, now: Date, ended: rea
   const { rows } = await rowsOf(ReaderRow)`with ended as (
       select n.id from unnest(${ended.map(({ thread }) => thread)}::text[], ${ended.map(({ reader }) => reader)}::int[],
         ${ended.map(({ before }) => before)}::timestamptz[]) e(thread, reader, before)
-      join notifications.notices n on n.tenant_id = ${tenantId} and n.thread = e.thread and n.read_at is null
-        and (e.reader is null or n.user_id = e.reader) and n.updated_at <= e.before
+      cross join lateral (select id from notifications.notices where tenant_id = ${tenantId} and thread = e.thread and read_at is null
+        and (e.reader is null or user_id = e.reader) and updated_at <= e.before offset 0) found
+      join notifications.notices n on n.tenant_id = ${tenantId} and n.id = found.id and n.read_at is null
       order by n.user_id, n.kind, n.thread for update of n)
     update notifications.notices set read_at = ${now}
     where tenant_id = ${tenantId} and id in (select id from ended) returning user_id, hidden`.execute(db);
