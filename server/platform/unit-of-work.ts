@@ -8,7 +8,8 @@ import { insertAuditRows } from './audit/insert.ts';
 import type { LiveBus, LiveMessage } from './bus/live-bus.ts';
 import { actorKey, type Ctx } from './context.ts';
 import { type TenantCipher, type TenantKeys, watchedCipher } from './crypto/tenant-keys.ts';
-import { executeWithCommit, type TenantDb } from './db/tenant-db.ts';
+import { compiled } from './db/rows-of.ts';
+import { executeLater, type TenantDb } from './db/tenant-db.ts';
 import { problem } from './errors.ts';
 import type { EventDefinition, PublishedEvent, Subscriptions } from './events/event.ts';
 import { insertEvents } from './events/insert.ts';
@@ -68,7 +69,7 @@ export const createTransactions = ({ tenantDb, tenantKeys, subscriptions, bus, o
       .transaction()
       .execute(async (db) => {
         if (ctx.idempotency) {
-          await sql`set local lock_timeout = '10s'`.execute(db);
+          await executeLater(db, [compiled(sql`set local lock_timeout = '10s'`, db)]);
           await claimKey(db, ctx, actorKey(ctx.actor), ctx.idempotency).catch((error: unknown) => {
             throw (error as { code?: string }).code === '55P03' ? problem('REQUEST_IN_PROGRESS') : error;
           });
@@ -85,9 +86,9 @@ export const createTransactions = ({ tenantDb, tenantKeys, subscriptions, bus, o
           afterCommit: (fn) => after.push(fn),
         });
         if (ctx.trail && ctx.trail.rows + audits.length === 0) throw new Error('a write added no audit row');
-        if (ctx.idempotency && result) await completeKey(db, ctx, actorKey(ctx.actor), ctx.idempotency, result);
         const rows = audits.map((entry) => auditRow(ctx, entry));
-        await executeWithCommit(db, [
+        await executeLater(db, [
+          ...(ctx.idempotency && result ? [compiled(completeKey(ctx, actorKey(ctx.actor), ctx.idempotency, result), db)] : []),
           ...(rows.length > 0 ? [insertAuditRows(ctx.tenantId, rows)] : []),
           ...(events.length > 0 ? insertEvents(ctx.tenantId, ctx.now, events, subscriptions) : []),
         ]);

@@ -32,6 +32,12 @@ export const rowsOf =
     };
   };
 
+/** Returns a statement whose rows nobody reads, for `executeTogether` and `executeLater`. */
+export const compiled = (query: RawBuilder<unknown>, db: TenantDb): Statement => {
+  const { sql: text, parameters } = query.compile(db);
+  return { name: nameOf(text), text, values: parameters };
+};
+
 /** Runs a statement of a pipeline separately, such as in a transaction. */
 export const executeStatement = async <T extends Statement>(db: TenantDb, { text, values, row }: T): Promise<RowsOf<T>['rows']> => {
   const { rows } = await db.executeQuery(CompiledQuery.raw(text, [...values]));

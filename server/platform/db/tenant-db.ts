@@ -1,5 +1,5 @@
-// Kysely on a pool: every query runs under one tenant, in one round trip, as a prepared statement. A transaction begins with the round trip of its
-// first statement and ends with that of its last ones.
+// Kysely on a pool: every query runs under one tenant, in one round trip, as a prepared statement. In a transaction, BEGIN and statements whose
+// rows nobody reads wait for the round trip of the next statement or of COMMIT.
 import { createHash } from 'node:crypto';
 import {
   type CompiledQuery,
@@ -39,8 +39,8 @@ class TenantConnection implements DatabaseConnection {
   readonly tenantId: number;
   /** `due`: to begin with its first statement. */
   transaction: 'none' | 'due' | 'open' = 'none';
-  /** Statements to run with the commit. */
-  last: readonly Statement[] = [];
+  /** Statements that run with the next one of the transaction. */
+  waiting: readonly Statement[] = [];
   lost: Error | undefined;
 
   constructor(client: pg.PoolClient, tenantId: number) {
@@ -54,13 +54,15 @@ class TenantConnection implements DatabaseConnection {
     return result.command === 'SELECT' ? { rows } : { rows, numAffectedRows: BigInt(result.rowCount ?? 0) };
   }
 
-  /** Runs statements in one round trip. */
+  /** Runs statements in one round trip, after those that wait. */
   async pipeline<const T extends readonly Statement[]>(statements: T): Promise<{ -readonly [I in keyof T]: RowsOf<T[I]> }> {
-    const begins = this.transaction === 'due';
-    if (begins) this.transaction = 'open';
+    const first = this.transaction === 'due' ? [BEGIN, ...this.waiting] : this.waiting;
+    const tenantIsSet = this.transaction === 'open';
+    if (this.transaction === 'due') this.transaction = 'open';
+    this.waiting = [];
     try {
-      const results = await pipelineOn(this.client, this.tenantId, begins ? [BEGIN, ...statements] : statements);
-      return (begins ? results.slice(1) : results) as { -readonly [I in keyof T]: RowsOf<T[I]> };
+      const results = await pipelineOn(this.client, this.tenantId, [...first, ...statements], tenantIsSet);
+      return results.slice(first.length) as { -readonly [I in keyof T]: RowsOf<T[I]> };
     } catch (error) {
       if (isConnectionLost(error)) this.lost = error;
       throw error;
@@ -94,7 +96,7 @@ class TenantDriver implements Driver {
   }
 
   async commitTransaction(connection: TenantConnection): Promise<void> {
-    if (connection.transaction === 'open' || connection.last.length > 0) await connection.pipeline([...connection.last, COMMIT]);
+    if (connection.transaction === 'open' || connection.waiting.length > 0) await connection.pipeline([COMMIT]);
     connection.transaction = 'none';
   }
 
@@ -107,6 +109,7 @@ class TenantDriver implements Driver {
         throw error;
       });
     connection.transaction = 'none';
+    connection.waiting = [];
   }
 
   async releaseConnection(connection: TenantConnection): Promise<void> {
@@ -124,10 +127,14 @@ export const executeTogether = <const T extends readonly Statement[]>(
   statements: T,
 ): Promise<{ -readonly [I in keyof T]: RowsOf<T[I]> }> => withConnection(db, (connection) => connection.pipeline(statements));
 
-/** Runs the last statements of a transaction in the round trip of its commit, which fails with them. */
-export const executeWithCommit = (db: TenantDb, statements: readonly Statement[]): Promise<void> =>
+/**
+ * Runs statements of a transaction, whose rows nobody reads, in the round trip of its next statement or of its commit, which fails with them.
+ * @throws Error outside a transaction
+ */
+export const executeLater = (db: TenantDb, statements: readonly Statement[]): Promise<void> =>
   withConnection(db, async (connection) => {
-    connection.last = statements;
+    if (connection.transaction === 'none') throw new Error('no transaction to wait in');
+    connection.waiting = [...connection.waiting, ...statements];
   });
 
 /** Returns a function that gives a Kysely bound to a tenant; one per tenant is kept. */

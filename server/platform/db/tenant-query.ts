@@ -66,19 +66,26 @@ class TenantPipeline extends BaseQuery implements Pipelined {
   // pg's client reads these public fields, as of its own Query.
   readonly text = SET_TENANT.text;
   readonly name = undefined;
-  #completed = 0;
+  /** How many commands are complete, without the one that sets the tenant: its row is nobody's. */
+  #completed: number;
   #failed = false;
-  readonly #tenantId: number;
+  readonly #tenant: readonly Statement[];
   readonly #statements: readonly Statement[];
   readonly #names: readonly string[];
   #preparation: Preparation = { close: [], parse: new Set() };
 
-  constructor(tenantId: number, statements: readonly Statement[], callback: (error: Error | null, result: unknown) => void) {
+  constructor(
+    tenantId: number,
+    statements: readonly Statement[],
+    tenantIsSet: boolean,
+    callback: (error: Error | null, result: unknown) => void,
+  ) {
     super({ text: SET_TENANT.text }, undefined, callback);
-    this.#tenantId = tenantId;
+    this.#tenant = tenantIsSet ? [] : [{ ...SET_TENANT, values: [String(tenantId)] }];
+    this.#completed = -this.#tenant.length;
     // Mapped before anything is sent: a value that cannot be mapped must not leave half a pipeline on the connection.
     this.#statements = statements.map((s) => ({ ...s, values: s.values.map(prepareValue) }));
-    this.#names = [SET_TENANT.name, ...statements.map(({ name }) => name)];
+    this.#names = [...this.#tenant, ...statements].map(({ name }) => name);
   }
 
   get statements(): Pipelined['statements'] {
@@ -86,13 +93,12 @@ class TenantPipeline extends BaseQuery implements Pipelined {
   }
 
   submit(connection: Wire & { stream: { cork?(): void; uncork?(): void } }): null {
-    const tenant = { ...SET_TENANT, values: [String(this.#tenantId)] };
     this.#preparation = preparedOn(connection).prepare(this.#names);
     connection.stream.cork?.();
     try {
       for (const name of this.#preparation.close) connection.close({ type: 'S', name });
       const parsed = new Set<string>();
-      for (const statement of [tenant, ...this.#statements]) this.#send(connection, statement, parsed);
+      for (const statement of [...this.#tenant, ...this.#statements]) this.#send(connection, statement, parsed);
     } finally {
       connection.sync();
       connection.stream.uncork?.();
@@ -111,11 +117,11 @@ class TenantPipeline extends BaseQuery implements Pipelined {
   }
 
   override handleDataRow(message: unknown): void {
-    if (this.#completed > 0) super.handleDataRow(message);
+    if (this.#completed >= 0) super.handleDataRow(message);
   }
 
   override handleCommandComplete(message: unknown, connection: Wire): void {
-    if (this.#completed++ > 0) super.handleCommandComplete(message, connection);
+    if (this.#completed++ >= 0) super.handleCommandComplete(message, connection);
   }
 
   override handleError(error: Error, connection: Wire): void {
@@ -132,11 +138,16 @@ class TenantPipeline extends BaseQuery implements Pipelined {
 export const isConnectionLost = (error: unknown): error is Error =>
   error instanceof Error && !(error instanceof pg.DatabaseError && !/^(08|57P)/.test(error.code ?? ''));
 
-/** Runs statements on a checked-out client under a tenant; all of them are one transaction. Returns a result per statement. */
+/**
+ * Runs statements on a checked-out client under a tenant; all of them are one transaction.
+ * @param tenantIsSet whether the statements continue a transaction of this tenant
+ * @returns a result per statement
+ */
 export const pipelineOn = async <const T extends readonly Statement[]>(
   client: pg.PoolClient,
   tenantId: number,
   statements: T,
+  tenantIsSet = false,
 ): Promise<{ -readonly [I in keyof T]: RowsOf<T[I]> }> => {
   const results = await new Promise<Rows[]>((resolve, reject) => {
     if (!Number.isInteger(tenantId) || tenantId <= 0) throw new Error('a tenant is required');
@@ -144,7 +155,7 @@ export const pipelineOn = async <const T extends readonly Statement[]>(
       if (error) reject(error);
       else resolve((Array.isArray(result) ? result : [result]) as Rows[]);
     };
-    client.query(new TenantPipeline(tenantId, statements, done) as unknown as pg.Submittable);
+    client.query(new TenantPipeline(tenantId, statements, tenantIsSet, done) as unknown as pg.Submittable);
   });
   const read = results.map((result, i) => {
     const { row, text } = statements[i]!;

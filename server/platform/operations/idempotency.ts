@@ -1,6 +1,6 @@
 // Idempotency-Key: unique per (tenant, actor, route, key), stored in the transaction of the effect, kept for 24 h. The body is never
 // stored, only its keyed hash; the reply to a repeated request is rendered again from the resource.
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { Ctx, IdempotencyRequest } from '../context.ts';
 import { bytes } from '../db/row-schema.ts';
@@ -50,14 +50,11 @@ export const claimKey = async (db: TenantDb, ctx: Ctx, actor: string, request: I
   throw problem('REQUEST_IN_PROGRESS');
 };
 
-/** Records the resource that the request created. */
-export const completeKey = async (
-  db: TenantDb,
+/** The statement that records the resource that the request created. */
+export const completeKey = (
   ctx: Ctx,
   actor: string,
   request: IdempotencyRequest,
   result: { status: number; resourceId: string },
-): Promise<void> => {
-  await sql`update platform.idempotency set status = ${result.status}, resource_id = ${result.resourceId}
-    where tenant_id = ${ctx.tenantId} and actor = ${actor} and route = ${request.route} and key = ${request.key}`.execute(db);
-};
+): RawBuilder<unknown> => sql`update platform.idempotency set status = ${result.status}, resource_id = ${result.resourceId}
+    where tenant_id = ${ctx.tenantId} and actor = ${actor} and route = ${request.route} and key = ${request.key}`;

@@ -2,6 +2,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Role } from '#contracts/common.ts';
 import type { Ctx } from '#platform/context.ts';
+import { compiled } from '#platform/db/rows-of.ts';
+import { executeLater } from '#platform/db/tenant-db.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import type { MessagingDeps } from '../deps.ts';
 import { insertWords } from '../search/words.ts';
@@ -58,9 +60,11 @@ export const writeMessages = async (
   const written = isNew ? threadInsert(tenantId, thread) : threadUpdate(tenantId, thread);
   const texts = [...(isNew ? [openSubject(tx.cipher, thread)] : []), ...messages.filter(({ sender }) => sender).map(({ text }) => text)];
   const words = insertWords(tenantId, thread.id, hashWords(tenantId, texts));
-  await sql`with thread as (${written}), words as (${words}) ${withoutDraft(tenantId, thread.id, messages)} insert into messaging.messages (tenant_id, id, thread_id, number, kind, sender_type, sender_id,
+  const write = sql`with thread as (${written}), words as (${words}) ${withoutDraft(tenantId, thread.id, messages)}
+    insert into messaging.messages (tenant_id, id, thread_id, number, kind, sender_type, sender_id,
       sender_role, sent_at, key_id, body, file_count, read_by_patient_at)
-    values ${sql.join(messages.map((message) => valuesOf(tx, tenantId, thread.id, message)))}`.execute(tx.db);
+    values ${sql.join(messages.map((message) => valuesOf(tx, tenantId, thread.id, message)))}`;
+  await executeLater(tx.db, [compiled(write, tx.db)]);
   for (const { id, kind, files: sent = [] } of messages) {
     const ids = [...new Set(sent)];
     if (ids.length === 0) continue;
@@ -71,6 +75,5 @@ export const writeMessages = async (
 };
 
 /** Writes a locked thread without a new message. */
-export const writeThread = async (tx: UnitOfWork, tenantId: number, thread: ThreadRow): Promise<void> => {
-  await threadUpdate(tenantId, thread).execute(tx.db);
-};
+export const writeThread = (tx: UnitOfWork, tenantId: number, thread: ThreadRow): Promise<void> =>
+  executeLater(tx.db, [compiled(threadUpdate(tenantId, thread), tx.db)]);
