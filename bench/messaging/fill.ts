@@ -45,6 +45,11 @@ const fill = async ([app = '', worker = '']: readonly string[], order: FillOrder
   const client = new pg.Client({ connectionString: superUrl });
   await client.connect();
   await client.query("set session_replication_role = 'replica'; set synchronous_commit = off");
+  await client.query(
+    `insert into identity.users (tenant_id, id, email, role, status, confirmed_at, created_at)
+     select $1, $2::int + n, 'patient' || $2::int + n || '@bench.example', 'patient', 'active', now(), now() from generate_series(0, $3::int - 1) n`,
+    [tenant, hospital.patient, patients],
+  );
   await withModules({ app, worker }, async (_modules, platform) => {
     const cipher = await platform.tenantKeys.cipher(tenant);
     const hashWords = createHashWords(platform.secrets.tokenKey);
