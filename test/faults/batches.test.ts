@@ -131,3 +131,32 @@ it('jobs are run in batches by several workers', async () => {
     await jobs.stop();
   }
 });
+
+it('a job is run after the commit that added it, without a poll', async () => {
+  const { workerPool, tenantDb } = app.platform;
+  const jobs = createJobs({ workerPool, works: true, batchSize: 4, workers: 1, log: silentLog });
+  const ran = new Map<string, () => void>();
+  jobs.handle(DELIVER_JOBS.sms, async ({ delivery_id }) => ran.get(delivery_id)?.());
+  const add = (delivery_id: string) =>
+    tenantDb(1)
+      .transaction()
+      .execute((db) => jobs.enqueue(db, DELIVER_JOBS.sms, { tenant_id: 1, delivery_id }));
+  const run = (): [id: string, run: Promise<void>] => {
+    const id = randomUUID();
+    return [id, new Promise((resolve) => ran.set(id, resolve))];
+  };
+  const [first, firstRun] = run();
+  const [second, secondRun] = run();
+  await add(first);
+  // No poll comes after the first fetch.
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
+  try {
+    await jobs.start();
+    await firstRun;
+    await add(second);
+    await secondRun;
+  } finally {
+    vi.useRealTimers();
+    await jobs.stop();
+  }
+});

@@ -30,9 +30,10 @@ beforeAll(async () => {
   app = await startApp({ env });
 });
 beforeEach(async () => {
-  for (const table of ['phones', 'phone_codes', 'deliveries', 'notices', 'preferences', 'stopped_numbers'])
-    await adminQuery(app, `delete from notifications.${table}`);
-  await adminQuery(app, 'delete from platform.rate_limits');
+  const tables = ['phones', 'phone_codes', 'deliveries', 'notices', 'preferences', 'stopped_numbers'].map(
+    (name) => `notifications.${name}`,
+  );
+  await adminQuery(app, [...tables, 'platform.rate_limits'].map((table) => `delete from ${table};`).join(''));
   provider.received.length = 0;
   provider.reply(() => ({ status: 201, body: '{}' }));
 });
@@ -127,28 +128,29 @@ it('sends no more than five codes a day, to a number or for an account', async (
   expect(await request(DAVID, NUMBER)).toMatchObject({ status: 429, body: { code: 'TOO_MANY_CODES' } });
 });
 
-it.each([
-  '07700 900123',
-  '+44',
-  '+0123456789',
-  'tel:+447700900123',
-  '+44770090012345678',
-  '',
-  '+44 (0) 7700 900111',
-  '+44(0)7700900111',
-  '+4407700900111',
-  '+353087123456',
-  '+39 (0) 6 1234567',
-])('refuses the number %j', async (phone) => {
-  expect(await request(LINH, phone)).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } });
+it('refuses numbers that are not international, not whole, or have a national prefix inside', async () => {
+  const numbers = [
+    '07700 900123',
+    '+44',
+    '+0123456789',
+    'tel:+447700900123',
+    '+44770090012345678',
+    '',
+    '+44 (0) 7700 900111',
+    '+44(0)7700900111',
+    '+4407700900111',
+    '+353087123456',
+    '+39 (0) 6 1234567',
+  ];
+  for (const phone of numbers)
+    expect(await request(LINH, phone), phone).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } });
 });
 
-it.each(['+39 06 12345678', '+225 07 12 34 56 78', '+1 202 555 0100', '+27 10 000 0000', '+353 87 123 4567'])(
-  'accepts the number %j',
-  async (phone) => {
-    expect((await request(LINH, phone)).status).toBe(202);
-  },
-);
+it('accepts numbers of other countries, also with a zero that belongs to them', async () => {
+  // An account has five codes a day.
+  for (const phone of ['+39 06 12345678', '+225 07 12 34 56 78', '+1 202 555 0100', '+27 10 000 0000', '+353 87 123 4567'])
+    expect((await request(LINH, phone)).status, phone).toBe(202);
+});
 
 it('keeps numbers and codes out of readable columns, events and jobs', async () => {
   await setUp(LINH, NUMBER);
@@ -158,7 +160,8 @@ it('keeps numbers and codes out of readable columns, events and jobs', async () 
      union all select data::text from jobs.job where name like 'notifications.%' union all select t::text from audit.events t`,
   );
   const hex = Buffer.from(NUMBER).toString('hex');
-  expect(JSON.stringify(rows)).not.toMatch(new RegExp(`7700900123|${hex}|${codeIn(await textTo(NUMBER))}`));
+  // The digits of a code may be in an ID or in encrypted bytes by chance.
+  expect(JSON.stringify(rows)).not.toMatch(new RegExp(`7700900123|${hex}|\\b${codeIn(await textTo(NUMBER))}\\b`));
 });
 
 describe('a notification by SMS', () => {

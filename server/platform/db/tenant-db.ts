@@ -41,6 +41,8 @@ class TenantConnection implements DatabaseConnection {
   transaction: 'none' | 'due' | 'open' = 'none';
   /** Statements that run with the next one of the transaction. */
   waiting: readonly Statement[] = [];
+  /** Called after the commit. */
+  committed: (() => void)[] = [];
   lost: Error | undefined;
 
   constructor(client: pg.PoolClient, tenantId: number) {
@@ -98,6 +100,7 @@ class TenantDriver implements Driver {
   async commitTransaction(connection: TenantConnection): Promise<void> {
     if (connection.transaction === 'open' || connection.waiting.length > 0) await connection.pipeline([COMMIT]);
     connection.transaction = 'none';
+    for (const run of connection.committed) run();
   }
 
   async rollbackTransaction(connection: TenantConnection): Promise<void> {
@@ -136,6 +139,14 @@ export const executeLater = (db: TenantDb, statements: readonly Statement[]): Pr
     if (connection.transaction === 'none') throw new Error('no transaction to wait in');
     connection.waiting = [...connection.waiting, ...statements];
   });
+
+/** Calls `run` after the commit of the transaction of `db`, or at once outside one. It must not throw. */
+export const afterCommit = async (db: TenantDb, run: () => void): Promise<void> => {
+  if (!db.isTransaction) return run();
+  await withConnection(db, async (connection) => {
+    connection.committed.push(run);
+  });
+};
 
 /** Returns a function that gives a Kysely bound to a tenant; one per tenant is kept. */
 export const tenantDatabases = (pool: pg.Pool): ((tenantId: number) => TenantDb) => {

@@ -6,7 +6,7 @@ import type pg from 'pg';
 import { type Job, type JobResult, PgBoss } from 'pg-boss';
 import type { z } from 'zod';
 import { RetryLater } from '../breaker.ts';
-import type { TenantDb } from '../db/tenant-db.ts';
+import { afterCommit, type TenantDb } from '../db/tenant-db.ts';
 import type { Logger } from '../log.ts';
 
 export interface JobDefinition<S extends z.ZodType = z.ZodType> {
@@ -140,6 +140,8 @@ const concurrencyOf = ({ cron, atOnceOfGroup }: JobDefinition, { batchSize, work
 
 export const createJobs = ({ workerPool, works, batchSize, workers, log }: JobsDeps): Jobs => {
   const handled: Handled[] = [];
+  /** IDs of workers of this process, by queue. */
+  const working = new Map<string, string>();
   const boss = new PgBoss({
     db: { executeSql: async (text, values) => workerPool.query(text, values as unknown[]) },
     schema: JOBS_SCHEMA,
@@ -187,6 +189,9 @@ export const createJobs = ({ workerPool, works, batchSize, workers, log }: JobsD
       ...groupIn(group),
     }));
     await boss.insert(definition.name, jobs, { db: { executeSql } as never });
+    // A worker of this process fetches them at once; those of other processes poll.
+    if (added.every(({ afterSeconds = 0 }) => afterSeconds > 0)) return;
+    await afterCommit(db, () => boss.notifyWorker(working.get(definition.name) ?? ''));
   };
   return {
     handle: (definition, run) => {
@@ -200,7 +205,8 @@ export const createJobs = ({ workerPool, works, batchSize, workers, log }: JobsD
       for (const one of handled) {
         const concurrency = concurrencyOf(one.definition, { batchSize, workers });
         const options = { pollingIntervalSeconds: POLL_SECONDS, perJobResults: true, ...concurrency } as const;
-        await boss.work<object>(one.definition.name, options, (jobs) => Promise.all(jobs.map((job) => runOne(one, job))));
+        const worker = await boss.work<object>(one.definition.name, options, (jobs) => Promise.all(jobs.map((job) => runOne(one, job))));
+        working.set(one.definition.name, worker);
       }
     },
     stop: async () => {

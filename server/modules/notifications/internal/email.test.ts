@@ -1,7 +1,7 @@
 // Mail over a real SMTP connection, and the outbox that stands in for it in the demo.
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { passwordChanged, passwordResetRequested } from '#modules/identity/events.ts';
 import { CircuitOpen } from '#platform/breaker.ts';
 import { systemCtx } from '#platform/context.ts';
@@ -16,6 +16,15 @@ import { renderOutbox } from './outbox-page.ts';
 
 /** Less than the time after which an idle connection is closed. */
 const CLOSED_WITHIN_MS = 5000;
+const TABLES = [
+  'notifications.deliveries',
+  'notifications.notices',
+  'platform.event_deliveries',
+  'platform.events',
+  'platform.rate_limits',
+  'identity.one_time_tokens',
+  "jobs.job where name = 'notifications.deliver'",
+];
 const LINH = 'linh.nguyen@northside.example';
 
 /** Asks for a reset link as the API does. */
@@ -23,54 +32,81 @@ const forgot = (app: TestApp, email = LINH) => app.request('POST', '/v1/auth/pas
 const mails = (app: TestApp) =>
   adminQuery(app, "select id, status, kind, user_id, tenant_id from notifications.deliveries where channel = 'email' order by created_at");
 
+const envOf = (smtp: string): Record<string, string> => ({
+  SMTP_URL: smtp,
+  PUBLIC_URL: 'https://care.example/',
+  MAIL_FROM: 'Care <care@care.example>',
+});
+
+interface MailServer {
+  url: string;
+  /** Number of open connections. */
+  open(): number;
+  close(): Promise<void>;
+}
+
+const startMailServer = async (on: { onConnection?: () => void; onMail: (mail: Email) => 'accepted' | 'refused' }): Promise<MailServer> => {
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    logger: false,
+    // It ends the connections that a client keeps open.
+    closeTimeout: 1,
+    onConnect: (_session, done) => {
+      on.onConnection?.();
+      done();
+    },
+    onData: (stream, _session, done) => {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('end', async () => {
+        const isRefused = on.onMail(await PostalMime.parse(Buffer.concat(chunks))) === 'refused';
+        done(isRefused ? Object.assign(new Error('come back later'), { responseCode: 451 }) : undefined);
+      });
+    },
+  });
+  const port = await freePort();
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    open: () => server.connections.size,
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+};
+
 describe('with a mail server', () => {
   let app: TestApp;
-  let server: SMTPServer | undefined;
-  let port: number;
+  let server: MailServer;
   let received: Email[];
   let connections: number;
+  let refuses: () => boolean;
 
-  const listen = async (refuse: () => boolean = () => false): Promise<void> => {
-    server = new SMTPServer({
-      authOptional: true,
-      disabledCommands: ['STARTTLS'],
-      logger: false,
-      // It ends the connections that a client keeps open.
-      closeTimeout: 1,
-      onConnect: (_session, done) => {
+  beforeAll(async () => {
+    server = await startMailServer({
+      onConnection: () => {
         connections += 1;
-        done();
       },
-      onData: (stream, _session, done) => {
-        const chunks: Buffer[] = [];
-        stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-        stream.on('end', async () => {
-          if (refuse()) return done(Object.assign(new Error('come back later'), { responseCode: 451 }));
-          received.push(await PostalMime.parse(Buffer.concat(chunks)));
-          done();
-        });
+      onMail: (mail) => {
+        if (refuses()) return 'refused';
+        received.push(mail);
+        return 'accepted';
       },
     });
-    await new Promise<void>((resolve) => server!.listen(port, '127.0.0.1', resolve));
-  };
-
+    app = await startApp({ env: envOf(server.url) });
+  });
   beforeEach(async () => {
+    await adminQuery(app, TABLES.map((table) => `delete from ${table};`).join(''));
     received = [];
     connections = 0;
-    port = await freePort();
-    app = await startApp({
-      env: { SMTP_URL: `smtp://127.0.0.1:${port}`, PUBLIC_URL: 'https://care.example/', MAIL_FROM: 'Care <care@care.example>' },
-    });
+    refuses = () => false;
   });
-  afterEach(async () => {
+  afterAll(async () => {
     await app.close();
-    await until(() => !server?.connections.size, 'the app has closed its connections', CLOSED_WITHIN_MS);
-    await new Promise<void>((resolve) => (server ? server.close(() => resolve()) : resolve()));
-    server = undefined;
+    await until(() => server.open() === 0, 'the app has closed its connections', CLOSED_WITHIN_MS);
+    await server.close();
   });
 
   it('a reset link arrives, greets by the first name, and works', async () => {
-    await listen();
     await forgot(app);
     const [mail] = await until(() => (received.length > 0 ? received : undefined), 'the mail');
     expect(mail).toMatchObject({ subject: 'Reset your Bedside password', from: { address: 'care@care.example' }, to: [{ address: LINH }] });
@@ -88,7 +124,6 @@ describe('with a mail server', () => {
   });
 
   it('leads everybody to their own app', async () => {
-    await listen();
     await forgot(app, 'isabella.chen@northside.example');
     await forgot(app, 'sam.lee@northside.example');
     await until(() => received.length === 2, 'two mails');
@@ -97,7 +132,6 @@ describe('with a mail server', () => {
   });
 
   it('many mails share a few connections', async () => {
-    await listen();
     const ctx = systemCtx('test', 1, app.clock.now(), 'test');
     await app.platform.transactions.transact(ctx, async (tx) => {
       for (let n = 0; n < 30; n++) tx.emit(passwordChanged, { user_id: 3 });
@@ -108,45 +142,13 @@ describe('with a mail server', () => {
 
   it('is tried again when the server refuses for now', async () => {
     let refusals = 1;
-    await listen(() => refusals-- > 0);
+    refuses = () => refusals-- > 0;
     await forgot(app);
     await until(() => received.length === 1, 'the mail at the second try');
     expect(refusals).toBeLessThanOrEqual(0);
   });
 
-  it('a server that is down costs mails that wait no retries', async () => {
-    const people = ['isabella.chen', 'john.smith', 'linh.nguyen', 'david.wang', 'priya.patel', 'tom.baker', 'grace.okafor', 'sam.lee'];
-    for (const person of people) await forgot(app, `${person}@northside.example`);
-    const putOff = () =>
-      adminQuery(
-        app,
-        `select retry_count from jobs.job
-        where name = 'notifications.deliver' and state = 'created' and start_after > now() + interval '20 seconds'`,
-      );
-    const waiting = await until(async () => {
-      const jobs = await putOff();
-      return jobs.length === people.length ? jobs : undefined;
-    }, 'every mail is put off');
-    expect(waiting.map((job) => job['retry_count'])).toEqual(people.map(() => 0));
-    expect((await mails(app)).map((mail) => mail['status'])).toEqual(people.map(() => 'queued'));
-  });
-
-  it('a refusal of one mail is not taken for a server that is down', async () => {
-    await listen(() => true);
-    const channel = createEmailChannel({ SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: 'care@care.example' });
-    const sender = createOutlet(channel, silentLog, { failures: 1, probeAfterMs: 60_000 });
-    const words = { subject: 's', text: 't', html: 'h', short: 's', link: null };
-    const send = () =>
-      sender.send({ id: 'id', tenantId: 1, userId: 3, to: LINH, kind: 'reset-password', language: 'en', words, unsubscribe: null });
-    for (let i = 0; i < 2; i++) await expect(send()).rejects.toMatchObject({ responseCode: 451 });
-    await new Promise<void>((resolve) => server!.close(() => resolve()));
-    await expect(send()).rejects.toMatchObject({ code: 'ESOCKET' });
-    await expect(send()).rejects.toThrow(CircuitOpen);
-    sender.close();
-  });
-
   it('an event that comes twice makes one mail', async () => {
-    await listen();
     await forgot(app);
     await until(() => received.length === 1, 'the mail');
     const [event] = await adminQuery(app, 'select * from platform.events where type = $1', [passwordResetRequested.type]);
@@ -178,6 +180,42 @@ describe('with a mail server', () => {
     );
     expect(await mails(app)).toEqual([]);
   });
+});
+
+it('a server that is down costs mails that wait no retries', async () => {
+  const app = await startApp({ env: envOf(`smtp://127.0.0.1:${await freePort()}`) });
+  try {
+    const people = ['isabella.chen', 'john.smith', 'linh.nguyen', 'david.wang', 'priya.patel', 'tom.baker', 'grace.okafor', 'sam.lee'];
+    for (const person of people) await forgot(app, `${person}@northside.example`);
+    const putOff = () =>
+      adminQuery(
+        app,
+        `select retry_count from jobs.job
+        where name = 'notifications.deliver' and state = 'created' and start_after > now() + interval '20 seconds'`,
+      );
+    const waiting = await until(async () => {
+      const jobs = await putOff();
+      return jobs.length === people.length ? jobs : undefined;
+    }, 'every mail is put off');
+    expect(waiting.map((job) => job['retry_count'])).toEqual(people.map(() => 0));
+    expect((await mails(app)).map((mail) => mail['status'])).toEqual(people.map(() => 'queued'));
+  } finally {
+    await app.close();
+  }
+});
+
+it('a refusal of one mail is not taken for a server that is down', async () => {
+  const server = await startMailServer({ onMail: () => 'refused' });
+  const channel = createEmailChannel({ SMTP_URL: server.url, MAIL_FROM: 'care@care.example' });
+  const sender = createOutlet(channel, silentLog, { failures: 1, probeAfterMs: 60_000 });
+  const words = { subject: 's', text: 't', html: 'h', short: 's', link: null };
+  const send = () =>
+    sender.send({ id: 'id', tenantId: 1, userId: 3, to: LINH, kind: 'reset-password', language: 'en', words, unsubscribe: null });
+  for (let i = 0; i < 2; i++) await expect(send()).rejects.toMatchObject({ responseCode: 451 });
+  await server.close();
+  await expect(send()).rejects.toMatchObject({ code: 'ESOCKET' });
+  await expect(send()).rejects.toThrow(CircuitOpen);
+  sender.close();
 });
 
 describe('the demo’s outbox', () => {
