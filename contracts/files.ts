@@ -37,7 +37,8 @@ export type FileType = z.infer<typeof FileType>;
 
 /**
  * `details.reason` of FILE_TYPE_NOT_ALLOWED. `polyglot`: of two types at once; `bomb`: an archive that is too large when it is
- * decompressed; `external-template`: a document with a template from a network; `damaged`: incomplete, or invalid in its format.
+ * decompressed; `external-template`: a document with a template from a network; `external-content`: one that loads other content from
+ * outside the file; `damaged`: incomplete, or invalid in its format.
  */
 export const FILE_REFUSALS = [
   'unknown',
@@ -48,6 +49,7 @@ export const FILE_REFUSALS = [
   'polyglot',
   'macros',
   'external-template',
+  'external-content',
   'bomb',
   'damaged',
   'too-large-image',

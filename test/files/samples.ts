@@ -215,11 +215,17 @@ export const MACRO_TYPES_PART: ZipPart = {
 };
 export const DOCUMENT_PART: ZipPart = { name: 'word/document.xml', body: '<w:document><w:t>A letter</w:t></w:document>' };
 export const docx = (...parts: ZipPart[]): Buffer => zip([TYPES_PART, DOCUMENT_PART, ...parts]);
-const TEMPLATE_TYPE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate';
+const RELATIONSHIPS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+const TEMPLATE_TYPE = `${RELATIONSHIPS}/attachedTemplate`;
 export const SETTINGS_RELATIONS = 'word/_rels/settings.xml.rels';
 export const settingsPart = (relation: string, before = ''): ZipPart => ({
   name: SETTINGS_RELATIONS,
   body: `${before}<Relationships>${relation}</Relationships>`,
+});
+/** References of the text of a document. @param type the last part of the address of its type */
+export const referencePart = (type: string, target: string, { mode = ' TargetMode="External"', of = RELATIONSHIPS } = {}): ZipPart => ({
+  name: 'word/_rels/document.xml.rels',
+  body: `<Relationships><Relationship Id="rId1" Type="${of}/${type}" Target="${target}"${mode}/></Relationships>`,
 });
 export const templatePart = (target: string, type = TEMPLATE_TYPE): ZipPart =>
   settingsPart(`<Relationship Id="rId1" Type="${type}" Target="${target}" TargetMode="External"/>`);

