@@ -1,6 +1,7 @@
 // A killed worker: its job runs again, and the next worker delivers its events.
 import { expect, it } from 'vitest';
-import { killAfterAcceptance, killDispatcher, killInJob } from './queues.ts';
+import { killAfterAcceptance } from './acceptance.ts';
+import { killDispatcher, killInJob } from './queues.ts';
 
 const MOST_MS = 120_000;
 
@@ -17,10 +18,10 @@ it.concurrent(
   MOST_MS,
 );
 
-it.concurrent(
-  'a message is sent, at most twice and under one ID, although the worker is killed between its acceptance and the commit',
-  async () => {
-    expect(await killAfterAcceptance(1)).toEqual({ deliveries: 3, lost: 0, unexplained: 0 });
+it.concurrent.each(['email', 'sms', 'push'] as const)(
+  'a message by %s is sent, at most twice and under one ID, although the worker is killed between its acceptance and the commit',
+  async (channel) => {
+    expect(await killAfterAcceptance(channel, 1)).toEqual({ deliveries: 3, lost: 0, unknown: 0, repeated: true, unexplained: 0 });
   },
   MOST_MS,
 );

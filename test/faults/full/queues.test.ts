@@ -1,6 +1,7 @@
 // Killed workers with full counts, and the planted bugs that these tests find.
 import { describe, expect, it } from 'vitest';
-import { killAfterAcceptance, killDispatcher, killInJob } from '../queues.ts';
+import { killAfterAcceptance } from '../acceptance.ts';
+import { killDispatcher, killInJob } from '../queues.ts';
 
 /** The worker counts as alive until its job expires, a quarter of an hour later. */
 const WITHOUT_HEARTBEATS = 'update jobs.queue set heartbeat_seconds = null';
@@ -26,7 +27,10 @@ describe('events', () => {
 });
 
 describe('messages', () => {
-  it('are all sent, each under one ID, while the worker is killed twenty times between acceptance and commit', async () => {
-    expect(await killAfterAcceptance(20)).toEqual({ deliveries: 60, lost: 0, unexplained: 0 });
-  });
+  it.each(['email', 'sms', 'push'] as const)(
+    'by %s are all sent, each under one ID, while the worker is killed twenty times between acceptance and commit',
+    async (channel) => {
+      expect(await killAfterAcceptance(channel, 20)).toEqual({ deliveries: 60, lost: 0, unknown: 0, repeated: true, unexplained: 0 });
+    },
+  );
 });
