@@ -28,24 +28,43 @@ export const atRest = (page: Page): Promise<unknown> =>
     .then(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
     .then(() => Promise.allSettled(document.getAnimations().map((one) => one.finished)))`);
 
-/** Returns the violations that axe finds on the page, or in the parts of it that match `within`; none if no part matches. */
-export const wrong = async (page: Page, rules: Rules = 'all', within?: string): Promise<string[]> => {
+/** The part of a page to check: all elements that match, or the whole page if none does; or, with `only`, nothing else. */
+export type Part = { first: string } | { only: string };
+
+/** Returns the violations that axe finds on the page when it is at rest. */
+export const wrong = async (page: Page): Promise<string[]> => {
   await atRest(page);
-  if (within && (await page.locator(within).count()) === 0) return [];
-  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(SOURCE);
-  const options = JSON.stringify({ ...RULES[rules], resultTypes: ['violations'], preload: false, iframes: false });
-  const where = within ? `[...document.querySelectorAll(${JSON.stringify(within)})]` : 'document';
-  const run = async () => ((await page.evaluate(`axe.run(${where}, ${options})`)) as { violations: Violation[] }).violations;
-  let violations = await run();
+  return wrongNow(page, 'all');
+};
+
+/** Returns the violations of some rules on a page that is at rest, or in a part of it. */
+export const wrongNow = async (page: Page, rules: Rules, part?: Part): Promise<string[]> => {
+  const options = { ...RULES[rules], resultTypes: ['violations'], preload: false, iframes: false };
+  let violations = await run(page, options, part);
   // A colour may start to change between two frames; a real violation remains after the transition.
   if (violations.some(({ id }) => COLOUR.includes(id))) {
     await atRest(page);
-    violations = await run();
+    violations = await run(page, options, part);
   }
   return violations.flatMap(({ id, nodes }) =>
     // A menu is outside of landmarks; its button is inside one.
     nodes.filter(({ html }) => id !== 'region' || !html.includes('data-menu-item')).map(({ html }) => `${id}: ${html.slice(0, 200)}`),
   );
+};
+
+/** Runs axe in the page; injects it first if this document does not have it yet. One message for the usual case. */
+const run = async (page: Page, options: object, part?: Part): Promise<Violation[]> => {
+  const selector = part && ('only' in part ? part.only : part.first);
+  const matching = selector ? `[...document.querySelectorAll(${JSON.stringify(selector)})]` : '[]';
+  const script = `{
+    const matching = ${matching};
+    const where = matching.length > 0 ? matching : ${part && 'only' in part ? 'undefined' : 'document'};
+    where ? ('axe' in window ? axe.run(where, ${JSON.stringify(options)}).then(({ violations }) => violations) : 'absent') : [];
+  }`;
+  const found = (await page.evaluate(script)) as Violation[] | 'absent';
+  if (found !== 'absent') return found;
+  await page.evaluate(SOURCE);
+  return run(page, options, part);
 };
 
 /** Returns by how many pixels the page is wider than the window. */

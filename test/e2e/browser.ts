@@ -31,6 +31,8 @@ export interface Stage {
    * below the app, because each load of an app takes most of a second of processor time. To sign in by hand: `signIn`.
    */
   open(device: BrowserContext, name: AppName, person?: Person, path?: string): Promise<Page>;
+  /** The same on a page that is open already. */
+  enter(page: Page, name: AppName, person?: Person, path?: string): Promise<void>;
   /** Navigates a page that shows `name` to `path` without loading the app again, as a link of the app does. */
   visit(page: Page, name: AppName, path: string): Promise<void>;
   close(): Promise<void>;
@@ -39,6 +41,15 @@ export interface Stage {
 /** Starts a server with the demo's people, and connects to the browser of the run. */
 export const setStage = async (env: Record<string, string> = {}): Promise<Stage> => {
   const [app, browser] = await Promise.all([startApp({ env }), connectBrowser()]);
+  const enter: Stage['enter'] = async (page, name, person, path = '') => {
+    const address = app.url + PATHS[name] + path;
+    if (!person) await page.goto(address);
+    else {
+      const hint = await letIn(page, app.url, name, person);
+      await page.goto(address);
+      await Promise.all([hint.dispose(), page.locator('#main').waitFor()]);
+    }
+  };
   return {
     app,
     browser,
@@ -49,15 +60,10 @@ export const setStage = async (env: Record<string, string> = {}): Promise<Stage>
       device.setDefaultTimeout(PATIENCE);
       return device;
     },
-    open: async (device, name, person, path = '') => {
+    enter,
+    open: async (device, name, person, path) => {
       const page = await device.newPage();
-      const address = app.url + PATHS[name] + path;
-      if (!person) await page.goto(address);
-      else {
-        const hint = await letIn(page, app.url, name, person);
-        await page.goto(address);
-        await Promise.all([hint.dispose(), page.locator('#main').waitFor()]);
-      }
+      await enter(page, name, person, path);
       return page;
     },
     visit: async (page, name, path) => {

@@ -43,6 +43,16 @@ it('two tabs send messages written offline once, in any order', async () => {
     ).toEqual(texts);
 });
 
+it('two tabs have the same language, also after it is changed in one', async () => {
+  for (const [code, dir] of [
+    ['ar', 'rtl'],
+    ['en', 'ltr'],
+  ]) {
+    await tabs[0].evaluate(`localStorage.setItem('bedside:language', '${code}')`);
+    await tabs[1].locator(`html[dir=${dir}]`).waitFor({ state: 'attached' });
+  }
+});
+
 it('two tabs keep their session when the reply to a renewal breaks off in a tab that is reloaded', async () => {
   await tabs[0].route('**/v1/auth/refresh', (route) => route.fulfill({ contentType: 'application/json', body: '{"access_token":"' }));
   await tabs[0].reload();

@@ -3,7 +3,7 @@ import type { BrowserContext, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { atRest, listen } from '../axe.ts';
 import { type AppName, PATHS, type Stage, setStage } from '../browser.ts';
-import { enter, type LookPage, modesOf, prepare } from './modes.ts';
+import { enter, FIRST_LOOK, type LookPage, modesOf, prepare } from './modes.ts';
 import type { State } from './state.ts';
 
 interface Place extends LookPage {
@@ -27,19 +27,18 @@ export const lookAt = (states: readonly State[]): void => {
   afterAll(() => stage.close());
 
   const take = async (state: State): Promise<Place> => {
-    const device = await stage.device();
+    // A service worker copies every file that the page loads, and hides requests from `replies`; `frame/offline-shell.test.ts` has one.
+    const device = await stage.device({ serviceWorkers: 'block' });
     const heard: string[] = [];
     const held: Route[] = [];
     device.on('page', (page) => listen(page, heard));
     await reply(device, state, held);
     const page = await stage.open(device, state.app, state.as, await pathOf(state, stage));
-    const otherTab = await device.newPage();
-    await otherTab.goto(`${stage.app.url}/health/live`);
-    return { page, otherTab, devtools: await device.newCDPSession(page), heard, held, opened: state };
+    return { page, devtools: await device.newCDPSession(page), look: FIRST_LOOK, heard, held, opened: state };
   };
 
-  it.each(repliedFirst(states))('$name', async (state) => {
-    const key = state.alone ? state.name : `${state.app} ${state.as}`;
+  it.each(inOrder(states))('$name', async (state) => {
+    const key = `${state.app} ${state.as}`;
     const taking = places.get(key) ?? take(state);
     places.set(key, taking);
     const place = await taken(taking, () => places.delete(key));
@@ -49,7 +48,6 @@ export const lookAt = (states: readonly State[]): void => {
     const found: string[] = [];
     try {
       for await (const what of look(state, place, stage)) found.push(what);
-      if (state.alone) await page.context().close();
     } catch (error) {
       // The state of the page is unknown: the next state gets a new context.
       places.delete(key);
@@ -61,11 +59,11 @@ export const lookAt = (states: readonly State[]): void => {
   });
 };
 
-/** Puts states with first replies of the network first, because those must be set before the page loads. */
-const repliedFirst = (states: readonly State[]): State[] => [
-  ...states.filter(({ replies }) => replies),
-  ...states.filter(({ replies }) => !replies),
-];
+/** Puts states with first replies of the network first, because those must be set before the page loads, and those that need a load last. */
+const inOrder = (states: readonly State[]): State[] => {
+  const rank = ({ replies, alone }: State) => (alone ? 2 : replies ? 0 : 1);
+  return states.toSorted((one, other) => rank(one) - rank(other));
+};
 
 const taken = (place: Promise<Place>, failed: () => void): Promise<Place> =>
   place.catch((error) => {
@@ -105,10 +103,24 @@ const goTo = async (state: State, place: Place, stage: Stage): Promise<void> => 
   await page.context().unrouteAll();
   await reply(page.context(), state, held);
   const path = await pathOf(state, stage);
+  if (state.alone || shown?.alone) return startAgain(state, place, stage, path);
   // The filter of a list is kept in the tab across pages.
   await page.evaluate('sessionStorage.clear()');
   if (await leave(page, state.app, stage, shown)) await stage.visit(page, state.app, path);
   else await page.goto(stage.app.url + PATHS[state.app] + path);
+};
+
+/** Loads a state as in a new browser: a new context would start another process and compile the app again. */
+const startAgain = async ({ app, as }: State, { page, devtools, heard }: Place, stage: Stage, path: string): Promise<void> => {
+  const device = page.context();
+  await device.setOffline(false);
+  // A page without scripts, so that no script writes after the storage is emptied.
+  await page.goto(`${stage.app.url}/health/live`);
+  heard.length = 0; // requests of the former state that failed until now
+  await page.evaluate('sessionStorage.clear()');
+  await devtools.send('Storage.clearDataForOrigin', { origin: stage.app.url, storageTypes: 'local_storage,indexeddb' });
+  await device.clearCookies();
+  await stage.enter(page, app, as, path);
 };
 
 /** Returns the address below the app, as `Stage.open` takes it. */

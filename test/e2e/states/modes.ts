@@ -1,16 +1,14 @@
 // The modes in which every state is checked, without reloading the page. Each mode has only the checks that it can affect.
 import type { CDPSession, Page } from 'playwright-core';
-import { type Rules, tooWide, wrong } from '../axe.ts';
+import { type Rules, tooWide, wrongNow } from '../axe.ts';
 import type { State } from './state.ts';
 
 /** A page that shows states, and the means to change its appearance. */
 export interface LookPage {
   page: Page;
-  /** Another tab of the same browser: a change of language there changes the page, as it does for users. */
-  otherTab: Page;
   devtools: CDPSession;
   /** The current appearance. */
-  look?: Look;
+  look: Look;
 }
 
 const SIZES = {
@@ -33,12 +31,12 @@ const FRONT = '[role=dialog], [role=menu]';
 /** Excludes the page behind a dialog or menu, which is a separate state. */
 const axe =
   (rules: Rules): Mode['look'] =>
-  async (page) =>
-    wrong(page, rules, (await page.locator(FRONT).count()) > 0 ? FRONT : undefined);
+  (page) =>
+    wrongNow(page, rules, { first: FRONT });
 
 /** Elements that desktops do not show. */
 const PHONE_ONLY = '[class*=mantine-hidden-from], header, nav';
-const coloursOfPhones: Mode['look'] = (page) => wrong(page, 'colour', PHONE_ONLY);
+const coloursOfPhones: Mode['look'] = (page) => wrongNow(page, 'colour', { only: PHONE_ONLY });
 
 /** Finds duplicate IDs, including those of the page behind a dialog. */
 const sharedIds: Mode['look'] = async (page) => {
@@ -101,18 +99,28 @@ export const modesOf = ({ only, without }: State): Mode[] => {
 
 type Look = Pick<Mode, 'size' | 'dark' | 'arabic'>;
 
+/** The appearance of a new page. */
+export const FIRST_LOOK: Look = { size: 'desktop', dark: false, arabic: false };
+
+/** Chooses a language as another tab of the browser does; test/e2e/account/two-tabs.test.ts does so with a real one. */
+const chosenElsewhere = (language: string) => `{
+  const choice = { key: 'bedside:language', newValue: '${language}' };
+  localStorage.setItem(choice.key, choice.newValue);
+  dispatchEvent(new StorageEvent('storage', choice));
+}`;
+
 /**
  * Changes the appearance of the page, now or for its next load; only the differences, because the browser redraws the page after each
  * change.
  */
 export const prepare = async (target: LookPage, { size, dark = false, arabic = false }: Look): Promise<void> => {
-  const { page, otherTab, devtools, look } = target;
-  if (size !== look?.size) {
+  const { page, devtools, look } = target;
+  if (size !== look.size) {
     await page.setViewportSize(SIZES[size]);
     await devtools.send('Emulation.setTouchEmulationEnabled', { enabled: size !== 'desktop' });
   }
-  if (dark !== look?.dark) await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
-  if (arabic !== look?.arabic) await otherTab.evaluate(`localStorage.setItem('bedside:language', '${arabic ? 'ar' : 'en'}')`);
+  if (dark !== look.dark) await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
+  if (arabic !== look.arabic) await page.evaluate(chosenElsewhere(arabic ? 'ar' : 'en'));
   target.look = { size, dark, arabic };
 };
 

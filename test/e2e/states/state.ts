@@ -28,7 +28,7 @@ export interface State {
   only?: 'desktop' | 'phone';
   /** No other language can be loaded offline. */
   without?: 'arabic';
-  /** It changes data in the browser, so it gets a separate context. */
+  /** It changes the page or its data in the browser: the page is loaded for it as in a new browser, and for the next state too. */
   alone?: true;
 }
 
