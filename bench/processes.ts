@@ -20,10 +20,11 @@ const start = (file: string, args: string[]): ChildProcess => {
 
 const replyOf = <T>(child: ChildProcess): Promise<T> =>
   new Promise((resolve, reject) => {
-    const ended = (code: number | null): void => reject(new Error(`ended with ${code}`));
-    child.once('exit', ended);
+    // A long reply may still be on its way when the process exits; `disconnect` comes after it.
+    const ended = (): void => reject(new Error('ended without a reply'));
+    child.once('disconnect', ended);
     child.once('message', (message) => {
-      child.off('exit', ended);
+      child.off('disconnect', ended);
       resolve(message as T);
     });
   });

@@ -155,7 +155,6 @@ const fill = async ([app = '', worker = '']: readonly string[], order: FillOrder
 
 process.on('message', (order: FillOrder) => {
   void fill(process.argv.slice(2), order).then((filled) => {
-    process.send?.(filled);
-    process.disconnect();
+    process.send?.(filled, () => process.disconnect());
   });
 });
