@@ -21,8 +21,8 @@ type Body = BodyOf<typeof contract>;
 type Found = ReplyOf<typeof contract>;
 
 const MAX_WORDS = 6;
-/** A word of more threads leads no search: there the newest threads are compared, of which many have it. */
-const FREQUENT = 2000;
+/** A word of so many threads leads no search: there the newest threads are compared, of which many have it. Few may have several such words. */
+const FREQUENT = { one: 2000, several: 5000 };
 /** The name of more patients leads no search either. */
 const MAX_PATIENTS = 200;
 
@@ -32,15 +32,15 @@ interface Word {
   hashes: readonly Buffer[];
   /** Patients whose name or MRN has it, for `in`; undefined where there are none. */
   patients: RawBuilder<unknown> | undefined;
-  /** Number of threads that have the rarest in a text, counted up to FREQUENT; FREQUENT for the name of many patients. */
+  /** Number of threads that have the rarest in a text, counted up to the limit of a frequent word; the limit for the name of many patients. */
   threads: number;
 }
 
 const CountRow = z.object({ threads: z.int() });
 
-const countOf = async (db: TenantDb, tenantId: number, hash: Buffer): Promise<number> => {
+const countOf = async (db: TenantDb, tenantId: number, hash: Buffer, most: number): Promise<number> => {
   const { rows } = await rowsOf(CountRow)`select count(*)::int as threads from (select from messaging.thread_words w
-    where w.tenant_id = ${tenantId} and w.word = ${hash} limit ${sql.lit(FREQUENT)}) c`.execute(db);
+    where w.tenant_id = ${tenantId} and w.word = ${hash} limit ${sql.lit(most)}) c`.execute(db);
   return rows[0]!.threads;
 };
 
@@ -49,24 +49,28 @@ const lookUp = async (
   { findPatients, hashWords }: Pick<MessagingDeps, 'findPatients'> & { hashWords: HashWords },
   tenantId: number,
   word: string,
+  most: number,
 ): Promise<Word> => {
   const patients = await findPatients(tenantId, word);
   const [counted, named] = await Promise.all([
-    Promise.all(hashWords(tenantId, [word]).map(async (hash) => ({ hash, threads: await countOf(db, tenantId, hash) }))),
+    Promise.all(hashWords(tenantId, [word]).map(async (hash) => ({ hash, threads: await countOf(db, tenantId, hash, most) }))),
     patients && rowsOf(IdRow)`select f.id from (${patients}) f limit ${sql.lit(MAX_PATIENTS + 1)}`.execute(db),
   ]);
   const rarestFirst = counted.toSorted((a, b) => a.threads - b.threads);
   const hashes = rarestFirst.map(({ hash }) => hash);
   const ids = named?.rows.map(({ id }) => id) ?? [];
-  if (ids.length > MAX_PATIENTS) return { hashes, patients: sql`(select f.id from (${patients}) f)`, threads: FREQUENT };
+  if (ids.length > MAX_PATIENTS) return { hashes, patients: sql`(select f.id from (${patients}) f)`, threads: most };
   return { hashes, patients: ids.length === 0 ? undefined : sql`(select unnest(${ids}::int[]))`, threads: rarestFirst[0]!.threads };
 };
 
-/** Whether a thread has a word in its texts. */
+/**
+ * Whether a thread has a word in its texts. The limit makes this one look-up for each thread that is compared: a join would read all threads of
+ * the word, of which the planner of a prepared statement does not know how many there are.
+ */
 const inTexts = (tenantId: number, { hashes }: Word, id: RawBuilder<unknown>): RawBuilder<unknown> => {
   const each = hashes.map(
     (hash) =>
-      sql`exists (select from messaging.thread_words w where w.tenant_id = ${tenantId} and w.word = ${hash} and w.thread_id = ${id})`,
+      sql`(select true from messaging.thread_words w where w.tenant_id = ${tenantId} and w.word = ${hash} and w.thread_id = ${id} limit 1)`,
   );
   return sql.join(each, sql` and `);
 };
@@ -107,13 +111,14 @@ export const searchThreads = async (
   const { tenantId, now } = ctx;
   const wanted = [...new Set(text.split(/\s+/).filter((word) => foldedWords(word).length > 0))].slice(0, MAX_WORDS);
   if (wanted.length === 0) return nothing(body);
+  const most = wanted.length === 1 ? FREQUENT.one : FREQUENT.several;
   const [reach, words] = await Promise.all([
     reachOf(records.db, tenantId, ctx.actor),
-    Promise.all(wanted.map((word) => lookUp(records.db, deps, tenantId, word))),
+    Promise.all(wanted.map((word) => lookUp(records.db, deps, tenantId, word, most))),
   ]);
   if (words.some(({ threads, patients }) => threads === 0 && patients === undefined)) return nothing(body);
   const [rarest] = words.toSorted((a, b) => a.threads - b.threads);
-  const isRare = rarest!.threads < FREQUENT;
+  const isRare = rarest!.threads < most;
   const source = isRare ? ledBy(tenantId, rarest!, words) : sql`messaging.threads`;
   const compared = isRare ? words.filter(({ patients }) => patients) : words;
   const condition = where(tenantId, [...filtered(reach, now, { ...filters, unreadOnly }), ...compared.map((word) => has(tenantId, word))]);
