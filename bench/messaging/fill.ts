@@ -110,10 +110,11 @@ const fill = async ([app = '', worker = '']: readonly string[], order: FillOrder
       await client.query(
         `insert into messaging.threads (tenant_id, id, patient_id, category, priority, status, key_id, subject, created_by, created_at, updated_at,
            last_number, message_count, last_message_id, last_message_at, last_message_by, is_read_by_staff, assigned_to, assigned_by, assigned_at,
-           clock_from, amber_at, due_at, closed_at)
+           clock_from, amber_at, due_at, breached_at, closed_at)
          select $1::int, id, patient, category, priority, status, key, subject, patient, created, last_at, count, count, last, last_at, 'patient', read,
            holder, holder, case when holder is not null then last_at end, case when status = 'open' then last_at end,
            case when status = 'open' then last_at + interval '1 day' end, case when status = 'open' then last_at + interval '2 days' end,
+           case when status = 'open' and last_at + interval '2 days' < now() then last_at + interval '2 days' end,
            case when status = 'closed' then last_at end
          from unnest($2::uuid[], $3::int[], $4::text[], $5::text[], $6::text[], $7::int[], $8::bytea[], $9::timestamptz[], $10::timestamptz[], $11::uuid[],
            $12::int[], $13::boolean[], $14::int[]) r(id, patient, category, priority, status, key, subject, created, last_at, last, count, read, holder)`,
