@@ -81,6 +81,29 @@ it('carries a draft to another device, until it is sent', async () => {
   await until(async () => (await clinic.ask(PEOPLE.Priya, 'GET', `/v1/messaging/drafts/${id}`)).body.draft === null);
 });
 
+it('keeps what is written while the draft of another device is on its way', async () => {
+  const id = await clinic.open(PEOPLE.David);
+  await clinic.must(PEOPLE.Priya, 'PUT', `/v1/messaging/drafts/${id}`, { text: 'From the tablet' });
+  const held = Promise.withResolvers<void>();
+  const drafts = `**/drafts/${id}`;
+  await page.route(drafts, async (route) => {
+    await held.promise;
+    await route.continue();
+  });
+  await visitThread(stage, page, id);
+  await composer(page).fill('Written at once');
+  const arrived = page.waitForResponse(drafts);
+  held.resolve();
+  await arrived;
+  await page.unroute(drafts);
+  await composer(page).press('End');
+  await composer(page).pressSequentially(', and kept');
+  await until(
+    async () => (await clinic.ask(PEOPLE.Priya, 'GET', `/v1/messaging/drafts/${id}`)).body.draft?.text === 'Written at once, and kept',
+  );
+  await composer(page).fill('');
+});
+
 it('puts a refused note back into the message box as a note', async () => {
   const id = await clinic.open(PEOPLE.David);
   await visitThread(stage, page, id);

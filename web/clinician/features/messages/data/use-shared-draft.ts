@@ -17,12 +17,15 @@ export function useSharedDraft(thread: string, written: Written, take: (written:
   const { call } = useClient();
   /** The server's draft, as far as this device knows; undefined until it was read. */
   const stored = useRef<Written>(undefined);
-  const load = useEffectEvent(async () => {
-    const { draft } = await call('getDraft', { params: { thread_id: thread } });
-    const found: Written = draft ?? { text: '', internal: false };
+  // Text that the user wrote while the request was under way counts as well.
+  const loaded = useEffectEvent((found: Written) => {
     const untouched = stored.current === undefined ? written.text === '' : same(written, stored.current);
     stored.current = found;
     if (untouched && !same(written, found)) take(found);
+  });
+  const load = useEffectEvent(async () => {
+    const { draft } = await call('getDraft', { params: { thread_id: thread } });
+    loaded(draft ?? { text: '', internal: false });
   });
   const save = useEffectEvent(async () => {
     if (stored.current === undefined || same(written, stored.current)) return;
