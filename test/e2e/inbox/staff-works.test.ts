@@ -3,7 +3,7 @@ import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { until } from '../../harness/until.ts';
 import { type Correspondence, correspond, INBOX, PEOPLE } from '../../messaging/harness.ts';
-import { bubble, type Stage, setStage } from '../browser.ts';
+import { bubble, log, type Stage, setStage } from '../browser.ts';
 import { choiceField, choose } from '../choice-steps.ts';
 import { threadRow, visitThread } from '../inbox-steps.ts';
 
@@ -116,4 +116,24 @@ it('finds a thread by whole words of its messages', async () => {
   await page.keyboard.type('ibuprofen');
   await threadRow(page, id).waitFor();
   await page.keyboard.press('Escape');
+});
+
+it('keeps piles of combining marks in their own place', async () => {
+  const pile = `Z${'\u0301\u0316\u0320'.repeat(60)}`;
+  const id = await clinic.open(PEOPLE.David, { subject: pile, messageText: pile });
+  await visitThread(stage, page, id);
+  const text = log(page).locator('[data-row] > div').first();
+  const { x, y, width, height } = (await text.boundingBox())!;
+  const places = [
+    { hidden: text, clip: { x: x + width + 8, y, width: 40, height } },
+    {
+      hidden: page.getByRole('heading', { name: 'David Wang' }).locator('xpath=..'),
+      clip: (await page.getByRole('complementary').boundingBox())!,
+    },
+  ];
+  for (const { hidden, clip } of places) {
+    const shown = await page.screenshot({ clip });
+    await hidden.evaluate((element) => element.setAttribute('style', 'visibility: hidden'));
+    expect(shown.equals(await page.screenshot({ clip }))).toBe(true);
+  }
 });
