@@ -107,3 +107,16 @@ it('shows who is writing at the clinic', async () => {
   colleague.send({ type: 'typing', topic: `thread:${idOf()}`, typing: true });
   await page.getByText('Priya Patel is writing…').waitFor();
 });
+
+it('sends a message that was begun before the clinic merged its thread', async () => {
+  const [id, target] = [await clinic.open(PEOPLE.David, { subject: 'First' }), await clinic.open(PEOPLE.David, { subject: 'Second' })];
+  await stage.visit(page, 'patient', `messages/${id}`);
+  await composer(page).fill('Half of a long message');
+  expect((await clinic.act(PEOPLE.Priya, target, 'merge', { sourceThreadId: id })).status).toBe(200);
+  await page.getByText('This conversation goes on in another one.').waitFor();
+  expect(await composer(page).inputValue()).toBe('Half of a long message');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await composer(page).waitFor({ state: 'detached' });
+  await page.getByRole('link', { name: 'Open it' }).click();
+  await bubble(page, 'Half of a long message').waitFor();
+});

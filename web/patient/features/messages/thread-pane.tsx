@@ -3,6 +3,8 @@ import { Trans } from '@lingui/react/macro';
 import { Anchor } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import type { PatientThread } from '../../../../contracts/messaging/patient-threads.ts';
+import { showsSomething } from '../../../../text/visible.ts';
+import { useDraft } from '../../../conversation/data/drafts.ts';
 import type { ThreadLive } from '../../../conversation/data/use-thread-live.ts';
 import { TypingLine } from '../../../conversation/ui/typing-line.tsx';
 import { useChosenFiles } from '../../../files/data/chosen-files.tsx';
@@ -28,17 +30,23 @@ export function ThreadPane({ thread, opened, live }: Props) {
     if (sent) messageLog.current?.focus({ preventScroll: true });
   }, [sent]);
   const files = useChosenFiles(id, 'uploadOwnAttachment');
+  const [written] = useDraft(id);
+  const unsent = showsSomething(written) || files.files.length > 0;
   const messages = <ThreadMessages thread={thread} opened={opened} typing={live.typing.length} logRef={messageLog} />;
-  if (mergedIntoId) {
+  const merged = mergedIntoId && (
+    <div className={classes.note}>
+      <Trans>This conversation goes on in another one.</Trans>{' '}
+      <Anchor component={Link} to="/messages/$id" params={{ id: mergedIntoId }}>
+        <Trans>Open it</Trans>
+      </Anchor>
+    </div>
+  );
+  // A message that was begun can still be sent: the server adds it to the other conversation.
+  if (merged && !unsent) {
     return (
       <div className={classes.pane}>
         {messages}
-        <div className={classes.note}>
-          <Trans>This conversation goes on in another one.</Trans>{' '}
-          <Anchor component={Link} to="/messages/$id" params={{ id: mergedIntoId }}>
-            <Trans>Open it</Trans>
-          </Anchor>
-        </div>
+        {merged}
       </div>
     );
   }
@@ -47,7 +55,8 @@ export function ThreadPane({ thread, opened, live }: Props) {
       <div className={classes.pane}>
         {messages}
         <TypingLine typing={live.typing} />
-        {status === 'closed' && (
+        {merged}
+        {status === 'closed' && !merged && (
           <div className={classes.note}>
             <Trans>This conversation is closed. If you write in it, it is open again.</Trans>
           </div>
