@@ -57,6 +57,23 @@ it('warns of an answer that arrived meanwhile, and asks before a second one is s
   await priya.getByText('answered while you were writing').waitFor({ state: 'detached' });
 });
 
+it('keeps a reply for the patient when a colleague closes the conversation', async () => {
+  await composer(priya).fill('Come at nine.');
+  await clinic.act(PEOPLE.Chen, thread, 'close');
+  await priya.getByText('Reopen the conversation to send this reply.').waitFor();
+  await composer(priya).press('Control+Enter');
+  await priya.getByRole('button', { name: 'Reopen' }).last().click();
+  await priya.getByText('Reopen the conversation to send this reply.').waitFor({ state: 'detached' });
+  await composer(priya).press('Control+Enter');
+  await bubble(isabella, 'Come at nine.').waitFor();
+  expect((await clinic.see(thread)).thread).toMatchObject({ status: 'waiting-patient', noteCount: 0 });
+  await clinic.act(PEOPLE.Chen, thread, 'close');
+  await priya.getByRole('textbox', { name: 'Internal note' }).fill('Only for us');
+  await priya.getByRole('textbox', { name: 'Internal note' }).press('Control+Enter');
+  await bubble(isabella, 'Only for us').waitFor();
+  expect((await clinic.see(thread)).thread.noteCount).toBe(1);
+});
+
 it('keeps back an answer that was written without a connection when a colleague answers first', async () => {
   await priya.context().setOffline(true);
   await write(priya, 'Written offline.');

@@ -176,5 +176,15 @@ export const clinicInbox = {
       },
       shows: '[role=dialog] blockquote',
     },
+    {
+      name: 'inbox: a reply in a conversation that a colleague closes',
+      ...ONE,
+      reach: async (page, app) => {
+        await read(page);
+        await page.locator('#main textarea').first().fill('My answer');
+        await correspond(app).act(PEOPLE.Chen, new URL(page.url()).pathname.split('/').at(-1)!, 'close');
+      },
+      shows: '#main textarea[aria-invalid=true]',
+    },
   ]),
 } satisfies Record<string, State[]>;

@@ -4,6 +4,7 @@ import { Button, SegmentedControl } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { lazy, Suspense, useRef } from 'react';
 import type { StaffThread, StaffThreadMessage } from '../../../../../contracts/messaging/staff-threads.ts';
+import { showsSomething } from '../../../../../text/visible.ts';
 import { useOutbox } from '../../../../client/outbox/outbox-context.tsx';
 import { Composer } from '../../../../conversation/ui/composer.tsx';
 import { useChosenFiles } from '../../../../files/data/chosen-files.tsx';
@@ -44,16 +45,30 @@ export function ReplyBox({ thread, messages, onTyping, onNoting, onLeave, onReop
   const draft = useReplyDraft(thread.id);
   const { colleagues } = useColleagues(thread.category);
   const closed = thread.status === 'closed';
-  const internal = draft.internal || closed;
+  // A reply that was begun stays one when the thread is closed: as a note the patient would never get it.
+  const internal = draft.internal || (closed && !showsSomething(draft.text));
   const files = useChosenFiles(draft.name, 'uploadThreadAttachment');
   const crossing = useCrossing(draft, messages, !internal && (draft.text.trim() !== '' || files.files.length > 0));
   const left = internal ? [] : unfilled(draft.text);
+  const problem =
+    closed && !internal
+      ? thread.mergedIntoId === null
+        ? t`Reopen the conversation to send this reply.`
+        : t`Open the other conversation to send this reply.`
+      : left.length > 0
+        ? t`Replace ${left.join(', ')} before you send this.`
+        : undefined;
   const focus = () => input.current?.focus();
   useKeys([['r', focus]]);
 
   function insert(text: string) {
     draft.setText(below(draft.text, text));
     choose.close();
+  }
+  function note(typing: boolean) {
+    // Text that is typed as a note stays one, also when the thread is opened again.
+    if (typing) draft.setInternal(true);
+    onNoting(typing);
   }
   function send(text: string, chosen: readonly OutgoingFile[]) {
     const newest = messages.at(-1)?.id;
@@ -71,7 +86,7 @@ export function ReplyBox({ thread, messages, onTyping, onNoting, onLeave, onReop
       {closed && <ClosedNote thread={thread} onReopen={onReopen} />}
       <CrossedAnswer answer={crossing.answer} />
       <div className={classes.tools}>
-        {closed ? (
+        {closed && internal ? (
           <strong className={classes.kind}>
             <Trans>Internal note</Trans>
           </strong>
@@ -112,9 +127,9 @@ export function ReplyBox({ thread, messages, onTyping, onNoting, onLeave, onReop
         draft={draft.name}
         label={internal ? t`Internal note` : t`Message`}
         placeholder={internal ? t`Only staff see this. @ mentions a colleague…` : t`Write to the patient…`}
-        onTyping={internal ? onNoting : onTyping}
+        onTyping={internal ? note : onTyping}
         files={files}
-        problem={left.length > 0 ? t`Replace ${left.join(', ')} before you send this.` : undefined}
+        problem={problem}
         beforeSend={crossing.ask}
         onSend={send}
         onLeave={onLeave}
