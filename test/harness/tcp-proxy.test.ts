@@ -55,6 +55,21 @@ it('delays each direction by the given time', async () => {
   expect(performance.now() - began).toBeGreaterThan(95);
 });
 
+it('takes nothing from clients while it is stalled, and everything afterwards', async () => {
+  const client = dial();
+  client.socket.write('first');
+  await until(() => client.heard === 'first', 'the echo');
+  line.stalled = true;
+  const large = 'bedside '.repeat(2_000_000);
+  client.socket.write(large);
+  await until(() => client.socket.writableNeedDrain, 'the buffers are full');
+  expect(received.length).toBeLessThan(large.length / 2);
+  line.stalled = false;
+  client.socket.end();
+  await until(() => client.end, 'the end');
+  expect([client.end, received.length, client.heard.length]).toEqual(['closed', large.length + 5, large.length + 5]);
+});
+
 it('cuts connections, and refuses new ones until it is open again', async () => {
   const client = dial();
   await until(() => line.attempts === 1, 'the connection');

@@ -12,6 +12,8 @@ export interface TcpProxy {
   open: boolean;
   /** While true, connections stay open but carry nothing in either direction: data is lost. */
   silent: boolean;
+  /** While true, nothing is taken from clients, which can send no more once the buffers are full. */
+  stalled: boolean;
   /** Delay of all data, in each direction. */
   delayMs: number;
   /** Inspects data from a client; returning false cuts the connection before the data is forwarded. */
@@ -26,17 +28,26 @@ export interface TcpProxy {
 /** Starts a proxy to a port (`{ host, port }`) or a unix socket (`{ path }`). A target that refuses resets the client's connection. */
 export const startTcpProxy = async (target: NetConnectOpts): Promise<TcpProxy> => {
   const pairs = new Set<{ near: Socket; far: Socket }>();
+  let stalled = false;
 
-  const carry = (from: Socket, to: Socket, allowed: (data: Buffer) => boolean): void => {
+  const carry = (from: Socket, to: Socket, { allowed, isHeld }: { allowed(data: Buffer): boolean; isHeld(): boolean }): void => {
     let sent = Promise.resolve();
     const pass = (work: () => void): void => {
       const { delayMs } = proxy;
       if (delayMs > 0) sent = sent.then(() => new Promise((resolve) => setTimeout(resolve, delayMs)));
       sent = sent.then(work);
     };
+    /** Stops reading until the waiting data has been written. */
+    const hold = (): void => {
+      from.pause();
+      to.once('drain', () => {
+        if (!isHeld()) from.resume();
+      });
+    };
     from.on('data', (data: Buffer) => {
       if (!allowed(data)) from.resetAndDestroy();
-      else if (!proxy.silent) pass(() => void (to.writable && (to.write(data) || hold(from, to))));
+      else if (!proxy.silent) pass(() => void (to.writable && (to.write(data) || hold())));
+      if (isHeld()) from.pause();
     });
     from.on('end', () => pass(() => to.end()));
     from.on('error', () => undefined);
@@ -51,8 +62,8 @@ export const startTcpProxy = async (target: NetConnectOpts): Promise<TcpProxy> =
     pairs.add(pair);
     near.on('close', () => pairs.delete(pair));
     far.once('error', () => near.resetAndDestroy());
-    carry(near, far, (data) => proxy.judge(data));
-    carry(far, near, () => true);
+    carry(near, far, { allowed: (data) => proxy.judge(data), isHeld: () => stalled });
+    carry(far, near, { allowed: () => true, isHeld: () => false });
   };
 
   const server = createServer({ allowHalfOpen: true, noDelay: true }, serve).listen(0, '127.0.0.1');
@@ -62,6 +73,13 @@ export const startTcpProxy = async (target: NetConnectOpts): Promise<TcpProxy> =
     attempts: 0,
     open: true,
     silent: false,
+    get stalled() {
+      return stalled;
+    },
+    set stalled(is) {
+      stalled = is;
+      for (const { near } of pairs) is ? near.pause() : near.resume();
+    },
     delayMs: 0,
     judge: () => true,
     cut: () => {
@@ -86,12 +104,6 @@ export const proxyTo = (url: string): Promise<TcpProxy> => {
   const host = decodeURIComponent(hostname);
   // PostgreSQL's naming of a socket in a folder.
   return startTcpProxy(host.startsWith('/') ? { path: `${host}/.s.PGSQL.${port}` } : { host, port: Number(port) });
-};
-
-/** Stops reading until the waiting data has been written. */
-const hold = (from: Socket, to: Socket): void => {
-  from.pause();
-  to.once('drain', () => from.resume());
 };
 
 /** Returns the URL with the proxy in place of the server. */

@@ -1,13 +1,12 @@
 // An upload from a browser: progress, the error of a refusal, and cancelling.
-import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { build, type Rolldown } from 'vite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { endpoint } from '#contracts/endpoint.ts';
 import { operation, permitUsers } from '#platform/operations/operation.ts';
 import { type Served, serveOperations } from '../../harness/serve.ts';
 import { type Stage, setStage } from '../browser.ts';
+import { openUploader } from '../upload-steps.ts';
 
 const PRIYA = 5;
 const LIMIT = 24_000_000;
@@ -41,19 +40,7 @@ beforeAll(async () => {
       },
     }),
   ]);
-  const entry = path.join(import.meta.dirname, '../../../web/client/upload.ts');
-  const lib = { entry, name: 'kit', formats: ['iife' as const] };
-  const [{ output }] = (await build({ configFile: false, logLevel: 'error', build: { write: false, lib } })) as [Rolldown.RolldownOutput];
-  // Any page of this server, because the client calls its own origin; its policy would block the calls.
-  page = await (await stage.device({ bypassCSP: true })).newPage();
-  await page.goto(`${served.url}/nothing`);
-  await page.evaluate(`${output[0].code}
-    window.send = async (token, bytes, type, onProgress, signal) => {
-      const heard = { clock: { heard() {} }, reach: { failed: (error) => (window.failed = error), heard() {} } };
-      const file = new File([new Uint8Array(bytes)], 'the knee.png', { type });
-      const input = { params: { of: 'knee' }, fields: { side: 'left' }, file, onProgress, signal };
-      return kit.upload({ app: 'clinic', ...heard }, { method: 'POST', path: '/v1/pictures/:of' }, input, token);
-    }`);
+  page = await openUploader(stage, served.url, { path: '/v1/pictures/:of' }, { params: { of: 'knee' }, fields: { side: 'left' } });
 });
 afterAll(async () => {
   await served.close();
@@ -63,16 +50,18 @@ afterAll(async () => {
 it('arrives with its fields, and reports its progress', async () => {
   const { reply, parts } = (await page.evaluate(`(async () => {
     const parts = [];
-    const reply = await send('${token}', 4_000_000, 'image/png', (part) => parts.push(part));
+    const reply = await send('${token}', new Uint8Array(4_000_000), 'image/png', { onProgress: (part) => parts.push(part) });
     return { reply, parts };
   })()`)) as { reply: unknown; parts: number[] };
-  expect(reply).toEqual({ of: 'knee', side: 'left', name: 'the knee.png', size: 4_000_000 });
+  expect(reply).toEqual({ of: 'knee', side: 'left', name: 'the knee', size: 4_000_000 });
   expect(parts.at(-1)).toBe(1);
   expect(parts).toEqual(parts.toSorted((a, b) => a - b));
 });
 
 it('that is refused rejects with the error of the contract', async () => {
-  const refusal = await page.evaluate(`send('${token}', 10, 'image/gif').catch(({ name, code, status }) => ({ name, code, status }))`);
+  const refusal = await page.evaluate(
+    `send('${token}', new Uint8Array(10), 'image/gif').catch(({ name, code, status }) => ({ name, code, status }))`,
+  );
   expect(refusal).toEqual({ name: 'ApiError', code: 'UNSUPPORTED_MEDIA_TYPE', status: 415 });
 });
 
@@ -80,7 +69,7 @@ it('that is cancelled is not stored', async () => {
   const before = taken;
   const stopped = await page.evaluate(`(() => {
     const stop = new AbortController();
-    return send('${token}', ${LIMIT}, 'image/png', () => stop.abort(), stop.signal).catch(({ name }) => name);
+    return send('${token}', new Uint8Array(${LIMIT}), 'image/png', { onProgress: () => stop.abort(), signal: stop.signal }).catch(({ name }) => name);
   })()`);
   expect(stopped).toBe('AbortError');
   expect(taken).toBe(before);
@@ -88,7 +77,9 @@ it('that is cancelled is not stored', async () => {
 
 it('without a connection rejects with a connection error', async () => {
   await page.context().setOffline(true);
-  const lost = await page.evaluate(`send('${token}', 10, 'image/png').catch((error) => [error.name, window.failed === error])`);
+  const lost = await page.evaluate(
+    `send('${token}', new Uint8Array(10), 'image/png').catch((error) => [error.name, window.failed === error])`,
+  );
   await page.context().setOffline(false);
   expect(lost).toEqual(['NetworkError', true]);
 });
