@@ -13,6 +13,7 @@ const NONE = { threads: [], pagination: { total: 0, limit: 50, offset: 0, hasMor
 const listed = (page: Page) => page.locator('[id^=thread-]').first().waitFor();
 const read = (page: Page) => page.getByRole('log').locator('[data-row]').first().waitFor();
 const picture = async () => ({ name: 'knee.png', mimeType: 'image/png', buffer: await png(480, 320) });
+const UPLOADS = '**/api/patient-portal/messages/attachments';
 const film = { name: 'film of the knee.mp4', mimeType: 'video/mp4', buffer: Buffer.from('film') };
 
 /** A health question with an automatic reply, an answer, and an unread one in another thread. */
@@ -138,6 +139,31 @@ export const inbox = {
         await page.locator('[data-file=ready]').waitFor();
       },
       shows: '[data-file=refused]',
+      alone: true,
+    },
+    {
+      name: 'inbox: a file that is being sent, and one that waits',
+      page: '/messages/$id',
+      address: thread,
+      reach: async (page) => {
+        await read(page);
+        await page.route(UPLOADS, () => undefined);
+        await page.locator('[data-files=pick]').setInputFiles([await picture(), { ...(await picture()), name: 'the other knee.png' }]);
+      },
+      shows: '[data-file=uploading]',
+      alone: true,
+    },
+    {
+      name: 'inbox: a file that could not be sent',
+      page: '/messages/$id',
+      address: thread,
+      reach: async (page) => {
+        await read(page);
+        await page.route(UPLOADS, (route) => route.fulfill({ status: 503, json: { code: 'UNAVAILABLE' } }));
+        await page.locator('[data-files=pick]').setInputFiles(await picture());
+      },
+      shows: '[data-file=failed] button',
+      noise: /503/,
       alone: true,
     },
   ]),

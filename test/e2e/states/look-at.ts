@@ -1,10 +1,15 @@
 // Visits every state once and checks it in every mode.
+
+import path from 'node:path';
 import type { BrowserContext, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { atRest, listen } from '../axe.ts';
 import { type AppName, PATHS, type Stage, setStage } from '../browser.ts';
 import { enter, FIRST_LOOK, type LookPage, modesOf, prepare } from './modes.ts';
 import type { State } from './state.ts';
+
+/** A folder for a picture of each state in each mode, for people to look at. */
+const PICTURES = process.env['PICTURES'];
 
 interface Place extends LookPage {
   heard: string[];
@@ -83,6 +88,7 @@ async function* look(state: State, place: Place, stage: Stage): AsyncGenerator<s
     await enter(place, mode);
     await page.locator(state.shows).first().waitFor();
     await atRest(page);
+    if (PICTURES !== undefined) await page.screenshot({ path: path.join(PICTURES, `${state.name}, ${mode.name}.png`), fullPage: true });
     for (const what of await mode.look(page, state)) yield `${mode.name}: ${what}`;
   }
   place.shown = state;

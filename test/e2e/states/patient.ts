@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { adminQuery } from '../../harness/accounts.ts';
 import type { TestApp } from '../../harness/app.ts';
 import { sentPhoneCode } from '../../harness/mail.ts';
+import { newPushSubscription } from '../../harness/push-subscription.ts';
 import { type State, statesOf } from './state.ts';
 
 const account = (page: Page) => page.locator('header button').last().click();
@@ -16,7 +17,7 @@ const askForCode = async (app: TestApp) =>
 const lookAgain = async (page: Page, change: string): Promise<void> => {
   await page.locator('#main [role=switch]').first().waitFor();
   await page.evaluate(change);
-  await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+  await page.evaluate("document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))");
 };
 
 export const patient = {
@@ -163,7 +164,21 @@ export const patient = {
       name: 'patient: notifications on this device, off',
       page: '/settings/notifications',
       reach: (page) => lookAgain(page, "Object.defineProperty(Notification, 'permission', { get: () => 'default' })"),
-      shows: '#main [role=switch]:enabled',
+      shows: '#main [data-push=off]',
+      alone: true,
+    },
+    {
+      name: 'patient: notifications on this device, blocked',
+      page: '/settings/notifications',
+      reach: (page) => lookAgain(page, "Object.defineProperty(Notification, 'permission', { get: () => 'denied' })"),
+      shows: '#main [data-push=denied]',
+      alone: true,
+    },
+    {
+      name: 'patient: notifications on this device, not supported',
+      page: '/settings/notifications',
+      reach: (page) => lookAgain(page, 'delete globalThis.PushManager'),
+      shows: '#main [data-push=unsupported]',
       alone: true,
     },
     {
@@ -171,7 +186,25 @@ export const patient = {
       page: '/settings/notifications',
       reach: (page) =>
         lookAgain(page, "delete globalThis.PushManager; Object.defineProperty(navigator, 'userAgent', { get: () => 'iPhone' })"),
-      shows: '#main [role=switch]:disabled',
+      shows: '#main [data-push=to-install]',
+      alone: true,
+    },
+    {
+      name: 'patient: notifications on this device, on',
+      page: '/settings/notifications',
+      address: async (app) => {
+        await app.request('POST', '/v1/push/subscriptions', { token: await app.tokenOf(DAVID), body: newPushSubscription() });
+        return '/settings/notifications';
+      },
+      reach: (page) =>
+        lookAgain(
+          page,
+          `Object.defineProperty(Notification, 'permission', { get: () => 'granted' });
+          localStorage.setItem('bedside:patient:push', '{}');
+          const pushManager = { getSubscription: async () => ({}) };
+          navigator.serviceWorker.getRegistration = async () => ({ scope: location.origin + '/', pushManager })`,
+        ),
+      shows: '#main [data-push=on]',
       alone: true,
     },
   ]),

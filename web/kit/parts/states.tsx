@@ -1,6 +1,6 @@
 // The states of a list without rows: loading, empty, failed.
 import { Trans } from '@lingui/react/macro';
-import { Group, Skeleton, Stack, Text, VisuallyHidden } from '@mantine/core';
+import { Group, Paper, Skeleton, Stack, Text, VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { IconAlertTriangle, IconRefresh } from './icons.ts';
 import { PlainButton } from './plain-button.tsx';
@@ -20,6 +20,23 @@ export function ListSkeleton({ rows = 5, label }: { rows?: number; label: string
             <Skeleton height={10} width="85%" />
           </Stack>
         </Group>
+      ))}
+    </Stack>
+  );
+}
+
+/** Placeholders while a page of titled sections loads. */
+export function SectionsSkeleton({ sections = 3, label }: { sections?: number; label: string }) {
+  return (
+    <Stack gap="lg" role="status">
+      <VisuallyHidden>{label}</VisuallyHidden>
+      {Array.from({ length: sections }, (_, section) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the sections are all alike
+        <Paper key={section} withBorder p="md">
+          <Skeleton height={16} width="35%" mb="md" />
+          <Skeleton height={12} width="85%" mb="xs" />
+          <Skeleton height={12} width="60%" />
+        </Paper>
       ))}
     </Stack>
   );

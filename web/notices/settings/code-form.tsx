@@ -44,7 +44,7 @@ export function CodeForm({ number, wasAsked, onDone, onOther }: Props) {
     );
   return (
     <form ref={form.ref} onSubmit={form.onSubmit} noValidate>
-      <Stack className={classes.form}>
+      <Stack>
         <Text>
           <Trans>
             We sent a code to{' '}
@@ -57,6 +57,7 @@ export function CodeForm({ number, wasAsked, onDone, onOther }: Props) {
         <ProblemOfForm form={form} />
         {typeof sent === 'object' && <FormProblem>{problemText(sent.problem)}</FormProblem>}
         <TextInput
+          className={classes.field}
           name="code"
           dir="ltr"
           inputMode="numeric"
@@ -79,6 +80,9 @@ export function CodeForm({ number, wasAsked, onDone, onOther }: Props) {
             <Trans>Use another number</Trans>
           </Button>
         </Group>
+        <Text size="sm" c="dimmed">
+          <Trans>No SMS? Check the number. If you ever replied STOP to our SMS, reply START to one of them, then send another code.</Trans>
+        </Text>
         <div role="status">{sent === 'again' && <Trans>Sent. Only the newest code works.</Trans>}</div>
         <DemoMail />
       </Stack>

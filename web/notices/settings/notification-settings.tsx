@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Stack, Text, Title } from '@mantine/core';
 import { FailedRequest } from '../../client/failed-request.tsx';
 import { useClient } from '../../client/react.tsx';
-import { ListSkeleton } from '../../kit/parts/states.tsx';
+import { SectionsSkeleton } from '../../kit/parts/states.tsx';
 import { TextPage } from '../../kit/parts/text-page.tsx';
 import { usePageTitle } from '../../kit/shell/page-title.ts';
 import { KindChoices } from './kind-choices.tsx';
@@ -26,7 +26,7 @@ export function NotificationSettings() {
       <Text c="dimmed" mb="md">
         <Trans>Choose what you hear of, and how. Messages outside the app never say anything about health.</Trans>
       </Text>
-      {preferences.isPending && <ListSkeleton rows={4} label={t`Loading notification settings`} />}
+      {preferences.isPending && <SectionsSkeleton label={t`Loading notification settings`} />}
       {preferences.isError && !preferences.data && <FailedRequest error={preferences.error} onRetry={() => void preferences.refetch()} />}
       {preferences.data && <Settings preferences={preferences.data} save={save} />}
     </TextPage>

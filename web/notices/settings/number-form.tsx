@@ -26,9 +26,10 @@ export function NumberForm({ onSent, onCancel }: Props) {
   });
   return (
     <form ref={form.ref} onSubmit={form.onSubmit} noValidate>
-      <Stack className={classes.form}>
+      <Stack>
         <ProblemOfForm form={form} />
         <TextInput
+          className={classes.field}
           name="phone"
           type="tel"
           dir="ltr"

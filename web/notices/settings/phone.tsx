@@ -5,7 +5,7 @@ import { useId, useState } from 'react';
 import { useProblemText } from '../../client/problem-text.ts';
 import { useKeptFocus } from '../../kit/accessibility/use-kept-focus.ts';
 import { ConfirmDialog } from '../../kit/parts/confirm-dialog.tsx';
-import { IconCheck } from '../../kit/parts/icons.ts';
+import { IconCheck, IconInfoCircle } from '../../kit/parts/icons.ts';
 import { ProblemLine } from '../../kit/parts/problem-line.tsx';
 import { useSection } from '../../kit/router/use-section.ts';
 import { CodeForm } from './code-form.tsx';
@@ -82,9 +82,9 @@ function Current({ sms, number, onChange }: CurrentProps) {
         </bdi>
       </Text>
       {!sms.confirmed && (
-        <Text size="sm" mt={4}>
+        <Alert color="blue" mt="xs" icon={<IconInfoCircle size={18} />}>
           <Trans>You replied STOP, so no SMS are sent to this number. Reply START to get them again.</Trans>
-        </Text>
+        </Alert>
       )}
       <Group gap="sm" mt="sm">
         {onChange && sms.available && (

@@ -18,7 +18,7 @@ export function ThisDevice() {
   if (state === undefined) return null;
   const asked = change.isPending ? change.variables : undefined;
   return (
-    <Paper withBorder p="md" component="section" {...section} aria-labelledby={title}>
+    <Paper withBorder p="md" component="section" {...section} aria-labelledby={title} data-push={state}>
       <Title order={2} size="h5" id={title} mb="sm">
         <Trans>This device</Trans>
       </Title>

@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Paper, Title } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { FailedRequest } from '../../../client/failed-request.tsx';
-import { ListSkeleton } from '../../../kit/parts/states.tsx';
+import { SectionsSkeleton } from '../../../kit/parts/states.tsx';
 import { Page } from '../../ui/page.tsx';
 import { EditHolidays } from './edit-holidays.tsx';
 import { EditHours } from './edit-hours.tsx';
@@ -18,7 +18,7 @@ export function InboxSettingsPage() {
   const query = useSettings();
   return (
     <Page title={t`Inbox`} about={<Trans>Which team answers which conversations of patients, and how soon.</Trans>}>
-      {query.isPending && <ListSkeleton rows={4} label={t`Loading settings`} />}
+      {query.isPending && <SectionsSkeleton sections={4} label={t`Loading settings`} />}
       {query.isError && !query.data && <FailedRequest error={query.error} onRetry={() => void query.refetch()} />}
       {query.data && <Sections settings={query.data} />}
     </Page>

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import type { Home } from '../../../../contracts/home.ts';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useUser } from '../../../client/react.tsx';
-import { ListSkeleton } from '../../../kit/parts/states.tsx';
+import { SectionsSkeleton } from '../../../kit/parts/states.tsx';
 import { TextPage } from '../../../kit/parts/text-page.tsx';
 import { usePageTitle } from '../../../kit/shell/page-title.ts';
 import type { HomeCard, HomeSection } from '../../shared/home/home-card.ts';
@@ -24,7 +24,7 @@ export function HomePage({ cards }: { cards: readonly HomeCard[] }) {
           Hello, <bdi>{name}</bdi>
         </Trans>
       </Title>
-      {home.isPending && <ListSkeleton rows={3} label={t`Loading your home page`} />}
+      {home.isPending && <SectionsSkeleton label={t`Loading your home page`} />}
       {home.isError && !home.data && <FailedRequest error={home.error} onRetry={() => void home.refetch()} />}
       {home.data && <Sections home={home.data} cards={cards} />}
     </TextPage>
