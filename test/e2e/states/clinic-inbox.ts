@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import type { TestApp } from '../../harness/app.ts';
 import { correspond, PEOPLE } from '../../messaging/harness.ts';
+import { once } from './once.ts';
 import { atEachWidth, type State, statesOf } from './state.ts';
 
 const LIST = '**/api/patient-messages/threads?*';
@@ -37,13 +38,20 @@ const closed = async (app: TestApp) => {
   await correspond(app).act(PEOPLE.Priya, id, 'close');
   return `/messages/${id}`;
 };
-const all = async (app: TestApp) => {
+const all = once(async (app) => {
   await written(app);
   return '/messages?view=all';
+});
+/** With another open thread of the same patient. */
+const oneOfTwo = async (app: TestApp) => {
+  await written(app);
+  return thread(app);
 };
 
 const LISTED = { page: '/messages', address: all };
-const ONE = { page: '/messages/$id', address: thread };
+const ONE = { page: '/messages/$id', address: once(thread) };
+/** For a state that changes the thread. */
+const FRESH = { page: '/messages/$id', address: thread };
 const more = async (page: Page) => {
   await read(page);
   await page.getByRole('button', { name: 'More actions' }).click();
@@ -111,7 +119,7 @@ export const clinicInbox = {
   note: statesOf('clinic', 'priya.patel', [
     {
       name: 'inbox: a note is written',
-      ...ONE,
+      ...FRESH,
       reach: async (page) => {
         await read(page);
         await page.getByText('Internal note', { exact: true }).click();
@@ -145,7 +153,8 @@ export const clinicInbox = {
     },
     {
       name: 'inbox: a thread is merged',
-      ...ONE,
+      page: '/messages/$id',
+      address: oneOfTwo,
       reach: async (page) => {
         await more(page);
         await page.getByRole('menuitem', { name: 'Merge another conversation…' }).click();
@@ -165,7 +174,7 @@ export const clinicInbox = {
     },
     {
       name: 'inbox: an answer that would be the second',
-      ...ONE,
+      ...FRESH,
       reach: async (page, app) => {
         await read(page);
         await page.locator('#main textarea').first().fill('My answer');
@@ -178,7 +187,7 @@ export const clinicInbox = {
     },
     {
       name: 'inbox: a reply in a conversation that a colleague closes',
-      ...ONE,
+      ...FRESH,
       reach: async (page, app) => {
         await read(page);
         await page.locator('#main textarea').first().fill('My answer');

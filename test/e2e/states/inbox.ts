@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { png } from '../../files/samples.ts';
 import type { TestApp } from '../../harness/app.ts';
 import { correspond, PEOPLE } from '../../messaging/harness.ts';
+import { once } from './once.ts';
 import { atEachWidth, type State, statesOf } from './state.ts';
 
 const THREADS = '**/api/patient-portal/messages/threads?*';
@@ -48,7 +49,9 @@ const withPicture = async (page: Page) => {
   await page.locator('[data-attachment=ready] img').first().waitFor();
 };
 
-const ONE = { page: '/messages/$id', address: thread };
+const ONE = { page: '/messages/$id', address: once(thread) };
+/** For a state that changes the thread. */
+const FRESH = { page: '/messages/$id', address: thread };
 
 export const inbox = {
   list: statesOf('patient', 'linh.nguyen', [
@@ -104,10 +107,10 @@ export const inbox = {
     },
   ]),
   picture: statesOf('patient', 'linh.nguyen', [
-    { name: 'inbox: a picture in a thread', ...ONE, reach: withPicture, shows: '[data-attachment=ready] img', alone: true },
+    { name: 'inbox: a picture in a thread', ...FRESH, reach: withPicture, shows: '[data-attachment=ready] img', alone: true },
     {
       name: 'inbox: a picture, opened',
-      ...ONE,
+      ...FRESH,
       reach: async (page) => {
         await withPicture(page);
         await page.locator('[data-attachment=ready]').first().click();
