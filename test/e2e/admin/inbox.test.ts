@@ -1,4 +1,5 @@
 // An administrator sets up the inbox: teams, response times, opening hours, holidays, replies, cover.
+import { text } from 'node:stream/consumers';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { until } from '../../harness/until.ts';
@@ -117,4 +118,23 @@ it('covers for a colleague who is away', async () => {
   await page.getByRole('button', { name: 'Remove the cover of Isabella Chen' }).click();
   await dialog().getByRole('button', { name: 'Remove the cover' }).click();
   await until(async () => (await clinic.must(PEOPLE.Sam, 'GET', '/v1/messaging/covers')).covers.length === 0);
+});
+
+it('downloads the compliance report of some days', async () => {
+  const id = await clinic.open(PEOPLE.David);
+  await stage.visit(page, 'admin', 'inbox');
+  const form = page.getByRole('form', { name: 'Compliance report' });
+  const last = form.getByLabel('Last day');
+  const today = await last.inputValue();
+  await last.fill('2020-01-01');
+  await form.getByText('Choose a day after the first one.').waitFor();
+  expect(await form.getByRole('button', { name: 'Download' }).isDisabled()).toBe(true);
+  await last.fill(today);
+  const saved = page.waitForEvent('download');
+  await form.getByRole('button', { name: 'Download' }).press('Enter');
+  const file = await saved;
+  expect(file.suggestedFilename()).toBe(`messages-${today.slice(0, -2)}01-${today}.csv`);
+  const report = await text(await file.createReadStream());
+  expect(report.split('\r\n')[0]).toBe('at,who,role,action,thread,patient');
+  expect(report).toContain(`David Wang,patient,messaging.threads.open,${id},`);
 });

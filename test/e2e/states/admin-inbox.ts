@@ -39,6 +39,16 @@ export const adminInbox = {
     },
     { name: 'admin: settings of the inbox, failed', page: '/inbox', replies: { [SETTINGS]: 418 }, shows: '#main [role=alert]' },
     { name: 'admin: settings of the inbox', page: '/inbox', shows: '#main dl' },
+    {
+      name: 'admin: the compliance report cannot be loaded',
+      page: '/inbox',
+      replies: { '**/api/message-reports/compliance?*': 418 },
+      reach: async (page) => {
+        await shown(page);
+        await page.locator('#main form [type=submit]').click();
+      },
+      shows: '#main form [role=alert]',
+    },
     { name: 'admin: teams of the inbox', page: '/inbox', reach: edit(0), shows: '[role=dialog] fieldset' },
     { name: 'admin: response times', page: '/inbox', reach: edit(1), shows: '[role=dialog] [type=number]' },
     { name: 'admin: opening hours', page: '/inbox', reach: edit(2), shows: '[role=dialog] [type=time]' },

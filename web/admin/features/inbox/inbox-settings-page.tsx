@@ -1,10 +1,11 @@
-// The settings of the inbox: who gets which conversations, response times, opening hours, holidays.
+// The settings of the inbox: who gets which conversations, response times, opening hours, holidays; and the report of what was done in it.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Paper, Title } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { SectionsSkeleton } from '../../../kit/parts/states.tsx';
 import { Page } from '../../ui/page.tsx';
+import { ComplianceReport } from './compliance-report.tsx';
 import { EditHolidays } from './edit-holidays.tsx';
 import { EditHours } from './edit-hours.tsx';
 import { EditRouting } from './edit-routing.tsx';
@@ -47,6 +48,7 @@ function Sections({ settings }: { settings: Settings }) {
       <Section title={t`Holidays`} onEdit={edit('holidays')}>
         <HolidayFacts holidays={settings.holidays} />
       </Section>
+      <ComplianceReport />
       {editing?.part === 'routing' && <EditRouting settings={editing.settings} onClose={close} />}
       {editing?.part === 'targets' && <EditTargets settings={editing.settings} onClose={close} />}
       {editing?.part === 'hours' && <EditHours settings={editing.settings} onClose={close} />}
