@@ -1,0 +1,47 @@
+// Steps of a care plan as an extractor finds them in a note: what the patient does once, what they do repeatedly, and where the note says so.
+import { z } from 'zod';
+
+export const STEP_TYPES = ['checklist', 'plan'] as const;
+export const SCHEDULE_UNITS = ['HOUR', 'DAY', 'WEEK', 'MONTH'] as const;
+export const TIMES_OF_DAY = ['MORNING', 'NOON', 'EVENING', 'BEDTIME'] as const;
+/** Days as RFC 5545 writes them. */
+export const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
+
+/** The place in the note that states a step, in UTF-16 code units. `quote` is the note's text from `start` to `end`. */
+export const StepEvidence = z.object({ start: z.int().min(0), end: z.int().min(1), quote: z.string().min(1) });
+export type StepEvidence = z.infer<typeof StepEvidence>;
+
+/** How often: `times` in every `interval` of `per`. "Every 6 hours" is once per 6 HOUR, "five days a week" 5 times per 1 WEEK. */
+export const StepSchedule = z.object({
+  /** Null if the note does not state how often. */
+  times: z.int().min(1).max(48).nullable(),
+  per: z.enum(SCHEDULE_UNITS),
+  interval: z.int().min(1).max(366),
+  /** Times of day that the note names; no more than `times`. */
+  at: z.array(z.enum(TIMES_OF_DAY)).optional(),
+  weekdays: z.array(z.enum(WEEKDAYS)).optional(),
+  /** Length of the treatment in days; months have 30. */
+  days: z.int().min(1).max(3660).optional(),
+  start_date: z.iso.date().optional(),
+  /** Taken when needed, so that no reminder starts by itself. */
+  prn: z.boolean(),
+});
+export type StepSchedule = z.infer<typeof StepSchedule>;
+
+export const ExtractedStep = z.object({
+  type: z.enum(STEP_TYPES),
+  evidence: StepEvidence,
+  text: z.string().min(1),
+  drug: z.string().optional(),
+  dose: z.string().optional(),
+  route: z.string().optional(),
+  schedule: StepSchedule.optional(),
+  /** The day on which something that happens once is due. */
+  due_date: z.iso.date().optional(),
+  /** `review`: a clinician has to look at it before it can start. */
+  confidence: z.enum(['high', 'review']),
+});
+export type ExtractedStep = z.infer<typeof ExtractedStep>;
+
+export const Extraction = z.object({ steps: z.array(ExtractedStep) });
+export type Extraction = z.infer<typeof Extraction>;

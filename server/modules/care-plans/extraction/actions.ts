@@ -1,0 +1,212 @@
+// Decides which kind of action a clause states, if any.
+import { ADVICE, LEAD, MODAL, PASSIVE, STARTS_WITH_IMPERATIVE, STARTS_WITH_VERB } from './frames.ts';
+import { LIFESTYLE, MONITORED, PAPERS, REFERRAL, sendsTo, TEST, VISIT } from './lexicon/care.ts';
+import { DOSE, MEDICATION_WORD, MEDICINE } from './lexicon/medicines.ts';
+import { kindOfVerb, type VerbKind } from './lexicon/verbs.ts';
+
+export type ActionKind = 'medicine' | 'stop' | 'test' | 'referral' | 'review' | 'monitoring' | 'lifestyle' | 'errand';
+/** Strength of an instruction: in so many words, as a participle ("was referred"), or as a bare noun. */
+export type Directive = 'explicit' | 'advised' | 'passive' | 'noun' | 'shared';
+export interface Action {
+  readonly kind: ActionKind;
+  readonly directive: Directive;
+}
+
+/** Verbs whose kind does not depend on their object. */
+const DECIDED: Partial<Record<VerbKind, ActionKind>> = { refer: 'referral', monitor: 'monitoring', restrict: 'lifestyle' };
+const ERRAND =
+  /^(?:go to|download|upload|collect|pick up|submit|drop off|bring|book|register|sign up|read|watch|look|fill|complete|self|buy|purchase|call|ring|phone|contact|make|arrange|organi[sz]e|schedule|see|attend|provide|inform|notify|send)\b/i;
+
+interface Found {
+  readonly kind: ActionKind;
+  readonly index: number;
+}
+const at = (pattern: RegExp, text: string): number => pattern.exec(text)?.index ?? -1;
+
+/** Kinds of the nouns in a text, in the order in which they stand. */
+const nounsIn = (text: string): Found[] => {
+  const found: Found[] = [];
+  const add = (kind: ActionKind, pattern: RegExp): void => {
+    const index = at(pattern, text);
+    if (index >= 0) found.push({ kind, index });
+  };
+  add('referral', REFERRAL);
+  add('medicine', MEDICINE);
+  add('test', TEST);
+  add('review', VISIT);
+  add('monitoring', MONITORED);
+  add('lifestyle', LIFESTYLE);
+  add('errand', PAPERS);
+  if (found.length === 0) add('medicine', DOSE);
+  return found.sort((a, b) => a.index - b.index);
+};
+
+const first = (nouns: readonly Found[], ...kinds: ActionKind[]): ActionKind | undefined =>
+  nouns.find(({ kind }) => kinds.includes(kind))?.kind;
+
+const HOME = /\bat home\b|\bhome\b|daily|\bday\b|week|diary|log\b|regularly|morning|meals/i;
+
+/** The kind of the action that a verb and its object state together. */
+const kindOf = (verb: string, object: string): ActionKind | undefined => {
+  const kind = kindOfVerb(verb);
+  const nouns = nounsIn(object);
+  const decided = DECIDED[kind];
+  if (decided) {
+    if (
+      decided === 'monitoring' &&
+      /^(?:watch|record|measure|track|log|document|weigh)/i.test(verb) &&
+      nouns.length === 0 &&
+      !HOME.test(object)
+    )
+      return undefined;
+    return decided;
+  }
+  if (kind === 'stop')
+    return first(nouns, 'medicine') || MEDICATION_WORD.test(object)
+      ? 'stop'
+      : /^remove/i.test(verb)
+        ? 'errand'
+        : nouns.length > 0
+          ? 'lifestyle'
+          : undefined;
+  if (kind === 'review') return /^(?:to|back to) (?:work|school|sports?|normal|play|activit)/i.test(object.trim()) ? 'lifestyle' : 'review';
+  if (kind === 'medicate') {
+    if (/^ (?:a |some )?(?:photos?|pictures?|video)/i.test(object)) return 'errand';
+    const medicine = first(nouns, 'medicine') !== undefined || MEDICATION_WORD.test(object);
+    if (
+      /^(?:start|begin|initiate|add|give|place|put|try|trial|complete|use|have|take)/i.test(verb) &&
+      !medicine &&
+      first(nouns, 'test') &&
+      nouns[0]!.kind === 'test'
+    )
+      return 'test';
+    if (/^(?:put|place|enter|add|give)/i.test(verb) && nouns[0]?.kind === 'referral') return 'referral';
+    if (medicine) return nouns[0]?.kind === 'lifestyle' && !DOSE.test(object) && !MEDICINE.test(object) ? 'lifestyle' : 'medicine';
+    if (nouns.length === 0) return /^(?:continue|carry on|keep|maintain)/i.test(verb) && object.trim().length > 3 ? 'lifestyle' : undefined;
+    if (/^(?:keep|change)/i.test(verb) && nouns[0]!.kind === 'review') return 'review';
+    return nouns[0]!.kind === 'monitoring'
+      ? 'monitoring'
+      : nouns[0]!.kind === 'referral' && sendsTo(object) && !/^continue/i.test(verb)
+        ? 'referral'
+        : 'lifestyle';
+  }
+  if (kind === 'live')
+    return nouns.length > 0 ||
+      /^(?:rest|sleep|exercise|walk|eat|hydrate|drink|elevate|ice|stretch|mobili[sz]e|relax|push|practi[cs]e|lie|soak|bathe|wash|massage|sip|isolate|self)/i.test(
+        verb,
+      )
+      ? 'lifestyle'
+      : undefined;
+  if (kind === 'attend') {
+    if (/^(?:check|recheck|re-check|do|update|have|repeat|get|perform|obtain)/i.test(verb)) {
+      const noun = first(nouns, 'monitoring', 'test', 'referral', 'review', 'lifestyle');
+      if (noun === 'monitoring') return HOME.test(object) || /^check/i.test(verb) ? 'monitoring' : 'test';
+      if (noun === 'lifestyle') return /^(?:do|perform)/i.test(verb) ? 'lifestyle' : undefined;
+      if (noun !== undefined) return noun;
+      return sendsTo(object)
+        ? 'referral'
+        : /\b(?:procedure|injection|surgery|operation|shot|infusion|panel|study|repair|replacement|removal|excision)\b/i.test(object)
+          ? 'test'
+          : undefined;
+    }
+    if (/^(?:watch|look)/i.test(verb) && first(nouns, 'lifestyle')) return 'lifestyle';
+    const noun = first(nouns, 'referral', 'test', 'review');
+    if (noun !== undefined) return noun;
+    if (sendsTo(object)) return 'referral';
+    if (ERRAND.test(verb) && object.trim().length > 3)
+      return /^(?:see|make|send|provide|arrange|look|call|ring|phone|contact)/i.test(verb) &&
+        !/\b(?:own|gp|pharmacy|dentist|optician|insurance|school|work|prescription|midwife|doctor|sample|form|number|link|website)\b/i.test(
+          object,
+        )
+        ? undefined
+        : 'errand';
+    if (first(nouns, 'medicine') && /^(?:order|request|send|get|have|provide|need|arrange)/i.test(verb)) return 'medicine';
+    return first(nouns, 'monitoring') ? 'test' : /\b(?:procedure|injection|surgery|operation|study)\b/i.test(object) ? 'test' : undefined;
+  }
+  return undefined;
+};
+
+const STATEMENT = /^[^,]{2,60}? (?:is|are|was|were|can|may|could|has|have|does|do|will|would|should be able)\b/i;
+
+/** The action of a clause that begins with a frame or a verb. */
+const explicitAction = (clause: string): Action | undefined => {
+  const modal = MODAL.exec(clause);
+  const advice = ADVICE.exec(clause);
+  const directive = modal || !advice ? 'explicit' : 'advised';
+  let rest = modal ? clause.slice(modal[0].length) : advice ? clause.slice(advice[0].length) : clause;
+  rest = rest.replace(/^ +/, '');
+  rest = rest.slice(LEAD.exec(rest)?.[0].length ?? 0);
+  const verb =
+    !modal && !advice && TEST.exec(rest)?.index === 0 && !/^test/i.test(rest)
+      ? undefined
+      : (modal || advice ? STARTS_WITH_VERB : STARTS_WITH_IMPERATIVE).exec(rest)?.groups?.['verb'];
+  if (verb !== undefined) {
+    const kind = kindOf(verb, rest.slice(verb.length));
+    if (kind !== undefined) return { kind, directive };
+  }
+  if (!modal && !advice) return undefined;
+  // "I advised that tics are common": information, not advice.
+  if (STATEMENT.test(rest)) return undefined;
+  const nouns = nounsIn(rest);
+  const used = advice && /refer/i.test(advice[0]) && !modal ? 'referral' : undefined;
+  if (used) return { kind: used, directive };
+  if (modal && verb === undefined && !/(?:need|want|like|recommend|advise|suggest|require|plan)/i.test(modal[0])) {
+    // "I will see her back": a verb of ours, an appointment of hers.
+    if (!/^(?:be )?(?:seen|see|refill)\b/i.test(rest)) return participleAction(rest, nouns);
+  }
+  const kind = nouns[0]?.kind ?? (sendsTo(rest) ? 'referral' : MEDICATION_WORD.test(rest) ? 'medicine' : undefined);
+  return kind === undefined ? undefined : { kind, directive };
+};
+
+/** "will be started on …", "will be referred to …". */
+const participleAction = (rest: string, nouns: readonly Found[]): Action | undefined => {
+  const participle =
+    /^(?:be )?(?<verb>referred|started|placed|scheduled|prescribed|given|ordered|booked|sent|increased|decreased|continued|discontinued|stopped|kept|switched|changed|provided|seen|obtained|reviewed|rechecked|repeated|arranged)\b/i.exec(
+      rest,
+    )?.groups?.['verb'];
+  if (participle === undefined) return undefined;
+  if (/^refer/i.test(participle)) return { kind: 'referral', directive: 'explicit' };
+  if (/^(?:discontinued|stopped)/i.test(participle)) return { kind: 'stop', directive: 'explicit' };
+  const kind = nouns[0]?.kind;
+  return kind === undefined ? undefined : { kind, directive: 'explicit' };
+};
+
+/** "A referral to urology was provided", "Tylenol is recommended", "lisinopril will be increased". */
+const passiveAction = (clause: string): Action | undefined => {
+  const match = PASSIVE.exec(clause);
+  if (match === null) return undefined;
+  const subject = clause.slice(0, match.index);
+  const participle = (match.groups!['participle'] ?? match.groups!['bare'])!;
+  // Given during the visit: nothing is left to do.
+  if (
+    /^(?:given|administered|performed|obtained|done)$/i.test(participle) &&
+    /\b(?:injection|shot|vaccine|dose|swab|x-?ray|ecg|ekg|urin\w+|sample)s?\b/i.test(clause) &&
+    !/\bwill\b/i.test(clause)
+  )
+    return undefined;
+  const nouns = nounsIn(subject.length > 3 ? subject : clause);
+  if (/^(?:prescription|script|rx)/i.test(subject) || /^(?:prescribed|called in)/i.test(participle))
+    return MEDICINE.test(clause) ? { kind: 'medicine', directive: 'passive' } : undefined;
+  const kind = nouns[0]?.kind;
+  if (kind === undefined) return /^refer/i.test(participle) ? { kind: 'referral', directive: 'passive' } : undefined;
+  if (/^(?:discontinued|stopped|held)/i.test(participle)) return { kind: 'stop', directive: 'passive' };
+  return { kind, directive: 'passive' };
+};
+
+/** "he exercises", "her knee is": a sentence that tells and does not instruct. */
+export const NARRATIVE =
+  /^(?:and |but |so )?(?:he|she|they|i|we|it|this|that|these|there|(?:the )?patient|pt) (?!to\b|for\b|will\b|should\b|must\b|needs?\b)[a-z']+|^(?:his|her|their|the|this|these) (?:[a-z]+ ){1,4}(?:is|are|was|were|has|have|had|does|did|seems?|appears?|looks?)\b/i;
+/** Words before the noun of a fragment: more of them tell a story. */
+const NEAR = 40;
+
+/** @param shares the clause shares the verb of the one before */
+export const actionIn = (clause: string, shares: boolean): Action | undefined => {
+  const explicit = explicitAction(clause);
+  if (explicit) return explicit;
+  const passive = passiveAction(clause);
+  if (passive) return passive;
+  const nouns = nounsIn(clause);
+  const noun = nouns[0] ?? (sendsTo(clause) ? { kind: 'referral' as const, index: 0 } : undefined);
+  if (noun === undefined || noun.index > NEAR || NARRATIVE.test(clause)) return undefined;
+  return { kind: noun.kind, directive: shares ? 'shared' : 'noun' };
+};

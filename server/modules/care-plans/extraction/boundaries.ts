@@ -1,0 +1,49 @@
+// The end of a step within its clause: reasons, exceptions and advice for worse symptoms follow the action and belong to no step.
+import { ADVICE, MODAL } from './frames.ts';
+import { type Range, trim } from './ranges.ts';
+
+/** From here on a clause gives the condition of another action: "or earlier if worse". */
+const ELSE =
+  /[,(]? *\b(?:or|and) (?:(?:come |call |return |review |ring |see |be seen )?(?:back )?(?:sooner|earlier|before(?: then)?|prn|as needed)|if\b|(?:contact|call|ring|speak to|see|come back|come in|return|go to|attend|seek|let|book|phone|tell|get in touch|present)\b[^,]{0,60}? (?:if|should|with any|for any|when)\b)|[,(]? *\b(?:sooner|earlier) (?:if|should|as needed|prn)\b|, (?:if|unless|otherwise|but|although|however|though)\b/i;
+const REASON =
+  /[,(]? *(?<= )- (?:leaflets?|info\w*|advice|links?) |[,(]? *\b(?:because|since (?!yesterday|last)|given (?:that|the|his|her|their|this)|due to|as (?:he|she|they|it|this|these|that|there|we|his|her|the|i|per (?:the|his|her)|noted|discussed|mentioned|above|well as (?:her|his|their|the))\b|so (?:that|as|we|he|she|this|it)\b|which\b|in order to|to (?:make sure|ensure|see (?:if|how|whether|what))|with the goal|in hopes|in the hope|and (?:see how|go from there|hopefully)|who\b|where\b|that (?:way|will|would|should|has|was)\b)/i;
+const PURPOSE =
+  /,? \b(?:to (?:rule out|assess|evaluate|determine|help|look|confirm|check|get|prevent|exclude|establish|discuss|further|try|monitor|maximi[sz]e|improve|reduce|see|avoid|keep|work|allow|treat|control|decrease|be (?:sure|seen))|for (?:further|his|her|their|better|additional|the (?:purpose|treatment|management)))\b/i;
+/** A conditional review is a step up to its condition. */
+const CONDITION =
+  / (?:\(?if (?!needed|required|necessary|feverish|in pain|itch|constipat|anxious|wheez|pain\b|fever|nause|headache|she feels|he feels|you feel|you get|sore|cough|tolerated|able|possible)|unless\b|should (?:he|she|they|symptoms|it|this|the|you)\b|in case\b|when (?:worse|symptoms))/i;
+
+/** The topic of the next instruction, in dictation: "… and then for the blood pressure". */
+const TOPIC =
+  /,? (?:and then|and|then|so|next)(?: (?:for|regarding|as for|in terms of|about|with) (?:the |her |his |their |your )?[a-z ]{3,30})?$/i;
+const MINIMUM = 3;
+/** Characters from which a purpose is an explanation. */
+const LONG = 50;
+
+const cutAt = (clause: string, pattern: RegExp): number => {
+  const index = pattern.exec(clause)?.index ?? clause.length;
+  return index < MINIMUM ? clause.length : index;
+};
+
+export interface Cut {
+  readonly range: Range;
+  /** The action without its purpose, "to discuss treatment". */
+  readonly head: string;
+  /** A condition followed. */
+  readonly conditional: boolean;
+}
+
+/** Narrows a clause to the action. */
+export const narrow = (text: string, { start, end }: Range): Cut => {
+  const clause = text.slice(start, end);
+  const before = Math.min(cutAt(clause, ELSE), cutAt(clause, REASON));
+  const condition = cutAt(clause.slice(0, before), CONDITION);
+  let to = Math.min(before, condition);
+  to = Math.min(to, cutAt(clause.slice(0, to), TOPIC));
+  // The complement of a frame, "advised her to monitor", is no purpose.
+  const frame = (MODAL.exec(clause) ?? ADVICE.exec(clause))?.[0].length ?? 0;
+  const purpose = frame + cutAt(clause.slice(frame, to), PURPOSE);
+  // A short purpose is part of the action, "refer to physiotherapy to strengthen the knee"; a long one is an explanation.
+  if (to - purpose > Math.max(purpose, LONG)) to = purpose;
+  return { range: trim(text, { start, end: start + to }), head: clause.slice(0, Math.min(to, purpose)), conditional: condition < before };
+};

@@ -1,0 +1,98 @@
+// Lengths of time and dates that a clause states.
+const DAYS: Readonly<Record<string, number>> = { day: 1, week: 7, month: 30, year: 365, night: 1, fortnight: 14 };
+const LENGTH = '(\\d{1,3}|a|an|one)(?: ?(?:-|to|or) ?(\\d{1,3}))?[ -](?:more |full |further )?(day|week|month|night|fortnight|year)s?';
+const QUALIFIER =
+  '(?:(?:the|a|about|around|approximately|at least|another|up to|a total of|total|next|coming|first|further|minimum|of|max|full|entire|only)\\s){0,4}';
+
+const DURATIONS: readonly RegExp[] = [
+  new RegExp(`\\b(?:for|over|during|within|x) ${QUALIFIER}${LENGTH}\\b`, 'i'),
+  /\b(?:for|over|during) (?:the )?(?:next|coming|following)() ?()(day|week|month|fortnight|year)\b/i,
+  new RegExp(`\\b${LENGTH}(?:'s?|s')? (?:course|trial|supply|duration|regimen|burst|taper|of (?!age|hx|history)(?=[a-z]))`, 'i'),
+  /\bcourse (?:of|for) (\d{1,3})(?:-(\d{1,3}))? (day|week|month)s?\b/i,
+];
+/** A length of time that stands at the end: "amoxicillin 500 mg 3 times daily 7 days". */
+const TRAILING = new RegExp(
+  `(?:daily|hours|bedtime|morning|needed|night|mg|puffs|tablets?|capsules?|drops)\\)?[ ,-]+\\(?${LENGTH.replace('|a|an|one', '')}\\)?(?=$|[ .,;)]+(?:$|then|and|with|if|as|for))`,
+  'i',
+);
+/** "every 2 weeks", "5 days a week", "in 2 weeks": times that are no length. */
+const NOT_A_LENGTH =
+  /\b(?:every|each|in) (?:the )?(?:next )?\d{1,3}(?:-\d{1,3})? (?:days?|weeks?|months?)|\b\d{1,3} (?:days?|nights?) (?:a|per|each|every) week/gi;
+
+/** The length of a treatment in days; of a range, the longer one. */
+export const daysIn = (clause: string): number | undefined => {
+  const text = clause.replaceAll(NOT_A_LENGTH, ' ');
+  for (const pattern of [...DURATIONS, TRAILING]) {
+    const match = pattern.exec(text);
+    if (match === null) continue;
+    const [, low, high, unit] = match as unknown as [string, string, string | undefined, string];
+    const count = high !== undefined && high !== '' ? Number(high) : /^\d/.test(low) ? Number(low) : 1;
+    const days = count * DAYS[unit.toLowerCase()]!;
+    if (days >= 1 && days <= 3660) return days;
+  }
+  return undefined;
+};
+
+const WEEK = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const DAY_MS = 86_400_000;
+
+const plus = (today: string, days: number): string => new Date(Date.parse(today) + days * DAY_MS).toISOString().slice(0, 10);
+const nextWeekday = (today: string, name: string): string => {
+  const ahead = (WEEK.indexOf(name.toLowerCase()) - new Date(Date.parse(today)).getUTCDay() + 7) % 7;
+  return plus(today, ahead === 0 ? 7 : ahead);
+};
+/** A day and month without a year are the next such day. @returns undefined for a day that does not exist */
+const calendarDay = (today: string, day: string, month: string, year: string | undefined): string | undefined => {
+  const inYear = (y: number): string | undefined => {
+    const iso = `${y}-${String(MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1).padStart(2, '0')}-${day.padStart(2, '0')}`;
+    const at = Date.parse(iso);
+    return Number.isNaN(at) || new Date(at).toISOString().slice(0, 10) !== iso ? undefined : iso;
+  };
+  if (year !== undefined) return inYear(Number(year));
+  const thisYear = Number(today.slice(0, 4));
+  const soonest = inYear(thisYear);
+  return soonest !== undefined && soonest < today ? inYear(thisYear + 1) : soonest;
+};
+
+const WEEKDAY = '(sunday|monday|tuesday|wednesday|thursday|friday|saturday)';
+const MONTH =
+  '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
+type DateRule = readonly [RegExp, (match: RegExpExecArray, today: string) => string | undefined];
+const DATES: readonly DateRule[] = [
+  [/(\d{4}-\d\d-\d\d)\b/, ([, iso]) => (Number.isNaN(Date.parse(iso!)) ? undefined : iso)],
+  [
+    new RegExp(`(?:the )?(\\d{1,2})(?:st|nd|rd|th)? (?:of )?${MONTH}(?:,? (20\\d\\d))?\\b`, 'i'),
+    ([, day, month, year], today) => calendarDay(today, day!, month!, year),
+  ],
+  [
+    new RegExp(`${MONTH} (?:the )?(\\d{1,2})(?:st|nd|rd|th)?(?:,? (20\\d\\d))?\\b`, 'i'),
+    ([, month, day, year], today) => calendarDay(today, day!, month!, year),
+  ],
+  [/tomorrow\b/i, (_, today) => plus(today, 1)],
+  [/(?:today|tonight|now|straight away|immediately)\b/i, (_, today) => today],
+  [new RegExp(`(?:next |this |coming )?${WEEKDAY}\\b(?!s)`, 'i'), ([, name], today) => nextWeekday(today, name!)],
+  [
+    /(?:in )?(?:about |around |approximately |another |the next )?(\d{1,3}|a|an|one)(?: ?(?:-|to|or) ?(\d{1,3}))?[ -](day|week|month|fortnight|year)s?(?:'s?)?(?: time)?\b/i,
+    ([, low, , unit], today) => plus(today, (/^\d/.test(low!) ? Number(low) : 1) * DAYS[unit!.toLowerCase()]!),
+  ],
+  [/(?:in )?(\d{1,3}) hours?(?: time)?\b/i, ([, hours], today) => plus(today, Math.ceil(Number(hours) / 24))],
+  [/next (week|month|year)\b/i, ([, unit], today) => plus(today, DAYS[unit!.toLowerCase()]!)],
+];
+
+const dateAfter = (text: string, words: string, today: string): string | undefined => {
+  for (const [pattern, read] of DATES) {
+    const match = new RegExp(`\\b(?:${words}) ${pattern.source}`, pattern.flags).exec(text);
+    const date = match && read(match, today);
+    if (date) return date;
+  }
+  return undefined;
+};
+
+/** The day on which something that repeats begins: "from Monday", "starting tomorrow". */
+export const startDateIn = (clause: string, today: string): string | undefined =>
+  dateAfter(clause, 'from|starting|start(?:ing)? on|beginning|as of|commencing|starting from|start', today);
+
+/** The day on which something that happens once is due: "in 2 weeks", "on Friday", "next month". The earlier end of a range. */
+export const dueDateIn = (clause: string, today: string): string | undefined =>
+  dateAfter(clause, 'in|on|by|within|for|after|at|this|due|of|back|up|review|appointment|every', today) ?? dateAfter(clause, '\\S+', today);

@@ -1,0 +1,111 @@
+// Names of medicines: stems of the international nonproprietary names (WHO, "The use of stems", 2018), names without such a stem, brand names,
+// and classes that notes use as names.
+const words = (text: string): string => text.trim().split(/\s+/).join('|');
+
+/** Endings of generic names. The part before is at least two letters. */
+const STEMS = words(`
+  pril prilat sartan statin olol alol dipine azosin prazole tidine cillin cycline micin mycin floxacin conazole vir navir ciclovir vudine setron triptan
+  gliptin gliflozin glitazone glutide formin gliclazide glinide zepam zolam barbital oxetine pramine triptyline azepine gabalin bapentin racetam
+  trigine profen fenac oxicam coxib parin xaban grel thiazide semide anide lactone asone olone onide terol tropium phylline lukast tadine rizine
+  fenadine dronate tinib ximab zumab lumab mumab tocept tamide relin prost caine codone morphone orphine fentanyl peridol azine apine idone piprazole
+  nidazole quine oxacin penem cef sulfa vastatin terone gestrel estradiol thyroxine thyronine dipyridamole phenamine mycophenolate
+`);
+
+const GENERICS = words(`
+  strepsils pen-v penv fluclox amox co-amox clari doxy pred co-codamol co-dydramol co-beneldopa
+  paracetamol acetaminophen aspirin codeine cocodamol morphine tramadol oxycodone hydrocodone tapentadol methadone buprenorphine naloxone naproxen ketorolac
+  indomethacin mefenamic colchicine allopurinol febuxostat probenecid methotrexate sulfasalazine hydroxychloroquine leflunomide azathioprine
+  warfarin heparin clopidogrel digoxin amiodarone diltiazem verapamil hydralazine nitroglycerin gtn isosorbide ranolazine ivabradine
+  furosemide frusemide bumetanide spironolactone indapamide chlorthalidone hydrochlorothiazide hctz metolazone clonidine methyldopa
+  insulin metformin glipizide glimepiride gliclazide levothyroxine thyroxine liothyronine carbimazole methimazole propylthiouracil
+  prednisone prednisolone methylprednisolone dexamethasone hydrocortisone fludrocortisone budesonide beclometasone fluticasone mometasone betamethasone clobetasol
+  clobetasone triamcinolone salbutamol albuterol levalbuterol ipratropium tiotropium theophylline montelukast
+  amoxicillin augmentin co-amoxiclav penicillin flucloxacillin cephalexin cefalexin cefuroxime ceftriaxone doxycycline minocycline clarithromycin
+  azithromycin erythromycin clindamycin nitrofurantoin trimethoprim co-trimoxazole metronidazole vancomycin gentamicin fosfomycin fusidic
+  mupirocin nystatin fluconazole clotrimazole terbinafine aciclovir acyclovir valacyclovir oseltamivir ivermectin permethrin mebendazole
+  omeprazole ranitidine famotidine gaviscon antacid sucralfate loperamide buscopan hyoscine mebeverine dicyclomine ondansetron metoclopramide
+  domperidone cyclizine prochlorperazine promethazine meclizine betahistine lactulose senna docusate macrogol movicol laxido bisacodyl psyllium
+  fybogel ispaghula simethicone dioralyte diarolyte electrolyte rehydration
+  cetirizine loratadine fexofenadine chlorphenamine chlorpheniramine piriton diphenhydramine benadryl hydroxyzine pseudoephedrine guaifenesin
+  dextromethorphan oxymetazoline sertraline citalopram escitalopram fluoxetine paroxetine venlafaxine duloxetine mirtazapine bupropion trazodone
+  amitriptyline nortriptyline lithium quetiapine olanzapine risperidone aripiprazole haloperidol diazepam lorazepam clonazepam alprazolam temazepam zopiclone
+  zolpidem melatonin methylphenidate lisdexamfetamine atomoxetine gabapentin pregabalin carbamazepine lamotrigine levetiracetam topiramate
+  valproate phenytoin levodopa ropinirole pramipexole donepezil memantine baclofen tizanidine cyclobenzaprine methocarbamol quinine
+  tamoxifen anastrozole letrozole finasteride dutasteride tamsulosin oxybutynin solifenacin mirabegron tolterodine sildenafil tadalafil
+  estradiol progesterone norethisterone medroxyprogesterone clomiphene microgynon iron ferrous folic folate b12 hydroxocobalamin cyanocobalamin calcium
+  magnesium potassium zinc multivitamin vitamin vitamins thiamine alendronate risedronate denosumab varenicline nicotine glucagon adrenaline epinephrine epipen
+  chlorhexidine lidocaine capsaicin benzoyl adapalene tretinoin isotretinoin hydroquinone tacrolimus pimecrolimus coal calamine latanoprost timolol
+  chloramphenicol ofloxacin ciprofloxacin levofloxacin semaglutide liraglutide sitagliptin empagliflozin dapagliflozin probiotic probiotics turmeric
+  glucosamine melatonin peppermint aminosalicylate mesalazine mesalamine infliximab adalimumab etanercept rituximab trastuzumab
+`);
+
+const BRANDS = words(`
+  tylenol calpol panadol advil motrin nurofen ibuprofen aleve celebrex mobic voltaren ultram percocet norco vicodin lortab dilaudid oxycontin
+  lasix bumex norvasc zestril prinivil diovan cozaar benicar micardis lopressor toprol coreg tenormin bystolic cardizem plavix coumadin eliquis xarelto
+  pradaxa lipitor crestor zocor pravachol zetia glucophage januvia jardiance farxiga ozempic wegovy mounjaro trulicity victoza lantus humalog novolog
+  levemir tresiba synthroid armour prilosec nexium protonix pepcid zantac tums zofran reglan imodium lomotil miralax colace metamucil dulcolax
+  zoloft prozac lexapro celexa paxil effexor cymbalta wellbutrin remeron desyrel buspar xanax ativan klonopin valium ambien lunesta abilify seroquel
+  zyprexa risperdal adderall ritalin vyvanse concerta strattera neurontin lyrica topamax lamictal keppra depakote tegretol imitrex maxalt
+  flexeril zanaflex robaxin soma ventolin proventil proair combivent symbicort advair spiriva flovent pulmicort singulair breo trelegy fostair seretide
+  claritin zyrtec allegra flonase nasonex nasacort mucinex sudafed robitussin afrin amoxil keflex zithromax z-pak zpak levaquin cipro bactrim
+  flagyl macrobid diflucan valtrex tamiflu pyridium flomax proscar viagra cialis premarin fosamax prolia actonel humira enbrel remicade stelara
+  plaquenil medrol deltasone kenalog chantix nicorette canesten daktarin fucidin betnovate eumovate dermovate diprobase cetraben e45 gaviscon
+  corsodyl difflam otomize sofradex maxitrol viscotears hylo otrivine sterimar beconase avamys dymista aspro rennie
+`);
+
+/** Classes and forms that stand for a medicine: "emollients", "steroid cream", "taper pack". */
+const CLASSES = [
+  'anti-?(?:biotic|histamine|emetic|viral|fungal|depressant|inflammatory|coagulant|hypertensive|pyretic|spasmodic|acid|platelet|diarrh?o?eal)s?(?: (?:cream|medications?|tablets|drops|spray))?',
+  '(?:simple |regular |oral |otc |over-the-counter )?analgesi(?:a|cs?)|pain ?(?:killers?|relief|medications?|medicines?)',
+  'nsaids?|ssris?|snris?|ppis?|statins?|beta[- ]?blockers?|ace ?inhibitors?|diuretics?|opioids?|triptans?|laxatives?|decongestants?|muscle relaxants?|blood thinners?',
+  'emollients?|moisturi[sz]ers?|steroids?|hydrating (?:lotion|cream)|(?:barrier|steroid|antifungal|topical|e45|aqueous|moisturi[sz]ing)[a-z ]{0,12} (?:cream|ointment|gel|lotion)s?',
+  '(?:saline|steroid|nasal) (?:nasal )?(?:spray|rinse|drops|irrigation|douche)s?|(?:ear|eye) ?(?:drops|spray|ointment)|(?:throat )?lozenges?|mouth ?wash|cough (?:syrup|medicine|suppressant)s?|eardrops|eyedrops',
+  '(?:rescue |steroid |preventer |reliever |maintenance |blue |brown )?inhalers?|nebuli[sz]ers?',
+  'ors|oral rehydration (?:salts?|solution)|(?:stool|fecal|faecal) softeners?|fib(?:er|re) supplements?|supplements?|pop|cocp?|hrt|contracepti(?:ve|on)(?: pill)?|mini ?pill|oral contraceptives?',
+  '(?:medrol |steroid )?(?:dose ?pack|taper(?: pack)?)|hormone replacement|chemotherapy|antibiotic ointment|patch(?:es)?',
+].join('|');
+
+const GENERIC_FORMS = `(?:(?:folic|mefenamic|tranexamic|fusidic|azelaic|salicylic|alendronic|valproic|ascorbic|ursodeoxycholic) acid|insulin [a-z]{4,10}(?=\\s\\d)|pen v|vit [a-e]\\d{0,2}|(?:ferrous|magnesium|calcium|potassium|sodium|zinc) [a-z]{4,12}ate|vitamin [a-e]\\d{0,2}|isosorbide [a-z]{2}nitrate|[a-z]{2,14}(?:${STEMS})|${GENERICS}|${BRANDS})`;
+/** A word that ends like a medicine and is none. */
+const NOT_MEDICINES = words(`
+  medicine machine routine vaccine examine determine combine define decline online outline baseline deadline guideline guidelines urine spine
+  migraine engine caffeine cocaine hydrolase april environ survivor reservoir trampoline alone
+  phase gasoline capsular advise exercise iodone clonidone methods relapse purine creatinine bromine chlorine fluorine nicotinic hormone stone bone
+  gone done zone bile angina cortisone-free steroidal bilirubin albumin hemoglobin haemoglobin troponin insulin-dependent magazine
+  limousine quarantine adrenalin-free dopamine vaccinate
+`);
+
+/** Matches the name of a medicine or class, in group `name`. */
+export const MEDICINE = new RegExp(`\\b(?!(?:${NOT_MEDICINES})\\b)(?<name>${CLASSES}|${GENERIC_FORMS})\\b`, 'i');
+
+/** A name proper, for a text that has a class before it: "antibiotics - nitrofurantoin". */
+export const NAMED_MEDICINE = new RegExp(`\\b(?!(?:${NOT_MEDICINES})\\b)(?<name>${GENERIC_FORMS})\\b`, 'i');
+
+/** An amount with a unit: "40 mg", "2-4 puffs", "1.5 litres". */
+export const DOSE = new RegExp(
+  '\\b(?<dose>(?:\\d{1,2},\\d{3}|\\d{1,5}(?:\\.\\d{1,3})?)(?: ?(?:-|to|or) ?\\d{1,5}(?:\\.\\d{1,3})?)?[ -]?(?:mgs?|mcgs?|micrograms?|milligrams?|g|grams?|grammes?|mls?|milliliters?|millilitres?|cc|litres?|liters?|units?|iu|%|meq|' +
+    'tablets?|tabs?|capsules?|caps?|pills?|puffs?|drops?|sprays?|sachets?|patch(?:es)?|suppositor(?:y|ies)|teaspoons?|tablespoons?|lozenges?|applications?|squirts?)(?:\\/\\d{0,3} ?(?:mgs?|mcg|ml|g))?)(?![\\w])',
+  'i',
+);
+
+/** Words of a medicine that its name alone does not carry: "her current medications". */
+export const MEDICATION_WORD =
+  /\b(?:medications?|meds|medicines?|tablets?|drops|cream|ointment|prescription|dose|doses|regimen|tapers?|therapy|treatment|injections?|gel|lotion|syrup)\b/i;
+
+const ROUTES: readonly (readonly [RegExp, string])[] = [
+  [/\bby mouth|\borally\b|\boral(?:ly)? (?=\d)|\bp\.?o\.?(?=\W|$)/i, 'oral'],
+  [/\bsubling(?:ual(?:ly)?)\b|\bs\/l\b/i, 'sublingual'],
+  [/\bsub-?cut(?:aneous(?:ly)?)?\b|\b(?:SC|SQ|subQ)\b/, 'subcutaneous'],
+  [/\bintramuscular(?:ly)?\b|\bIM\b/, 'intramuscular'],
+  [/\bintravenous(?:ly)?\b|\bIV\b/, 'intravenous'],
+  [/\binhale[rd]?s?\b|\bpuffs?\b|\bnebuli[sz]er\b/i, 'inhaled'],
+  [/\btopical(?:ly)?\b|\bcream\b|\bointment\b|\blotion\b|\bemollients?\b/i, 'topical'],
+  [/\bnasal(?:ly)?\b|\bnostrils?\b/i, 'nasal'],
+  [/\beye ?drops?\b|\b(?:both|right|left|each|affected) eyes?\b/i, 'ophthalmic'],
+  [/\bear ?drops?\b|\b(?:both|right|left|each|affected) ears?\b/i, 'otic'],
+  [/\brectal(?:ly)?\b|\bsuppositor/i, 'rectal'],
+  [/\bvaginal(?:ly)?\b|\bpessar/i, 'vaginal'],
+];
+
+/** The route that a text states. */
+export const routeIn = (text: string): string | undefined => ROUTES.find(([pattern]) => pattern.test(text))?.[1];

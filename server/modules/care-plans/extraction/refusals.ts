@@ -1,0 +1,80 @@
+// Reasons why a clause states no step, although it names a medicine or test: denied, past, only possible, about another person, for staff,
+// or advice for the case that symptoms get worse.
+import { FORBIDDEN } from './lexicon/care.ts';
+
+const RELATIVE =
+  '(?:mother|father|mum|mom|dad|brother|sister|wife|husband|partner|spouse|son|daughter|aunt|uncle|grandmother|grandfather|grandma|grandpa|cousin|friend|neighbou?r|flatmate|roommate|colleague|carer|family member|relative|girlfriend|boyfriend|twin|parents?)';
+const STAFF =
+  '(?:nurses?|receptions?(?:ists?)?|secretar(?:y|ies)|admin|pharmac(?:y|ist)s?|hca|ma|medical assistant|team|lab|office|staff|on[- ]?call|registrar|consultants?|sho|gps?(?! (?:review|appointment|follow|appt))|physios?|practice|social (?:work(?:er)?|services)|district nurses?|dn|ward|matron|clinic (?:staff|nurse)|referral coordinator|coordinator|scheduler|doctor|dr|colleague|midwives|health visitor|radiology|surgeon|surgical team|case manager|front desk|scribe|billing)';
+
+/** Acts of a clinician or the practice, which the patient does not attend. */
+const STAFF_ACTS = new RegExp(
+  [
+    `^(?:(?:please|can|could) )?(?:ask |have )?(?:the |our |my )?${STAFF}(?:'s)?(?: (?:please|kindly))? (?:to|will|can|please|should|must|is|are|has|have|may|kindly)\\b`,
+    '^(?:please )?(?:the |our )?(?:for )?(?:admin|reception|secretary|nursing|nurse|staff|scribe|coding|billing)(?: team)?\\b\\s*[:,-]',
+    "\\b(?:i|we)(?: will|'ll| am going to| shall)? (?:also |then )?(?:call|phone|ring|email|fax|write to|notify|inform|contact|discuss|speak|talk|look|review (?:the|his|her|their|all|old|prior|previous|outside|records|results|these|those|notes|imaging)|chase|dictate|document|code|let|confirm|send (?:a )?(?:letter|message|note|copy|this|these|it|over)|see (?:how|if|what|whether)|go over|explain|continue to (?:follow|observe|monitor|watch|see)|obtain (?:his|her|their|the|old|outside|prior|previous|records)|request (?:records|old|prior|outside)|follow (?:him|her|this|up on)|monitor (?:him|her|the patient|closely|this|for|clinically)|observe|wait|await|hope|assess|determine|evaluate|address|defer)\\b",
+    '^(?:please |to )?(?:fax|chase|scan|code|dictate|file|document|email|bleep|handover|hand over|cc|liaise|await|(?:will )?d\\/w|discuss|update (?:the )?(?:records?|notes?|chart|family)|send (?:a )?(?:letter|copy|task)|letter to|copy to|task (?:to|sent)|summary to|inform gp|notify|check with|check (?:the )?(?:results|notes|records|allerg|interactions)|look up|obtain (?:records|consent)|request (?:records|notes)|review (?:the )?(?:results?|notes|imaging|records|chart|medication list)|call (?:the )?(?:patient|pt|her|him|family|with)|ring (?:the )?(?:patient|pt|her|him)|results? (?:to|will)|allow|weigh in clinic|book (?:interpreter|transport|bed|theatre))\\b',
+    '\\b(?:call|phone|ring|contact|notify|inform|letting)(?: (?:him|her|them|you|the patient|patient|pt))? (?:with|about|regarding|once|when) (?:the |these |those |his |her |their )?(?:results?|test|lab|biopsy|imaging|findings)',
+    '\\bwill be (?:contacted|called|notified|informed|phoned|rung)\\b',
+    '\\b(?:faxed|dictated|coded|scanned|handed over|emailed|letter (?:sent|to)|letter to)\\b',
+  ].join('|'),
+  'i',
+);
+
+const OTHER_PERSON = new RegExp(
+  [
+    `^(?:(?:the |her |his |their |my |patient's |pt's )?(?:\\w+ )?${RELATIVE}(?:'s)? (?:also )?(?:takes?|uses?|has|have|had|is (?!to\\b|advised)|was (?!advised|instructed|told|asked|encouraged)|were (?!advised|instructed|told|asked|encouraged)|on\\b|started|stopped|needs?|should see|to (?!give|apply|ensure|continue|encourage|monitor|keep|use|administer)|will (?:take|start|continue|need|see|have|book)|recently|died|also|who|suffers?|got|gets))`,
+    `\\b(?:her|his|their|patient's|pt's) (?:\\w+ )?${RELATIVE} (?:takes|uses|has been|is on|was|had|to (?:see|book|take|get|have|start|stop|discuss|speak))`,
+    `\\b${RELATIVE}'s\\b`,
+    `\\bfor (?:her|his|their) (?:own )?${RELATIVE}\\b`,
+  ].join('|'),
+  'i',
+);
+
+const SAFETY_NET =
+  /\b(?:urgent(?:ly)?(?! (?:refer|bloods?|ct|mri|scan|x-?ray|echo|appointment with|2ww|ultrasound|us\b|review with|suspected))|red flags?|safety[- ]?net\w*|return precautions|worsen\w*|(?:get|gets|getting|becomes?|feels?|feeling) (?:any )?(?:worse|unwell|more)|(?:sooner|earlier) (?:if|should|prn)|seek (?:medical|help|immediate|urgent|advice)|if (?:any|there (?:is|are) any) (?:concerns?|problems?|issues?|questions?|new|other|further|red|changes?)|any (?:concerns|problems|questions)|low threshold|deteriorat\w*|return if|come back if|call (?:us |me |back |the (?:office|clinic|practice) )?(?:if|with any|for any|should)|(?:ring|call|phone|contact|see|speak to|come back to|get back to|return to|let) (?:us|me|back|gp|the gp|surgery|the (?:surgery|practice|office|clinic))(?: know)?(?: again| back| sooner| earlier| immediately)? (?:if|should|when|with any|for any)|come (?:back|in) (?:sooner|earlier)|(?:ring|call|come|get) back (?:sooner|if|in if))\b/i;
+
+const DENIED =
+  /\b(?:not|n't|never|nil|without (?!contrast)|denie[sd]|declin\w+|refus\w+|against|unnecessary|unlikely|no (?:need|indication|role|further|other|more|new|change|changes|plans?|longer|follow[- ]?up|reason|evidence|history|medication|treatment|antibiotics?|action|signs?|antibiotic|additional|current|specific|regular|known|red|requirement|immediate|tests?|bloods?|imaging|referral|investigations?|acute|surgical|intervention)|none|doesn't|don't|hasn't|isn't|wasn't|neither|nor|rather than|instead of|contraindicated|allergic|allergy to|allergies|intoleran\w+|deferred?|hold off|avoided|rule[ds] out)\b/i;
+
+const PAST =
+  /\b(?:ago|previous(?:ly)?|used to|in the past|last (?:week|month|year|night|visit|time|monday|tuesday|wednesday|thursday|friday|saturday|sunday|summer|winter|spring|autumn)|yesterday|had (?:been|a|an|tried|taken|used|her|his|some|to|no|recently|two|three|\d)|has (?:been|tried|taken|used|had|a|an|not|completed|noticed|no|got)|have (?:been|tried|taken|used|had|not)|was (?:taking|on|using|seen|treated|diagnosed|found|admitted|given|told|originally|initially|previously|prescribed|put|normal|negative|positive|started (?:on|by|in)|stopped (?:in|by|because))|were (?:normal|negative|positive|not|taking)|took|tried|completed|finished|already|since (?:19|20)\d\d|in (?:19|20)\d\d|stopped (?:19|20)\d\d|when (?:younger|a child|he was|she was|they were)|as a child|(?:is|are) (?:currently |already |still )?(?:taking|using|on|doing|having|being|getting)|takes|uses|currently on|was \d|is \d|remains|reports?|states?|says|said|complain\w*|presents?|presented|feels|felt|felt|noted|noticed|thinks|believes?|believed|endorses|ran out)\b/i;
+
+const POSSIBLE =
+  /\b(?:consider\w*|could|might|may (?!continue|take|use|resume|return|restart|stop|gargle|apply|shower|drive|eat|drink)|may need|would (?!like|recommend|advise|suggest|want|be (?:a )?(?:follow|re)|prefer|encourage)|potential(?:ly)?|possib(?:le|ly|ility)|perhaps|maybe|options?|discuss(?:ed|ing)?|discussion|talked|talk about|explained?|explaining|informed|counsel?led (?:(?:the )?patient |pt |her |him |them |you )?(?:on|about|re|regarding)|reassur\w*|mention\w*|explor\w*|wonder\w*|think(?:ing)? about|thought about|candidates?|depending|pending|eventually|in the future|if (?:indicated|this|that|these|they|it|he|she|the|her|his|no|not|still|required|bloods?|tests?|results?|positive|negative|normal|abnormal|symptoms?|persist\w*|ongoing|fails?|unable|you|pain (?:continues|persists))|should (?:she|he|they|it|this|symptoms?|you|the pain)|unless|otherwise|in case|until (?:we|then)|would be|was offered|offered|hopefully|afraid|keen|interested|asked (?:about|whether|if)|wants to know|questions?|(?:is|are) (?:an )?(?:important|common|helpful|useful|usually|often|typically|likely|due|needed to confirm|known|scheduled|able)|importance of|risks?|benefits?|side effects?|recommends? against|goals?|expect\w*|indicat(?:es|ed|ing)|suggests|suggestive|suspect\w*|likely|due to|warrant\w*|advised? (?:on|about|re|regarding|of)\b|advice (?:given|re|on|about|regarding)|leaflets?|handouts?|information (?:given|provided|leaflet)|aware|understand\w*|agree\w* (?:with|that)|happy with|stable|well[- ]controlled|tolerat\w+ (?:it|well|this)|compliant|doing well)\b/i;
+
+/** A report of what others prescribed before: "was started on it by her dentist 2 weeks ago". */
+const EARLIER =
+  /\b(?:ago|previously|yesterday|last (?:week|month|year|visit|time|night|summer|winter)|in (?:19|20)\d\d|already|by (?:her|his|their|the|a) (?:\w+ )?(?:dentist|gp|doctor|pharmacist|pcp|oncologist|cardiologist|hospital|specialist|surgeon|nurse|physician)|at the (?:hospital|er|ed)|in the (?:past|hospital|er|ed))\b/i;
+
+const RESULT =
+  /\b(?:normal|unremarkable|negative|positive|shows?|showed|shown|reveal\w*|demonstrat\w+|consistent with|(?<!keep[a-z ]{0,20})elevated|raised|results? (?:are|were|is|from|today|reviewed|discussed)|within normal|at goal|reviewed (?:today|with)|reviewed$|secondary to|presenting with|history of|hx of|h\/o|status post|s\/p)\b|\b(?:given|done|performed|administered|completed|sent off)(?: today| now| in (?:the )?(?:clinic|office))?$/i;
+
+/** "no driving", "do not lift", "avoid alcohol", "not to drive": an instruction in itself. */
+const RESTRICTS = new RegExp(
+  `^(?:[a-z']+ ){0,6}?(?:no|avoid|not to|do not|don't|must not|should not|shouldn't|cannot|can't|not|without|refrain from|stay away from|never|off)(?: (?:to|be|any|take|do|use|have|all|the|eat|drink|more|consume|put|get|wear|go|return to|engage in|participate in)){0,3} ?(?:${FORBIDDEN.source})`,
+  'i',
+);
+const NO_RESTRICTION =
+  /\b(?:history|need|is not|are not|was not|does not|did not|has not|have not|isn't|doesn't|didn't|hasn't|nil|denies|reports?|smoker|currently|non)\b/i;
+
+export const restricts = (clause: string): boolean => RESTRICTS.test(clause) && !NO_RESTRICTION.test(clause);
+
+const EMERGENCY = /\b(?:a ?[&+] ?e|a and e|e\.?d\.?|er|emergency|999|911|111|112|ambulance)(?= |$|[.,])/i;
+const NOW = /\b(?:today|now|tonight|immediately|straight away|this (?:morning|afternoon|evening))\b/i;
+
+/** Advice for the case of worse symptoms. "Attend A&E now" is none. */
+export const isSafetyNet = (clause: string): boolean =>
+  SAFETY_NET.test(clause) || (EMERGENCY.test(clause) && !(NOW.test(clause) && !/\b(?:if|should|when)\b/i.test(clause)));
+export const isForStaff = (clause: string): boolean => STAFF_ACTS.test(clause);
+export const isAboutOther = (clause: string): boolean => OTHER_PERSON.test(clause);
+export const isDenied = (clause: string): boolean => DENIED.test(clause);
+export const isPast = (clause: string): boolean => PAST.test(clause);
+export const isEarlier = (clause: string): boolean => EARLIER.test(clause);
+export const isPossible = (clause: string): boolean => POSSIBLE.test(clause);
+export const isResult = (clause: string): boolean => RESULT.test(clause);
+/** A sentence that begins with a condition states no step for today. */
+export const isConditional = (clause: string): boolean =>
+  /^(?:(?:and|but|then|so|or) )?(?:if|should (?:he|she|they|it|this|the|symptoms|you|there|any)|when (?:worse|symptoms|the pain)|in case|unless|were (?:he|she|it|this)|depending|in the event|provided|assuming|once (?:we|results|the results)|otherwise|or|pending)\b/i.test(
+    clause,
+  );

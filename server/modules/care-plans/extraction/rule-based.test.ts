@@ -1,0 +1,246 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ExtractedStep } from '#contracts/care-plans.ts';
+import { extractSteps, ruleBasedExtractor } from './rule-based.ts';
+
+/** A Monday. */
+const context = { today: '2026-01-05' };
+const read = (note: string) => extractSteps(note, context).steps;
+/** Steps as "type: quote". */
+const briefly = (note: string): string[] => read(note).map(({ type, evidence }) => `${type}: ${evidence.quote}`);
+
+describe('a British plan', () => {
+  it('is read item by item, with shorthand', () => {
+    expect(
+      briefly(
+        'PC: cough\nDH: amlodipine 5mg OD\nImp: LRTI\nPlan:\n1. Doxycycline 100mg BD 5/7\n2. Push fluids, rest, paracetamol PRN\n3. CXR\n4. r/v 2/52, sooner if worse',
+      ),
+    ).toEqual([
+      'plan: Doxycycline 100mg BD 5/7',
+      'plan: Push fluids',
+      'plan: rest',
+      'plan: paracetamol PRN',
+      'checklist: CXR',
+      'checklist: r/v 2/52',
+    ]);
+  });
+
+  it.each([
+    ['Refer to dermatology', 'checklist'],
+    ['Physio self referral', 'checklist'],
+    ['Urine sample to be dropped off at reception', 'checklist'],
+    ['Fasting bloods', 'checklist'],
+    ['F2F appt tomorrow', 'checklist'],
+    ['Stop naproxen', 'checklist'],
+    ['Fit note for 2/52', 'checklist'],
+    ['Attend A&E now', 'checklist'],
+    ['Keep a food diary', 'plan'],
+    ['Home BP readings twice a day for a week', 'plan'],
+    ['Wear wrist splint at night', 'plan'],
+    ['Salt water gargles', 'plan'],
+    ['Off school until better', 'plan'],
+    ['No driving until reviewed', 'plan'],
+    ['Avoid alcohol, caffeine and spicy food', 'plan'],
+    ['Mum to give ibuprofen', 'plan'],
+  ])('makes of %j a step: %s', (line, type) => expect(briefly(`Plan:\n${line}`)).toEqual([`${type}: ${line}`]));
+});
+
+describe('an American assessment and plan', () => {
+  const under = (label: string, text: string): string[] =>
+    briefly(`ASSESSMENT AND PLAN\n\nKnee sprain.\n• Medical Reasoning: She needs rest.\n• ${label}: ${text}`);
+
+  it('is read under its labels, and not under the reasoning', () => {
+    expect(under('Medical Treatment', 'We will start naproxen 500 mg twice a day and add omeprazole 20 mg daily.')).toEqual([
+      'plan: We will start naproxen 500 mg twice a day',
+      'plan: add omeprazole 20 mg daily',
+    ]);
+    expect(under('Additional Testing', 'I have ordered an MRI of the knee to rule out a tear.')).toEqual([
+      'checklist: I have ordered an MRI of the knee to rule out a tear',
+    ]);
+    expect(under('Specialist Referrals', 'A referral to orthopedics was placed due to her instability.')).toEqual([
+      'checklist: A referral to orthopedics was placed',
+    ]);
+    expect(under('Patient Education and Counseling', 'I advised her to monitor her weight daily and report it to me.')).toEqual([
+      'plan: I advised her to monitor her weight daily and report it to me',
+    ]);
+  });
+
+  it('takes the name of a problem for no step', () => {
+    expect(
+      briefly(
+        'ASSESSMENT AND PLAN\n\nSmoking cessation.\n• Medical Treatment: Start varenicline 1 mg twice daily.\n\nWeight loss.\n• Medical Treatment: None.',
+      ),
+    ).toEqual(['plan: Start varenicline 1 mg twice daily']);
+  });
+});
+
+describe('dictation', () => {
+  it('is split where an instruction begins, without punctuation', () => {
+    expect(
+      briefly(
+        "okay we're going to start you on ramipril five milligrams once a day and I want you to check your blood pressure every morning we'll repeat the potassium test in two weeks",
+      ),
+    ).toEqual([
+      "plan: we're going to start you on ramipril five milligrams once a day",
+      'plan: I want you to check your blood pressure every morning',
+      "checklist: we'll repeat the potassium test in two weeks",
+    ]);
+  });
+
+  it('reads spoken punctuation and fillers', () => {
+    expect(
+      briefly('Continue thyroxine 100 mcg daily comma um recheck TSH in six weeks period\nStart iron one tablet daily period'),
+    ).toEqual(['plan: Continue thyroxine 100 mcg daily', 'checklist: recheck TSH in six weeks', 'plan: Start iron one tablet daily']);
+  });
+});
+
+describe('what a note takes back', () => {
+  it.each([
+    ['denied', 'No antibiotics needed. We will not start a statin. No need to repeat the bloods. Declined physiotherapy.'],
+    ['past', 'He took prednisolone 30 mg daily last year. Bloods last week were normal. Started on iron by her GP two months ago.'],
+    ['only possible', 'Consider physiotherapy. May need an MRI. We could try amitriptyline in the future.'],
+    ['conditional', 'If the pain persists, start codeine 15 mg QDS. Review if no better. ECG if palpitations recur.'],
+    ['about another person', 'Mother takes warfarin 3 mg daily. Wife to book her own appointment. His son uses an inhaler.'],
+    ['for staff', 'Nurse to call patient with results. Please fax the letter. Reception to book an interpreter. Chase the MRI report.'],
+    ['for the case of worse symptoms', 'Call 999 if chest pain. A&E if worsening. Any concerns, ring us back. Safety netted.'],
+    ['a statement', 'Blood pressure is well controlled on ramipril 5 mg daily. The MRI showed a tear. She tolerated the injection well.'],
+    ['talk', 'Discussed the options of surgery. Explained that antibiotics do not help. Counselled on diet and exercise.'],
+  ])('because it is %s makes no step', (_, text) => {
+    expect(briefly(text)).toEqual([]);
+    expect(briefly(`Plan:\n${text.replaceAll('. ', '.\n')}`)).toEqual([]);
+  });
+
+  it('stays taken back in the rest of its list', () => {
+    expect(briefly('Plan: We will not start aspirin, clopidogrel or a statin.')).toEqual([]);
+    expect(briefly('Plan: avoid NSAIDs & codeine')).toEqual(['plan: avoid NSAIDs & codeine']);
+    expect(briefly('Plan: Stop ramipril and bisoprolol')).toEqual(['checklist: Stop ramipril', 'checklist: bisoprolol']);
+  });
+});
+
+describe('a medicine', () => {
+  it('has name, dose, route and schedule', () => {
+    expect(read('Plan: Flucloxacillin 500mg PO QDS 7/7')).toEqual(
+      [
+        {
+          type: 'plan',
+          evidence: { start: 6, end: 36, quote: 'Flucloxacillin 500mg PO QDS 7/7' },
+          text: 'Flucloxacillin 500mg PO QDS 7/7',
+          drug: 'Flucloxacillin',
+          dose: '500mg',
+          route: 'oral',
+          schedule: { times: 4, per: 'DAY', interval: 1, days: 7, prn: false },
+          confidence: 'high',
+        },
+      ].map((step) => ({ ...step, evidence: { ...step.evidence, end: 6 + step.text.length } })),
+    );
+  });
+
+  it('is the new one of a switch, with the new dose', () => {
+    expect(read('Plan: Switch omeprazole to lansoprazole 30 mg daily')[0]).toMatchObject({ drug: 'lansoprazole', dose: '30 mg' });
+    expect(read('Plan: Increase bisoprolol from 2.5 mg to 5 mg once daily')[0]).toMatchObject({ drug: 'bisoprolol', dose: '5 mg' });
+  });
+
+  it.each([
+    'Salbutamol 2 puffs PRN',
+    'Codeine 15 mg every 4-6 hours',
+    'Regular paracetamol',
+    'Prednisolone 40 mg daily then taper',
+    'Amoxicillin TDS',
+  ])('waits for review in %j', (line) => expect(read(`Plan: ${line}`)).toMatchObject([{ type: 'plan', confidence: 'review' }]));
+});
+
+it('gives an appointment its day', () => {
+  expect(read('Plan: Review in 2/52. Repeat bloods in 3 months. See optician on Friday').map(({ due_date }) => due_date)).toEqual([
+    '2026-01-19',
+    '2026-04-05',
+    '2026-01-09',
+  ]);
+});
+
+describe('any text', () => {
+  const sentence = fc.constantFrom(
+    'Plan:',
+    'Start ramipril 5mg OD',
+    'review in 1/52',
+    'no antibiotics',
+    'عيادة',
+    '😷',
+    '👩‍⚕️',
+    'if worse',
+    'we will',
+    'and',
+    ',',
+    '\n',
+    '. ',
+    '• Medical Treatment:',
+    '3/7',
+    'q6h',
+    '\ud83d',
+    'İ',
+    '\u0000',
+    ' - ',
+  );
+
+  it('yields steps whose quotes stand at their offsets, and never throws', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.oneof(
+          fc.string({ unit: 'binary', maxLength: 300 }),
+          fc.array(fc.oneof(sentence, fc.string({ maxLength: 8 })), { maxLength: 40 }).map((parts) => parts.join(' ')),
+        ),
+        async (note) => {
+          for (const step of (await ruleBasedExtractor.extract(note, context)).steps) {
+            ExtractedStep.parse(step);
+            expect(note.slice(step.evidence.start, step.evidence.end)).toBe(step.evidence.quote);
+          }
+        },
+      ),
+    );
+  });
+
+  it('before a plan shifts only its offsets', () => {
+    const plan = 'Plan: Start ramipril 5mg OD 🙂, review in 1/52';
+    const alone = read(plan);
+    expect(alone).toHaveLength(2);
+    for (const before of ['😷😷 ', 'عيادة الدكتور\n', 'İİİ\n', 'ﷺ👩‍⚕️ 3/7 hx of cough\n'])
+      expect(
+        read(before + plan).map(({ evidence }) => ({
+          ...evidence,
+          start: evidence.start - before.length,
+          end: evidence.end - before.length,
+        })),
+      ).toEqual(alone.map(({ evidence }) => evidence));
+  });
+
+  it.each([
+    ' ',
+    '\n',
+    'and ',
+    ', ',
+    '- ',
+    'a',
+    '1',
+    '1/7 ',
+    'we will ',
+    'if ',
+    'Plan: ',
+    'no ',
+    'start ',
+    'one ',
+    'q',
+    '.',
+    'x 7 ',
+    'also also ',
+    'the patient ',
+    'every ',
+    'blood ',
+    '• A:\n',
+    '(',
+    'for the ',
+  ])('of 100 kB of %j is read in bounded time', (part) => {
+    const start = performance.now();
+    read(`Plan: ${part.repeat(100_000 / part.length)}`);
+    read(part.repeat(100_000 / part.length));
+    expect(performance.now() - start).toBeLessThan(4000);
+  });
+});

@@ -1,0 +1,162 @@
+// A small grammar of schedules over text without shorthand: how often, at which times of day, for how long, from when, only when needed.
+import type { StepSchedule, TIMES_OF_DAY, WEEKDAYS } from '#contracts/care-plans.ts';
+import { daysIn, startDateIn } from './dates.ts';
+
+type Unit = StepSchedule['per'];
+interface Frequency {
+  readonly times: number;
+  readonly per: Unit;
+  readonly interval: number;
+  /** The note leaves a choice: "every 6-8 hours", "2-3 times a day". */
+  readonly open?: boolean;
+}
+type TimeOfDay = (typeof TIMES_OF_DAY)[number];
+type Weekday = (typeof WEEKDAYS)[number];
+
+const NUMBER = '(\\d{1,3}|one|a|an|once|twice|thrice)';
+const RANGE = '(?:up to |at least |about |approximately )?(\\d{1,2}|one|once|twice|thrice|a|an)(?: ?(?:-|to|or) ?(\\d{1,2}|twice|thrice))?';
+const UNITS: Readonly<Record<string, Unit>> = {
+  hour: 'HOUR',
+  day: 'DAY',
+  night: 'DAY',
+  week: 'WEEK',
+  month: 'MONTH',
+  daily: 'DAY',
+  weekly: 'WEEK',
+  monthly: 'MONTH',
+  nightly: 'DAY',
+  hourly: 'HOUR',
+};
+const NAMES: Readonly<Record<string, number>> = { one: 1, a: 1, an: 1, once: 1, twice: 2, thrice: 3 };
+
+const countOf = (word: string): number => NAMES[word.toLowerCase()] ?? Number(word);
+const unitOf = (word: string): Unit => UNITS[word.toLowerCase().replace(/s$/, '')] ?? 'DAY';
+const regex = (source: string): RegExp => new RegExp(source, 'i');
+const upper = (low: string, high: string | undefined): { value: number; open: boolean } => ({
+  value: countOf(high ?? low),
+  open: high !== undefined,
+});
+
+/** Rules in order; the first that matches counts. A range counts at its most frequent end. */
+const FREQUENCIES: readonly (readonly [RegExp, (match: RegExpExecArray) => Frequency | undefined])[] = [
+  [
+    regex(`\\bevery (?:(\\d{1,3})(?: ?(?:-|to|or) ?(\\d{1,3}))?|(other|second|alternate|few))? ?-?(hour|day|night|week|month)s?\\b`),
+    ([, low, high, other, unit]) => {
+      if (other === 'few') return undefined;
+      const interval = low === undefined ? (other === undefined ? 1 : 2) : Number(low);
+      return interval === 0 ? undefined : { times: 1, per: unitOf(unit!), interval, open: high !== undefined };
+    },
+  ],
+  [
+    regex(`\\b${RANGE}(?: times?| x)? ?(?:(?:a|per|each|every|in a|/) ?(day|week|month|night)|(daily|weekly|monthly|nightly))\\b`),
+    ([, low, high, each, adverb]) => {
+      if (/^an?$/i.test(low!)) return undefined;
+      const { value, open } = upper(low!, high);
+      return { times: value, per: unitOf(each ?? adverb!), interval: 1, open };
+    },
+  ],
+  [
+    regex(
+      `\\b${RANGE} (?:times|days|nights|sessions|evenings|mornings) (?:(?:a|per|each|every|in a|out of the|of the) ?(day|week|month)|(daily|weekly|monthly))\\b`,
+    ),
+    ([, low, high, each, adverb]) => {
+      const { value, open } = upper(low!, high);
+      return { times: value, per: unitOf(each ?? adverb!), interval: 1, open };
+    },
+  ],
+  [regex(`\\b${NUMBER} hourly\\b`), ([, n]) => ({ times: 1, per: 'HOUR', interval: countOf(n!) })],
+  [/\b(?:fortnightly|bi-?weekly|every fortnight)\b/i, () => ({ times: 1, per: 'WEEK', interval: 2 })],
+  [
+    /\b(?:before|after|with|at) (?:each |every |all |your |her |his |their )?(?:main )?meals?(?:times?)?\b|\bat mealtimes\b/i,
+    () => ({ times: 3, per: 'DAY', interval: 1 }),
+  ],
+  [/\b(?:a|per|each|every) (day|night|week|month)\b/i, ([, unit]) => ({ times: 1, per: unitOf(unit!), interval: 1 })],
+  [/\b(daily|nightly|weekly|monthly|hourly)\b/i, ([, unit]) => ({ times: 1, per: unitOf(unit!), interval: 1 })],
+  [/\b(?:quarterly)\b/i, () => ({ times: 1, per: 'MONTH', interval: 3 })],
+  [/\b(?:annually|yearly|every year)\b/i, () => ({ times: 1, per: 'MONTH', interval: 12 })],
+];
+
+const AT: readonly (readonly [RegExp, TimeOfDay])[] = [
+  [/\b(?:(?:in|every|each|of) (?:the )?mornings?|on (?:waking|rising)|(?:before|with|after|at) breakfast|a\.m\.|mornings)\b/i, 'MORNING'],
+  [/\b(?:(?:at )?noon|(?:at |with |before )?(?:lunch|midday)(?:time)?|in the afternoon|every afternoon)\b/i, 'NOON'],
+  [/\b(?:(?:in|every|each) (?:the )?evenings?|(?:with|before|after|at) (?:dinner|supper|tea|evening meal)|teatime|evenings)\b/i, 'EVENING'],
+  [
+    /\b(?:at (?:night(?:time)?|bedtime)|(?:before|prior to) (?:bed(?:time)?|sleep)|every night|each night|nightly|at bed ?time|on going to bed|overnight|nights)\b/i,
+    'BEDTIME',
+  ],
+];
+const DAY_NAMES: readonly (readonly [RegExp, Weekday])[] = [
+  [/\bmon(?:day)?s?\b/i, 'MO'],
+  [/\btue(?:s|sday)?s?\b/i, 'TU'],
+  [/\bwed(?:nesday)?s?\b/i, 'WE'],
+  [/\bthu(?:r|rs|rsday)?s?\b/i, 'TH'],
+  [/\bfri(?:day)?s?\b/i, 'FR'],
+  [/\bsat(?:urday)?s?\b(?! (?:up|down|in|on))/i, 'SA'],
+  [/\bsun(?:day)?s?\b(?= |$|,)(?<=days?|Sun)/i, 'SU'],
+];
+/** Days of the week repeat only where the text says so: "on Monday" alone is a date. */
+const REPEATS_ON =
+  /\b(?:every|each) (?:mon|tue|wed|thu|fri|sat|sun)|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,/ ]+(?:and |& )?(?:mon|tue|wed|thu|fri|sat|sun)|\b(?:weekly|a week|per week) on\b/i;
+
+const PRN =
+  /\bas (?:needed|required|necessary|and when|wanted)\b|\b(?:if|when|whenever|where) (?:needed|required|necessary|feverish|in pain|symptomatic|itchy|constipated|anxious|wheezy|sore|flaring|severe|pain|unable to sleep|experiencing)\b|\bif (?:pain|fever|temperature|nausea|nauseous|headache|itch|wheez|constipat|indigestion|heartburn|she feels|he feels|you feel|you get|cough)\w*|\bfor (?:any )?breakthrough\b|\bprior to exercise\b|\bduring (?:flares?|attacks?)\b/i;
+/** A ceiling is no frequency: "maximum 8 tablets a day", "no more than 3 times daily". */
+const CEILING =
+  /\b(?:max(?:imum)?(?: of)?|no more than|not (?:to )?exceed(?:ing)?|up to a (?:max(?:imum)?|total) of|less than|under|below|limit(?:ed)? to|greater than|more than)[ :]+[\w.,/-]{1,12}(?: \w{1,12}){0,3}? (?:a day|per day|daily|in 24 hours|per 24 hours|every 24 hours|per week|a week)\b/gi;
+const THEN = /\b(?:then|followed by|taper|tapering|titrat\w+|wean\w*|alternating|gradually|increasing to|reducing)\b/i;
+
+export interface ReadSchedule {
+  readonly schedule: StepSchedule | undefined;
+  /** The text does not determine the schedule: a range, two phases, two frequencies. */
+  readonly unclear: boolean;
+}
+
+const namedTimes = (text: string): TimeOfDay[] => AT.filter(([pattern]) => pattern.test(text)).map(([, name]) => name);
+
+const frequencyIn = (text: string): { frequency: Frequency; rest: string } | undefined => {
+  for (const [pattern, read] of FREQUENCIES) {
+    const match = pattern.exec(text);
+    const frequency = match && read(match);
+    if (match && frequency) return { frequency, rest: text.slice(0, match.index) + text.slice(match.index + match[0].length) };
+  }
+  return undefined;
+};
+
+/** Reads the schedule that a clause states. `today` is the patient's date. */
+export const readSchedule = (clause: string, today: string): ReadSchedule => {
+  const text = clause.replaceAll(CEILING, (ceiling) => ' '.repeat(ceiling.length));
+  const at = namedTimes(text);
+  const weekdays = REPEATS_ON.test(text) ? DAY_NAMES.filter(([pattern]) => pattern.test(text)).map(([, name]) => name) : [];
+  const found = frequencyIn(text);
+  const frequency: Frequency | undefined =
+    weekdays.length > 0 && (found === undefined || found.frequency.per === 'WEEK')
+      ? { times: weekdays.length, per: 'WEEK', interval: found?.frequency.interval ?? 1 }
+      : (found?.frequency ?? (at.length > 0 ? { times: at.length, per: 'DAY', interval: 1 } : undefined));
+  const prn = PRN.test(text);
+  const days = daysIn(text);
+  const startDate = startDateIn(text, today);
+  if (frequency === undefined && days === undefined && !prn && startDate === undefined) return { schedule: undefined, unclear: false };
+  // Times of day refine a daily schedule and never add to it.
+  const daily = frequency?.per === 'DAY' && frequency.interval === 1 && at.length > 0 && at.length <= frequency.times;
+  const valid =
+    frequency !== undefined && frequency.times >= 1 && frequency.times <= 48 && frequency.interval >= 1 && frequency.interval <= 366;
+  return {
+    schedule: {
+      times: valid ? frequency.times : null,
+      per: valid ? frequency.per : 'DAY',
+      interval: valid ? frequency.interval : 1,
+      ...(daily ? { at } : {}),
+      ...(weekdays.length > 0 ? { weekdays } : {}),
+      ...(days === undefined ? {} : { days }),
+      ...(startDate === undefined ? {} : { start_date: startDate }),
+      prn,
+    },
+    unclear: frequency?.open === true || THEN.test(text) || (found !== undefined && weekdays.length === 0 && secondFrequency(found.rest)),
+  };
+};
+
+/** "every morning" beside "once daily" is one schedule, a second number is another. */
+const secondFrequency = (rest: string): boolean => {
+  const second = frequencyIn(rest);
+  return second !== undefined && !(second.frequency.times === 1 && second.frequency.per === 'DAY');
+};

@@ -1,0 +1,77 @@
+// Sections of a note: a plan states steps also without a verb, a mixed section after another step, an open one only in so many words, and a
+// history none.
+import type { Range } from './ranges.ts';
+
+export type SectionKind = 'plan' | 'mixed' | 'open' | 'record';
+export interface Section extends Range {
+  readonly kind: SectionKind;
+}
+
+const PLAN =
+  'plan|pln|management(?: plan)?|mx|rx|tx|treatment(?: plan)?s?|medical treatments?|additional (?:testing|tests?|work-?up)|specialist referrals?|referrals?|patient education(?: (?:and|&) counsel?ling)?|education|counsel?ling|' +
+  'instructions?|patient instructions?|recommendations?|advice|advised|follow[- ]?up(?: plan)?|disposition|discharge (?:instructions?|medications?|plan)|next steps|actions?|action plan|to do|orders?|safety[- ]?net(?:ting)?|plan of care|post-?operative plan|investigations ordered|ix|investigations?|new prescriptions?|lifestyle';
+const MIXED = 'assessment (?:and|&) plan|assessment\\/plan|a\\/p|a&p|a and p|impression (?:and|&) plan|impression\\/plan';
+const OPEN = 'imp|impression|assessment|diagnos[ie]s|dx|working diagnosis|\\w+ problem list|summary|conclusion|opinion';
+const RECORD =
+  'pmh|pmhx|past medical history|past medical hx|psh|past surgical history|dh|dhx|drug history|drug hx|sh|shx|social history|social hx|fh|fhx|family history|family hx|pc|hpc|hopc|hpi|cc|chief complaint|history of present(?:ing)? (?:illness|complaint)|presenting complaint|history|hx|' +
+  'o\\/e|oe|ex|exam|examination|physical exam(?:ination)?|on examination|obs|observations|vitals?|vital signs|ros|review of systems|allerg(?:y|ies)|nkda|medications?(?: list)?|current medications?|meds|home medications|regular medications?|labs|lab results|results|imaging|' +
+  'medical reasoning|patient agreements?|subjective|objective|s\\/e|systems review|ice|immunizations?|gyn(?:ae)?(?: history)?|obstetric history|procedures?|background|travel history|occupation|consent|reason for (?:visit|call)|hospital course|data reviewed|risk factors|differentials?|ddx';
+
+/** A heading stands at the start of a line or after a sentence, and ends in a colon, a dash or the line. */
+const HEADING = new RegExp(
+  `(?<=^|\\n|[.;!?] |[•*·] ?)(?<marks>[ ]{0,8}(?:[-•*·#]+|\\(?\\d{1,2}[.)])?[ ]{0,4})(?<name>(?<plan>${PLAN})|(?<mixed>${MIXED})|(?<open>${OPEN})|(?<record>${RECORD}))(?<after>[ ]{0,4}:(?: *-)?|[ ]{0,3}-(?= )|[ ]{0,4}(?=\\n|$)|(?=[ ]))`,
+  'gi',
+);
+const ABBREVIATED = /^(?:PMHX?|PSH|DHX?|SHX?|FHX?|PC|HPC|HOPC|O\/E|NKDA|ROS|Pmhx?|Dh|Sh|Fh|Imp|Dx|PMHx|FHx|DHx|SHx)$/;
+
+/** Headings of a history that in a plan name an order. */
+const WITHIN_PLAN = /^(?:labs|imaging|medications?|meds|procedures?|immunizations?)$/i;
+/** The name of a problem, above labelled lines about it. */
+const TITLE = /(?<=\n)[ ]{0,4}[^\n•*:-][^\n:]{1,70}(?=\n[ ]{0,4}[-•*] ?[A-Z][A-Za-z ]{2,40}:)/g;
+
+/** Splits a note at its headings. Text before the first is open: it may be a plan that someone pasted without its heading. */
+export const sectionsOf = (text: string): Section[] => {
+  const sections: Section[] = [];
+  let start = 0;
+  let kind: SectionKind = 'open';
+  const close = (end: number): void => {
+    if (end > start) sections.push({ start, end, kind });
+  };
+  for (const match of text.matchAll(HEADING)) {
+    const { name, plan, mixed, open, after, marks } = match.groups!;
+    const lineStart = match.index === 0 || text[match.index - 1] === '\n';
+    const hasColon = after!.includes(':');
+    const wholeLine =
+      after!.trim() === '' && /^[ ]*(?:\n|$)/.test(text.slice(match.index + match[0].length, match.index + match[0].length + 9));
+    // Without a colon only a line of its own, a dash, or an abbreviation that is no word makes a heading.
+    const isHeading = hasColon
+      ? /^[A-Z]/.test(name!) || lineStart
+      : lineStart && (after!.includes('-') ? marks!.trim() === '' : wholeLine || ABBREVIATED.test(name!));
+    if (!isHeading) continue;
+    close(match.index);
+    start = match.index + match[0].length;
+    kind =
+      plan !== undefined
+        ? 'plan'
+        : mixed !== undefined
+          ? 'mixed'
+          : open !== undefined
+            ? 'open'
+            : kind === 'plan' && WITHIN_PLAN.test(name!)
+              ? 'plan'
+              : 'record';
+  }
+  close(text.length);
+  const titles = [...text.matchAll(TITLE)].map(({ index, 0: title }) => ({ start: index, end: index + title.length }));
+  return titles.length === 0 ? sections : sections.flatMap((section) => withoutTitles(section, titles));
+};
+
+const withoutTitles = ({ start, end, kind }: Section, titles: readonly Range[]): Section[] => {
+  const parts: Section[] = [];
+  let from = start;
+  for (const title of titles.filter((one) => one.start >= start && one.end <= end)) {
+    parts.push({ start: from, end: title.start, kind });
+    from = title.end;
+  }
+  return [...parts, { start: from, end, kind }];
+};

@@ -1,0 +1,44 @@
+// Sentences and items of lists in a section.
+import { type Range, trim } from './ranges.ts';
+
+/** A longer sentence is read in pieces, so that hostile text costs linear time. */
+const MAX_SENTENCE = 1500;
+
+/** Ends of sentences: not a decimal point, an initial or an abbreviation. */
+const END = /(?<!\b(?:dr|mr|mrs|ms|prof|approx|vs|no|st|inc|incl|esp|e\.g|i\.e|etc))[.](?=\s|$|[A-Z][a-z])|[;!?](?=\s|$)|\n/gi;
+const NUMBERING = /^[ ]*(?:[-•*·#>]+|\(?\d{1,2}[.)](?!\d)|\(?[a-h][.)]|\d{1,2} ?[-:](?= ))[ ]*/;
+/** A line that a text editor broke in the middle of a sentence. */
+const isWrapped = (text: string, lineStart: number, at: number): boolean =>
+  at - lineStart > 60 &&
+  !/[.:;!?]\s*$/.test(text.slice(Math.max(lineStart, at - 9), at)) &&
+  /^[ ]{0,3}[a-z]/.test(text.slice(at + 1, at + 5));
+
+/** Sentences of a range of the text, without bullets and numbers of lists. */
+export const sentencesIn = (text: string, { start, end }: Range): Range[] => {
+  const found: Range[] = [];
+  const add = (from: number, to: number): void => {
+    for (let at = from; at < to; at += MAX_SENTENCE) {
+      const piece = { start: at, end: Math.min(to, at + MAX_SENTENCE) };
+      const marks = NUMBERING.exec(text.slice(piece.start, Math.min(piece.end, piece.start + 40)));
+      const range = trim(text, { start: piece.start + (marks?.[0].length ?? 0), end: piece.end });
+      if (range.end > range.start) found.push(range);
+    }
+  };
+  let from = start;
+  let lineStart = start;
+  const section = text.slice(start, end);
+  for (const { index, 0: mark } of section.matchAll(END)) {
+    const at = start + index;
+    if (mark === '\n') {
+      const wrapped = isWrapped(text, lineStart, at);
+      lineStart = at + 1;
+      if (wrapped) continue;
+    }
+    // The number of a list ends no sentence.
+    if (mark === '.' && /^\s*\(?\w{1,2}$/.test(text.slice(from, at))) continue;
+    add(from, at);
+    from = at + 1;
+  }
+  add(from, end);
+  return found;
+};

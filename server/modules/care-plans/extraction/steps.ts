@@ -1,0 +1,190 @@
+// Turns the clauses of a sentence into steps.
+import type { ExtractedStep } from '#contracts/care-plans.ts';
+import { type Action, type ActionKind, actionIn, NARRATIVE } from './actions.ts';
+import { narrow } from './boundaries.ts';
+import { type Clause, clausesIn } from './clauses.ts';
+import { dueDateIn } from './dates.ts';
+import { PASSIVE } from './frames.ts';
+import { DOSE, MEDICINE, NAMED_MEDICINE, routeIn } from './lexicon/medicines.ts';
+import type { Range } from './ranges.ts';
+import {
+  isAboutOther,
+  isConditional,
+  isDenied,
+  isEarlier,
+  isForStaff,
+  isPast,
+  isPossible,
+  isResult,
+  isSafetyNet,
+  restricts,
+} from './refusals.ts';
+import { type ReadSchedule, readSchedule } from './schedule.ts';
+import type { SectionKind } from './sections.ts';
+import type { Plain } from './shorthand.ts';
+
+const ONCE: ReadonlySet<ActionKind> = new Set(['stop', 'test', 'referral', 'review', 'errand']);
+/** Acts that the note reports and that still ask something of the patient: "a referral was provided". */
+const REPORTED =
+  /\b(?:prescription|script|referral|order|prescribed|ordered|referred|recommended|advised|requested|started|scheduled|booked|arranged)\b/i;
+
+/** Whether the words around an action take it back. */
+const isRefused = (clause: string, action: Action, kind: SectionKind): boolean => {
+  if ((action.directive === 'advised' || action.directive === 'passive') && isEarlier(clause)) return true;
+  if (isDenied(clause)) return true;
+  if (isPossible(clause)) return true;
+  if (action.directive === 'explicit' || action.directive === 'advised') return isResult(clause) && kind !== 'plan';
+  if (isResult(clause)) return true;
+  if (action.directive === 'passive') return !REPORTED.test(clause) && !PASSIVE.test(clause);
+  return isPast(clause);
+};
+
+/** Words of a fragment that follows an instruction: "Soft diet." */
+const FRAGMENT = 6;
+
+const isEnough = (clause: string, { directive, kind: action }: Action, section: SectionKind, follows: boolean): boolean => {
+  if (directive === 'explicit' || directive === 'advised' || section === 'plan') return true;
+  if (directive === 'passive')
+    return /\b(?:referral|prescription|referred|prescribed|ordered|recommended|advised|will be|to be|should be)\b/i.test(clause);
+  if (directive === 'shared') return true;
+  if (directive === 'noun' && follows) return clause.split(' ').length <= FRAGMENT || (action === 'medicine' && DOSE.test(clause));
+  return (
+    section === 'mixed' &&
+    action === 'medicine' &&
+    DOSE.test(clause) &&
+    readSchedule(clause, '2000-01-01').schedule !== undefined &&
+    !/\b(?:is|was|has|had|on)\b/i.test(clause)
+  );
+};
+
+/** The medicine that a clause leads to: in a switch, the second one. */
+const namedMedicine = (clause: string): RegExpExecArray | null => {
+  const to = /\b(?:switch|chang|swap|replac|convert)\w*\b.{3,80}? (?:to|with|for) /i.exec(clause);
+  const after = to && MEDICINE.exec(clause.slice(to[0].length + to.index));
+  if (to && after) {
+    after.index += to.index + to[0].length;
+    return after;
+  }
+  return NAMED_MEDICINE.exec(clause) ?? MEDICINE.exec(clause);
+};
+
+/** The dose that a clause leads to: "from 40 mg to 60 mg" is 60 mg. */
+const statedDose = (clause: string): RegExpExecArray | null => {
+  const from = /\bfrom .{2,30}? to /i.exec(clause);
+  const start = from === null ? 0 : from.index + from[0].length;
+  const dose = DOSE.exec(clause.slice(start));
+  if (dose) dose.index += start;
+  return dose;
+};
+
+interface Medicine {
+  readonly drug?: string;
+  readonly dose?: string;
+  readonly route?: string;
+}
+const medicineIn = (plain: Plain, note: string, { start, end }: Range, kind: ActionKind): Medicine => {
+  const clause = plain.text.slice(start, end);
+  const sourceOf = (match: RegExpExecArray, group: string): string => {
+    const found = match.groups![group]!;
+    const from = start + match.index + match[0].indexOf(found);
+    const { start: first, end: last } = plain.source(from, from + found.length);
+    return note.slice(first, last);
+  };
+  const drug = namedMedicine(clause);
+  const dose = kind === 'stop' ? null : statedDose(clause);
+  const route = routeIn(clause);
+  return {
+    ...(drug ? { drug: sourceOf(drug, 'name') } : {}),
+    ...(dose ? { dose: sourceOf(dose, 'dose') } : {}),
+    ...(route && kind !== 'stop' ? { route } : {}),
+  };
+};
+
+/** Left for a clinician to decide: medicines without a schedule or name, choices, "may". */
+const confidenceOf = (
+  kind: ActionKind,
+  clause: string,
+  { schedule, unclear }: ReadSchedule,
+  medicine: Medicine,
+  directive: Action['directive'],
+): 'high' | 'review' => {
+  if (unclear || schedule?.prn || /\b(?:may|can|or|either|probably)\b|\//i.test(clause)) return 'review';
+  if (kind === 'medicine') return medicine.drug !== undefined && medicine.dose !== undefined && schedule?.times ? 'high' : 'review';
+  return directive === 'explicit' || directive === 'advised' || directive === 'passive' ? 'high' : 'review';
+};
+
+/** Daily or weekly; what is due once in some months is an appointment. */
+const repeatsOften = ({ schedule }: ReadSchedule): boolean => schedule?.times != null && schedule.per !== 'MONTH';
+
+const stepOf = (plain: Plain, note: string, range: Range, action: Action, today: string): ExtractedStep => {
+  const clause = plain.text.slice(range.start, range.end);
+  const read = readSchedule(clause, today);
+  const once = ONCE.has(action.kind) && !(repeatsOften(read) && (action.kind === 'test' || action.kind === 'referral'));
+  const medicine = action.kind === 'medicine' || action.kind === 'stop' ? medicineIn(plain, note, range, action.kind) : {};
+  const { start, end } = plain.source(range.start, range.end);
+  const quote = note.slice(start, end);
+  const due = once ? dueDateIn(clause, today) : undefined;
+  return {
+    type: once ? 'checklist' : 'plan',
+    evidence: { start, end, quote },
+    text: quote.replaceAll(/\s+/g, ' '),
+    ...medicine,
+    ...(once || read.schedule === undefined ? {} : { schedule: read.schedule }),
+    ...(due === undefined ? {} : { due_date: due }),
+    confidence: once && action.directive !== 'noun' ? 'high' : confidenceOf(action.kind, clause, read, medicine, action.directive),
+  };
+};
+
+/** The outcome of the clause before. */
+type Before = 'stated' | 'silent' | 'refused';
+
+/** Steps of a sentence. A clause that shares the verb of another shares its fate: what is denied there is denied here. */
+export const stepsIn = (
+  plain: Plain,
+  note: string,
+  sentence: Range,
+  section: SectionKind,
+  follows: boolean,
+  today: string,
+): ExtractedStep[] => {
+  if (isConditional(plain.text.slice(sentence.start, sentence.end))) return [];
+  const steps: ExtractedStep[] = [];
+  let before: Before = 'silent';
+  let stopped = false;
+  for (const clause of clausesIn(plain.text, sentence)) {
+    const found = readClause(plain.text, clause, section, before, follows);
+    if (!clause.shares || found !== 'silent') before = typeof found === 'string' ? found : 'stated';
+    if (typeof found === 'string') continue;
+    // "Stop ramipril and bisoprolol" stops both.
+    const action: Action = clause.shares && stopped && found.action.kind === 'medicine' ? { ...found.action, kind: 'stop' } : found.action;
+    stopped = action.kind === 'stop';
+    steps.push(stepOf(plain, note, found.range, action, today));
+  }
+  return steps;
+};
+
+const readClause = (
+  text: string,
+  clause: Clause,
+  section: SectionKind,
+  before: Before,
+  follows: boolean,
+): { range: Range; action: Action } | 'silent' | 'refused' => {
+  if (clause.shares && (before === 'refused' || (before === 'silent' && section !== 'plan'))) return before;
+  const { range, head, conditional } = narrow(text, clause);
+  const words = text.slice(range.start, range.end);
+  if (words.length < 3) return 'silent';
+  if (isSafetyNet(words)) return 'refused';
+  if (restricts(words)) {
+    const isOrder = section === 'plan' || /\b(?:avoid|advised|should|do not|must|don't|refrain)\b|^no .*\b(?:for|until)\b/i.test(words);
+    return isOrder && !isForStaff(words) && !isAboutOther(words)
+      ? { range, action: { kind: 'lifestyle', directive: 'explicit' } }
+      : 'refused';
+  }
+  const action = actionIn(words, clause.shares);
+  if (action === undefined) return isDenied(head) || isPossible(head) || NARRATIVE.test(head) ? 'refused' : 'silent';
+  if (conditional && action.kind !== 'medicine') return 'refused';
+  if (isForStaff(words) || isAboutOther(words) || isConditional(words)) return 'refused';
+  if (action.kind === 'review' && /\bas needed\b/i.test(words)) return 'refused';
+  return isRefused(head, action, section) || !isEnough(words, action, section, follows) ? 'refused' : { range, action };
+};
