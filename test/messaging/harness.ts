@@ -35,12 +35,13 @@ export interface Correspondence {
 }
 
 export const correspond = (app: TestApp): Correspondence => {
-  const tokens = new Map<number, { token: string; until: number }>();
-  const tokenOf = async (person: number): Promise<string> => {
+  // Promises, so that many requests at once open one session.
+  const tokens = new Map<number, { token: Promise<string>; until: number }>();
+  const tokenOf = (person: number): Promise<string> => {
     const now = app.clock.now().getTime();
     const known = tokens.get(person);
     if (known && known.until > now) return known.token;
-    const token = await app.tokenOf(person);
+    const token = app.tokenOf(person);
     tokens.set(person, { token, until: now + RENEW_AFTER_MS });
     return token;
   };
