@@ -23,10 +23,10 @@ export const routes: readonly Route[] = [
       {
         Page: forRoles(seesInbox, InboxPage),
         // The first that matches is shown.
-        children: [{ path: '/messages' }, { path: '/messages/new' }, { path: '/messages/$id' }],
+        children: [{ path: '/messages' }, { path: '/messages/new' }, { path: '/messages/away' }, { path: '/messages/$id' }],
       },
       ...wardRoutes,
-      ...accountRoutes,
+      ...accountRoutes(),
     ],
   },
 ];

@@ -22,7 +22,10 @@ import { type Filters, readWanted, searchOf, type View } from './model/view.ts';
 import { PatientMessageThread } from './thread/patient-message-thread.tsx';
 import { ThreadNotFound } from './thread/thread-not-found.tsx';
 
+const SetAway = lazy(() => import('./away/set-away.tsx').then((module) => ({ default: module.SetAway })));
 const NewThread = lazy(() => import('./new/new-thread.tsx').then((module) => ({ default: module.NewThread })));
+
+const toList = () => navigate({ to: '/messages', search: keptSearch });
 
 /** A search starts after this pause in typing, in ms. */
 const TYPING = 250;
@@ -78,7 +81,8 @@ export function InboxPage() {
         </div>
       )}
       <Suspense>
-        {works && pathname === '/messages/new' && <NewThread onClose={() => navigate({ to: '/messages', search: keptSearch })} />}
+        {works && pathname === '/messages/new' && <NewThread onClose={toList} />}
+        {works && pathname === '/messages/away' && <SetAway onClose={toList} />}
       </Suspense>
     </>
   );

@@ -4,7 +4,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import type { SpotlightActionData } from '@mantine/spotlight';
 import type { PageAction, PaletteSearch } from '../../../client/palette/entry.ts';
 import { useUser } from '../../../client/react.tsx';
-import { IconMail, IconPencil } from '../../../kit/parts/icons.ts';
+import { IconMail, IconPencil, IconPlaneDeparture } from '../../../kit/parts/icons.ts';
 import { navigate } from '../../../kit/router/history.ts';
 import { worksInInbox } from '../../rights.ts';
 import { useFoundThreads } from './data/use-threads.ts';
@@ -34,5 +34,14 @@ export const actions: readonly PageAction[] = [
     icon: <IconPencil size={18} />,
     roles: worksInInbox,
     path: () => '/messages/new',
+  },
+  {
+    id: 'away',
+    order: 56,
+    label: msg`When you are away`,
+    words: msg`holiday, leave, stand-in, cover`,
+    icon: <IconPlaneDeparture size={18} />,
+    roles: worksInInbox,
+    path: () => '/messages/away',
   },
 ];

@@ -9,5 +9,6 @@ export const problems: ProblemSentences = {
   ALREADY_ANSWERED: msg`A colleague has answered since you began. Read that answer first.`,
   WRITTEN_SINCE: msg`The patient has written since. Read that message first.`,
   NO_ACCOUNT: msg`This patient has no active account and cannot read messages.`,
+  COVER_NOT_FOUND: msg`This time away has ended already.`,
   UNFILLED_VARIABLE: msg`The text still has a name in double braces. Replace it first.`,
 };

@@ -6,5 +6,6 @@ export const inboxKeys = {
   counts: ['inbox', 'overview', 'counts'] as const,
   thread: (id: string) => ['inbox', 'thread', id] as const,
   colleagues: ['inbox', 'colleagues'] as const,
+  covers: ['inbox', 'covers'] as const,
   savedReplies: ['inbox', 'saved-replies'] as const,
 };

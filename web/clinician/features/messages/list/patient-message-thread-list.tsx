@@ -5,7 +5,7 @@ import { useMemo } from 'react';
 import type { StaffThread } from '../../../../../contracts/messaging/staff-threads.ts';
 import { FailedRequest } from '../../../../client/failed-request.tsx';
 import { useUser } from '../../../../client/react.tsx';
-import { IconListCheck, IconMail, IconPencil, IconSearch } from '../../../../kit/parts/icons.ts';
+import { IconListCheck, IconMail, IconPencil, IconPlaneDeparture, IconSearch } from '../../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../../kit/parts/states.tsx';
 import { Link } from '../../../../kit/router/link.tsx';
 import { useKeptScroll } from '../../../../kit/shell/use-kept-scroll.ts';
@@ -15,6 +15,7 @@ import { NewsChip } from '../../../shared/steady/news-chip.tsx';
 import { settle } from '../../../shared/steady/settle.ts';
 import { useSteady } from '../../../shared/steady/use-steady.ts';
 import pane from '../../../ui/list-pane.module.css';
+import { AwayNow } from '../away/away-now.tsx';
 import { type ThreadPages, useInboxCounts } from '../data/use-threads.ts';
 import { keptSearch } from '../model/kept-search.ts';
 import { countFilters, type Filters, type View, type Wanted } from '../model/view.ts';
@@ -68,6 +69,7 @@ export function PatientMessageThreadList({ list, wanted, typed, onType, onView, 
           <ListFilters filters={filters} onChange={onFilter} />
         </div>
         <ViewChoice view={text === '' ? view : undefined} onChoose={onView} works={works} />
+        {works && <AwayNow />}
         {selection.on && <BulkBar selection={selection} shown={shown} />}
       </div>
       <NewsChip of={[steady]} />
@@ -111,6 +113,11 @@ function ListActions({ selection }: { selection: Selection }) {
           onClick={selection.on ? selection.stop : selection.start}
         >
           <IconListCheck size={18} />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label={t`When you are away`}>
+        <ActionIcon component={Link} to="/messages/away" search={keptSearch} variant="subtle" size="md" aria-label={t`When you are away`}>
+          <IconPlaneDeparture size={18} />
         </ActionIcon>
       </Tooltip>
       <Tooltip label={t`Write to a patient`}>

@@ -1,0 +1,19 @@
+// Above the list: the user is away at the moment.
+import { Trans } from '@lingui/react/macro';
+import { Text } from '@mantine/core';
+import { useDayClock, useNow } from '../../../../kit/time/clinic-time.tsx';
+import { useOwnCovers } from '../data/use-own-cover.ts';
+
+export function AwayNow() {
+  const now = useNow();
+  const dayClock = useDayClock();
+  const current = useOwnCovers().data?.find(({ from, until }) => Date.parse(from) <= now && now < Date.parse(until));
+  if (!current) return null;
+  return (
+    <Text size="sm" c="var(--bedside-warning-text)" role="status" px="sm">
+      <Trans>
+        You are away until <bdi>{dayClock(current.until, now)}</bdi>.
+      </Trans>
+    </Text>
+  );
+}
