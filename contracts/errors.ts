@@ -1,4 +1,5 @@
 // Every error code of the API: the shared ones, and those of each contract.
+import { errors as carers } from './carers.ts';
 import { errors as consultations } from './consultations.ts';
 import { errors as files } from './files.ts';
 import { errors as handovers } from './handovers.ts';
@@ -45,6 +46,7 @@ export const ERRORS = {
   ...files,
   ...phone,
   ...push,
+  ...carers,
 };
 
 export type ErrorCode = keyof typeof ERRORS;

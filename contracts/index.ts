@@ -2,6 +2,7 @@
 // of paths and the OpenAPI document.
 import { z } from 'zod';
 import * as audit from './audit.ts';
+import * as carers from './carers.ts';
 import * as common from './common.ts';
 import * as compatibility from './compatibility.ts';
 import * as consultations from './consultations.ts';
@@ -71,6 +72,7 @@ export const endpoints = {
   ...files.endpoints,
   ...home.endpoints,
   ...phone.endpoints,
+  ...carers.endpoints,
   ...push.endpoints,
   ...audit.endpoints,
 } satisfies Record<string, Endpoint<ErrorCode>>;
@@ -111,6 +113,7 @@ const CONTRACTS = [
   home,
   phone,
   push,
+  carers,
   audit,
 ];
 

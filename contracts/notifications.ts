@@ -38,12 +38,14 @@ export const KINDS = [
   'new-device',
   'address-changed',
   'phone-changed',
+  'carer-confirmed',
+  'carer-declined',
 ] as const;
 export const Kind = z.enum(KINDS);
 export type Kind = z.infer<typeof Kind>;
 
 /** The subject of a notice; each app chooses the page that shows it. */
-export const LINK_TYPES = ['consultation', 'thread', 'task', 'handover', 'accounts', 'security'] as const;
+export const LINK_TYPES = ['consultation', 'thread', 'task', 'handover', 'accounts', 'security', 'carer'] as const;
 export const LinkType = z.enum(LINK_TYPES);
 export type LinkType = z.infer<typeof LinkType>;
 
@@ -154,8 +156,8 @@ export const setPreferences = endpoint({
 export const DeadLetter = z.object({
   id: z.uuid(),
   channel: Channel,
-  /** `digest`: several notices in one message. */
-  kind: z.union([Kind, z.literal('digest')]),
+  /** `digest`: several notices in one message; `carer-question`: the question to a contact that the user has named. */
+  kind: z.union([Kind, z.enum(['digest', 'carer-question'])]),
   user: z.object({ id: PersonId, name: z.string() }),
   attempts: z.int(),
   /** Why the last attempt failed, as a code. */

@@ -5,6 +5,7 @@ import { opsOperations, registerOps } from '#edges/ops/index.ts';
 import { createRealtime } from '#edges/realtime/index.ts';
 import { registerWeb, servesWeb, WEB_DIR } from '#edges/web/index.ts';
 import { auditModule } from '#modules/audit/index.ts';
+import { type Carers, carersModule } from '#modules/carers/index.ts';
 import { type Consultations, consultationsModule } from '#modules/consultations/index.ts';
 import { type Files, filesModule } from '#modules/files/index.ts';
 import { type Handovers, handoversModule } from '#modules/handovers/index.ts';
@@ -40,6 +41,7 @@ export const MODULES = [
   messagingModule,
   auditModule,
   notificationsModule,
+  carersModule,
   homeModule,
 ] as const;
 
@@ -58,6 +60,7 @@ export interface Modules {
   files: Files;
   messaging: Messaging;
   notifications: Notifications;
+  carers: Carers;
 }
 
 export interface App extends Modules {
@@ -101,13 +104,14 @@ export const createModules = (platform: Platform): Modules & { brought: AllBroug
     actionsOf: audit.actionsOf,
   });
   const notifications = notificationsModule.create(platform, { identity, consultations, messaging });
+  const carers = carersModule.create(platform, { identity, notifications });
   const home = homeModule.create(platform, {
     me: (ctx) => identity.describeAccount(ctx),
     messages: (ctx) => consultations.newest(ctx, CONSULTATIONS_AT_HOME),
     threads: async (ctx) => ({ unread_count: await messaging.countOwnUnread(ctx) }),
     notifications: async (ctx) => ({ unread_count: await notifications.unreadCount(ctx) }),
   });
-  const modules = { identity, patients, consultations, wards, tasks, handovers, files, messaging, notifications };
+  const modules = { identity, patients, consultations, wards, tasks, handovers, files, messaging, notifications, carers };
   const brought: AllBrought = { ...modules, audit, home };
   registerHandlers(platform, brought);
   return { ...modules, brought };

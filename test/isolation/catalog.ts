@@ -22,6 +22,8 @@ const JOBS = 'jobs';
  * rotation.
  */
 const CROSS_TENANT = [
+  'carers.carers bedside_worker',
+  'carers.questions bedside_worker',
   // Restrictive: the server may delete only files that are attached to nothing.
   'files.files everybody',
   'files.files bedside_worker',

@@ -80,6 +80,8 @@ const fillTables = async (): Promise<void> => {
     await fillWard(doctor, patient);
     await app.request('POST', '/v1/files', { token: tokenOfDoctor!, file: new File([new Uint8Array(pdf())], 'letter.pdf') });
     await fillMessaging(superuser, tenantOf(doctor), doctor, patient);
+    const carer = { name: 'Ann', relation: 'friend', email: 'ann@mail.example' };
+    await must(app, patient, 'POST', '/v1/me/carers', carer);
     await fillChannels(patient);
     const email = doctor === 2 ? 'david.wang@northside.example' : 'kofi.mensah@harbour.example';
     await app.request('POST', '/v1/auth/password/forgot', { body: { email } });
@@ -182,6 +184,8 @@ describe('bedside_app', () => {
 describe('bedside_worker', () => {
   /** Tables that it may read across all tenants: queues and rows to clean up. */
   const QUEUES = [
+    'carers.carers',
+    'carers.questions',
     'files.files',
     'identity.address_changes',
     'identity.one_time_tokens',

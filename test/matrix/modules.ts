@@ -1,6 +1,7 @@
 // The list of the modules that the matrix covers.
 import type { MatrixModule } from './module.ts';
 import { audit } from './modules/audit.ts';
+import { type CarerThings, carers } from './modules/carers.ts';
 import { type ConsultationThings, consultations } from './modules/consultations.ts';
 import { type FileThings, files } from './modules/files.ts';
 import { type HandoverThings, handovers } from './modules/handovers.ts';
@@ -25,7 +26,8 @@ export type Things = IdentityThings &
   NotificationThings &
   FileThings &
   MessagingThings &
-  InboxSettingsThings;
+  InboxSettingsThings &
+  CarerThings;
 
 export const MODULES: readonly MatrixModule<Things>[] = [
   identity,
@@ -42,4 +44,5 @@ export const MODULES: readonly MatrixModule<Things>[] = [
   messaging,
   inboxSettings,
   inboxWork,
+  carers,
 ];

@@ -1,6 +1,7 @@
 // The demo's two clinics with additions of each module: resources that requests refer to, with canaries.
 import type { TestApp } from '../harness/app.ts';
 import type { Canary, Place } from './module.ts';
+import { prepareCarers } from './modules/carers.ts';
 import { prepareConsultations } from './modules/consultations.ts';
 import { prepareFiles } from './modules/files.ts';
 import { prepareHandovers } from './modules/handovers.ts';
@@ -31,6 +32,7 @@ export const createWorld = async (app: TestApp): Promise<World> => {
   const files = await prepareFiles(stage);
   const messaging = await prepareMessaging(stage);
   const inbox = await prepareInboxSettings(stage);
+  const carers = await prepareCarers(stage);
   const at = (place: Place): Things => ({
     ...consultations[place],
     ...identity[place],
@@ -42,13 +44,14 @@ export const createWorld = async (app: TestApp): Promise<World> => {
     ...files[place],
     ...messaging[place],
     ...inbox[place],
+    ...carers[place],
   });
   return {
     ...stage,
     keys: identity.keys,
     disabledToken: identity.disabledToken,
     things: { here: at('here'), harbour: at('harbour'), nowhere: at('nowhere') },
-    canaries: [consultations, identity, patients, wards, handovers, tasks, notifications, files, messaging, inbox].flatMap(
+    canaries: [consultations, identity, patients, wards, handovers, tasks, notifications, files, messaging, inbox, carers].flatMap(
       ({ canaries }) => canaries,
     ),
   };

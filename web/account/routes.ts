@@ -1,10 +1,15 @@
 // The pages of an account that every app has behind sign-in.
-import { lazyPage } from '../kit/router/lazy-page.tsx';
+import { createElement } from 'react';
+import { lazyPage, loadingLike } from '../kit/router/lazy-page.tsx';
 import type { Route } from '../kit/router/routes.ts';
+import type { SettingsPage } from './settings/settings-frame.tsx';
 
-export const accountRoutes: readonly Route[] = [
+const Frame = lazyPage(() => import('./settings/settings-frame.tsx'), 'SettingsFrame');
+
+/** @param more settings that only this app has */
+export const accountRoutes = (more: readonly SettingsPage[] = []): readonly Route[] => [
   {
-    Page: lazyPage(() => import('./settings/settings-frame.tsx'), 'SettingsFrame'),
+    Page: loadingLike(Frame, () => createElement(Frame, { more })),
     children: [
       { path: '/settings', Page: lazyPage(() => import('./settings/profile-page.tsx'), 'ProfilePage') },
       {
@@ -12,6 +17,7 @@ export const accountRoutes: readonly Route[] = [
         Page: lazyPage(() => import('../notices/settings/notification-settings.tsx'), 'NotificationSettings'),
       },
       { path: '/security', Page: lazyPage(() => import('./security/security-page.tsx'), 'SecurityPage') },
+      ...more.map(({ path, Page }) => ({ path, Page })),
     ],
   },
 ];

@@ -2,6 +2,9 @@
 export const keys = {
   me: ['me'] as const,
   home: ['home'] as const,
+  /** The contacts that the patient has named. */
+  carers: ['carers'] as const,
+  carersOf: (patient: number) => ['carers', patient] as const,
   notices: ['notices'] as const,
   preferences: ['preferences'] as const,
   pushDevice: ['push-device'] as const,

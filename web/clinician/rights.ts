@@ -25,6 +25,9 @@ export const worksOnWard = (role: Role): boolean => role === 'doctor' || role ==
 
 export const mayPlacePatients = (role: Role): boolean => worksOnWard(role) || role === 'admin';
 
+/** Whether the role sees the contacts that a patient has named. */
+export const seesCarers = (role: Role): boolean => role === 'doctor' || role === 'nurse' || role === 'staff';
+
 /** Whether the role sees which threads the inbox has. */
 export const seesInbox = (role: Role): boolean => role !== 'patient';
 

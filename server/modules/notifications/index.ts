@@ -1,14 +1,17 @@
-// PUBLIC: what people hear of, in the app and outside it. It reacts to events; other modules only ask it how much is unread.
-import type { UserCtx } from '#platform/context.ts';
+// PUBLIC: what people hear of, in the app and outside it. It reacts to events; other modules ask how much is unread, and have questions sent
+// to people without an account.
+import type { Ctx, UserCtx } from '#platform/context.ts';
 import { type Brought, defineModule } from '#platform/module.ts';
 import { createOutgoing } from '#platform/outgoing/outgoing.ts';
 import type { Platform } from '#platform/platform.ts';
+import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { channelOperations } from './channel-operations.ts';
 import { createEmailChannel } from './channels/email.ts';
 import { createOutlet, type Outlets } from './channels/outlet.ts';
 import { createPushChannel } from './channels/push/push.ts';
 import { createVapid } from './channels/push/vapid.ts';
 import { createSmsChannel } from './channels/sms.ts';
+import { addOneDelivery } from './internal/deliveries/add-one-delivery.ts';
 import type { NotificationsDeps, Recipients } from './internal/deps.ts';
 import { createEndThread } from './internal/notices/end-threads.ts';
 import { type DemoNotices, demoNotices } from './internal/notices/import-notices.ts';
@@ -21,12 +24,25 @@ import { endOfNewsSubscriptions, forgetBrowsers, notificationJobHandlers, notifi
 import { notificationsLive } from './live.ts';
 import { messagePreferenceOperations } from './message-preferences.ts';
 import { notificationOperations } from './operations.ts';
+import { carerLink } from './templates/facts.ts';
 
 export type { PastDeadLetter, PastNotice } from './internal/notices/import-notices.ts';
+
+/** A question to a carer of a patient, who has no account. */
+export interface CarerQuestion {
+  patientId: number;
+  channel: 'email' | 'sms';
+  to: string;
+  token: string;
+}
 
 export interface Notifications extends Brought {
   /** How many notices the caller has not read, counted up to UNREAD_NOTICES_MAX. */
   unreadCount(ctx: UserCtx): Promise<number>;
+  /** Whether SMS are sent; the demo keeps and shows them. */
+  sendsSms: boolean;
+  /** Sends a carer the link with which they answer, inside the caller's transaction. The caller records it in the audit trail. */
+  askCarer(tx: UnitOfWork, ctx: Ctx, question: CarerQuestion): Promise<void>;
   /** Past notices, for the demo data. */
   demo: DemoNotices;
 }
@@ -46,7 +62,6 @@ const createNotifications = (platform: Platform, deps: NotificationsDeps): Notif
     administrators: (tenantId) => deps.identity.administrators({ tenantId }),
     isAddressFree: (tenantId, changeId) => deps.identity.isAddressFree({ tenantId, now: platform.clock.now() }, changeId),
   };
-  // The demo keeps SMS, and shows them.
   const available = { sms: outlets.get('sms')!.configured || config.demo, push: vapid !== undefined };
   return {
     operations: [
@@ -56,6 +71,9 @@ const createNotifications = (platform: Platform, deps: NotificationsDeps): Notif
     ],
     live: notificationsLive(platform),
     unreadCount: async ({ tenantId, actor }) => (await unreadCounts(platform.tenantDb(tenantId), tenantId, [actor.id]))(actor.id),
+    sendsSms: available.sms,
+    askCarer: (tx, ctx, { patientId: userId, channel, to, token }) =>
+      addOneDelivery(platform, tx, ctx, { userId, channel, kind: 'carer-question', params: { to, url: carerLink(config, token) } }),
     demo: demoNotices,
     subscriptions: [
       ...notificationSubscriptions(createNotify(platform, deps, outlets), recipients),

@@ -2,6 +2,7 @@
 // line here, its kind in contracts/notifications.ts, and its words in templates/.
 import { ROLES } from '#contracts/common.ts';
 import type { Kind } from '#contracts/notifications.ts';
+import { carerConfirmed, carerDeclined } from '#modules/carers/events.ts';
 import { consultationOpened, conversationRead, messageSent, participantAdded } from '#modules/consultations/events.ts';
 import { fileRefused } from '#modules/files/events.ts';
 import { patientTakenOver, wardHandedOver } from '#modules/handovers/events.ts';
@@ -41,6 +42,8 @@ const forStaff = ({ thread_id }: { thread_id: string }): string => `inbox:${thre
 /** A question to one colleague, which an answer of another does not end. */
 const forMentioned = ({ thread_id }: { thread_id: string }): string => `mention:${thread_id}`;
 const ownAccount = async (_: unknown, __: number, { user_id }: { user_id: number }) => [user_id];
+const ownCarer = async (_: unknown, __: number, { patient_id }: { patient_id: number }) => [patient_id];
+const carer = ({ carer_id }: { carer_id: string }) => ({ type: 'carer' as const, id: carer_id });
 const security = () => ({ type: 'security' as const, id: 'account' });
 
 export const WHO_HEARS_WHAT: Readonly<Record<Kind, Rule>> = {
@@ -237,6 +240,22 @@ export const WHO_HEARS_WHAT: Readonly<Record<Kind, Rule>> = {
     urgency: 'security',
     channels: ['in_app', 'email'],
     link: security,
+  }),
+  'carer-confirmed': rule({
+    on: carerConfirmed,
+    to: ownCarer,
+    roles: ['patient'],
+    urgency: 'normal',
+    channels: ['in_app', 'push', 'email'],
+    link: carer,
+  }),
+  'carer-declined': rule({
+    on: carerDeclined,
+    to: ownCarer,
+    roles: ['patient'],
+    urgency: 'normal',
+    channels: ['in_app', 'push', 'email'],
+    link: carer,
   }),
 };
 

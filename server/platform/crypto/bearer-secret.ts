@@ -2,7 +2,7 @@
 // includes the tenant, so the look-up is within one tenant (docs/adr/0011-tokens-carry-their-tenant.md).
 import { createHash, randomBytes } from 'node:crypto';
 
-/** Prefix of a secret, by the kind of its caller. `mailbox`: the reader of a mailbox, who follows a single-use link. */
+/** Prefix of a secret, by the kind of its caller. `mailbox`: the reader of a mailbox or of a phone's messages, who follows a link. */
 export const SECRET_PREFIXES = { integration: 'bsk_', guest: 'bsg_', link: 'bsl_', mailbox: 'bsm_' } as const;
 export type SecretKind = keyof typeof SECRET_PREFIXES;
 

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import type { TestApp } from '../../harness/app.ts';
 import { correspond, PEOPLE } from '../../messaging/harness.ts';
+import { answerAsCarer, nameCarer } from '../carer-steps.ts';
 import { once } from './once.ts';
 import { atEachWidth, type State, statesOf } from './state.ts';
 
@@ -52,6 +53,15 @@ const LISTED = { page: '/messages', address: all };
 const ONE = { page: '/messages/$id', address: once(thread) };
 /** For a state that changes the thread. */
 const FRESH = { page: '/messages/$id', address: thread };
+const AWAY = '/messages/away';
+const away = async (app: TestApp) => {
+  await correspond(app).must(PEOPLE.Tom, 'POST', '/v1/messaging/covers', {
+    cover_id: PEOPLE.Priya,
+    from: '2026-01-01T00:00:00Z',
+    until: '2099-01-01T00:00:00Z',
+  });
+  return AWAY;
+};
 const more = async (page: Page) => {
   await read(page);
   await page.getByRole('button', { name: 'More actions' }).click();
@@ -63,6 +73,13 @@ export const clinicInbox = {
     { name: 'inbox: threads, loading', page: '/messages', replies: { [LIST]: 'never' }, shows: '#main .mantine-Skeleton-root' },
     { name: 'inbox: threads, failed', page: '/messages', replies: { [LIST]: 418 }, shows: '#main [role=alert]' },
     { name: 'inbox: threads', ...LISTED, shows: '[id^=thread-]' },
+    {
+      name: 'inbox: time away, which cannot be loaded',
+      page: AWAY,
+      replies: { '**/v1/messaging/covers': 418 },
+      shows: '[role=dialog] [role=alert]',
+    },
+    { name: 'inbox: time away', page: AWAY, address: away, shows: '[role=dialog] li button' },
     {
       name: 'inbox: filters',
       ...LISTED,
@@ -106,13 +123,17 @@ export const clinicInbox = {
       shows: '#main h1 + p',
     },
     {
-      name: 'inbox: the patient beside a thread',
-      ...ONE,
+      name: 'inbox: the patient beside a thread, with a contact',
+      page: ONE.page,
+      address: async (app) => {
+        await answerAsCarer(app, await nameCarer(app, PEOPLE.David), 'confirm');
+        return thread(app);
+      },
       reach: async (page) => {
         await read(page);
         await page.getByRole('button', { name: 'Patient summary' }).click();
       },
-      shows: '[role=dialog] dl',
+      shows: '[role=dialog] a[href^="mailto:"]',
       only: 'phone',
     },
   ]),

@@ -1,6 +1,7 @@
 // All states of all pages. A page without one fails test/e2e/pages.test.ts.
 import { admin } from './admin.ts';
 import { adminInbox } from './admin-inbox.ts';
+import { carers } from './carers.ts';
 import { clinic } from './clinic.ts';
 import { clinicInbox } from './clinic-inbox.ts';
 import { door } from './door.ts';
@@ -24,6 +25,7 @@ export const FEATURES: Record<string, Record<string, State[]>> = {
   ward: wards,
   tasks,
   patients,
+  carers,
   admin,
   'admin-inbox': adminInbox,
   places,

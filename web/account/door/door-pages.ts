@@ -5,7 +5,7 @@ import { withTexts } from '../../kit/language/locale.ts';
 
 interface DoorPage {
   Page: ComponentType;
-  /** Opened by a link in an email, so signed-in users see it as well. */
+  /** Opened by a link in a message, so signed-in users see it as well. */
   always?: true;
 }
 
@@ -17,6 +17,7 @@ const VerifyPage = lazy(withTexts(() => import('../register/verify-page.tsx').th
 const ConfirmAddressPage = lazy(
   withTexts(() => import('../settings/confirm-address-page.tsx').then((module) => ({ default: module.ConfirmAddressPage }))),
 );
+const CarerPage = lazy(withTexts(() => import('../carer/carer-page.tsx').then((module) => ({ default: module.CarerPage }))));
 const RegisterPage = lazy(withTexts(() => import('../register/register-page.tsx').then((module) => ({ default: module.RegisterPage }))));
 
 const first: DoorPage = { Page: SignInPage };
@@ -27,6 +28,7 @@ const pages: Readonly<Record<string, DoorPage>> = {
   'reset-password': { Page: ResetPage, always: true },
   'verify-email': { Page: VerifyPage, always: true },
   'confirm-address': { Page: ConfirmAddressPage, always: true },
+  carer: { Page: CarerPage, always: true },
 };
 
 /** The page at `path` as seen by a user who is signed in or out: the sign-in page by default; undefined inside the app. */

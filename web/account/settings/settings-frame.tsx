@@ -1,13 +1,20 @@
 // The settings of a person: their pages side by side.
+import type { MessageDescriptor } from '@lingui/core';
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import { Link } from '../../kit/router/link.tsx';
 import { Outlet } from '../../kit/router/router.tsx';
+import type { Route } from '../../kit/router/routes.ts';
 import { useLocation } from '../../kit/router/use-location.ts';
 import classes from './settings.module.css';
 
-export function SettingsFrame() {
-  const { t } = useLingui();
+/** A page of the settings, with its tab. */
+export interface SettingsPage extends Required<Pick<Route, 'path' | 'Page'>> {
+  label: MessageDescriptor;
+}
+
+export function SettingsFrame({ more }: { more: readonly SettingsPage[] }) {
+  const { t, i18n } = useLingui();
   return (
     <div className={classes.frame}>
       <nav className={classes.tabs} aria-label={t`Settings`}>
@@ -20,6 +27,11 @@ export function SettingsFrame() {
         <Tab to="/security">
           <Trans>Password and security</Trans>
         </Tab>
+        {more.map(({ path, label }) => (
+          <Tab key={path} to={path}>
+            {i18n._(label)}
+          </Tab>
+        ))}
       </nav>
       <Outlet />
     </div>

@@ -21,7 +21,7 @@ export const routes: readonly Route[] = [
       { path: '/auto-replies', Page: lazyPage(() => import('../features/inbox/auto-replies-page.tsx'), 'AutoRepliesPage') },
       { path: '/saved-replies', Page: lazyPage(() => import('../features/inbox/saved-replies-page.tsx'), 'SavedRepliesPage') },
       { path: '/cover', Page: lazyPage(() => import('../features/inbox/cover-page.tsx'), 'CoverPage') },
-      ...accountRoutes,
+      ...accountRoutes(),
     ],
   },
 ];

@@ -99,4 +99,12 @@ export const KIND_WORDS: Readonly<Record<Kind, KindWords>> = {
       msg({ message: plural(count, { one: 'Your phone number was changed', other: 'Your phone number was changed # times' }) }),
     name: msg`Your phone number is changed`,
   },
+  'carer-confirmed': {
+    says: () => msg`A contact that you named has said yes`,
+    name: msg`A contact confirms`,
+  },
+  'carer-declined': {
+    says: () => msg`A contact that you named has said no`,
+    name: msg`A contact says no`,
+  },
 };

@@ -22,6 +22,7 @@ const ICONS: Readonly<Record<NoticeLink['type'], ReactNode>> = {
   handover: <IconClipboardList size={20} />,
   accounts: <IconUserPlus size={20} />,
   security: <IconShieldLock size={20} />,
+  carer: <IconUserPlus size={20} />,
 };
 
 interface Props {

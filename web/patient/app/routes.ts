@@ -1,4 +1,5 @@
 // The pages of the patient app.
+import { msg } from '@lingui/core/macro';
 import { accountRoutes } from '../../account/routes.ts';
 import { lazyPage } from '../../kit/router/lazy-page.tsx';
 import type { Route } from '../../kit/router/routes.ts';
@@ -21,7 +22,13 @@ export const routes: readonly Route[] = [
       { path: '/notifications', Page: lazyPage(() => import('../features/notices/patient-notices.tsx'), 'PatientNotices') },
       { path: '/services', Page: lazyPage(() => import('../features/services/services-page.tsx'), 'ServicesPage') },
       { path: '/details', Page: lazyPage(() => import('../features/details/details-page.tsx'), 'DetailsPage') },
-      ...accountRoutes,
+      ...accountRoutes([
+        {
+          path: '/settings/carers',
+          label: msg`People who help me`,
+          Page: lazyPage(() => import('../features/carers/carers-page.tsx'), 'CarersPage'),
+        },
+      ]),
     ],
   },
 ];

@@ -2,7 +2,7 @@
 import type { Language } from '#contracts/common.ts';
 import type { Channel as AnyChannel } from '#contracts/notifications.ts';
 import type { Contact } from '#modules/identity/index.ts';
-import type { MessageKind } from '../templates/facts.ts';
+import type { MessageKind } from '../templates/message-kind.ts';
 import type { RenderedMessage } from '../templates/render.ts';
 
 /** Channels that send something; notices in the app need none. */

@@ -2,7 +2,7 @@
 // address of ours: nothing that a patient or a clinician wrote can get into a message, which leaves our walls and may be read by others.
 import type { Role } from '#contracts/common.ts';
 import { type NoticeApp, noticePage } from '#contracts/notice-pages.ts';
-import type { Kind, LinkType } from '#contracts/notifications.ts';
+import type { LinkType } from '#contracts/notifications.ts';
 import type { Contact, Purpose } from '#modules/identity/index.ts';
 import { type PublicUrlConfig, publicUrl } from '#platform/public-url.ts';
 import type { Secrets } from '#platform/secrets.ts';
@@ -17,8 +17,6 @@ export type ClinicName = Fact<string, 'clinic name'>;
 export type Count = Fact<number, 'count'>;
 /** An address of this installation. */
 export type AppLink = Fact<string, 'app link'>;
-/** The subject of a message: the kind of a notice, or a digest of several. */
-export type MessageKind = Kind | 'digest' | 'phone-code';
 /** Six digits that confirm a phone. */
 export type OneTimeCode = Fact<string, 'one-time code'>;
 
@@ -56,6 +54,10 @@ const TOKEN_PAGES: Record<Purpose, string> = {
 /** The page that uses a token from the account's own mailbox. */
 export const tokenLink = (config: PublicUrlConfig, role: Role, purpose: Purpose, token: string): AppLink =>
   `${addressOf(config, role)}/${TOKEN_PAGES[purpose]}?token=${encodeURIComponent(token)}` as AppLink;
+
+/** The page on which a carer answers. */
+export const carerLink = (config: PublicUrlConfig, token: string): AppLink =>
+  `${publicUrl(config)}/carer?token=${encodeURIComponent(token)}` as AppLink;
 
 /** A link that was made here and kept with its delivery, encrypted. */
 export const keptLink = ({ url }: KeptParams & { url: string }): AppLink => url as AppLink;

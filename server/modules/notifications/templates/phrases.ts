@@ -1,5 +1,6 @@
 // The shape of what messages say: for each language and kind, sentences with two holes, a count and the clinic's name.
-import type { ClinicName, Count, FirstName, MessageKind, OneTimeCode } from './facts.ts';
+import type { ClinicName, Count, FirstName, OneTimeCode } from './facts.ts';
+import type { MessageKind } from './message-kind.ts';
 
 export type Phrase = string | ((count: Count, clinic: ClinicName) => string);
 
@@ -10,6 +11,8 @@ export interface KindWords {
   /** Text of the link. */
   link: string;
   after?: string;
+  /** At the end of an SMS. */
+  afterSms?: string;
   /** Its line in a digest; kinds that never wait for one have none. */
   inDigest?: (count: Count) => string;
 }

@@ -23,7 +23,7 @@ const facts = {
 };
 
 describe.each(LANGUAGES)('in %s', (language) => {
-  it.each([...KINDS, 'digest' as const])('%s has subject, text and HTML, and no hole is left open', (kind) => {
+  it.each([...KINDS, 'digest' as const, 'carer-question' as const])('%s has subject, text and HTML, and no hole is left open', (kind) => {
     const lines = kind === 'digest' ? [{ kind: 'consultation-message' as const, count: countOf(2) }] : [];
     const { subject, text, html } = renderMessage(language, { ...facts, kind, lines });
     expect(subject.length).toBeGreaterThan(5);

@@ -1,7 +1,8 @@
 // Renders a message in the reader's language: subject, text and HTML. facts.ts has the types of its parts.
 import type { Language } from '#contracts/common.ts';
-import { type AppLink, type ClinicName, type Count, countOf, type FirstName, type MessageKind, type OneTimeCode } from './facts.ts';
+import { type AppLink, type ClinicName, type Count, countOf, type FirstName, type OneTimeCode } from './facts.ts';
 import { layOut } from './html.ts';
+import type { MessageKind } from './message-kind.ts';
 import { wordsOf } from './phrases.ts';
 import { WORDS } from './words.ts';
 
@@ -58,7 +59,13 @@ export const renderMessage = (
     `-- \n${parts.footer}`,
     ...(unsubscribe === null ? [] : [`${all.unsubscribe}:\n${unsubscribe}`]),
   ];
-  return { subject, text: `${paragraphs.join('\n\n')}\n`, html: layOut(parts), short: `${subject}\n${link}`, link };
+  return {
+    subject,
+    text: `${paragraphs.join('\n\n')}\n`,
+    html: layOut(parts),
+    short: [subject, link, ...(words.afterSms === undefined ? [] : [words.afterSms])].join('\n'),
+    link,
+  };
 };
 
 /** The SMS that confirms a phone. */

@@ -34,6 +34,7 @@ export function useAuditWords(): AuditWords {
     resource: (resource) => words(resource ? resources[resource.type]?.(resource.id) : undefined),
     nobody: (role) => {
       if (STRANGERS.has(role)) return t`Not signed in`;
+      if (role === 'carer') return t`A contact of the patient`;
       return role === 'integration' ? t`An integration` : t`The system`;
     },
   };

@@ -14,6 +14,10 @@ import { type DeadLetter, useResend } from './use-dead-letters.ts';
 export function UndeliveredTable({ rows }: { rows: readonly DeadLetter[] }) {
   const { t, i18n } = useLingui();
   const channelName = useChannelName();
+  const nameOf = (kind: DeadLetter['kind']): string => {
+    if (kind === 'digest') return t`Several notifications together`;
+    return kind === 'carer-question' ? t`Question to a contact of this patient` : i18n._(KIND_WORDS[kind].name);
+  };
   const columns: Column<DeadLetter>[] = [
     {
       title: t`Recipient`,
@@ -25,7 +29,7 @@ export function UndeliveredTable({ rows }: { rows: readonly DeadLetter[] }) {
     },
     {
       title: t`Notification`,
-      cell: ({ kind }) => (kind === 'digest' ? t`Several notifications together` : i18n._(KIND_WORDS[kind].name)),
+      cell: ({ kind }) => nameOf(kind),
     },
     { title: t`Channel`, cell: ({ channel }) => channelName(channel) },
     { title: t`Attempts`, cell: ({ attempts }) => attempts },

@@ -41,7 +41,9 @@ export function ComplianceReport() {
         <Trans>Compliance report</Trans>
       </Title>
       <Text size="sm" c="dimmed" mb="xs">
-        <Trans>Every recorded action on messages, with names, as a file for a spreadsheet.</Trans>
+        <Trans>
+          Every recorded action on messages, with names, as a file for a spreadsheet. The download is recorded in the audit trail.
+        </Trans>
       </Text>
       <div className={classes.columns}>
         <TextInput type="date" label={t`First day`} required value={from} onChange={(event) => setFrom(event.currentTarget.value)} />

@@ -26,6 +26,7 @@ const SetAway = lazy(() => import('./away/set-away.tsx').then((module) => ({ def
 const NewThread = lazy(() => import('./new/new-thread.tsx').then((module) => ({ default: module.NewThread })));
 
 const toList = () => navigate({ to: '/messages', search: keptSearch });
+const saved = () => navigate({ to: '/messages', search: keptSearch, ignoreBlocker: true });
 
 /** A search starts after this pause in typing, in ms. */
 const TYPING = 250;
@@ -82,7 +83,7 @@ export function InboxPage() {
       )}
       <Suspense>
         {works && pathname === '/messages/new' && <NewThread onClose={toList} />}
-        {works && pathname === '/messages/away' && <SetAway onClose={toList} />}
+        {works && pathname === '/messages/away' && <SetAway onClose={toList} onSaved={saved} />}
       </Suspense>
     </>
   );

@@ -6,6 +6,7 @@ import { workersOfSingleJobs } from '#platform/jobs/jobs.ts';
 import { type Outgoing, OutgoingRefused } from '#platform/outgoing/outgoing.ts';
 import type { Platform } from '#platform/platform.ts';
 import { countSubscriptions, loadSubscriptions, type PushSubscription, removeDeadSubscription } from '../../internal/push/subscriptions.ts';
+import { isNotice } from '../../templates/message-kind.ts';
 import { WHO_HEARS_WHAT } from '../../who-hears-what.ts';
 import { type Channel, type OutgoingMessage, ProviderFailed, Refused } from '../channel.ts';
 import { encryptPush } from './encrypt.ts';
@@ -31,8 +32,7 @@ const BUSY_SECONDS = 2;
 const payloadOf = ({ words, language }: OutgoingMessage): string =>
   JSON.stringify({ title: words.subject, url: words.link, language, rtl: language === 'ar' });
 
-const urgencyOf = ({ kind }: OutgoingMessage): string =>
-  kind === 'digest' || kind === 'phone-code' || WHO_HEARS_WHAT[kind].urgency === 'normal' ? 'normal' : 'high';
+const urgencyOf = ({ kind }: OutgoingMessage): string => (!isNotice(kind) || WHO_HEARS_WHAT[kind].urgency === 'normal' ? 'normal' : 'high');
 
 type Outcome = 'accepted' | 'refused' | Error;
 

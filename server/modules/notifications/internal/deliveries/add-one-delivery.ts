@@ -5,7 +5,7 @@ import { uuidv7 } from '#platform/ids.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import type { ChannelName } from '../../channels/channel.ts';
-import type { MessageKind } from '../../templates/facts.ts';
+import type { MessageKind } from '../../templates/message-kind.ts';
 import { queueDeliveries } from './deliver-job.ts';
 import { type Params, sealParams } from './delivery.ts';
 

@@ -10,6 +10,7 @@ import type { Secrets } from '#platform/secrets.ts';
 import type { OutgoingMessage } from '../../channels/channel.ts';
 import type { Outlet } from '../../channels/outlet.ts';
 import { clinicOf, countOf, firstNameOf, keptCode, keptLink, pageLink, unsubscribeLink } from '../../templates/facts.ts';
+import { isNotice } from '../../templates/message-kind.ts';
 import { renderCode, renderMessage } from '../../templates/render.ts';
 import { WHO_HEARS_WHAT } from '../../who-hears-what.ts';
 import { isStopped, phoneDigest } from '../phone/phones.ts';
@@ -44,7 +45,7 @@ export const composeMessage = async (
   delivery: DeliveryRow,
 ): Promise<OutgoingMessage | undefined> => {
   const { id, kind, notice_id } = delivery;
-  const rule = kind === 'digest' || kind === 'phone-code' ? undefined : WHO_HEARS_WHAT[kind];
+  const rule = isNotice(kind) ? WHO_HEARS_WHAT[kind] : undefined;
   const waits = isWaiting(delivery);
   const isWanted = (one: Kind): boolean => !waits || isOn(preference, one, outlet.name);
   const { rows } =
@@ -56,7 +57,7 @@ export const composeMessage = async (
   if (waits && notice?.read && rule?.urgency !== 'security') return undefined;
   const params = openParams(cipher, delivery);
   // A message to an address that is fixed, such as the former one, follows from no choice of channels.
-  if (kind !== 'digest' && kind !== 'phone-code' && params.to === undefined && !isWanted(kind)) return undefined;
+  if (isNotice(kind) && params.to === undefined && !isWanted(kind)) return undefined;
   const to = params.to ?? (await outlet.reach(tenantId, [contact])).get(contact.id);
   if (to === undefined) return undefined;
   if (waits && outlet.name === 'sms' && (await isStopped(db, phoneDigest(secrets.tokenKey, to)))) return undefined;
@@ -70,7 +71,7 @@ export const composeMessage = async (
   if (kind === 'digest' && lines.length === 0) return undefined;
   const count = kind === 'digest' ? lines.reduce((sum, line) => sum + line.count, 0) : (notice?.count ?? 1);
   const unsubscribe =
-    outlet.name === 'email' && rule?.urgency !== 'security'
+    outlet.name === 'email' && kind !== 'carer-question' && rule?.urgency !== 'security'
       ? unsubscribeLink(config, secrets, { tenantId, userId: contact.id, kind, deliveryId: id })
       : null;
   const words = renderMessage(contact.language, {

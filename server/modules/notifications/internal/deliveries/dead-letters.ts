@@ -13,6 +13,7 @@ import { problem } from '#platform/errors.ts';
 import { decodeCursor, encodeCursor } from '#platform/http/pages.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import { isNotice } from '../../templates/message-kind.ts';
 import { type LinkIssuer, sealedLink } from './add-deliveries.ts';
 import { queueDeliveries } from './deliver-job.ts';
 import { type DeliveryRow, openParams } from './delivery.ts';
@@ -78,8 +79,7 @@ export const resendDeadLetter = async (
   await requireReader(ctx, []);
   const { to } = openParams(tx.cipher, dead);
   const change = to === undefined ? null : { email: to };
-  const sealed =
-    kind === 'digest' || kind === 'phone-code' ? undefined : await sealedLink(platform, identity, tx, ctx, { id, kind, contact, change });
+  const sealed = isNotice(kind) ? await sealedLink(platform, identity, tx, ctx, { id, kind, contact, change }) : undefined;
   // Withdrawn since: the administrator sees it as any delivery that is gone.
   if (sealed === 'not needed') throw problem('DELIVERY_NOT_FOUND');
   if (sealed)

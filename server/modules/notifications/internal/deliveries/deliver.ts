@@ -4,11 +4,12 @@ import type { Try } from '#platform/jobs/jobs.ts';
 import type { Platform } from '#platform/platform.ts';
 import { type ChannelName, errorCodeOf, Refused } from '../../channels/channel.ts';
 import type { Outlets } from '../../channels/outlet.ts';
+import { isNotice } from '../../templates/message-kind.ts';
 import type { NotificationsDeps } from '../deps.ts';
 import { heldUntil, loadPreferences } from '../preferences/preference.ts';
 import { composeMessage } from './compose.ts';
 import { deliverJobOf, queueDeliveries } from './deliver-job.ts';
-import { CODE_VALID_MS, holdDelivery, loadDelivery, noteFailure, settleDelivery } from './delivery.ts';
+import { holdDelivery, loadDelivery, noteFailure, settleDelivery, VALID_MS } from './delivery.ts';
 
 export interface DeliverDeps {
   platform: Platform;
@@ -39,14 +40,15 @@ export const deliver = async (
   const preference = (await loadPreferences(db, tenantId, [delivery.user_id]))(delivery.user_id);
   const { kind } = delivery;
   const isCode = kind === 'phone-code';
-  const isExpired = isCode && clock.now().getTime() - delivery.created_at.getTime() > CODE_VALID_MS;
+  const validMs = VALID_MS[kind];
+  const isExpired = validMs !== undefined && clock.now().getTime() - delivery.created_at.getTime() > validMs;
   const message =
     contact && contact.status !== 'disabled' && !isExpired
       ? await composeMessage({ config, secrets, db, cipher, tenantId, contact, preference, outlet }, delivery)
       : undefined;
   if (message === undefined) return settleDelivery(db, tenantId, id, { status: 'suppressed', now: clock.now() });
   // Quiet hours may have begun since, or been chosen: while it was tried again, or before an administrator sent it again.
-  const until = contact && kind !== 'phone-code' ? heldUntil(preference, contact, kind, clock.now()) : null;
+  const until = contact && (kind === 'digest' || isNotice(kind)) ? heldUntil(preference, contact, kind, clock.now()) : null;
   if (until !== null) return holdDelivery(db, tenantId, id, until);
   if (!outlet.configured) return settleDelivery(db, tenantId, id, { status: 'kept', now: clock.now() });
   try {

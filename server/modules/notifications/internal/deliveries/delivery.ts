@@ -1,18 +1,25 @@
 // Deliveries as they are kept: addresses and links encrypted, everything else in the open.
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { CARER_ANSWERS_MS } from '#contracts/carers.ts';
 import { Channel, Kind } from '#contracts/notifications.ts';
 import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
 import { bytes } from '#platform/db/row-schema.ts';
 import { columnsOf, rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
+import { OTHER_KINDS } from '../../templates/message-kind.ts';
 
 export const DeliveryStatus = z.enum(['queued', 'held', 'digest', 'sent', 'kept', 'suppressed', 'dead']);
 export type DeliveryStatus = z.output<typeof DeliveryStatus>;
-export const MessageKind = z.union([Kind, z.enum(['digest', 'phone-code'])]);
+export const MessageKind = z.union([Kind, z.enum(OTHER_KINDS)]);
 
 /** A code that confirms a phone is accepted so long. */
 export const CODE_VALID_MS = 10 * 60_000;
+/** Messages that are not sent any more after a time, because they would be about nothing. */
+export const VALID_MS: Readonly<Partial<Record<z.output<typeof MessageKind>, number>>> = {
+  'phone-code': CODE_VALID_MS,
+  'carer-question': CARER_ANSWERS_MS,
+};
 
 const Params = z.object({
   /** The address, where it must be the one of that moment: links that prove a mailbox, what the former address is told. */

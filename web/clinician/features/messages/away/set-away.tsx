@@ -15,7 +15,12 @@ import { useColleagues } from '../data/use-colleagues.ts';
 import { useAddOwnCover, useOwnCovers } from '../data/use-own-cover.ts';
 import { TimesAway } from './times-away.tsx';
 
-export function SetAway({ onClose }: { onClose: () => void }) {
+interface Props {
+  onClose: () => void;
+  onSaved: () => void;
+}
+
+export function SetAway({ onClose, onSaved }: Props) {
   const { t } = useLingui();
   const { clock } = useClient();
   const { zone } = useClinicTime();
@@ -30,7 +35,7 @@ export function SetAway({ onClose }: { onClose: () => void }) {
   const [until, setUntil] = useState('');
   const add = useAddOwnCover(() => {
     announce(t`Your time away is set.`);
-    onClose();
+    onSaved();
   });
   // A time that is removed takes the focus with it.
   const first = useKeptFocus<HTMLInputElement>(String(covers.data?.length));

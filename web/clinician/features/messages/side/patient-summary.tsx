@@ -2,6 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Anchor, Button, Skeleton, Text } from '@mantine/core';
 import type { StaffThread } from '../../../../../contracts/messaging/staff-threads.ts';
+import { FailedRequest } from '../../../../client/failed-request.tsx';
 import { useUser } from '../../../../client/react.tsx';
 import { useRoleName } from '../../../../client/role-name.ts';
 import { STATUS_NAMES } from '../../../../hospital/thread-names.ts';
@@ -10,7 +11,9 @@ import { Link } from '../../../../kit/router/link.tsx';
 import { useClinicTime, useNow } from '../../../../kit/time/clinic-time.tsx';
 import { Moment } from '../../../../kit/time/moment.tsx';
 import { calendarDate } from '../../../../kit/time/time.ts';
-import { seesWard, worksOnWard } from '../../../rights.ts';
+import { seesCarers, seesWard, worksOnWard } from '../../../rights.ts';
+import { CarerList } from '../../../shared/carers/carer-list.tsx';
+import { useCarersOf } from '../../../shared/carers/use-carers-of.ts';
 import { ageText } from '../../../shared/patient/age.ts';
 import { usePatient } from '../../../shared/patient/use-patient.ts';
 import { useTasks } from '../../../shared/tasks/use-tasks.ts';
@@ -30,6 +33,7 @@ export function PatientSummary({ thread, readBy }: Props) {
   return (
     <Cards>
       {seesWard(role) ? <KnownPatient thread={thread} /> : <NamedPatient thread={thread} />}
+      {seesCarers(role) && <Carers patientId={thread.patientId} />}
       {worksOnWard(role) && <Tasks patientId={thread.patientId} />}
       <OtherThreads thread={thread} />
       <Holder thread={thread} />
@@ -110,6 +114,20 @@ function KnownPatient({ thread }: { thread: StaffThread }) {
       >
         <Trans>Open patient page</Trans>
       </Button>
+    </Card>
+  );
+}
+
+function Carers({ patientId }: { patientId: number }) {
+  const { t } = useLingui();
+  const list = useCarersOf(patientId);
+  const carers = list.data?.carers ?? [];
+  if (list.isSuccess && carers.length === 0) return null;
+  return (
+    <Card title={t`Contacts`}>
+      {list.isPending && <Skeleton height={24} />}
+      {list.isError && !list.data && <FailedRequest error={list.error} onRetry={() => void list.refetch()} />}
+      <CarerList carers={carers} />
     </Card>
   );
 }

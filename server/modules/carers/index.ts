@@ -1,0 +1,23 @@
+// PUBLIC: relatives, friends and helpers who are named as contacts by patients.
+import type { ConfirmedCarer } from '#contracts/carers.ts';
+import type { Ctx } from '#platform/context.ts';
+import { type Brought, defineModule } from '#platform/module.ts';
+import type { Platform } from '#platform/platform.ts';
+import type { Records } from '#platform/unit-of-work.ts';
+import type { CarersDeps } from './internal/deps.ts';
+import { carersOf } from './internal/load-carers.ts';
+import { carerJobHandlers, carerJobs } from './jobs.ts';
+import { carerOperations } from './operations.ts';
+
+export interface Carers extends Brought {
+  /** The confirmed carers of a patient, with their confirmed addresses. @throws FORBIDDEN for a caller who may not read what the patient writes */
+  of(records: Records, ctx: Ctx, patientId: number): Promise<ConfirmedCarer[]>;
+}
+
+const createCarers = (platform: Platform, deps: CarersDeps): Carers => ({
+  operations: carerOperations({ ...deps, platform }),
+  jobHandlers: carerJobHandlers(platform),
+  of: carersOf,
+});
+
+export const carersModule = defineModule({ name: 'carers', jobs: carerJobs, create: createCarers });

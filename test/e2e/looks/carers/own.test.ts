@@ -1,0 +1,5 @@
+// The states of carers.own (test/e2e/states/carers.ts), in every mode.
+import { carers } from '../../states/carers.ts';
+import { lookAt } from '../../states/look-at.ts';
+
+lookAt(carers.own);

@@ -1,0 +1,157 @@
+// The page behind the link of a carer: the contact of a patient agrees, says no, or withdraws later with the same link. The link stays in the
+// address, so that they find the page again.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Button, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import { FailedRequest } from '../../client/failed-request.tsx';
+import { useProblemText } from '../../client/problem-text.ts';
+import { ConfirmDialog } from '../../kit/parts/confirm-dialog.tsx';
+import { ProblemLine } from '../../kit/parts/problem-line.tsx';
+import { DoorFrame } from '../door/door-frame.tsx';
+import { DemoMail } from '../form/demo-mail.tsx';
+import { Wait } from '../wait.tsx';
+import classes from './carer.module.css';
+import { type CarerLink, useCarerLink } from './use-carer-link.ts';
+
+type Answer = (to: 'confirmed' | 'declined') => Promise<void>;
+
+export function CarerPage() {
+  const { t } = useLingui();
+  const [token] = useState(() => new URLSearchParams(location.search).get('token') ?? '');
+  const { asked, ask, answer } = useCarerLink(token);
+  if (asked.is === 'asking') return <Wait />;
+  if (asked.is === 'spent') return <LinkSpent />;
+  if (asked.is === 'failed')
+    return (
+      <DoorFrame title={t`You are asked to be a contact`}>
+        <FailedRequest error={asked.problem} onRetry={ask} />
+      </DoorFrame>
+    );
+  const { link } = asked;
+  const give: Answer = (to) => answer(link, to);
+  if (link.answer === 'declined') return <Declined link={link} />;
+  return link.answer === 'confirmed' ? <Confirmed link={link} give={give} /> : <Question link={link} give={give} />;
+}
+
+/** Sends an answer, and keeps what failed. */
+function useGive(give: Answer) {
+  const problemText = useProblemText();
+  const [busy, setBusy] = useState<'confirmed' | 'declined'>();
+  const [problem, setProblem] = useState<unknown>();
+  return {
+    busy,
+    problem: problem === undefined ? undefined : problemText(problem),
+    send: async (to: 'confirmed' | 'declined') => {
+      setBusy(to);
+      setProblem(undefined);
+      try {
+        await give(to);
+      } catch (error) {
+        setProblem(error);
+        setBusy(undefined);
+      }
+    },
+  };
+}
+
+function Question({ link: { patient_first_name: name, clinic }, give }: { link: CarerLink; give: Answer }) {
+  const { t } = useLingui();
+  const { busy, problem, send } = useGive(give);
+  return (
+    <DoorFrame title={t`${name} asks you to be a contact`}>
+      <Stack>
+        <Text>
+          <Trans>
+            <bdi>{name}</bdi> goes to <bdi>{clinic}</bdi>, and has named you as a relative, friend or helper.
+          </Trans>
+        </Text>
+        <Meaning clinic={clinic} />
+        {problem && <ProblemLine>{problem}</ProblemLine>}
+        <Button fullWidth loading={busy === 'confirmed'} disabled={busy === 'declined'} onClick={() => void send('confirmed')}>
+          <Trans>Yes, I agree</Trans>
+        </Button>
+        <Button
+          fullWidth
+          variant="default"
+          loading={busy === 'declined'}
+          disabled={busy === 'confirmed'}
+          onClick={() => void send('declined')}
+        >
+          <Trans>No, I do not want this</Trans>
+        </Button>
+        <Text size="sm" c="dimmed">
+          <Trans>If you do not know this person, choose no. We then delete your address.</Trans>
+        </Text>
+      </Stack>
+    </DoorFrame>
+  );
+}
+
+const Meaning = ({ clinic }: { clinic: string }) => (
+  <ul className={classes.meaning}>
+    <li>
+      <Trans>
+        <bdi>{clinic}</bdi> sees your name and how to reach you.
+      </Trans>
+    </li>
+    <li>
+      <Trans>You do not see any health records.</Trans>
+    </li>
+    <li>
+      <Trans>You can stop at any time: open this link again.</Trans>
+    </li>
+  </ul>
+);
+
+function Confirmed({ link: { patient_first_name: name, clinic }, give }: { link: CarerLink; give: Answer }) {
+  const { t } = useLingui();
+  const { problem, send } = useGive(give);
+  const [stopping, stop] = useState(false);
+  return (
+    <DoorFrame key="confirmed" title={t`You are a contact of ${name}`} answer>
+      <Stack>
+        <Meaning clinic={clinic} />
+        <Button variant="default" onClick={() => stop(true)}>
+          <Trans>Stop being a contact</Trans>
+        </Button>
+        <DemoMail />
+      </Stack>
+      <ConfirmDialog
+        opened={stopping}
+        title={t`Stop being a contact?`}
+        action={t`Stop`}
+        onConfirm={() => send('declined')}
+        onClose={() => stop(false)}
+      >
+        <Trans>
+          We delete your address, and tell <bdi>{name}</bdi>.
+        </Trans>
+        {problem && <ProblemLine mt="sm">{problem}</ProblemLine>}
+      </ConfirmDialog>
+    </DoorFrame>
+  );
+}
+
+function Declined({ link: { patient_first_name: name } }: { link: CarerLink }) {
+  const { t } = useLingui();
+  return (
+    <DoorFrame key="declined" title={t`You are not a contact`} answer>
+      <Text>
+        <Trans>
+          We have deleted your address. <bdi>{name}</bdi> sees that you said no. You can close this page.
+        </Trans>
+      </Text>
+    </DoorFrame>
+  );
+}
+
+function LinkSpent() {
+  const { t } = useLingui();
+  return (
+    <DoorFrame key="spent" title={t`This link no longer works`} answer>
+      <Text>
+        <Trans>It is older than 7 days, or the person who named you has changed their mind. They can ask you again.</Trans>
+      </Text>
+    </DoorFrame>
+  );
+}
