@@ -160,3 +160,26 @@ it('a job is run after the commit that added it, without a poll', async () => {
     await jobs.stop();
   }
 });
+
+it('workers of single jobs continue without a poll while there are more', async () => {
+  const { workerPool, tenantDb, jobs: queue } = app.platform;
+  const ids = upTo(80).map(() => randomUUID());
+  await queue.enqueueAll(
+    tenantDb(1),
+    DELIVER_JOBS.push,
+    ids.map((delivery_id, user) => ({ data: { tenant_id: 1, delivery_id }, group: String(user) })),
+  );
+  const jobs = createJobs({ workerPool, works: true, batchSize: 4, workers: 1, log: silentLog });
+  const seen: string[] = [];
+  jobs.handle(DELIVER_JOBS.push, async ({ delivery_id }) => void seen.push(delivery_id));
+  await jobs.start();
+  const began = performance.now();
+  try {
+    await until(() => seen.length === ids.length, 'all are run');
+    expect(new Set(seen)).toEqual(new Set(ids));
+    // Four workers that start one job a second would need 20 s.
+    expect(performance.now() - began).toBeLessThan(10_000);
+  } finally {
+    await jobs.stop();
+  }
+});

@@ -135,7 +135,7 @@ const concurrencyOf = ({ cron, atOnceOfGroup }: JobDefinition, { batchSize, work
   if (cron !== undefined) return { batchSize: 1 };
   if (atOnceOfGroup === undefined) return { batchSize, localConcurrency: workers, burstWhenBatchFull: true };
   const all = workersOfSingleJobs(workers);
-  return { batchSize: 1, localConcurrency: all, localGroupConcurrency: atOnceOfGroup, burstWhenBatchFull: true };
+  return { batchSize: 1, localConcurrency: all, localGroupConcurrency: atOnceOfGroup, burstWhenReadyExceeds: 1 };
 };
 
 export const createJobs = ({ workerPool, works, batchSize, workers, log }: JobsDeps): Jobs => {
@@ -151,6 +151,8 @@ export const createJobs = ({ workerPool, works, batchSize, workers, log }: JobsD
     schedule: works,
     superviseIntervalSeconds: WATCH_SECONDS,
     monitorIntervalSeconds: WATCH_SECONDS,
+    // Workers of single jobs do not wait for a poll while the queue is known to hold more.
+    queueCacheIntervalSeconds: WATCH_SECONDS,
     reindex: false,
     monitorVacuum: false,
   });
@@ -205,7 +207,12 @@ export const createJobs = ({ workerPool, works, batchSize, workers, log }: JobsD
       for (const one of handled) {
         const concurrency = concurrencyOf(one.definition, { batchSize, workers });
         const options = { pollingIntervalSeconds: POLL_SECONDS, perJobResults: true, ...concurrency } as const;
-        const worker = await boss.work<object>(one.definition.name, options, (jobs) => Promise.all(jobs.map((job) => runOne(one, job))));
+        const { name } = one.definition;
+        const worker = await boss.work<object>(name, options, async (jobs) => {
+          const results = await Promise.all(jobs.map((job) => runOne(one, job)));
+          if (concurrency.batchSize === 1) boss.notifyWorker(working.get(name) ?? '');
+          return results;
+        });
         working.set(one.definition.name, worker);
       }
     },
