@@ -47,7 +47,15 @@ export const compatibilityLogin = endpoint({
   body: z.object({ email: Email, password: Password }),
   status: 200,
   reply: z.object({ user: CompatibilityUser, token: z.string(), refreshToken: z.string().optional() }),
-  errors: ['INVALID_CREDENTIALS', 'EMAIL_UNCONFIRMED', 'ACCOUNT_PENDING', 'ACCOUNT_DISABLED', 'DEMO_ONLY_LOCAL', 'TOO_MANY_ATTEMPTS'],
+  errors: [
+    'INVALID_CREDENTIALS',
+    'EMAIL_UNCONFIRMED',
+    'ACCOUNT_PENDING',
+    'ACCOUNT_DISABLED',
+    'DEMO_ONLY_LOCAL',
+    'KEY_MISMATCH',
+    'TOO_MANY_ATTEMPTS',
+  ],
 });
 export const compatibilityProfile = endpoint({
   method: 'GET',

@@ -17,6 +17,7 @@ export const errors = {
   ACCOUNT_DISABLED: [403, 'This account is disabled. Ask your administrator.'],
   DEMO_ONLY_LOCAL: [403, 'Demo accounts work only on this machine, in demo mode.'],
   SESSION_NOT_FOUND: [404, 'No such session.'],
+  KEY_MISMATCH: [409, 'A key does not belong to its owner. Ask your administrator to look at the audit trail.'],
   EMAIL_TAKEN: [409, 'This email address already has an account.'],
   TOO_MANY_ATTEMPTS: [429, 'Too many attempts. Wait a little and try again.'],
 } as const satisfies Errors;
@@ -53,7 +54,15 @@ export const login = endpoint({
   body: z.object({ email: Email, password: Password }),
   status: 200,
   reply: TokenPair,
-  errors: ['INVALID_CREDENTIALS', 'EMAIL_UNCONFIRMED', 'ACCOUNT_PENDING', 'ACCOUNT_DISABLED', 'DEMO_ONLY_LOCAL', 'TOO_MANY_ATTEMPTS'],
+  errors: [
+    'INVALID_CREDENTIALS',
+    'EMAIL_UNCONFIRMED',
+    'ACCOUNT_PENDING',
+    'ACCOUNT_DISABLED',
+    'DEMO_ONLY_LOCAL',
+    'KEY_MISMATCH',
+    'TOO_MANY_ATTEMPTS',
+  ],
 });
 export const refresh = endpoint({
   method: 'POST',
@@ -96,7 +105,7 @@ export const changePassword = endpoint({
   summary: 'Change your password; ends your other sessions',
   body: z.object({ old: Password, new: NewPassword }),
   status: 204,
-  errors: ['PASSWORD_WRONG', 'PASSWORD_TOO_COMMON', 'TOO_MANY_ATTEMPTS'],
+  errors: ['PASSWORD_WRONG', 'PASSWORD_TOO_COMMON', 'KEY_MISMATCH', 'TOO_MANY_ATTEMPTS'],
 });
 /** Shown only once; earlier codes no longer work. */
 const IssuedRecoveryCode = z.object({ recovery_code: z.string() });
@@ -107,7 +116,7 @@ export const renewRecoveryCode = endpoint({
   body: z.object({ password: Password }),
   status: 200,
   reply: IssuedRecoveryCode,
-  errors: ['PASSWORD_WRONG', 'TOO_MANY_ATTEMPTS'],
+  errors: ['PASSWORD_WRONG', 'KEY_MISMATCH', 'TOO_MANY_ATTEMPTS'],
 });
 export const forgotPassword = endpoint({
   method: 'POST',
@@ -140,7 +149,7 @@ export const verifyEmail = endpoint({
   summary: 'Confirm an email address with a link from an email; the password of the registration, if sent too, signs a web app in',
   body: z.object({ token: Token, password: Password.optional() }),
   status: 204,
-  errors: ['TOKEN_INVALID', 'PASSWORD_WRONG', 'TOO_MANY_ATTEMPTS'],
+  errors: ['TOKEN_INVALID', 'PASSWORD_WRONG', 'KEY_MISMATCH', 'TOO_MANY_ATTEMPTS'],
 });
 
 /** An address that waits for its owner to open the link that was sent there. */
@@ -151,7 +160,7 @@ export const requestAddressChange = endpoint({
   summary: 'Send a link to another email address (24 hours), which is used once it is confirmed; a new request replaces the former one',
   body: z.object({ email: Email, password: Password }),
   status: 202,
-  errors: ['PASSWORD_WRONG', 'TOO_MANY_ATTEMPTS'],
+  errors: ['PASSWORD_WRONG', 'KEY_MISMATCH', 'TOO_MANY_ATTEMPTS'],
 });
 export const withdrawAddressChange = endpoint({
   method: 'DELETE',
@@ -165,7 +174,7 @@ export const confirmAddressChange = endpoint({
   summary: 'Confirm a new email address with the link that was sent there and the password of the account; ends its other sessions',
   body: z.object({ token: Token, password: Password }),
   status: 204,
-  errors: ['TOKEN_INVALID', 'PASSWORD_WRONG', 'EMAIL_TAKEN', 'TOO_MANY_ATTEMPTS'],
+  errors: ['TOKEN_INVALID', 'PASSWORD_WRONG', 'EMAIL_TAKEN', 'KEY_MISMATCH', 'TOO_MANY_ATTEMPTS'],
 });
 
 export const resendConfirmation = endpoint({

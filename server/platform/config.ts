@@ -17,6 +17,13 @@ const key32 = z.string().transform((s, ctx) => {
   return bytes;
 });
 
+/** Argon2id: the weakest cost that is accepted, and the weakest in production. */
+const LEAST_ARGON2 = { memoryKib: 64, passes: 1 };
+const PRODUCTION_ARGON2 = { memoryKib: 65_536, passes: 3 };
+/** The weakest cost of a password that an installation has stored. */
+export const leastArgon2 = ({ NODE_ENV }: Pick<Config, 'NODE_ENV'>): typeof LEAST_ARGON2 =>
+  NODE_ENV === 'production' ? PRODUCTION_ARGON2 : LEAST_ARGON2;
+
 /** A private key of P-256 as web-push tools print it: 32 bytes, base64url. */
 const vapidKey = z.string().regex(/^[\w-]{43}$/, 'must be 32 bytes in base64url');
 
@@ -74,8 +81,8 @@ export const ConfigSchema = z.object({
   OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Argon2id cost: memory in KiB and passes. Below the default only outside production. */
-  ARGON2_MEMORY_KIB: z.coerce.number().int().min(64).default(65536),
-  ARGON2_PASSES: z.coerce.number().int().min(1).default(3),
+  ARGON2_MEMORY_KIB: z.coerce.number().int().min(LEAST_ARGON2.memoryKib).default(PRODUCTION_ARGON2.memoryKib),
+  ARGON2_PASSES: z.coerce.number().int().min(LEAST_ARGON2.passes).default(PRODUCTION_ARGON2.passes),
 });
 
 export type Settings = z.infer<typeof ConfigSchema>;
@@ -171,7 +178,7 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
       const key = settings[name];
       if (key && new Set(key).size < 8) wrong.push(`${name} is not random`);
     }
-    if (settings.ARGON2_MEMORY_KIB < 65536 || settings.ARGON2_PASSES < 3)
+    if (settings.ARGON2_MEMORY_KIB < PRODUCTION_ARGON2.memoryKib || settings.ARGON2_PASSES < PRODUCTION_ARGON2.passes)
       wrong.push('ARGON2_MEMORY_KIB and ARGON2_PASSES are below 65536 and 3');
   }
   if (wrong.length > 0) throw new Error(`Configuration: ${wrong.join('; ')}`);

@@ -40,10 +40,9 @@ export type Caller = UserActor | IntegrationActor | GuestActor | LinkActor;
 export type Actor = Caller | SystemActor;
 
 /**
- * The context of a request. Three fields join it with their first use, and not before:
+ * The context of a request. Two fields join it with their first use, and not before:
  * `language` is negotiated from `Accept-Language` in http/mount.ts, among the web apps' languages, for texts that the server writes;
- * `assurance` of a user (`password` or `second-factor`) is set where a session starts, and is a claim of its access tokens;
- * `userKey()` opens on demand the key that the session's row has wrapped, with the secret in the access token; it is never a field.
+ * `assurance` of a user (`password` or `second-factor`) is set where a session starts, and is a claim of its access tokens.
  */
 export interface Ctx<A extends Actor = Actor> {
   actor: A;
@@ -53,6 +52,12 @@ export interface Ctx<A extends Actor = Actor> {
   address: string | null;
   /** Start of the request. */
   now: Date;
+  /**
+   * Opens the caller's user key with the secret in the token of this request; undefined where the session holds none. Absent for sockets, jobs
+   * and integrations, which have no such token. The key is never a field, so that no context that is kept or logged contains it.
+   * @throws KEY_MISMATCH
+   */
+  userKey?: () => Promise<Buffer | undefined>;
   /** Present when the caller sent an Idempotency-Key to an operation that creates. */
   idempotency?: IdempotencyRequest;
   /** Present while an operation writes; counts its audit rows. */

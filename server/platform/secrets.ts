@@ -3,7 +3,7 @@ import { createHmac, createPrivateKey, createPublicKey, generateKeyPairSync, hkd
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from './config.ts';
-import type { MasterKeys } from './crypto/tenant-keys.ts';
+import type { MasterKeys } from './crypto/master-keys.ts';
 
 export interface Secrets {
   master: MasterKeys;

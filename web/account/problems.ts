@@ -15,6 +15,7 @@ export const problems: ProblemSentences = {
   ACCOUNT_DISABLED: msg`This account is disabled. Ask your clinic’s administrator.`,
   DEMO_ONLY_LOCAL: msg`Demo accounts work only on the computer that runs the demo.`,
   SESSION_NOT_FOUND: msg`This session has already ended.`,
+  KEY_MISMATCH: msg`A key does not belong to its owner. Tell your clinic’s administrator.`,
   EMAIL_TAKEN: msg`There is already an account with this email address.`,
   TOO_MANY_ATTEMPTS: msg`Too many attempts. Wait a little and try again.`,
 };

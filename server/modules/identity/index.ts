@@ -1,6 +1,7 @@
 // PUBLIC: people and accounts of a clinic, sign-in, and what other modules may ask about people.
 import type { Role } from '#contracts/common.ts';
 import type { Me } from '#contracts/identity.ts';
+import { leastArgon2 } from '#platform/config.ts';
 import type { Ctx, UserCtx } from '#platform/context.ts';
 import type { Authenticate } from '#platform/http/mount.ts';
 import type { JobHandler } from '#platform/jobs/jobs.ts';
@@ -10,7 +11,7 @@ import { defineModule } from '#platform/module.ts';
 import type { Operation } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
 import { deriveKey } from '#platform/secrets.ts';
-import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import type { Records, UnitOfWork } from '#platform/unit-of-work.ts';
 import { tenantIds } from './internal/accounts/accounts.ts';
 import { formerAddress, isAddressFree, issueAddressLink, type WhichChange } from './internal/accounts/address-change.ts';
 import { administrators, type Contact, contacts } from './internal/accounts/contacts.ts';
@@ -35,7 +36,15 @@ import type { IdentityDeps, IdentityOptions } from './internal/deps.ts';
 import { keyNames } from './internal/integrations/api-keys.ts';
 import { hasConsented } from './internal/integrations/consents.ts';
 import { issueToken, type Purpose } from './internal/passwords/one-time-tokens.ts';
+import { type KeyRing, openKeyRing } from './internal/passwords/own-keys.ts';
 import { createPasswordHasher } from './internal/passwords/password-hash.ts';
+import {
+  type EncryptionKey,
+  encryptionKeys,
+  type Signer,
+  signatureVerifier,
+  type VerifySignature,
+} from './internal/passwords/public-keys.ts';
 import { createAccessTokens } from './internal/sessions/access-token.ts';
 import { createAuthenticate } from './internal/sessions/authenticate.ts';
 import { createLiveSessions } from './internal/sessions/live-sessions.ts';
@@ -48,7 +57,20 @@ import { identityJobHandlers, identityJobs } from './jobs.ts';
 import { identityLive } from './live.ts';
 import { identityOperations } from './operations.ts';
 
-export type { Contact, IdentityOptions, KnownPerson, NewPerson, NewTenant, NewUser, OpenedSession, Purpose, WhichChange };
+export type {
+  Contact,
+  EncryptionKey,
+  IdentityOptions,
+  KeyRing,
+  KnownPerson,
+  NewPerson,
+  NewTenant,
+  NewUser,
+  OpenedSession,
+  Purpose,
+  VerifySignature,
+  WhichChange,
+};
 
 type InTenant = Pick<Ctx, 'tenantId'>;
 
@@ -108,15 +130,25 @@ export interface Identity {
   /** Returns the address that an account had before a change. */
   formerAddress(tx: UnitOfWork, ctx: InTenant, changeId: string): Promise<string | undefined>;
 
-  /** Opens a session without a password check, for tests and load runs. @throws problem USER_NOT_FOUND */
-  openSession(tenantId: number, userId: number): Promise<OpenedSession>;
+  /** Opens the caller's keys; undefined when their session holds none. @throws problem KEY_MISMATCH */
+  keyRing(ctx: UserCtx): Promise<KeyRing | undefined>;
+  /** The public keys to encrypt to users; those without keys are left out. @throws problem KEY_MISMATCH */
+  encryptionKeys(records: Records, tenantId: number, ids: readonly number[]): Promise<Map<number, EncryptionKey>>;
+  /** Returns a function that verifies signatures of these users. */
+  signatureVerifier(records: Records, tenantId: number, signers: readonly Signer[]): Promise<VerifySignature>;
+
+  /**
+   * Opens a session without a sign-in, for tests, load runs and the demo data; with the password it holds the user key.
+   * @throws problem USER_NOT_FOUND, PASSWORD_WRONG
+   */
+  openSession(tenantId: number, userId: number, password?: string): Promise<OpenedSession>;
 }
 
 const createIdentity = (platform: Platform, options: IdentityOptions = {}): Identity => {
   const { config, secrets } = platform;
   const deps: IdentityDeps = {
     platform,
-    hasher: createPasswordHasher({ memoryKib: config.ARGON2_MEMORY_KIB, passes: config.ARGON2_PASSES }),
+    hasher: createPasswordHasher({ memoryKib: config.ARGON2_MEMORY_KIB, passes: config.ARGON2_PASSES }, leastArgon2(config)),
     accessTokens: createAccessTokens(secrets.signingKey, secrets.previousPublicKeys),
     refreshTokens: createRefreshTokens(secrets.tokenKey),
     attempts: createAttemptGuard(platform.limits),
@@ -151,7 +183,16 @@ const createIdentity = (platform: Platform, options: IdentityOptions = {}): Iden
     isAddressFree: (ctx, changeId) => isAddressFree(platform, ctx, changeId),
     issueAddressLink,
     formerAddress: (tx, { tenantId }, changeId) => formerAddress(tx.db, tenantId, changeId),
-    openSession: (tenantId, userId) => openSession(deps, tenantId, userId),
+    keyRing: async (ctx) => {
+      const userKey = await ctx.userKey?.();
+      if (!userKey) return undefined;
+      const { tenantId } = ctx;
+      const records = { db: platform.tenantDb(tenantId), cipher: await platform.tenantKeys.cipher(tenantId) };
+      return openKeyRing(records, { tenantId, userId: ctx.actor.id }, userKey);
+    },
+    encryptionKeys,
+    signatureVerifier,
+    openSession: (tenantId, userId, password) => openSession(deps, tenantId, userId, password),
   };
 };
 

@@ -5,7 +5,8 @@ import pg from 'pg';
 import { z } from 'zod';
 import { bytes } from '../db/row-schema.ts';
 import { queryRows } from '../db/rows-of.ts';
-import { type MasterKeys, unwrap, wrap } from './tenant-keys.ts';
+import type { MasterKeys } from './master-keys.ts';
+import { unwrap, wrap } from './tenant-keys.ts';
 
 export interface Rotation {
   tenants: number;

@@ -1,13 +1,15 @@
 // A data key per tenant encrypts the texts that users write; the master key wraps it. Unwrapped keys stay in memory and are compared with
 // the database twice a minute, so that every process has a key of `npm run keys:rotate` before any process writes with it.
-import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
+import { createSecretKey, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { bytes } from '../db/row-schema.ts';
 import { rowsOf } from '../db/rows-of.ts';
 import type { TenantDb } from '../db/tenant-db.ts';
+import { deriveKey, keyedHash } from '../secrets.ts';
 import { open, seal } from './aead.ts';
+import type { MasterKeys } from './master-keys.ts';
 
 export interface SealedText {
   keyId: number;
@@ -28,11 +30,15 @@ export interface TenantCipher {
   seal(text: string, place: string): SealedText;
   /** @throws UnknownDataKey; Error when the text was not sealed for this tenant and place. */
   open(sealed: SealedText, place: string): string;
+  /** Returns a MAC of a text that is stored in the clear (HMAC-SHA-256): four bytes name the data key that its key is derived from. */
+  mac(text: string): Buffer;
+  /** Whether `mac` returned these bytes for the text, in this tenant. @throws UnknownDataKey */
+  isMac(text: string, mac: Buffer): boolean;
 }
 
 /** Returns the same keys; `opened` is called whenever they decrypt a text. */
 export const watchedCipher = (cipher: TenantCipher, opened: () => void): TenantCipher => ({
-  seal: cipher.seal,
+  ...cipher,
   open: (sealed, place) => {
     opened();
     return cipher.open(sealed, place);
@@ -44,10 +50,8 @@ export interface TenantKeys {
   cipher(tenantId: number): Promise<TenantCipher>;
 }
 
-export interface MasterKeys {
-  current: Buffer;
-  previous?: Buffer | undefined;
-}
+const KEY_ID_BYTES = 4;
+const MAC_BYTES = 32;
 
 const wrapPlace = (tenantId: number, keyId: number): string => `tenant-key/${tenantId}/${keyId}`;
 
@@ -78,6 +82,8 @@ type KeyRow = z.output<typeof KeyRow>;
 interface Ring {
   /** Only grows, so that a cipher in use for a long time (a streamed history) also gets new keys. */
   keys: Map<number, KeyObject>;
+  /** Keys of MACs, by the data key that they are derived from. */
+  macKeys: Map<number, KeyObject>;
   /** ID of the key that encrypts. */
   current: number;
   cipher: TenantCipher;
@@ -107,19 +113,29 @@ export const createTenantKeys = (tenantDb: (tenantId: number) => TenantDb, maste
 
   const makeRing = (tenantId: number): Ring => {
     const at = (place: string): string => `${tenantId}/${place}`;
+    const keyOf = <K>(keys: ReadonlyMap<number, K>, keyId: number): K => {
+      const key = keys.get(keyId);
+      if (key) return key;
+      ring.staleAt = 0;
+      throw new UnknownDataKey();
+    };
+    const macOf = (keyId: number, text: string): Buffer => {
+      const named = Buffer.alloc(KEY_ID_BYTES);
+      named.writeUInt32BE(keyId);
+      return Buffer.concat([named, keyedHash(keyOf(ring.macKeys, keyId), at(text))]);
+    };
     const ring: Ring = {
       keys: new Map(),
+      macKeys: new Map(),
       current: 0,
       staleAt: 0,
       cipher: {
         seal: (text, place) => ({ keyId: ring.current, body: seal(ring.keys.get(ring.current)!, text, at(place)) }),
-        open: ({ keyId, body }, place) => {
-          const key = ring.keys.get(keyId);
-          if (!key) {
-            ring.staleAt = 0;
-            throw new UnknownDataKey();
-          }
-          return open(key, body, at(place)).toString('utf8');
+        open: ({ keyId, body }, place) => open(keyOf(ring.keys, keyId), body, at(place)).toString('utf8'),
+        mac: (text) => macOf(ring.current, text),
+        isMac: (text, mac) => {
+          if (mac.length !== KEY_ID_BYTES + MAC_BYTES) return false;
+          return timingSafeEqual(macOf(mac.readUInt32BE(), text), mac);
         },
       },
     };
@@ -133,7 +149,9 @@ export const createTenantKeys = (tenantDb: (tenantId: number) => TenantDb, maste
     for (const row of rows) {
       if (ring.keys.has(row.key_id)) continue;
       try {
-        ring.keys.set(row.key_id, createSecretKey(unwrap(master, tenantId, row.key_id, row.wrapped)));
+        const key = unwrap(master, tenantId, row.key_id, row.wrapped);
+        ring.keys.set(row.key_id, createSecretKey(key));
+        ring.macKeys.set(row.key_id, createSecretKey(deriveKey(key, 'mac')));
       } catch (error) {
         // The new key is wrapped by a master key that this process does not have; the process continues with its older keys.
         if (ring.current === 0) throw error;

@@ -5,7 +5,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { create as contentDisposition } from 'content-disposition';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '../clock.ts';
-import type { AnonymousCtx, Caller } from '../context.ts';
+import type { AnonymousCtx, Caller, Ctx } from '../context.ts';
 import { problem } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import { inputSchemas } from '../operations/exact-input.ts';
@@ -21,6 +21,8 @@ export interface Identified {
   tenantId: number;
   /** End of the access token; null for integration keys. */
   expiresAt: Date | null;
+  /** Opens the user key of the session, for `ctx.userKey`. */
+  userKey?: NonNullable<Ctx['userKey']>;
 }
 /** Finds the caller of a bearer token. @throws problem UNAUTHENTICATED, TOKEN_EXPIRED, SESSION_ENDED */
 export type Authenticate = (token: string, now: Date) => Promise<Identified>;
@@ -72,8 +74,11 @@ export const mountOperations = (app: FastifyInstance, deps: HttpDeps, operations
     if (operation.permission === 'public') return;
     const token = bearer(request);
     if (!token) throw problem('UNAUTHENTICATED');
-    const { actor, tenantId } = await authenticate(token, request.startedAt);
-    request.ctx = { actor, tenantId, requestId: request.id, address: request.address, now: request.startedAt };
+    const { actor, tenantId, userKey } = await authenticate(token, request.startedAt);
+    request.ctx = {
+      ...{ actor, tenantId, requestId: request.id, address: request.address, now: request.startedAt },
+      ...(userKey ? { userKey } : {}),
+    };
     const claimed = request.headers['x-tenant-id'];
     if (claimed !== undefined && claimed !== String(tenantId)) throw problem('TENANT_MISMATCH');
     await runner.admit(operation, request.ctx, { params: request.params, query: request.query });

@@ -93,7 +93,7 @@ export const createAccount = async (tx: UnitOfWork, ctx: Ctx, user: NewUser): Pr
 /** Sets the first password, key pairs and recovery code of an account. */
 export const setFirstPassword = async (tx: UnitOfWork, ctx: Ctx, userId: number, password: NewPasswordKeys): Promise<NewKeys> => {
   const owner = { tenantId: ctx.tenantId, userId };
-  const keys = await addKeyPairs(tx.db, owner, ctx.now);
+  const keys = await addKeyPairs(tx, owner, ctx.now);
   await storeCredentials(tx.db, owner, password, keys.userKey, ctx.now);
   return keys;
 };

@@ -24,7 +24,10 @@ export interface PasswordHasher {
   parameters(): PasswordParameters;
   /** Whether these parameters are weaker than the current ones. */
   isOutdated(parameters: PasswordParameters): boolean;
-  /** @throws problem UNAVAILABLE when too many are waiting already */
+  /**
+   * @throws problem UNAVAILABLE when too many are waiting already; KEY_MISMATCH when the parameters are weaker than this installation ever
+   * stores
+   */
   derive(password: string, parameters: PasswordParameters): Promise<PasswordKeys>;
 }
 
@@ -53,14 +56,23 @@ const queue = (slots: number): (<R>(work: () => Promise<R>) => Promise<R>) => {
   };
 };
 
-/** The hasher with an installation's cost; one per process, since it holds the cap on concurrent work. */
-export const createPasswordHasher = (cost: { memoryKib: number; passes: number }): PasswordHasher => {
+interface Cost {
+  memoryKib: number;
+  passes: number;
+}
+
+/**
+ * The hasher with an installation's cost; one per process, since it holds the cap on concurrent work.
+ * @param least the weakest parameters that the installation may have stored
+ */
+export const createPasswordHasher = (cost: Cost, least: Cost = { memoryKib: 1, passes: 1 }): PasswordHasher => {
   const enqueue = queue(availableParallelism());
   return {
     parameters: () => ({ salt: randomBytes(SALT_BYTES), ...cost, lanes: LANES }),
     isOutdated: ({ memoryKib, passes }) => memoryKib < cost.memoryKib || passes < cost.passes,
     derive: (password, { salt, memoryKib, passes, lanes }) =>
       enqueue(async () => {
+        if (memoryKib < least.memoryKib || passes < least.passes) throw problem('KEY_MISMATCH');
         // NFKC: the same password from every keyboard (NIST SP 800-63B 5.1.1.2). The library's default algorithm is Argon2id.
         const master = await hashRaw(password.normalize('NFKC'), {
           salt,

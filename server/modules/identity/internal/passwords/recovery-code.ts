@@ -1,27 +1,14 @@
 // The recovery code: 130 random bits that a user writes down. An X25519 key pair is derived from it, so that later user keys can be sealed
 // to the code without access to it: the same code stays valid for as long as the account exists.
-import {
-  createHash,
-  createPrivateKey,
-  createPublicKey,
-  diffieHellman,
-  generateKeyPairSync,
-  hkdfSync,
-  type KeyObject,
-  randomInt,
-} from 'node:crypto';
-import { open, seal } from '#platform/crypto/aead.ts';
+import { createHash, randomInt } from 'node:crypto';
+import { type BoxKey, boxKeyOf, openBox, sealTo } from '#platform/crypto/sealed-box.ts';
 import { deriveKey } from '#platform/secrets.ts';
 
 /** Crockford's base 32: no I, L, O, U. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LENGTH = 26;
 const GROUPS = /^(.{5})(.{5})(.{5})(.{5})(.{6})$/;
-/** PKCS #8 of an X25519 private key up to its 32 bytes (RFC 8410). */
-const PKCS8_PREFIX = Buffer.from('302e020100300506032b656e04220420', 'hex');
-/** SPKI of an X25519 public key up to its 32 bytes. */
-const SPKI_PREFIX = Buffer.from('302a300506032b656e032100', 'hex');
-const PUBLIC_BYTES = 32;
+const PURPOSE = 'recovery-seal';
 
 /** A new code, e.g. `7K2QH-…`, in five groups. */
 export const newRecoveryCode = (): string =>
@@ -35,44 +22,29 @@ const normalise = (typed: string): string | undefined => {
   return text.length === LENGTH && [...text].every((c) => ALPHABET.includes(c)) ? text : undefined;
 };
 
-const privateKeyOf = (code: string, owner: string): KeyObject | undefined => {
+const keyOf = (code: string, owner: string): BoxKey | undefined => {
   const text = normalise(code);
-  if (text === undefined) return undefined;
   // No slow hash: the code itself has 130 bits of entropy.
-  const raw = deriveKey(createHash('sha256').update(text).digest(), `recovery/${owner}`);
-  return createPrivateKey({ key: Buffer.concat([PKCS8_PREFIX, raw]), format: 'der', type: 'pkcs8' });
+  return text === undefined ? undefined : boxKeyOf(deriveKey(createHash('sha256').update(text).digest(), `recovery/${owner}`));
 };
-
-const rawPublic = (key: KeyObject): Buffer => (key.export({ format: 'der', type: 'spki' }) as Buffer).subarray(SPKI_PREFIX.length);
-const publicFromRaw = (raw: Buffer): KeyObject => createPublicKey({ key: Buffer.concat([SPKI_PREFIX, raw]), format: 'der', type: 'spki' });
 
 /** The public key of a code made by `newRecoveryCode`; `owner` is `<tenant>/<user>`. */
 export const recoveryPublicKey = (code: string, owner: string): Buffer => {
-  const key = privateKeyOf(code, owner);
+  const key = keyOf(code, owner);
   if (!key) throw new Error('not a recovery code');
-  return rawPublic(createPublicKey(key));
+  return key.publicRaw;
 };
 
-const sharedKey = (privateKey: KeyObject, publicKey: KeyObject, ephemeral: Buffer, recipient: Buffer): Buffer =>
-  Buffer.from(
-    hkdfSync('sha256', diffieHellman({ privateKey, publicKey }), Buffer.concat([ephemeral, recipient]), 'bedside/recovery-seal', 32),
-  );
-
-/** Seals a user key to the holder of the code (ephemeral X25519, HKDF, AES-256-GCM): ephemeral public key | sealed. */
-export const sealToRecovery = (recoveryPublic: Buffer, userKey: Buffer, place: string): Buffer => {
-  const { privateKey, publicKey } = generateKeyPairSync('x25519');
-  const ephemeral = rawPublic(publicKey);
-  return Buffer.concat([ephemeral, seal(sharedKey(privateKey, publicFromRaw(recoveryPublic), ephemeral, recoveryPublic), userKey, place)]);
-};
+/** Seals a user key to the holder of the code. */
+export const sealToRecovery = (recoveryPublic: Buffer, userKey: Buffer, place: string): Buffer =>
+  sealTo(recoveryPublic, userKey, PURPOSE, place);
 
 /** Returns the user key, or undefined when it was sealed to another code. */
 export const openWithRecovery = (code: string, owner: string, sealed: Buffer, place: string): Buffer | undefined => {
-  const privateKey = privateKeyOf(code, owner);
-  if (!privateKey) return undefined;
-  const ephemeral = sealed.subarray(0, PUBLIC_BYTES);
-  const key = sharedKey(privateKey, publicFromRaw(ephemeral), ephemeral, rawPublic(createPublicKey(privateKey)));
+  const key = keyOf(code, owner);
+  if (!key) return undefined;
   try {
-    return open(key, sealed.subarray(PUBLIC_BYTES), place);
+    return openBox(key, sealed, PURPOSE, place);
   } catch {
     return undefined;
   }

@@ -30,7 +30,7 @@ const keysFor = async (
   code: string | undefined,
   now: Date,
 ): Promise<NewKeys> => {
-  if (code === undefined || code.trim() === '') return addKeyPairs(tx.db, owner, now);
+  if (code === undefined || code.trim() === '') return addKeyPairs(tx, owner, now);
   const userKey = await recoverUserKey(tx.db, owner, code);
   if (!userKey) throw problem('RECOVERY_CODE_INVALID');
   return { userKey, recoveryCode: await replaceRecoveryCode(tx.db, owner, userKey) };

@@ -7,33 +7,36 @@ import { open, seal } from '#platform/crypto/aead.ts';
 import { bytes } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
+import { problem } from '#platform/errors.ts';
 import { deriveKey } from '#platform/secrets.ts';
+import type { Records } from '#platform/unit-of-work.ts';
+import { bindKeys } from './key-binding.ts';
+import { keyPlace, type Owner, ownerText } from './owner.ts';
 import { newRecoveryCode, openWithRecovery, recoveryPublicKey, sealToRecovery } from './recovery-code.ts';
-
-interface Owner {
-  tenantId: number;
-  userId: number;
-}
-
-/** The owner's part of the context that a key is encrypted for. */
-export const ownerText = ({ tenantId, userId }: Owner): string => `${tenantId}/${userId}`;
-const place = (what: string, owner: Owner, generation?: number): string =>
-  `${what}/${ownerText(owner)}${generation === undefined ? '' : `/${generation}`}`;
 
 const raw = (key: KeyObject, part: 'x' | 'd'): Buffer => Buffer.from(key.export({ format: 'jwk' })[part]!, 'base64url');
 
 export const wrapWithPassword = (wrappingKey: Buffer, owner: Owner, userKey: Buffer): Buffer =>
-  seal(wrappingKey, userKey, place('password', owner));
-/** @throws Error when the key is not the right one */
+  seal(wrappingKey, userKey, keyPlace('password', owner));
+/** Opens a wrapped key. @throws problem KEY_MISMATCH */
+const unwrap = (key: Buffer, wrapped: Buffer, where: string): Buffer => {
+  try {
+    return open(key, wrapped, where);
+  } catch {
+    throw problem('KEY_MISMATCH');
+  }
+};
+
+/** @throws problem KEY_MISMATCH when the key is not the right one, or the wrapped key is not this owner's */
 export const unwrapWithPassword = (wrappingKey: Buffer, owner: Owner, wrapped: Buffer): Buffer =>
-  open(wrappingKey, wrapped, place('password', owner));
+  unwrap(wrappingKey, wrapped, keyPlace('password', owner));
 
 /** Wraps the user key for a session: only a token that carries `secret` opens it. */
 export const wrapForSession = (secret: Buffer, sessionId: string, userKey: Buffer): Buffer =>
   seal(deriveKey(secret, `session/${sessionId}`), userKey, `session/${sessionId}`);
-/** @throws Error when the secret is not this session's */
+/** @throws problem KEY_MISMATCH when the secret is not this session's */
 export const unwrapForSession = (secret: Buffer, sessionId: string, wrapped: Buffer): Buffer =>
-  open(deriveKey(secret, `session/${sessionId}`), wrapped, `session/${sessionId}`);
+  unwrap(deriveKey(secret, `session/${sessionId}`), wrapped, `session/${sessionId}`);
 
 export interface NewKeys {
   userKey: Buffer;
@@ -45,26 +48,27 @@ export interface NewKeys {
 const sealToNewCode = (owner: Owner, generation: number, userKey: Buffer) => {
   const recoveryCode = newRecoveryCode();
   const recoveryPublic = recoveryPublicKey(recoveryCode, ownerText(owner));
-  return { recoveryCode, recoveryPublic, sealed: sealToRecovery(recoveryPublic, userKey, place('recovery', owner, generation)) };
+  return { recoveryCode, recoveryPublic, sealed: sealToRecovery(recoveryPublic, userKey, keyPlace('recovery', owner, generation)) };
 };
 
 const NextGeneration = z.object({ generation: z.int() });
 
 /** Creates the next generation of a user's pairs under a new user key, sealed to a new recovery code. */
-export const addKeyPairs = async (db: TenantDb, owner: Owner, now: Date): Promise<NewKeys> => {
+export const addKeyPairs = async ({ db, cipher }: Records, owner: Owner, now: Date): Promise<NewKeys> => {
   const { rows } = await rowsOf(NextGeneration)`select coalesce(max(generation), 0) + 1 as generation from identity.key_pairs
     where tenant_id = ${owner.tenantId} and user_id = ${owner.userId}`.execute(db);
   const generation = rows[0]!.generation;
   const userKey = randomBytes(32);
   const encryption = generateKeyPairSync('x25519');
   const signing = generateKeyPairSync('ed25519');
+  const publicKeys = { encryption: raw(encryption.publicKey, 'x'), signing: raw(signing.publicKey, 'x') };
   const { recoveryCode, recoveryPublic, sealed } = sealToNewCode(owner, generation, userKey);
   await sql`insert into identity.key_pairs (tenant_id, user_id, generation, encryption_public, signing_public, encryption_private, signing_private,
-      recovery_public, recovery_user_key, created_at)
-    values (${owner.tenantId}, ${owner.userId}, ${generation}, ${raw(encryption.publicKey, 'x')}, ${raw(signing.publicKey, 'x')},
-      ${seal(userKey, raw(encryption.privateKey, 'd'), place('encryption', owner, generation))},
-      ${seal(userKey, raw(signing.privateKey, 'd'), place('signing', owner, generation))},
-      ${recoveryPublic}, ${sealed}, ${now})`.execute(db);
+      recovery_public, recovery_user_key, binding, created_at)
+    values (${owner.tenantId}, ${owner.userId}, ${generation}, ${publicKeys.encryption}, ${publicKeys.signing},
+      ${seal(userKey, raw(encryption.privateKey, 'd'), keyPlace('encryption', owner, generation))},
+      ${seal(userKey, raw(signing.privateKey, 'd'), keyPlace('signing', owner, generation))},
+      ${recoveryPublic}, ${sealed}, ${bindKeys(cipher, { ...owner, generation, ...publicKeys })}, ${now})`.execute(db);
   return { userKey, recoveryCode };
 };
 
@@ -96,5 +100,5 @@ export const replaceRecoveryCode = async (db: TenantDb, owner: Owner, userKey: B
 export const recoverUserKey = async (db: TenantDb, owner: Owner, code: string): Promise<Buffer | undefined> => {
   const keys = await newestKeys(db, owner);
   if (!keys?.recovery_user_key) return undefined;
-  return openWithRecovery(code, ownerText(owner), keys.recovery_user_key, place('recovery', owner, keys.generation));
+  return openWithRecovery(code, ownerText(owner), keys.recovery_user_key, keyPlace('recovery', owner, keys.generation));
 };

@@ -1,6 +1,6 @@
 // Access tokens: JWT (RFC 7519), EdDSA only, 10 minutes. A verified token is cached until it expires.
 import { createPublicKey, hash, type KeyObject } from 'node:crypto';
-import { calculateJwkThumbprint, errors, exportJWK, type JWK, jwtVerify, SignJWT } from 'jose';
+import { calculateJwkThumbprint, decodeJwt, errors, exportJWK, type JWK, jwtVerify, SignJWT } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { PersonId, Role, TenantId } from '#contracts/common.ts';
@@ -18,6 +18,8 @@ export interface AccessTokens {
   sign(claims: AccessClaims & { role: Role; secret: Buffer }, now: Date): Promise<string>;
   /** @throws problem UNAUTHENTICATED, TOKEN_EXPIRED */
   verify(token: string, now: Date): Promise<AccessClaims>;
+  /** Returns the session's secret in a verified token. It is read from the token each time, so that no cache holds it. */
+  secretOf(token: string): Buffer;
   /** Public keys as a JWK set. */
   publicKeys(): Promise<JWK[]>;
 }
@@ -99,6 +101,7 @@ export const createAccessTokens = (signingKey: KeyObject, previousPublicKeys: re
       if (claims.expiresAt.getTime() <= now.getTime()) throw problem('TOKEN_EXPIRED');
       return claims;
     },
+    secretOf: (token) => Buffer.from(Payload.parse(decodeJwt(token)).ssk, 'base64url'),
     publicKeys: async () => (await keys).map((k) => k.jwk),
   };
 };

@@ -10,6 +10,7 @@ import type { Platform } from '#platform/platform.ts';
 import { LIVE } from '../../events.ts';
 import { createApiKeyLookup } from '../integrations/api-key-lookup.ts';
 import type { AccessClaims, AccessTokens } from './access-token.ts';
+import { openSessionKey } from './session-key.ts';
 import { standingSessions } from './standing-sessions.ts';
 
 /** How long a session counts as alive after a check. */
@@ -26,10 +27,10 @@ interface Liveness {
 }
 
 export const createAuthenticate = (
-  platform: Pick<Platform, 'appPool' | 'clock' | 'bus' | 'config'>,
+  platform: Pick<Platform, 'appPool' | 'clock' | 'bus' | 'config' | 'tenantDb'>,
   accessTokens: AccessTokens,
 ): Authenticate => {
-  const { appPool, clock, bus, config } = platform;
+  const { appPool, clock, bus, config, tenantDb } = platform;
   const sessions = new LRUCache<string, Liveness>({ max: REMEMBERED });
   const keyLookup = createApiKeyLookup(appPool, clock);
 
@@ -65,6 +66,10 @@ export const createAuthenticate = (
     const claims = await accessTokens.verify(token, now);
     const actor = await actorOf(claims, now);
     if (!actor) throw problem('SESSION_ENDED');
-    return { actor, tenantId: claims.tenantId, expiresAt: claims.expiresAt };
+    const { tenantId, sessionId, userId, expiresAt } = claims;
+    let opened: Promise<Buffer | undefined> | undefined;
+    const userKey = (): Promise<Buffer | undefined> =>
+      (opened ??= openSessionKey(tenantDb(tenantId), { tenantId, sessionId, userId, secret: accessTokens.secretOf(token) }));
+    return { actor, tenantId, expiresAt, userKey };
   };
 };

@@ -83,7 +83,7 @@ export const refreshSession = async (
         where tenant_id = ${tenantId} and id = ${sessionId}`.execute(tx.db);
     }
     if (found === 'reused') {
-      await sql`update identity.sessions set ended_at = ${request.now}, end_reason = 'token-reused'
+      await sql`update identity.sessions set ended_at = ${request.now}, end_reason = 'token-reused', user_key = null
         where tenant_id = ${tenantId} and id = ${sessionId}`.execute(tx.db);
       tx.audit({
         action: 'identity.refresh',

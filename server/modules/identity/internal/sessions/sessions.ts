@@ -61,7 +61,7 @@ export const endSessions = async (
   except?: string,
 ): Promise<void> => {
   const { tenantId, userId } = owner;
-  const { rows } = await rowsOf(Ended)`update identity.sessions set ended_at = ${now}, end_reason = ${reason}
+  const { rows } = await rowsOf(Ended)`update identity.sessions set ended_at = ${now}, end_reason = ${reason}, user_key = null
     where tenant_id = ${tenantId} and user_id = ${userId} and ended_at is null and id is distinct from ${except ?? null}::uuid returning id`.execute(
     tx.db,
   );
@@ -72,7 +72,8 @@ export const endSessions = async (
 export const endSession = async ({ platform }: IdentityDeps, ctx: UserCtx, sessionId: string): Promise<void> => {
   const own = sessionId === ctx.actor.sessionId;
   await platform.transactions.transact(ctx, async (tx) => {
-    const ended = await sql`update identity.sessions set ended_at = ${ctx.now}, end_reason = ${own ? 'signed-out' : 'ended-by-owner'}
+    const ended =
+      await sql`update identity.sessions set ended_at = ${ctx.now}, end_reason = ${own ? 'signed-out' : 'ended-by-owner'}, user_key = null
       where tenant_id = ${ctx.tenantId} and id = ${sessionId} and user_id = ${ctx.actor.id} and ended_at is null`.execute(tx.db);
     if (ended.numAffectedRows === 0n) throw problem('SESSION_NOT_FOUND');
     tx.audit({

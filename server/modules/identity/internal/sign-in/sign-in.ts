@@ -8,6 +8,7 @@ import { signedInOnNewDevice } from '../../events.ts';
 import { type Account, findByEmail, identityCtx, loadAccount, patientsOf, userCtx } from '../accounts/accounts.ts';
 import type { IdentityDeps } from '../deps.ts';
 import { type Credentials, checkPassword, deriveNew, loadCredentials, storeCredentials } from '../passwords/credentials.ts';
+import { openKeyRing } from '../passwords/own-keys.ts';
 import type { PasswordKeys } from '../passwords/password-hash.ts';
 import { unwrapWithPassword } from '../passwords/user-keys.ts';
 import { type App, newSessionId, startSession, type Tokens } from '../sessions/start-session.ts';
@@ -60,7 +61,7 @@ interface Verified {
 
 /**
  * @throws problem INVALID_CREDENTIALS, TOO_MANY_ATTEMPTS, and, only with the right password, DEMO_ONLY_LOCAL,
- * EMAIL_UNCONFIRMED, ACCOUNT_PENDING, ACCOUNT_DISABLED, FORBIDDEN (wrong app)
+ * EMAIL_UNCONFIRMED, ACCOUNT_PENDING, ACCOUNT_DISABLED, FORBIDDEN (wrong app), KEY_MISMATCH
  */
 export const signIn = async (deps: IdentityDeps, request: AnonymousCtx, input: SignInInput): Promise<SignedIn> => {
   const { platform, hasher } = deps;
@@ -97,6 +98,7 @@ export const signIn = async (deps: IdentityDeps, request: AnonymousCtx, input: S
     .catch(async (error: unknown) => {
       const code = (error as { code?: string }).code;
       if (code === 'TOO_MANY_ATTEMPTS') await refuse(account, 'refused', code);
+      if (code === 'KEY_MISMATCH') await refuse(account, 'failed', code);
       throw error;
     });
   if (!verified) {
@@ -109,6 +111,7 @@ export const signIn = async (deps: IdentityDeps, request: AnonymousCtx, input: S
   } catch (error) {
     const { code, status } = error as { code?: string; status?: number };
     if (status === 403) await refuse(verified.account, 'refused', code ?? '');
+    if (code === 'KEY_MISMATCH') await refuse(verified.account, 'failed', code);
     throw error;
   }
 };
@@ -138,6 +141,8 @@ const enter = async (
     if (current?.changedAt.getTime() !== credentials.changedAt.getTime()) throw problem('INVALID_CREDENTIALS');
     if (await isNewDevice(tx.db, account, input, request))
       tx.emit(signedInOnNewDevice, { user_id: account.id, at: request.now.toISOString() });
+    // Checks the keys before anything is encrypted to them, and binds those that are not bound yet.
+    await openKeyRing(tx, owner, userKey);
     if (stronger) await storeCredentials(tx.db, owner, stronger, userKey, credentials.changedAt);
     tx.audit({ action: 'identity.sign-in', patients: patientsOf(account), resource: { type: 'session', id: sessionId } });
     return startSession(deps, tx.db, request, account, sessionId, input.app, userKey);

@@ -45,6 +45,7 @@ export const words: ModuleWords = {
     EMAIL_UNCONFIRMED: msg`the email address is not confirmed`,
     EMAIL_TAKEN: msg`the address already has an account`,
     INVALID_CREDENTIALS: msg`wrong address or password`,
+    KEY_MISMATCH: msg`a key did not belong to its owner`,
     PASSWORD_WRONG: msg`wrong current password`,
     RECOVERY_CODE_INVALID: msg`wrong recovery code`,
     TOKEN_INVALID: msg`the link was no longer valid`,

@@ -1,0 +1,8 @@
+-- Public keys are bound to their owner and generation by a MAC under a key derived from the tenant's data key. Null: made before there were bindings; the owner's next
+-- sign-in adds it.
+alter table identity.key_pairs add column binding bytea check (length(binding) = 36);
+grant update (binding) on identity.key_pairs to bedside_app;
+-- Ended sessions keep no user key.
+alter table identity.sessions no force row level security;
+update identity.sessions set user_key = null where ended_at is not null;
+alter table identity.sessions force row level security;
