@@ -1,6 +1,7 @@
 // Every error code of the API: the shared ones, and those of each contract.
 import { errors as carers } from './carers.ts';
 import { errors as consultations } from './consultations.ts';
+import { errors as doctors } from './doctors.ts';
 import { errors as files } from './files.ts';
 import { errors as handovers } from './handovers.ts';
 import { errors as identity } from './identity.ts';
@@ -9,6 +10,7 @@ import { errors as messages } from './messages.ts';
 import { errors as cannedResponses } from './messaging/canned-responses.ts';
 import { errors as messagingSettings } from './messaging/settings.ts';
 import { errors as threads } from './messaging/thread.ts';
+import { errors as notes } from './notes.ts';
 import { errors as notifications } from './notifications.ts';
 import { errors as patients } from './patients.ts';
 import { errors as phone } from './phone.ts';
@@ -42,6 +44,8 @@ export const ERRORS = {
   ...threads,
   ...cannedResponses,
   ...messagingSettings,
+  ...notes,
+  ...doctors,
   ...notifications,
   ...files,
   ...phone,

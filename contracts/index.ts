@@ -6,6 +6,7 @@ import * as carers from './carers.ts';
 import * as common from './common.ts';
 import * as compatibility from './compatibility.ts';
 import * as consultations from './consultations.ts';
+import * as doctors from './doctors.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { ErrorCode } from './errors.ts';
 import * as files from './files.ts';
@@ -27,6 +28,7 @@ import * as messagingSettings from './messaging/settings.ts';
 import * as staffThreads from './messaging/staff-threads.ts';
 import * as staffWork from './messaging/staff-work.ts';
 import * as threads from './messaging/thread.ts';
+import * as notes from './notes.ts';
 import * as notifications from './notifications.ts';
 import * as patients from './patients.ts';
 import * as phone from './phone.ts';
@@ -68,6 +70,8 @@ export const endpoints = {
   ...messagePreferences.endpoints,
   ...messageReports.endpoints,
   ...inboxColleagues.endpoints,
+  ...notes.endpoints,
+  ...doctors.endpoints,
   ...notifications.endpoints,
   ...files.endpoints,
   ...home.endpoints,
@@ -108,6 +112,8 @@ const CONTRACTS = [
   staffThreads,
   staffWork,
   threads,
+  notes,
+  doctors,
   notifications,
   files,
   home,

@@ -12,6 +12,7 @@ import { type Handovers, handoversModule } from '#modules/handovers/index.ts';
 import { homeModule } from '#modules/home/index.ts';
 import { type Identity, identityModule } from '#modules/identity/index.ts';
 import { type Messaging, messagingModule } from '#modules/messaging/index.ts';
+import { notesModule } from '#modules/notes/index.ts';
 import { type Notifications, notificationsModule } from '#modules/notifications/index.ts';
 import { type Patients, patientsModule } from '#modules/patients/index.ts';
 import { type Tasks, tasksModule } from '#modules/tasks/index.ts';
@@ -39,6 +40,7 @@ export const MODULES = [
   handoversModule,
   filesModule,
   messagingModule,
+  notesModule,
   auditModule,
   notificationsModule,
   carersModule,
@@ -103,6 +105,7 @@ export const createModules = (platform: Platform): Modules & { brought: AllBroug
     findPatients: patients.find,
     actionsOf: audit.actionsOf,
   });
+  const notes = notesModule.create(platform, { ...identity, patientOfConsultation: consultations.patientOf });
   const notifications = notificationsModule.create(platform, { identity, consultations, messaging });
   const carers = carersModule.create(platform, { identity, notifications });
   const home = homeModule.create(platform, {
@@ -112,7 +115,7 @@ export const createModules = (platform: Platform): Modules & { brought: AllBroug
     notifications: async (ctx) => ({ unread_count: await notifications.unreadCount(ctx) }),
   });
   const modules = { identity, patients, consultations, wards, tasks, handovers, files, messaging, notifications, carers };
-  const brought: AllBrought = { ...modules, audit, home };
+  const brought: AllBrought = { ...modules, notes, audit, home };
   registerHandlers(platform, brought);
   return { ...modules, brought };
 };

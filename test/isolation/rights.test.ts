@@ -10,6 +10,7 @@ import { until } from '../harness/until.ts';
 import { must, newColleague } from '../ward/wards-harness.ts';
 import { tenantTables } from './catalog.ts';
 import { fillMessaging } from './fill-messaging.ts';
+import { fillNotes } from './fill-notes.ts';
 
 let app: TestApp;
 let superuser: pg.Client;
@@ -80,6 +81,7 @@ const fillTables = async (): Promise<void> => {
     await fillWard(doctor, patient);
     await app.request('POST', '/v1/files', { token: tokenOfDoctor!, file: new File([new Uint8Array(pdf())], 'letter.pdf') });
     await fillMessaging(superuser, tenantOf(doctor), doctor, patient);
+    await fillNotes(superuser, tenantOf(doctor), doctor, patient);
     const carer = { name: 'Ann', relation: 'friend', email: 'ann@mail.example' };
     await must(app, patient, 'POST', '/v1/me/carers', carer);
     await fillChannels(patient);

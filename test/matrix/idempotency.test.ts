@@ -25,7 +25,7 @@ const send = async ({ person, path, body, file }: Creation, key: string, change:
   app.request('POST', path, {
     ...(file ? { file, ...change } : { body: { ...body, ...change } }),
     headers: { 'idempotency-key': key },
-    ...(person === undefined ? {} : { token: await app.tokenOf(person) }),
+    ...(person === undefined ? {} : { token: await stage.as(person) }),
   });
 
 it('is tested on every route that creates', () => {

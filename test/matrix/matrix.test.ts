@@ -51,7 +51,10 @@ it('has canaries that their readers do see', async () => {
   const thread = await app.request('GET', `/api/patient-messages/threads/${await world.things.harbour.thread()}`, {
     token: await app.tokenOf(PEOPLE.Lopez),
   });
-  const named = [file, thread, ...cells.map(({ reply }) => reply)].map(({ text, headers }) => text + headers.get('content-disposition'));
+  const note = await app.request('GET', `/v1/notes/${world.things.harbour.note}`, { token: await world.as(PEOPLE.Mensah) });
+  const named = [file, thread, note, ...cells.map(({ reply }) => reply)].map(
+    ({ text, headers }) => text + headers.get('content-disposition'),
+  );
   const shown = [davids, knee, harbour, handover, ...named].join('\n');
   expect(world.canaries.filter(({ text }) => !shown.includes(text))).toEqual([]);
 });

@@ -10,6 +10,7 @@ import { type IdentityThings, identity } from './modules/identity.ts';
 import { type InboxSettingsThings, inboxSettings } from './modules/inbox-settings.ts';
 import { inboxWork } from './modules/inbox-work.ts';
 import { type MessagingThings, messaging } from './modules/messaging.ts';
+import { type NoteThings, notes } from './modules/notes.ts';
 import { type NotificationThings, notifications } from './modules/notifications.ts';
 import { ops } from './modules/ops.ts';
 import { type PatientThings, patients } from './modules/patients.ts';
@@ -26,6 +27,7 @@ export type Things = IdentityThings &
   NotificationThings &
   FileThings &
   MessagingThings &
+  NoteThings &
   InboxSettingsThings &
   CarerThings;
 
@@ -42,6 +44,7 @@ export const MODULES: readonly MatrixModule<Things>[] = [
   notifications,
   files,
   messaging,
+  notes,
   inboxSettings,
   inboxWork,
   carers,

@@ -1,14 +1,14 @@
 // The demo's two clinics, and calls as the people in them.
 import type { Ctx, SystemActor } from '#platform/context.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
-import type { TestApp } from '../harness/app.ts';
+import { type TestApp, tenantOf } from '../harness/app.ts';
 
 export const CONVERSATION = { davids: 1, knee: 2, harbour: 3 } as const;
 export const PASSWORD = 'bedside-demo';
 
 export interface Stage {
   app: TestApp;
-  /** Returns an access token of a person. */
+  /** Returns an access token of a person, whose session holds their user key. */
   as(person: number): Promise<string>;
   /**
    * Calls the API as a person and returns the reply's body.
@@ -23,7 +23,7 @@ export interface Stage {
 export const createStage = (app: TestApp): Stage => {
   const tokens = new Map<number, Promise<string>>();
   const as = (person: number): Promise<string> => {
-    const token = tokens.get(person) ?? app.tokenOf(person);
+    const token = tokens.get(person) ?? app.identity.openSession(tenantOf(person), person, PASSWORD).then(({ access }) => access);
     tokens.set(person, token);
     return token;
   };

@@ -42,6 +42,7 @@ const CONCERNS_PATIENT = [
   'NOT_THE_RECIPIENT',
   'CONSENT_MISSING',
   'THREAD_NOT_FOUND',
+  'NOTE_NOT_FOUND',
 ];
 
 type Promised = Pick<TrailRow, 'tenant_id' | 'action' | 'outcome' | 'reason' | 'patients'>;

@@ -8,6 +8,7 @@ import { prepareHandovers } from './modules/handovers.ts';
 import { type Credentials, prepareIdentity } from './modules/identity.ts';
 import { prepareInboxSettings } from './modules/inbox-settings.ts';
 import { prepareMessaging } from './modules/messaging.ts';
+import { prepareNotes } from './modules/notes.ts';
 import { prepareNotifications } from './modules/notifications.ts';
 import { preparePatients } from './modules/patients.ts';
 import { prepareTasks } from './modules/tasks.ts';
@@ -31,6 +32,7 @@ export const createWorld = async (app: TestApp): Promise<World> => {
   const notifications = await prepareNotifications(stage);
   const files = await prepareFiles(stage);
   const messaging = await prepareMessaging(stage);
+  const notes = await prepareNotes(stage);
   const inbox = await prepareInboxSettings(stage);
   const carers = await prepareCarers(stage);
   const at = (place: Place): Things => ({
@@ -43,6 +45,7 @@ export const createWorld = async (app: TestApp): Promise<World> => {
     ...notifications[place],
     ...files[place],
     ...messaging[place],
+    ...notes[place],
     ...inbox[place],
     ...carers[place],
   });
@@ -51,7 +54,7 @@ export const createWorld = async (app: TestApp): Promise<World> => {
     keys: identity.keys,
     disabledToken: identity.disabledToken,
     things: { here: at('here'), harbour: at('harbour'), nowhere: at('nowhere') },
-    canaries: [consultations, identity, patients, wards, handovers, tasks, notifications, files, messaging, inbox, carers].flatMap(
+    canaries: [consultations, identity, patients, wards, handovers, tasks, notifications, files, messaging, notes, inbox, carers].flatMap(
       ({ canaries }) => canaries,
     ),
   };

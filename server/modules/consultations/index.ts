@@ -24,6 +24,8 @@ export interface Consultations {
   /** The module's part of the live socket. */
   live: LiveDefinition;
   send: SendMessage;
+  /** Returns the patient of a consultation. @throws CONSULTATION_NOT_FOUND */
+  patientOf(tenantId: number, id: number): Promise<number>;
   /** Returns the caller's consultations as a patient, unread ones first, and the number of all their consultations with unread messages. */
   newest(ctx: UserCtx & Records, limit: number): Promise<{ consultations: Consultation[]; unread_consultations: number }>;
   /** Runs inside the caller's transaction, for the demo data. */
@@ -50,6 +52,7 @@ const createConsultations = (platform: Platform, deps: ConsultationsDeps): Consu
     operations: consultationOperations(platform, deps, { send, patientOfConversation, loadConversation }),
     live: consultationsLive(platform, loadConversation),
     send,
+    patientOf: patientOfConversation,
     importHistory,
     addParticipant: (ctx, tx, id, userId) => addParticipant(tx, ctx, id, userId),
     close: (ctx, tx, id) => closeConsultation(tx, ctx, id),

@@ -1,0 +1,41 @@
+// The keys of the caller's session, and the trail of keys that do not match.
+import type { KeyRing } from '#modules/identity/index.ts';
+import type { UserCtx } from '#platform/context.ts';
+import { AppError, problem } from '#platform/errors.ts';
+import type { Platform } from '#platform/platform.ts';
+import type { NotesDeps } from '../deps.ts';
+
+/**
+ * Runs `work`, and records a key in it that does not belong to its owner.
+ * @param patients those whose record is concerned
+ */
+export const recordingMismatch = async <T>(
+  { audit }: Pick<Platform, 'audit'>,
+  ctx: UserCtx,
+  patients: readonly number[],
+  work: () => Promise<T>,
+): Promise<T> => {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'KEY_MISMATCH') {
+      const { user_id: user, team_id: team } = error.details;
+      const resource = team === undefined ? { type: 'user', id: Number(user ?? ctx.actor.id) } : { type: 'team', id: Number(team) };
+      await audit.record(ctx, { action: 'notes.check-keys', outcome: 'failed', reason: error.code, patients, resource });
+    }
+    throw error;
+  }
+};
+
+/** @throws NOTE_LOCKED when the caller's session holds no key; KEY_MISMATCH */
+export const requireRing = (
+  platform: Pick<Platform, 'audit'>,
+  { keyRing }: Pick<NotesDeps, 'keyRing'>,
+  ctx: UserCtx,
+  patients: readonly number[],
+): Promise<KeyRing> =>
+  recordingMismatch(platform, ctx, patients, async () => {
+    const ring = await keyRing(ctx);
+    if (!ring) throw problem('NOTE_LOCKED', { patients });
+    return ring;
+  });

@@ -1,0 +1,70 @@
+// Versions of notes as the database has them, with the caller's keys: any number in one statement.
+import { type RawBuilder, sql } from 'kysely';
+import { z } from 'zod';
+import { Role } from '#contracts/common.ts';
+import type { KeyRing } from '#modules/identity/index.ts';
+import type { UserCtx } from '#platform/context.ts';
+import { bytes } from '#platform/db/row-schema.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
+import type { TenantDb } from '#platform/db/tenant-db.ts';
+
+const NoteRow = z.object({
+  id: z.string(),
+  version: z.int(),
+  latest_version: z.int(),
+  /** Whether there is a version after the newest one that the note names. */
+  has_newer: z.boolean(),
+  patient_id: z.int(),
+  author_id: z.int(),
+  author_name: z.string().nullable(),
+  author_role: Role.nullable(),
+  consultation_id: z.int().nullable(),
+  keep_plan: z.boolean(),
+  created_at: z.date(),
+  // Null where the version is missing.
+  body: bytes.nullable(),
+  previous_digest: bytes.nullable(),
+  signed_generation: z.int().nullable(),
+  signature: bytes.nullable(),
+  written_at: z.date().nullable(),
+  own_sealed: bytes.nullable(),
+  team_id: z.int().nullable(),
+  team_generation: z.int().nullable(),
+  team_sealed: bytes.nullable(),
+  member_sealed: bytes.nullable(),
+  team_public: bytes.nullable(),
+  team_binding: bytes.nullable(),
+});
+export type NoteRow = z.output<typeof NoteRow>;
+
+/** The grant of a note version `c` that the caller opens as a member of a team, with the team's key. */
+export const grantThroughTeam = (ctx: UserCtx, ring: KeyRing): RawBuilder<unknown> => sql`
+  select g.reader_id as team_id, g.generation, g.sealed, m.sealed as member_sealed, k.public_key, k.binding from notes.grants g
+  join notes.team_key_members m on m.tenant_id = g.tenant_id and m.team_id = g.reader_id and m.generation = g.generation
+    and m.user_id = ${ctx.actor.id} and m.user_generation = ${ring.generation}
+  join notes.team_keys k on k.tenant_id = m.tenant_id and k.team_id = m.team_id and k.generation = m.generation
+  where g.tenant_id = ${ctx.tenantId} and g.note_id = c.note_id and g.version = c.version and g.reader_kind = 'team'`;
+
+/** The grant of a note version `c` to the caller. */
+export const ownGrant = (ctx: UserCtx, ring: KeyRing): RawBuilder<unknown> => sql`
+  select g.sealed from notes.grants g where g.tenant_id = ${ctx.tenantId} and g.note_id = c.note_id and g.version = c.version
+    and g.reader_kind = 'person' and g.reader_id = ${ctx.actor.id} and g.generation = ${ring.generation}`;
+
+/** @param chosen a query for `note_id` and `version` */
+export const loadNoteRows = async (db: TenantDb, ctx: UserCtx, ring: KeyRing, chosen: RawBuilder<unknown>): Promise<NoteRow[]> => {
+  const { rows } = await rowsOf(NoteRow)`select n.id, c.version, n.version as latest_version,
+      exists (select from notes.versions f where f.tenant_id = n.tenant_id and f.note_id = n.id and f.version > n.version) as has_newer,
+      n.patient_id, n.author_id, d.name as author_name, d.role as author_role, n.consultation_id, n.keep_plan, n.created_at,
+      v.body, v.previous_digest, v.signed_generation, v.signature, v.written_at, own.sealed as own_sealed,
+      team.team_id, team.generation as team_generation, team.sealed as team_sealed, team.member_sealed, team.public_key as team_public,
+      team.binding as team_binding
+    from (${chosen}) c
+    join notes.notes n on n.tenant_id = ${ctx.tenantId} and n.id = c.note_id
+    left join lateral (select * from notes.versions v where v.tenant_id = ${ctx.tenantId} and v.note_id = c.note_id and v.version = c.version
+      limit 1) v on true
+    left join lateral (select d.name, d.role from identity.directory d where d.tenant_id = n.tenant_id and d.id = n.author_id limit 1) d on true
+    left join lateral (${ownGrant(ctx, ring)} limit 1) own on true
+    left join lateral (${grantThroughTeam(ctx, ring)} order by g.generation desc limit 1) team on true
+    order by n.created_at desc, n.id desc`.execute(db);
+  return rows;
+};

@@ -1,0 +1,118 @@
+// Keys that wait to be passed on, and passing them on.
+import { sql } from 'kysely';
+import type { PendingGrant } from '#contracts/notes.ts';
+import type { KeyRing } from '#modules/identity/index.ts';
+import type { UserCtx } from '#platform/context.ts';
+import type { TenantDb } from '#platform/db/tenant-db.ts';
+import type { Platform } from '#platform/platform.ts';
+import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import type { NotesDeps } from '../deps.ts';
+import { insertGrants, type NewGrant } from '../keys/grant.ts';
+import { callerWaitsFor, type JoinedRow, joinedLater, type WaitingRow, waitingForCaller } from '../keys/pending.ts';
+import { recordingMismatch, requireRing } from '../keys/require-ring.ts';
+import { addHolders, openTeamKey, teamKeyForWriting } from '../keys/team-keys.ts';
+import { loadNoteRows } from './note-rows.ts';
+import { type OpenedNote, openNotes, recordFaults } from './open-notes.ts';
+
+const MAX_LISTED = 200;
+const MAX_GRANTED = 100;
+
+const ofNote =
+  (can_grant: boolean) =>
+  (row: WaitingRow): PendingGrant => ({
+    kind: 'note',
+    note: { id: row.note_id, version: row.version, patient_id: row.patient_id },
+    team_id: null,
+    reader: { kind: row.reader_kind, id: row.reader_id, name: row.reader_name ?? '' },
+    can_grant,
+  });
+const ofTeam = (row: JoinedRow): PendingGrant => ({
+  kind: 'team',
+  note: null,
+  team_id: row.team_id,
+  reader: { kind: 'person', id: row.user_id, name: row.user_name ?? '' },
+  can_grant: true,
+});
+
+/** @throws NOTE_LOCKED, KEY_MISMATCH */
+export const listPendingGrants = async (
+  platform: Pick<Platform, 'audit'>,
+  deps: NotesDeps,
+  db: TenantDb,
+  ctx: UserCtx,
+): Promise<PendingGrant[]> => {
+  const ring = await requireRing(platform, deps, ctx, []);
+  const [others, teams, own] = await Promise.all([
+    waitingForCaller(db, ctx, ring, MAX_LISTED),
+    joinedLater(db, ctx, ring, MAX_LISTED),
+    callerWaitsFor(db, ctx, MAX_LISTED),
+  ]);
+  return [...others.map(ofNote(true)), ...teams.map(ofTeam), ...own.map(ofNote(false))];
+};
+
+/** Passes the keys of teams on to members who joined. */
+const grantTeamKeys = async (deps: NotesDeps, tx: UnitOfWork, ctx: UserCtx, ring: KeyRing, rows: readonly JoinedRow[]): Promise<void> => {
+  const keys = await deps.encryptionKeys(tx, ctx.tenantId, [...new Set(rows.map((row) => row.user_id))]);
+  for (const { team_id: teamId, generation, user_id, public_key, binding, sealed } of rows) {
+    const { privateRaw } = openTeamKey(tx.cipher, ctx.tenantId, ring, { teamId, generation, publicRaw: public_key, binding, sealed });
+    const key = keys.get(user_id);
+    if (key) await addHolders(tx.db, ctx, { teamId, generation, privateRaw }, new Map([[user_id, key]]));
+  }
+};
+
+/** Seals the data keys of notes to readers who wait. Only notes that are as their author signed them are passed on. */
+const grantNoteKeys = async (
+  deps: NotesDeps,
+  tx: UnitOfWork,
+  ctx: UserCtx,
+  ring: KeyRing,
+  rows: readonly WaitingRow[],
+): Promise<{ grants: NewGrant[]; opened: OpenedNote[] }> => {
+  const chosen = sql`select distinct c.note_id, c.version from unnest(${rows.map((row) => row.note_id)}::uuid[], ${rows.map((row) => row.version)}::int[])
+    c(note_id, version)`;
+  const opened = await openNotes(deps, tx, ctx, ring, await loadNoteRows(tx.db, ctx, ring, chosen));
+  const dataKeys = new Map(opened.map(({ row, dataKey }) => [`${row.id}/${row.version}`, dataKey]));
+  const people = rows.flatMap((row) => (row.reader_kind === 'person' ? [row.reader_id] : []));
+  const keys = await deps.encryptionKeys(tx, ctx.tenantId, [...new Set(people)]);
+  const teams = new Map<number, Awaited<ReturnType<typeof teamKeyForWriting>>>();
+  for (const { reader_kind, reader_id } of rows)
+    if (reader_kind === 'team' && !teams.has(reader_id)) teams.set(reader_id, await teamKeyForWriting(deps, tx, ctx, reader_id));
+  const grants = rows.flatMap((row): NewGrant[] => {
+    const key = row.reader_kind === 'team' ? teams.get(row.reader_id) : keys.get(row.reader_id);
+    const dataKey = dataKeys.get(`${row.note_id}/${row.version}`);
+    if (!key || !dataKey) return [];
+    return [{ version: { noteId: row.note_id, version: row.version }, reader: { kind: row.reader_kind, id: row.reader_id }, key, dataKey }];
+  });
+  if (grants.length > 0) await insertGrants(tx.db, ctx, grants);
+  return { grants, opened };
+};
+
+/**
+ * Passes on the keys that the caller's session opens to the readers who wait for them.
+ * @throws NOTE_LOCKED, KEY_MISMATCH
+ */
+export const grantNotes = async (
+  platform: Pick<Platform, 'audit' | 'transactions'>,
+  deps: NotesDeps,
+  ctx: UserCtx,
+): Promise<{ granted: number; remaining: boolean }> => {
+  const ring = await requireRing(platform, deps, ctx, []);
+  const { opened, ...result } = await recordingMismatch(platform, ctx, [], () =>
+    platform.transactions.transact(ctx, async (tx) => {
+      const teams = await joinedLater(tx.db, ctx, ring, MAX_GRANTED + 1);
+      await grantTeamKeys(deps, tx, ctx, ring, teams.slice(0, MAX_GRANTED));
+      const waiting = await waitingForCaller(tx.db, ctx, ring, MAX_GRANTED + 1);
+      const { grants, opened } = await grantNoteKeys(deps, tx, ctx, ring, waiting.slice(0, MAX_GRANTED));
+      const granted = new Set(grants.map(({ version }) => version.noteId));
+      const patients = new Set(waiting.filter((row) => granted.has(row.note_id)).map((row) => row.patient_id));
+      tx.audit({ action: 'notes.grant', patients: [...patients] });
+      return {
+        opened,
+        granted: Math.min(teams.length, MAX_GRANTED) + grants.length,
+        remaining: teams.length > MAX_GRANTED || waiting.length > MAX_GRANTED,
+      };
+    }),
+  );
+  await recordFaults(platform, ctx, opened);
+  return result;
+};

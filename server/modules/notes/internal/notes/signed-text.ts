@@ -1,0 +1,41 @@
+// The text that the author of a note signs: everything that a reader sees, and the version before. So nobody with access to the database alone can write,
+// move, change or leave out a version.
+import { createHash } from 'node:crypto';
+
+export interface SignedVersion {
+  tenantId: number;
+  noteId: string;
+  version: number;
+  patientId: number;
+  authorId: number;
+  consultationId: number | null;
+  keepPlan: boolean;
+  createdAt: Date;
+  writtenAt: Date;
+  /** Of the encrypted text. */
+  bodyDigest: Buffer;
+  /** `digestOfVersion` of the version before; null for the first one. */
+  previousDigest: Buffer | null;
+}
+
+export const sha256 = (bytes: Buffer | string): Buffer => createHash('sha256').update(bytes).digest();
+
+export const signedText = (signed: SignedVersion): string =>
+  JSON.stringify([
+    'note',
+    signed.tenantId,
+    signed.noteId,
+    signed.version,
+    signed.patientId,
+    signed.authorId,
+    signed.consultationId,
+    signed.keepPlan,
+    signed.createdAt.toISOString(),
+    signed.writtenAt.toISOString(),
+    signed.bodyDigest.toString('base64'),
+    signed.previousDigest?.toString('base64') ?? null,
+  ]);
+
+/** The digest by which the next version points to this one. */
+export const digestOfVersion = (signed: SignedVersion, signature: Buffer): Buffer =>
+  sha256(`${signedText(signed)}.${signature.toString('base64')}`);

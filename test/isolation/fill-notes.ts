@@ -1,0 +1,20 @@
+// A row in each table of notes, written directly: these tests are about the rights on tables, and need no operations.
+import type pg from 'pg';
+
+const NOTE = '00000000-0000-7000-8000-2000000000';
+
+/** Gives a tenant a row in every table of `notes`. */
+export const fillNotes = async (superuser: pg.Client, tenant: number, doctor: number, patient: number): Promise<void> => {
+  const note = `${NOTE}${String(tenant).padStart(2, '0')}`;
+  const bytes = (length: number): Buffer => Buffer.alloc(length);
+  const statements: readonly (readonly [string, readonly unknown[]])[] = [
+    ['insert into notes.doctor_profiles values ($1, $2, null, true, 1)', [tenant, doctor]],
+    ['insert into notes.assignments values ($1, $2, $3, $4, $4, now())', [tenant, note, patient, doctor]],
+    ['insert into notes.notes values ($1, $2, $3, $4, null, false, 1, now())', [tenant, note, patient, doctor]],
+    ["insert into notes.versions values ($1, $2, 1, '\\x00', null, 1, $3, now())", [tenant, note, bytes(64)]],
+    ["insert into notes.grants values ($1, $2, 1, 'person', $3, 1, '\\x00', $3, now())", [tenant, note, doctor]],
+    ['insert into notes.team_keys values ($1, 1, 1, $2, $3, now())', [tenant, bytes(32), bytes(36)]],
+    ["insert into notes.team_key_members values ($1, 1, 1, $2, 1, '\\x00', $2, now())", [tenant, doctor]],
+  ];
+  for (const [sql, values] of statements) await superuser.query(sql, [...values]);
+};

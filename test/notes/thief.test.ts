@@ -1,0 +1,154 @@
+// A thief has a copy of the database and of the server's configuration, and tries every key in them on every sealed value.
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createPasswordHasher } from '#modules/identity/internal/passwords/password-hash.ts';
+import { bodyPlace, NOTE_KEY, noteKeyPlace, TEAM_KEY, teamKeyPlace } from '#modules/notes/internal/keys/boxes.ts';
+import { open } from '#platform/crypto/aead.ts';
+import { boxKeyOf, openBox } from '#platform/crypto/sealed-box.ts';
+import { unwrap } from '#platform/crypto/tenant-keys.ts';
+import { deriveKey } from '#platform/secrets.ts';
+import { PEOPLE } from '../harness/people.ts';
+import { readableIn } from '../matrix/at-rest.ts';
+import { DEMO_PASSWORD, type NotesSite, startNotes } from './notes-harness.ts';
+
+const { Chen, David, Priya, Tom } = PEOPLE;
+const TEXT = 'canary of the thief: the knee is better';
+
+let site: NotesSite;
+beforeAll(async () => {
+  site = await startNotes();
+  await site.newTeam(David, [Priya]);
+  await site.must(Tom, 'POST', `/v1/patients/${David}/doctor`, { doctor_id: PEOPLE.Smith });
+  await site.write(Chen, David, TEXT);
+});
+afterAll(() => site.app.close());
+
+interface Sealed {
+  value: Buffer;
+  place: string;
+  /** For a box: its purpose. */
+  purpose?: string;
+  /** Whether it is a text of a note. */
+  isNote?: true;
+}
+
+/** Every sealed value that leads to a note, with the place that it is bound to. */
+const sealedValues = async (): Promise<Sealed[]> => {
+  const [credentials, pairs, sessions, members, grants, versions] = await Promise.all(
+    ['identity.credentials', 'identity.key_pairs', 'identity.sessions', 'notes.team_key_members', 'notes.grants', 'notes.versions'].map(
+      (table) => site.sql(`select * from ${table} where tenant_id = 1`),
+    ),
+  );
+  const bytes = (value: unknown): Buffer => value as Buffer;
+  return [
+    ...credentials!.map((row) => ({ value: bytes(row['user_key']), place: `password/1/${row['user_id']}` })),
+    ...sessions!.filter((row) => row['user_key'] !== null).map((row) => ({ value: bytes(row['user_key']), place: `session/${row['id']}` })),
+    ...pairs!.flatMap((row) => {
+      const owner = `1/${row['user_id']}/${row['generation']}`;
+      return [
+        { value: bytes(row['encryption_private']), place: `encryption/${owner}` },
+        { value: bytes(row['recovery_user_key']), place: `recovery/${owner}`, purpose: 'recovery-seal' },
+      ];
+    }),
+    ...members!.map((row) => {
+      const member = { teamId: Number(row['team_id']), generation: Number(row['generation']), userId: Number(row['user_id']) };
+      const place = teamKeyPlace(1, { ...member, userGeneration: Number(row['user_generation']) });
+      return { value: bytes(row['sealed']), place, purpose: TEAM_KEY };
+    }),
+    ...grants!.map((row) => {
+      const version = { noteId: String(row['note_id']), version: Number(row['version']) };
+      const reader = { kind: row['reader_kind'] as 'person' | 'team', id: Number(row['reader_id']) };
+      return { value: bytes(row['sealed']), place: noteKeyPlace(1, version, reader, Number(row['generation'])), purpose: NOTE_KEY };
+    }),
+    ...versions!.map((row) => {
+      const version = { noteId: String(row['note_id']), version: Number(row['version']) };
+      return { value: bytes(row['body']), place: bodyPlace(1, version), isNote: true as const };
+    }),
+  ];
+};
+
+/** Every value of 32 bytes in the database, the server's secrets, and the keys derived from them for any purpose in use. */
+const everyKey = async (): Promise<Buffer[]> => {
+  const { master, tokenKey, signingKey } = site.app.platform.secrets;
+  const columns = await site.sql(
+    `select format('select %I as value from %I.%I where octet_length(%1$I) = 32', column_name, table_schema, table_name) as query
+      from information_schema.columns where data_type = 'bytea' and table_schema in ('identity', 'notes', 'platform')`,
+  );
+  const stored: Buffer[] = [];
+  for (const { query } of columns) stored.push(...(await site.sql(String(query))).map(({ value }) => value as Buffer));
+  const tenantKeys = (await site.sql('select * from platform.tenant_keys where tenant_id = 1')).map((row) =>
+    unwrap(master, 1, Number(row['key_id']), row['wrapped'] as Buffer),
+  );
+  const signing = Buffer.from(String(signingKey.export({ format: 'jwk' }).d), 'base64url');
+  const roots = [master.current, tokenKey, signing, ...tenantKeys, ...stored];
+  const sessions = (await site.sql('select id from identity.sessions')).map(({ id }) => `session/${id}`);
+  const purposes = ['password/auth', 'password/wrap', 'key-binding', 'team-key-binding', 'refresh-mac', 'refresh-successor', ...sessions];
+  return [...roots, ...[master.current, tokenKey, ...tenantKeys].flatMap((root) => purposes.map((purpose) => deriveKey(root, purpose)))];
+};
+
+const attempt = (key: Buffer, { value, place, purpose }: Sealed): Buffer | undefined => {
+  try {
+    return purpose === undefined ? open(key, value, place) : openBox(boxKeyOf(key), value, purpose, place);
+  } catch {
+    return undefined;
+  }
+};
+
+/** Tries keys on sealed values, and what they open as keys in turn. @returns the texts of notes that open */
+const plunder = (keys: readonly Buffer[], values: readonly Sealed[]): string[] => {
+  const texts = new Set<string>();
+  const tried = new Set<string>();
+  let fresh = [...keys];
+  while (fresh.length > 0) {
+    const found: Buffer[] = [];
+    for (const key of fresh) {
+      if (tried.has(key.toString('hex'))) continue;
+      tried.add(key.toString('hex'));
+      for (const sealed of values) {
+        const plain = attempt(key, sealed);
+        if (plain && sealed.isNote) texts.add(plain.toString('utf8'));
+        else if (plain?.length === 32) found.push(plain);
+      }
+    }
+    fresh = found;
+  }
+  return [...texts];
+};
+
+it('the database and the configuration together open no note', async () => {
+  const [keys, values] = [await everyKey(), await sealedValues()];
+  expect(keys.length).toBeGreaterThan(60);
+  expect(values.filter(({ isNote }) => isNote)).toHaveLength(1);
+  expect(plunder(keys, values)).toEqual([]);
+  expect(await readableIn(site.app, [TEXT])).toEqual([]);
+});
+
+it.each([
+  ['author', Chen],
+  ['patient', David],
+  ['doctor', PEOPLE.Smith],
+  ['member of the team', Priya],
+])('the password of the %s opens it, so the attempt does find keys', async (_who, person) => {
+  const [row] = await site.sql('select * from identity.credentials where user_id = $1', [person]);
+  const hasher = createPasswordHasher({ memoryKib: 64, passes: 1 });
+  const { wrappingKey } = await hasher.derive(DEMO_PASSWORD, {
+    salt: row!['salt'] as Buffer,
+    memoryKib: Number(row!['memory_kib']),
+    passes: Number(row!['passes']),
+    lanes: Number(row!['lanes']),
+  });
+  expect(plunder([randomBytes(32), wrappingKey], await sealedValues())).toEqual([TEXT]);
+});
+
+it('an ended session keeps no key for a token that was copied', async () => {
+  const { access } = await site.app.identity.openSession(1, David, DEMO_PASSWORD);
+  const [before] = await site.sql('select user_key from identity.sessions where user_id = $1 order by created_at desc, id desc limit 1', [
+    David,
+  ]);
+  expect(before!['user_key']).not.toBeNull();
+  expect((await site.app.request('POST', '/v1/auth/logout', { token: access })).status).toBe(204);
+  const [after] = await site.sql('select user_key from identity.sessions where user_id = $1 order by created_at desc, id desc limit 1', [
+    David,
+  ]);
+  expect(after!['user_key']).toBeNull();
+});
