@@ -5,8 +5,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { releaseDue } from '#modules/notifications/internal/deliveries/release.ts';
 import { pdf } from '../files/samples.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
-import { believeInBench } from './bench-statistics.ts';
-import { type Catalog, findings, named, readCatalog, type Scan, scansOf } from './plans.ts';
+import { captureStatements } from '../harness/plans/captured.ts';
+import { believeInLargeTables } from '../harness/plans/large-tables.ts';
+import { type Catalog, findings, named, readCatalog, type Scan, scansOf } from '../harness/plans/scans.ts';
 
 const [DAVID, PRIYA, CHEN, SAM] = [4, 5, 2, 8] as const;
 const WEEK = 'from=2026-01-01T00:00:00Z&to=2026-01-08T00:00:00Z';
@@ -23,22 +24,6 @@ let nurse: string;
 let sent: string[] = [];
 /** The same of jobs. */
 let sentByJobs: string[] = [];
-
-/** Captures all statements on connections of the product. */
-const listen = (pool: pg.Pool, hear: (texts: string[]) => void): void => {
-  const heard = new WeakSet<pg.PoolClient>();
-  pool.on('acquire', (connection) => {
-    if (heard.has(connection)) return;
-    heard.add(connection);
-    const query = connection.query.bind(connection) as (...args: unknown[]) => unknown;
-    connection.query = ((...args: unknown[]) => {
-      const [first] = args as [{ text?: string; statements?: readonly { text: string }[] } | string];
-      const parts = typeof first === 'string' ? [first] : [first.text, ...(first.statements ?? []).map(({ text }) => text)];
-      hear(parts.filter((text) => text !== undefined));
-      return query(...args);
-    }) as typeof connection.query;
-  });
-};
 
 /** Returns the scans of all statements for one request, without bookkeeping. */
 const scansFor = async (method: string, path: string, body?: unknown, token = nurse): Promise<Scan[]> => {
@@ -62,13 +47,13 @@ beforeAll(async () => {
   room = first.name;
   bed = first.beds[0].id;
   team = (await app.request('GET', '/v1/teams', { token: nurse })).body.teams[0].id;
-  await believeInBench(app.superUrl);
+  await believeInLargeTables(app.superUrl);
   client = new pg.Client({ connectionString: app.urls.app });
   await client.connect();
   await client.query(`select set_config('app.tenant_id', '1', false)`);
   catalog = await readCatalog(client);
-  listen(app.platform.appPool, (texts) => sent.push(...texts));
-  listen(app.platform.workerPool, (texts) => sentByJobs.push(...texts));
+  captureStatements(app.platform.appPool, (texts) => sent.push(...texts));
+  captureStatements(app.platform.workerPool, (texts) => sentByJobs.push(...texts));
 }, 120_000);
 afterAll(async () => {
   await client?.end();
@@ -160,7 +145,7 @@ it('deliveries that are due, in all clinics, use the index of what waits', async
   const worker = new pg.Client({ connectionString: app.superUrl });
   await worker.connect();
   try {
-    expect((await scansOf(worker, catalog, due)).filter(({ table }) => table === 'deliveries').map(named)).toEqual([
+    expect((await scansOf(worker, catalog, due)).filter(({ table }) => table === 'notifications.deliveries').map(named)).toEqual([
       'deliveries_due(due_at)',
     ]);
   } finally {

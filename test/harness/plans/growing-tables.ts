@@ -1,0 +1,27 @@
+// The tables of all modules that grow with use, as large as in the benchmarks.
+import type { Tables } from './table.ts';
+import { consultations } from './tables/consultations.ts';
+import { files } from './tables/files.ts';
+import { handovers } from './tables/handovers.ts';
+import { identity } from './tables/identity.ts';
+import { notifications } from './tables/notifications.ts';
+import { patients } from './tables/patients.ts';
+import { tasks } from './tables/tasks.ts';
+import { wards } from './tables/wards.ts';
+
+export const growing: Tables = {
+  ...identity,
+  ...patients,
+  ...wards,
+  ...tasks,
+  ...handovers,
+  ...consultations,
+  ...notifications,
+  ...files,
+};
+
+const tables = Object.values(growing);
+/** Partial indexes that hold few rows. */
+export const fewRows: ReadonlySet<string> = new Set(tables.flatMap(({ few = [] }) => few));
+/** Indexes whose first column identifies one row. */
+export const oneRow: ReadonlySet<string> = new Set(tables.flatMap(({ unique = [] }) => unique));

@@ -1,0 +1,31 @@
+import { type Tables, TENANT } from '../table.ts';
+
+export const notifications: Tables = {
+  'notifications.notices': {
+    rows: 1_000_000,
+    width: 150,
+    columns: {
+      ...TENANT,
+      id: { distinct: -1 },
+      user_id: { distinct: 20_000 },
+      kind: { distinct: 15 },
+      thread: { distinct: -0.3 },
+      updated_at: { distinct: -0.9 },
+      read_at: { distinct: -0.8, nulls: 0.05 },
+    },
+  },
+  'notifications.deliveries': {
+    rows: 2_000_000,
+    width: 200,
+    columns: {
+      ...TENANT,
+      id: { distinct: -1 },
+      user_id: { distinct: 20_000 },
+      channel: { distinct: 4 },
+      status: { distinct: 7 },
+      due_at: { distinct: -0.9 },
+      created_at: { distinct: -0.9 },
+      settled_at: { distinct: -0.9, nulls: 0.01 },
+    },
+  },
+};
