@@ -24,7 +24,7 @@ it('every action that a route or a use case records, in the file of its module',
 });
 
 it('every type of resource with an ID', () => {
-  const WITHOUT_A_NUMBER = ['api-key', 'audit', 'delivery', 'file', 'notification', 'push-subscription', 'session', 'tenant'];
+  const WITHOUT_A_NUMBER = ['api-key', 'audit', 'carer', 'delivery', 'file', 'notification', 'push-subscription', 'session', 'tenant'];
   const words = wordsOf();
   const kinds = [...sources.matchAll(/\bresource: \{ type: '([a-z-]+)'/g)].map(([, kind]) => kind!);
   expect(kinds.filter((kind) => !WITHOUT_A_NUMBER.includes(kind) && !new RegExp(`^ {4}'?${kind}'?: \\(id\\)`, 'm').test(words))).toEqual(

@@ -14,15 +14,3 @@ export function useFile(endpoint: DownloadEndpoint, id: string, enabled: boolean
     enabled,
   });
 }
-
-const LINK_LASTS = 60_000;
-
-/** Has the browser save `content` as `name`. */
-export function save(content: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(content);
-  link.download = name;
-  link.click();
-  // The browser may read it after a question to the user.
-  setTimeout(() => URL.revokeObjectURL(link.href), LINK_LASTS);
-}

@@ -5,8 +5,9 @@ import { useState } from 'react';
 import type { ThreadAttachment } from '../../../contracts/messaging/thread.ts';
 import { useProblemText } from '../../client/problem-text.ts';
 import { useClient } from '../../client/react.tsx';
+import { saveFile } from '../../client/save-file.ts';
 import { IconDownload } from '../../kit/parts/icons.ts';
-import { type DownloadEndpoint, save } from '../data/use-file.ts';
+import type { DownloadEndpoint } from '../data/use-file.ts';
 import { isImage } from '../model/limits.ts';
 import { AttachedPicture } from './attached-picture.tsx';
 import { FileMark } from './file-mark.tsx';
@@ -46,7 +47,7 @@ function NamedFile({ file: { id, filename, fileSize, status }, endpoint }: { fil
     setBusy(true);
     setProblem(undefined);
     try {
-      save(await download(endpoint, { params: { id } }), filename);
+      saveFile(await download(endpoint, { params: { id } }), filename);
     } catch (error) {
       setProblem(error);
     } finally {

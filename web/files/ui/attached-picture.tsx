@@ -5,9 +5,10 @@ import { useInViewport } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import type { ThreadAttachment } from '../../../contracts/messaging/thread.ts';
 import { FailedRequest } from '../../client/failed-request.tsx';
+import { saveFile } from '../../client/save-file.ts';
 import { Dialog } from '../../kit/parts/dialog.tsx';
 import { IconDownload, IconFileText } from '../../kit/parts/icons.ts';
-import { type DownloadEndpoint, save, useFile } from '../data/use-file.ts';
+import { type DownloadEndpoint, useFile } from '../data/use-file.ts';
 import classes from './files.module.css';
 import { useObjectUrl } from './use-object-url.ts';
 
@@ -41,7 +42,7 @@ export function AttachedPicture({ file: { id, filename }, endpoint }: { file: Th
             variant="default"
             leftSection={<IconDownload size={18} aria-hidden="true" />}
             disabled={!data}
-            onClick={() => data && save(data, filename)}
+            onClick={() => data && saveFile(data, filename)}
           >
             <Trans>Download</Trans>
           </Button>

@@ -5,7 +5,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useClient } from '../../../client/react.tsx';
-import { save } from '../../../files/data/use-file.ts';
+import { saveFile } from '../../../client/save-file.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { IconDownload } from '../../../kit/parts/icons.ts';
 import { ProblemLine } from '../../../kit/parts/problem-line.tsx';
@@ -22,7 +22,7 @@ export function ComplianceReport() {
   const [from, setFrom] = useState(`${today.slice(0, -2)}01`);
   const [to, setTo] = useState(today);
   const report = useMutation({
-    mutationFn: async () => save(await download('getComplianceReport', { query: { from, to } }), `messages-${from}-${to}.csv`),
+    mutationFn: async () => saveFile(await download('getComplianceReport', { query: { from, to } }), `messages-${from}-${to}.csv`),
     onSuccess: () => announce(t`The report is saved.`),
   });
   const early = to < from;

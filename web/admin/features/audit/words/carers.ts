@@ -14,4 +14,5 @@ export const words: ModuleWords = {
     'carers.view': msg`View the contacts of a patient`,
     'carers.view-own': msg`View their contacts`,
   },
+  reasons: { CARER_NOT_FOUND: msg`contact not found` },
 };
