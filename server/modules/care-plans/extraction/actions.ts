@@ -1,5 +1,5 @@
 // Decides which kind of action a clause states, if any.
-import { ADVICE, LEAD, MODAL, PASSIVE, STARTS_WITH_IMPERATIVE, STARTS_WITH_VERB } from './frames.ts';
+import { ADVICE, LEAD, MODAL, PASSIVE, PRESCRIBES, STARTS_WITH_IMPERATIVE, STARTS_WITH_VERB } from './frames.ts';
 import { LIFESTYLE, MONITORED, PAPERS, REFERRAL, sendsTo, TEST, VISIT } from './lexicon/care.ts';
 import { DOSE, MEDICATION_WORD, MEDICINE } from './lexicon/medicines.ts';
 import { kindOfVerb, type VerbKind } from './lexicon/verbs.ts';
@@ -21,6 +21,10 @@ interface Found {
   readonly kind: ActionKind;
   readonly index: number;
 }
+const REVIEWED_MEDICINE = new RegExp(
+  `${MEDICINE.source.replace('<name>', '<reviewed>')} (?:review|checks?|levels?|appointment|clinic|counselling)\\b`,
+  'i',
+);
 const at = (pattern: RegExp, text: string): number => pattern.exec(text)?.index ?? -1;
 
 /** Kinds of the nouns in a text, in the order in which they stand. */
@@ -31,13 +35,14 @@ const nounsIn = (text: string): Found[] => {
     if (index >= 0) found.push({ kind, index });
   };
   add('referral', REFERRAL);
-  add('medicine', MEDICINE);
+  // The last noun counts: a "contraception review" is a review.
+  if (!REVIEWED_MEDICINE.test(text)) add('medicine', MEDICINE);
   add('test', TEST);
   add('review', VISIT);
   add('monitoring', MONITORED);
   add('lifestyle', LIFESTYLE);
   add('errand', PAPERS);
-  if (found.length === 0) add('medicine', DOSE);
+  if (found.length === 0 && !/%|calorie/i.test(text)) add('medicine', DOSE);
   return found.sort((a, b) => a.index - b.index);
 };
 
@@ -52,6 +57,7 @@ const kindOf = (verb: string, object: string): ActionKind | undefined => {
   const nouns = nounsIn(object);
   const decided = DECIDED[kind];
   if (decided) {
+    if (decided === 'monitoring' && object.trim() === '') return undefined;
     if (
       decided === 'monitoring' &&
       /^(?:watch|record|measure|track|log|document|weigh)/i.test(verb) &&
@@ -82,7 +88,8 @@ const kindOf = (verb: string, object: string): ActionKind | undefined => {
       return 'test';
     if (/^(?:put|place|enter|add|give)/i.test(verb) && nouns[0]?.kind === 'referral') return 'referral';
     if (medicine) return nouns[0]?.kind === 'lifestyle' && !DOSE.test(object) && !MEDICINE.test(object) ? 'lifestyle' : 'medicine';
-    if (nouns.length === 0) return /^(?:continue|carry on|keep|maintain)/i.test(verb) && object.trim().length > 3 ? 'lifestyle' : undefined;
+    if (nouns.length === 0)
+      return /^(?:continue|carry on|keep|maintain|try|trial)/i.test(verb) && object.trim().length > 3 ? 'lifestyle' : undefined;
     if (/^(?:keep|change)/i.test(verb) && nouns[0]!.kind === 'review') return 'review';
     return nouns[0]!.kind === 'monitoring'
       ? 'monitoring'
@@ -92,13 +99,23 @@ const kindOf = (verb: string, object: string): ActionKind | undefined => {
   }
   if (kind === 'live')
     return nouns.length > 0 ||
-      /^(?:rest|sleep|exercise|walk|eat|hydrate|drink|elevate|ice|stretch|mobili[sz]e|relax|push|practi[cs]e|lie|soak|bathe|wash|massage|sip|isolate|self)/i.test(
+      /^(?:rest|sleep|exercise|walk|eat|hydrate|drink|elevate|ice|stretch|mobili[sz]e|relax|push|practi[cs]e|lie|soak|bathe|wash|massage|sip|isolate|self|strain)/i.test(
         verb,
       )
       ? 'lifestyle'
       : undefined;
   if (kind === 'attend') {
+    if (
+      /^(?:order|obtain|request)/i.test(verb) &&
+      nouns.length === 0 &&
+      !sendsTo(object) &&
+      !/\b(?:records?|notes|consent|history|letter)\b/i.test(object) &&
+      object.trim().length > 3
+    )
+      return 'test';
     if (/^(?:check|recheck|re-check|do|update|have|repeat|get|perform|obtain)/i.test(verb)) {
+      if (/^(?:have|get)/i.test(verb) && /\b(?:checked|tested|removed|evaluated|examined|x-?rayed|repeated|drawn)\b/i.test(object))
+        return 'test';
       const noun = first(nouns, 'monitoring', 'test', 'referral', 'review', 'lifestyle');
       if (noun === 'monitoring') return HOME.test(object) || /^check/i.test(verb) ? 'monitoring' : 'test';
       if (noun === 'lifestyle') return /^(?:do|perform)/i.test(verb) ? 'lifestyle' : undefined;
@@ -110,6 +127,7 @@ const kindOf = (verb: string, object: string): ActionKind | undefined => {
           : undefined;
     }
     if (/^(?:watch|look)/i.test(verb) && first(nouns, 'lifestyle')) return 'lifestyle';
+    if (/^see/i.test(verb) && /^ (?:me|us|(?:the )?(?:dr|doctor|gp|nurse)\b|(?:his|her|their|your) own)/i.test(object)) return 'review';
     const noun = first(nouns, 'referral', 'test', 'review');
     if (noun !== undefined) return noun;
     if (sendsTo(object)) return 'referral';
@@ -130,6 +148,7 @@ const STATEMENT = /^[^,]{2,60}? (?:is|are|was|were|can|may|could|has|have|does|d
 
 /** The action of a clause that begins with a frame or a verb. */
 const explicitAction = (clause: string): Action | undefined => {
+  if (PRESCRIBES.test(clause) && MEDICINE.test(clause)) return { kind: 'medicine', directive: 'advised' };
   const modal = MODAL.exec(clause);
   const advice = ADVICE.exec(clause);
   const directive = modal || !advice ? 'explicit' : 'advised';
@@ -145,6 +164,8 @@ const explicitAction = (clause: string): Action | undefined => {
     if (kind !== undefined) return { kind, directive };
   }
   if (!modal && !advice) return undefined;
+  // Counsel is talk: "counselled on diet".
+  if (advice && /counsel/i.test(advice[0])) return undefined;
   // "I advised that tics are common": information, not advice.
   if (STATEMENT.test(rest)) return undefined;
   const nouns = nounsIn(rest);
@@ -152,7 +173,7 @@ const explicitAction = (clause: string): Action | undefined => {
   if (used) return { kind: used, directive };
   if (modal && verb === undefined && !/(?:need|want|like|recommend|advise|suggest|require|plan)/i.test(modal[0])) {
     // "I will see her back": a verb of ours, an appointment of hers.
-    if (!/^(?:be )?(?:seen|see|refill)\b/i.test(rest)) return participleAction(rest, nouns);
+    if (!/^(?:see|refill)\b/i.test(rest)) return participleAction(rest, nouns);
   }
   const kind = nouns[0]?.kind ?? (sendsTo(rest) ? 'referral' : MEDICATION_WORD.test(rest) ? 'medicine' : undefined);
   return kind === undefined ? undefined : { kind, directive };
@@ -161,11 +182,12 @@ const explicitAction = (clause: string): Action | undefined => {
 /** "will be started on …", "will be referred to …". */
 const participleAction = (rest: string, nouns: readonly Found[]): Action | undefined => {
   const participle =
-    /^(?:be )?(?<verb>referred|started|placed|scheduled|prescribed|given|ordered|booked|sent|increased|decreased|continued|discontinued|stopped|kept|switched|changed|provided|seen|obtained|reviewed|rechecked|repeated|arranged)\b/i.exec(
+    /^(?:be )?(?<verb>seen|re-?evaluated|rechecked|referred|started|placed|scheduled|prescribed|given|ordered|booked|sent|increased|decreased|continued|discontinued|stopped|kept|switched|changed|provided|seen|obtained|reviewed|rechecked|repeated|arranged)\b/i.exec(
       rest,
     )?.groups?.['verb'];
   if (participle === undefined) return undefined;
   if (/^refer/i.test(participle)) return { kind: 'referral', directive: 'explicit' };
+  if (/^(?:seen|re-?evaluated|rechecked|reviewed)/i.test(participle)) return { kind: 'review', directive: 'explicit' };
   if (/^(?:discontinued|stopped)/i.test(participle)) return { kind: 'stop', directive: 'explicit' };
   const kind = nouns[0]?.kind;
   return kind === undefined ? undefined : { kind, directive: 'explicit' };

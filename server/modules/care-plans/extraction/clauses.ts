@@ -1,7 +1,8 @@
 // Splits a sentence into clauses that state one action each: at lists, at "and" between actions, and where dictation runs on.
 import { ADVICE, LEAD, MODAL, RUN_ON_START, STARTS_WITH_VERB } from './frames.ts';
 import { LIFESTYLE, MONITORED, REFERRAL, TEST, VISIT } from './lexicon/care.ts';
-import { DOSE, MEDICINE, NAMED_MEDICINE } from './lexicon/medicines.ts';
+import { DOSE, MEDICINE } from './lexicon/medicines.ts';
+import { IMPERATIVE } from './lexicon/verbs.ts';
 import { type Range, trim } from './ranges.ts';
 
 export interface Clause extends Range {
@@ -65,10 +66,17 @@ const NO_VERB_BEFORE =
 /** Words that are a verb and a noun: at the end of a list, a noun. */
 const NOUN_AND_VERB =
   /^(?:exercises?|rest|ice|walk|sleep|work|stretch|drink|review|visit|massage|heat|steam|test|screen|log|record|measure|supplement|cover)(?=\s*(?:$|[,.;)]|(?:and|or)\b))/i;
-/** The next dose of the same medicine: "then taper", "increasing to 20 mg". */
-const NEXT_DOSE = /^(?:then |and )?(?:taper|wean|reduc|increas|decreas|titrat|halv|doubl|step|drop|go up|go down|\d|half|repeat)/i;
+/** More about the same medicine: "then taper", "increasing to 20 mg", "use up to 4 times daily". */
+const NEXT_DOSE =
+  /^(?:then |and )?(?:(?:can |to |for )?(?:use|apply|take|inhale|gargle|rinse)\b|taper|wean|reduc|increas|decreas|titrat|halv|doubl|step|drop|go up|go down|\d|half|repeat)/i;
+/** Aims of a referral, "to help strengthen the leg, improve balance": no instructions to the patient. */
+const AIMS = new RegExp(`(?:${REFERRAL.source}|therap(?:y|ist)).{0,60} to (?:help|${IMPERATIVE})\\s`, 'i');
 /** A restriction covers the whole list after it. */
 const FORBIDS = /^(?:\S+ ){0,5}?(?:avoid(?:ing)?|no|not|don't|without|limit|restrict|stay away from|refrain from|minimi[sz]e)\s/i;
+
+/** The text up to the next comma. */
+const nextPart = (text: string): string => /^[^,;.]*/.exec(text)![0].replace(/\btaper\w*/i, '');
+const ACTION_NOUNS = [TEST, REFERRAL, LIFESTYLE, VISIT, MEDICINE, MONITORED];
 
 /** Whether a new clause starts at `rest`, given the clause so far. @returns undefined if not */
 const splitAt = (before: string, mark: string, rest: string): { shares: boolean } | undefined => {
@@ -80,19 +88,21 @@ const splitAt = (before: string, mark: string, rest: string): { shares: boolean 
   if (/^(?:if|unless|or|when|until|otherwise)\b/i.test(rest)) return undefined;
   if (REPORTED.test(rest)) return { shares: false };
   if (isDash && /^to /i.test(rest)) return undefined;
-  if (NEXT_DOSE.test(rest) && MEDICINE.test(before) && !NAMED_MEDICINE.test(/^[^,;.]*/.exec(rest)![0])) return undefined;
+  if (NEXT_DOSE.test(rest) && MEDICINE.test(before) && !ACTION_NOUNS.some((pattern) => pattern.test(nextPart(rest)))) return undefined;
   if (beginsInstruction(rest) && !NOUN_AND_VERB.test(rest)) {
+    if (AIMS.test(before) && !MODAL.test(rest) && !MEDICINE.test(rest) && !TEST.test(rest) && !VISIT.test(rest)) return undefined;
     if (!isDash && (REFERS_BACK.test(rest) || (REPORTS.test(rest) && !MODAL.test(rest)))) return undefined;
     // "rest and work" after a noun is a list of nouns; "and ice" too.
     return { shares: false };
   }
+  if (isDash && [TEST, REFERRAL, VISIT, MEDICINE].some((pattern) => pattern.test(before))) return undefined;
   if (isDash)
     return kindOfNoun(rest) !== undefined && kindOfNoun(before.trim()) === undefined && !MEDICINE.test(before)
       ? { shares: true }
       : undefined;
   const right = kindOfNoun(rest);
   if (right === undefined) return undefined;
-  const left = [TEST, REFERRAL, LIFESTYLE, VISIT, MEDICINE, MONITORED].filter((pattern) => pattern.test(before));
+  const left = ACTION_NOUNS.filter((pattern) => pattern.test(before));
   if (left.length === 0) return undefined;
   if (right === 'medicine') return isCombined(before, rest) ? undefined : { shares: true };
   if (right === 'lifestyle') return MEDICINE.test(before) || !hasVerb(before) ? { shares: true } : undefined;

@@ -10,7 +10,7 @@ const NAME = '(?:(?:mr|mrs|ms|miss)\\.? )?(?-i:[A-Z][a-z]+)';
 const OBJECT = `(?:him|her|them|you|me|us|${PATIENT}|(?:mum|mom|mother|dad|father|parents?|family|${NAME}))`;
 const WILL =
   "(?:will|'ll|shall|should|must|can|may|ought to|needs? to|has to|have to|is to|are to|was to|(?:am|is|are|'m|'re|'s) (?:going|planning|happy|asked|advised|instructed|encouraged|told|recommended|scheduled|due) to|gonna|" +
-  `would (?:also )?(?:like|want|prefer|recommend|advise|suggest)(?: (?:for )?${OBJECT})?(?: to)?|'d (?:also )?(?:like|want|recommend|advise|suggest)(?: (?:for )?${OBJECT})?(?: to)?|(?:want|need|like)s?(?: (?:for )?${OBJECT})? to|(?:plan|intend|agree[ds]?|elect(?:ed)?|decid(?:e|ed))s? to|` +
+  `would (?:also )?(?:like|want|prefer|recommend|advise|suggest)(?: (?:for )?${OBJECT})?(?: to)?|'d (?:also )?(?:like|want|recommend|advise|suggest)(?: (?:for )?${OBJECT})?(?: to)?|(?:want|need|like)s?(?: (?:for )?${OBJECT})? to|(?:(?:has|have) )?(?:plan|intend|agree[ds]?|elect(?:ed)?|decid(?:e|ed))s? to|` +
   "(?:am|'m|are|'re|is|'s)(?= (?:recommend|advis|prescrib|start|order|referr|refer|arrang|request|send|giv|book|add|increas|decreas|switch|chang|stop|continu|put|gett|schedul|going to|gonna)))";
 const ADVISE =
   '(?:recommend|advise|encourage|instruct|suggest|urge|counsel|ask|tell|remind|direct|educate|prescribe|order|request|arrange|refer|start|place|increase|decrease|schedule)';
@@ -22,7 +22,7 @@ const objects = `(?: ${OBJECT}){0,2}`;
 
 /** "we will also", "the patient should", "she needs to": at the start of a clause. */
 export const MODAL = new RegExp(
-  `^(?:(?:(?:${PATIENT}|${PRONOUN}|[A-Za-z]+)(?= |')) ?|(?=(?:will|needs?|should|must|can|to have) ))${adverbs}${WILL}(?: |$)${adverbs}(?:be )?`,
+  `^(?:(?:(?:${PATIENT}|${PRONOUN}|[A-Za-z]+)(?= |')) ?|(?=(?:will|needs?|should|must|can|may|to have) ))${adverbs}${WILL}(?: |$)${adverbs}(?:be )?`,
   'i',
 );
 /** The same with a subject that can only be the clinician or the patient: such a frame begins a clause anywhere in a run-on. */
@@ -33,7 +33,8 @@ export const ADVICE = new RegExp(
   'i',
 );
 /** "the plan for him is to" */
-const PLAN_IS = '(?:(?:my|the|our) )?plan (?:for (?:him|her|them|this|today) )?(?:is|would be|will be) to ';
+const PLAN_IS =
+  "(?:(?:my|the|our) )?plan (?:for (?:him|her|them|this|today) )?(?:is|would be|will be) to |(?:it is |it's )?(?:my|our) recommendation(?: is| would be)? (?:that |for )(?:he |she |they |we |you |(?:the )?patient )(?:to )?";
 /** "please", "to", "pt to", "for", "plan is to", "let's go ahead and" before a verb or noun. */
 export const LEAD = new RegExp(
   `^(?:${PLAN_IS})?(?:${adverbs}(?:please|pt|${PATIENT}|plan|the plan|plan is|the plan is|my plan is|aim|my recommendation (?:is|would be)|recommendation is|let'?s|let us|go ahead and|try and|try to|remember to|make sure (?:to|you|she|he)|be sure to|ensure(?: to)?|able to|safe to|ok to|okay to|happy to|agreed to|agreed|for)(?= ),? ){0,3}(?:to |for ){0,2}${adverbs}`,
@@ -51,8 +52,14 @@ export const PASSIVE = new RegExp(
   'i',
 );
 
+/** "I gave him a prescription for", "have written a script for". */
+export const PRESCRIBES = new RegExp(
+  `^(?:(?:${PRONOUN}|${PATIENT}) )?${adverbs}(?:(?:have|has|had|was|were|'ve|will|'ll|is|are|am|'m) ){0,2}${adverbs}(?:gave|given|giving|give|wrote|written|write|writing|provided|provide|sent|send|called|issued|issue|dispensed|got|get|received)\\b.{0,30}\\b(?:prescriptions?|scripts?|rx|samples)\\b`,
+  'i',
+);
+
 /** Places where a new instruction begins without punctuation, as in dictation. */
 export const RUN_ON_START = new RegExp(
-  `(?<=[\\w)%] )(?<!\\b(?:that|the|this|our|my|mr|mrs|ms|if|when|until|after|before|once|while|as|what|how|which|because|since|unless|whether|where|who|and|but|or|so|then|for|to|than) )(?:${RUN_ON}|please (?=[a-z])|let's (?=[a-z])|go ahead and |${PLAN_IS})`,
+  `(?<=[\\w)%] )(?<!\\b(?:is|that|the|this|our|my|mr|mrs|ms|if|when|until|after|before|once|while|as|what|how|which|because|since|unless|whether|where|who|and|but|or|so|then|for|to|than) )(?:${RUN_ON}|please (?=[a-z])|let's (?=[a-z])|go ahead and |${PLAN_IS})`,
   'gi',
 );

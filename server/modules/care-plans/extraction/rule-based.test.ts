@@ -42,6 +42,13 @@ describe('a British plan', () => {
     ['No driving until reviewed', 'plan'],
     ['Avoid alcohol, caffeine and spicy food', 'plan'],
     ['Mum to give ibuprofen', 'plan'],
+    ['Advised not to go into work', 'plan'],
+    ['Trial peppermint tea', 'plan'],
+    ['Emollients - Diprobase - use up to TDS', 'plan'],
+    ['For urgent bloods: CRP, ESR', 'checklist'],
+    ['Contraception review', 'checklist'],
+    ['Stitches out in one week', 'checklist'],
+    ['Read leaflet on sleep', 'checklist'],
   ])('makes of %j a step: %s', (line, type) => expect(briefly(`Plan:\n${line}`)).toEqual([`${type}: ${line}`]));
 });
 
@@ -71,6 +78,31 @@ describe('an American assessment and plan', () => {
         'ASSESSMENT AND PLAN\n\nSmoking cessation.\n• Medical Treatment: Start varenicline 1 mg twice daily.\n\nWeight loss.\n• Medical Treatment: None.',
       ),
     ).toEqual(['plan: Start varenicline 1 mg twice daily']);
+  });
+});
+
+describe('a letter or report without headings', () => {
+  it.each([
+    ['I gave him a prescription for naproxen 500 mg twice daily.', 'plan: I gave him a prescription for naproxen 500 mg twice daily'],
+    ['It is my recommendation that he have an MRI of the brain.', 'checklist: It is my recommendation that he have an MRI of the brain'],
+    ['She has been started on Dalpraxin 5 mg daily.', 'plan: She has been started on Dalpraxin 5 mg daily'],
+    ['He will be seen in the clinic in two weeks.', 'checklist: He will be seen in the clinic in two weeks'],
+    ['She needs to have her thyroid checked.', 'checklist: She needs to have her thyroid checked'],
+    ['We will order a lyme western blot.', 'checklist: We will order a lyme western blot'],
+    ['He is not to drive.', 'plan: He is not to drive'],
+    ['No heavy lifting for six weeks.', 'plan: No heavy lifting for six weeks'],
+    ['RTC 3 months.', 'checklist: RTC 3 months'],
+  ])('states in %j a step', (note, step) => expect(briefly(note)).toEqual([step]));
+
+  it('continues an instruction with fragments, and does not begin with them', () => {
+    expect(briefly('Keep the wound dry. Soft diet.')).toEqual(['plan: Keep the wound dry', 'plan: Soft diet']);
+    expect(briefly('Soft diet. Regular exercise. Metformin 500 mg daily.')).toEqual([]);
+  });
+
+  it('does not split the aims of a referral', () => {
+    expect(briefly('We will refer her to physiotherapy to strengthen the ankle, work on her balance, and practise stairs.')).toEqual([
+      'checklist: We will refer her to physiotherapy to strengthen the ankle, work on her balance, and practise stairs',
+    ]);
   });
 });
 
@@ -104,6 +136,8 @@ describe('what a note takes back', () => {
     ['for staff', 'Nurse to call patient with results. Please fax the letter. Reception to book an interpreter. Chase the MRI report.'],
     ['for the case of worse symptoms', 'Call 999 if chest pain. A&E if worsening. Any concerns, ring us back. Safety netted.'],
     ['a statement', 'Blood pressure is well controlled on ramipril 5 mg daily. The MRI showed a tear. She tolerated the injection well.'],
+    ['done', 'Bloods taken. Flu jab given. He was given codeine 15 mg in the department at 14:00. Dressing changed today.'],
+    ['addressed to staff', 'Nursing: please check BP every 4 hours and chart it. Pharmacy to reconcile medicines. Awaiting echo.'],
     ['talk', 'Discussed the options of surgery. Explained that antibiotics do not help. Counselled on diet and exercise.'],
   ])('because it is %s makes no step', (_, text) => {
     expect(briefly(text)).toEqual([]);
@@ -237,10 +271,10 @@ describe('any text', () => {
     '• A:\n',
     '(',
     'for the ',
-  ])('of 100 kB of %j is read in bounded time', (part) => {
-    const start = performance.now();
+  ])('of 100 kB of %j takes less than 2 s of processor time', (part) => {
+    const start = process.cpuUsage();
     read(`Plan: ${part.repeat(100_000 / part.length)}`);
     read(part.repeat(100_000 / part.length));
-    expect(performance.now() - start).toBeLessThan(4000);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(2000);
   });
 });

@@ -14,6 +14,7 @@ describe('a schedule', () => {
     ['drops 2-3 times a day', 3, 'DAY', 1],
     ['mouthwash up to QDS', 4, 'DAY', 1],
     ['metformin with meals', 3, 'DAY', 1],
+    ['antacid after meals and at bedtime', 4, 'DAY', 1],
     ['walk five days a week', 5, 'WEEK', 1],
     ['patch every 3 days', 1, 'DAY', 3],
     ['prednisolone on alternate days', 1, 'DAY', 2],

@@ -67,8 +67,8 @@ const FREQUENCIES: readonly (readonly [RegExp, (match: RegExpExecArray) => Frequ
   [regex(`\\b${NUMBER} hourly\\b`), ([, n]) => ({ times: 1, per: 'HOUR', interval: countOf(n!) })],
   [/\b(?:fortnightly|bi-?weekly|every fortnight)\b/i, () => ({ times: 1, per: 'WEEK', interval: 2 })],
   [
-    /\b(?:before|after|with|at) (?:each |every |all |your |her |his |their )?(?:main )?meals?(?:times?)?\b|\bat mealtimes\b/i,
-    () => ({ times: 3, per: 'DAY', interval: 1 }),
+    /\b(?:before|after|with|at) (?:each |every |all |your |her |his |their )?(?:main )?meals?(?:times?)?\b( (?:and|&) (?:at |before )?(?:bed(?:time)?|night))?|\bat mealtimes\b/i,
+    ([, bedtime]) => ({ times: bedtime === undefined ? 3 : 4, per: 'DAY', interval: 1 }),
   ],
   [/\b(?:a|per|each|every) (day|night|week|month)\b/i, ([, unit]) => ({ times: 1, per: unitOf(unit!), interval: 1 })],
   [/\b(daily|nightly|weekly|monthly|hourly)\b/i, ([, unit]) => ({ times: 1, per: unitOf(unit!), interval: 1 })],

@@ -5,10 +5,11 @@ import { narrow } from './boundaries.ts';
 import { type Clause, clausesIn } from './clauses.ts';
 import { dueDateIn } from './dates.ts';
 import { PASSIVE } from './frames.ts';
-import { DOSE, MEDICINE, NAMED_MEDICINE, routeIn } from './lexicon/medicines.ts';
+import { BEFORE_DOSE, DOSE, MEDICINE, NAMED_MEDICINE, routeIn } from './lexicon/medicines.ts';
 import type { Range } from './ranges.ts';
 import {
   isAboutOther,
+  isAddressedToStaff,
   isConditional,
   isDenied,
   isEarlier,
@@ -28,9 +29,15 @@ const ONCE: ReadonlySet<ActionKind> = new Set(['stop', 'test', 'referral', 'revi
 const REPORTED =
   /\b(?:prescription|script|referral|order|prescribed|ordered|referred|recommended|advised|requested|started|scheduled|booked|arranged)\b/i;
 
+/** Given during the visit: nothing is left for the patient to do. */
+const isDone = (clause: string): boolean =>
+  /\bgiven\b/i.test(clause) &&
+  !/\b(?:prescription|script|rx|samples?|supply|referral|order)\b/i.test(clause) &&
+  readSchedule(clause, '2000-01-01').schedule?.times == null;
+
 /** Whether the words around an action take it back. */
 const isRefused = (clause: string, action: Action, kind: SectionKind): boolean => {
-  if ((action.directive === 'advised' || action.directive === 'passive') && isEarlier(clause)) return true;
+  if ((action.directive === 'advised' || action.directive === 'passive') && (isEarlier(clause) || isDone(clause))) return true;
   if (isDenied(clause)) return true;
   if (isPossible(clause)) return true;
   if (action.directive === 'explicit' || action.directive === 'advised') return isResult(clause) && kind !== 'plan';
@@ -65,7 +72,7 @@ const namedMedicine = (clause: string): RegExpExecArray | null => {
     after.index += to.index + to[0].length;
     return after;
   }
-  return NAMED_MEDICINE.exec(clause) ?? MEDICINE.exec(clause);
+  return NAMED_MEDICINE.exec(clause) ?? BEFORE_DOSE.exec(clause) ?? MEDICINE.exec(clause);
 };
 
 /** The dose that a clause leads to: "from 40 mg to 60 mg" is 60 mg. */
@@ -113,13 +120,16 @@ const confidenceOf = (
   return directive === 'explicit' || directive === 'advised' || directive === 'passive' ? 'high' : 'review';
 };
 
+/** "in the morning" alone is the time of one test. */
+const REPEATS = /\b(?:daily|weekly|every|each|times|once|twice|hours|an? (?:day|week))\b/i;
 /** Daily or weekly; what is due once in some months is an appointment. */
 const repeatsOften = ({ schedule }: ReadSchedule): boolean => schedule?.times != null && schedule.per !== 'MONTH';
 
 const stepOf = (plain: Plain, note: string, range: Range, action: Action, today: string): ExtractedStep => {
   const clause = plain.text.slice(range.start, range.end);
   const read = readSchedule(clause, today);
-  const once = ONCE.has(action.kind) && !(repeatsOften(read) && (action.kind === 'test' || action.kind === 'referral'));
+  const once =
+    ONCE.has(action.kind) && !((action.kind === 'test' || action.kind === 'referral') && repeatsOften(read) && REPEATS.test(clause));
   const medicine = action.kind === 'medicine' || action.kind === 'stop' ? medicineIn(plain, note, range, action.kind) : {};
   const { start, end } = plain.source(range.start, range.end);
   const quote = note.slice(start, end);
@@ -135,6 +145,24 @@ const stepOf = (plain: Plain, note: string, range: Range, action: Action, today:
   };
 };
 
+interface Shared {
+  readonly step: ExtractedStep;
+  readonly shares: boolean;
+}
+/** "Paracetamol 1 g and ibuprofen 400 mg, 3 times daily": a schedule after the last medicine of a list counts for each, and is to be reviewed. */
+const withSharedSchedules = (steps: readonly Shared[]): ExtractedStep[] =>
+  steps.map(({ step }, index) => {
+    const next = steps[index + 1];
+    const schedule = next?.shares === true ? next.step.schedule : undefined;
+    return step.dose !== undefined &&
+      step.type === 'plan' &&
+      step.schedule === undefined &&
+      next?.step.drug !== undefined &&
+      schedule?.times
+      ? { ...step, schedule, confidence: 'review' }
+      : step;
+  });
+
 /** The outcome of the clause before. */
 type Before = 'stated' | 'silent' | 'refused';
 
@@ -147,8 +175,9 @@ export const stepsIn = (
   follows: boolean,
   today: string,
 ): ExtractedStep[] => {
-  if (isConditional(plain.text.slice(sentence.start, sentence.end))) return [];
-  const steps: ExtractedStep[] = [];
+  const words = plain.text.slice(sentence.start, sentence.end);
+  if (isConditional(words) || isAddressedToStaff(words)) return [];
+  const steps: Shared[] = [];
   let before: Before = 'silent';
   let stopped = false;
   for (const clause of clausesIn(plain.text, sentence)) {
@@ -158,9 +187,9 @@ export const stepsIn = (
     // "Stop ramipril and bisoprolol" stops both.
     const action: Action = clause.shares && stopped && found.action.kind === 'medicine' ? { ...found.action, kind: 'stop' } : found.action;
     stopped = action.kind === 'stop';
-    steps.push(stepOf(plain, note, found.range, action, today));
+    steps.push({ step: stepOf(plain, note, found.range, action, today), shares: clause.shares });
   }
-  return steps;
+  return withSharedSchedules(steps);
 };
 
 const readClause = (
@@ -176,7 +205,9 @@ const readClause = (
   if (words.length < 3) return 'silent';
   if (isSafetyNet(words)) return 'refused';
   if (restricts(words)) {
-    const isOrder = section === 'plan' || /\b(?:avoid|advised|should|do not|must|don't|refrain)\b|^no .*\b(?:for|until)\b/i.test(words);
+    const isOrder =
+      section === 'plan' ||
+      /\b(?:avoid|advised|instructed|told|asked|(?:is|are) not to|should|do not|must|don't|refrain)\b|^no .*\b(?:for|until)\b/i.test(words);
     return isOrder && !isForStaff(words) && !isAboutOther(words)
       ? { range, action: { kind: 'lifestyle', directive: 'explicit' } }
       : 'refused';

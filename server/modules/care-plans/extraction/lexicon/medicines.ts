@@ -53,6 +53,13 @@ const BRANDS = words(`
   corsodyl difflam otomize sofradex maxitrol viscotears hylo otrivine sterimar beconase avamys dymista aspro rennie
 `);
 
+/** Words that stand before a strength and name no medicine. */
+const NOT_NAMES = words(`
+  dose doses take takes taking start starting continue increase increased decrease reduce another about approximately around with from over under least most
+  than daily once twice tablet tablets capsule capsules regimen medication medicine current same pill pills titrate taper every then plus also oral give given
+  using contains total maximum minimum salt sodium water fluid fluids intake caffeine alcohol protein weight
+`);
+
 /** Classes and forms that stand for a medicine: "emollients", "steroid cream", "taper pack". */
 const CLASSES = [
   'anti-?(?:biotic|histamine|emetic|viral|fungal|depressant|inflammatory|coagulant|hypertensive|pyretic|spasmodic|acid|platelet|diarrh?o?eal)s?(?: (?:cream|medications?|tablets|drops|spray))?',
@@ -63,6 +70,7 @@ const CLASSES = [
   '(?:rescue |steroid |preventer |reliever |maintenance |blue |brown )?inhalers?|nebuli[sz]ers?',
   'ors|oral rehydration (?:salts?|solution)|(?:stool|fecal|faecal) softeners?|fib(?:er|re) supplements?|supplements?|pop|cocp?|hrt|contracepti(?:ve|on)(?: pill)?|mini ?pill|oral contraceptives?',
   '(?:medrol |steroid )?(?:dose ?pack|taper(?: pack)?)|hormone replacement|chemotherapy|antibiotic ointment|patch(?:es)?',
+  '(?!(?:the|this|that|some|with|your|same|apply|using|more|their|over|counter|his|her|use|any|topical|of|on|a)\\b)[a-z]{4,15} (?:ointment|eye drops|ear drops|nasal spray|syrup|suspension|suppositor(?:y|ies)|pessar(?:y|ies))',
 ].join('|');
 
 const GENERIC_FORMS = `(?:(?:folic|mefenamic|tranexamic|fusidic|azelaic|salicylic|alendronic|valproic|ascorbic|ursodeoxycholic) acid|insulin [a-z]{4,10}(?=\\s\\d)|pen v|vit [a-e]\\d{0,2}|(?:ferrous|magnesium|calcium|potassium|sodium|zinc) [a-z]{4,12}ate|vitamin [a-e]\\d{0,2}|isosorbide [a-z]{2}nitrate|[a-z]{2,14}(?:${STEMS})|${GENERICS}|${BRANDS})`;
@@ -85,6 +93,12 @@ export const NAMED_MEDICINE = new RegExp(`\\b(?!(?:${NOT_MEDICINES})\\b)(?<name>
 export const DOSE = new RegExp(
   '\\b(?<dose>(?:\\d{1,2},\\d{3}|\\d{1,5}(?:\\.\\d{1,3})?)(?: ?(?:-|to|or) ?\\d{1,5}(?:\\.\\d{1,3})?)?[ -]?(?:mgs?|mcgs?|micrograms?|milligrams?|g|grams?|grammes?|mls?|milliliters?|millilitres?|cc|litres?|liters?|units?|iu|%|meq|' +
     'tablets?|tabs?|capsules?|caps?|pills?|puffs?|drops?|sprays?|sachets?|patch(?:es)?|suppositor(?:y|ies)|teaspoons?|tablespoons?|lozenges?|applications?|squirts?)(?:\\/\\d{0,3} ?(?:mgs?|mcg|ml|g))?)(?![\\w])',
+  'i',
+);
+
+/** A name that is in no list, by the strength after it. */
+export const BEFORE_DOSE = new RegExp(
+  `\\b(?!(?:${NOT_NAMES})\\b)(?<name>[a-z][a-z-]{3,20})(?: (?:xl|xr|sr|mr|er|cr|la|odt|ds|hfa|hct|po|oral|tabs?|tablets?|caps?|capsules?|cream|gel|ointment|spray|inhaler))?,? (?=\\d{1,5}(?:\\.\\d{1,3})? ?(?:mgs?|mcgs?|micrograms?|milligrams?|g|ml|units?|%)\\b)`,
   'i',
 );
 

@@ -99,6 +99,7 @@ export const SHORTHAND: readonly Shorthand[] = [
   sig('\\b(?:f\\/up?|FU|F\\/U|f\\/u)\\b|\\bf\\/u\\b', 'follow up'),
   sig('\\br\\/v\\b|\\brv\\b|\\brvw\\b', 'review', 'gi'),
   sig('\\bchoose (?:and|&) book\\b', 'choose-book', 'gi'),
+  sig('\\bRTC\\b', 'return to clinic'),
   sig('\\brpt\\b', 'repeat', 'gi'),
   sig('\\bappts?\\b', 'appointment', 'gi'),
   sig('\\bcont\\bDOT', 'continue', 'gi'),

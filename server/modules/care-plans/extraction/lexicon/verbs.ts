@@ -25,7 +25,7 @@ const KINDS: Readonly<Record<VerbKind, readonly string[]>> = {
     'order, obtain, check, repeat, recheck, re-check, arrange, request, send, schedule, perform, do, collect, submit, drop off, bring, book, organise, organize, get, have, draw, pick up, provide, ' +
       'undergo, proceed, set up, read, watch, look, register, sign up, go to, download, upload, call, ring, phone, contact, make, buy, purchase, fill, complete form, self refer, self certify, run, need, see, investigate, screen, update, rule out, inform, notify, plan',
   ),
-  refer: list('refer, self-refer, consult'),
+  refer: list('refer, self-refer, consult, admit'),
   review: list(
     'follow up, follow-up, followup, return, review, attend, come back, come in, revisit, reassess, re-assess, re-evaluate, reevaluate, meet, see back',
   ),
@@ -35,7 +35,7 @@ const KINDS: Readonly<Record<VerbKind, readonly string[]>> = {
   live: list(
     'rest, drink, push, hydrate, eat, exercise, walk, elevate, ice, stretch, practice, practise, lose, sleep, wear, clean, soak, bathe, massage, moisturise, moisturize, lie, sip, mobilise, mobilize, ' +
       'encourage, engage, work on, work, wash, brush, steam, follow, stay, focus, adhere, improve, optimize, optimise, perform exercises, participate, consume, maximize, maximise, ' +
-      'ensure, remain, be, build up, raise, alternate, cook, breathe, incorporate, pace, protect, relax, introduce, strengthen, isolate, self-isolate, self isolate',
+      'ensure, remain, be, build up, raise, alternate, cook, breathe, incorporate, pace, protect, relax, introduce, strengthen, strain, isolate, self-isolate, self isolate',
   ),
   restrict: list(
     'avoid, limit, restrict, refrain, abstain, cut down, cut back, cut out, minimise, minimize, quit, abstain, steer clear, decrease intake, reduce intake, give up, cut',
