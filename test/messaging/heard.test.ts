@@ -55,6 +55,52 @@ it('a message in the pool is heard by those who answer its category, until one o
   ]);
 });
 
+it('an assignment ends the notices of the others, and is news for the new holder', async () => {
+  const refill = await people.open(David, { category: 'prescription' });
+  expect((await heardOf(refill))[Priya]).toEqual([{ kind: 'thread-message', count: 1, unread: true }]);
+  await people.put(Priya, refill, { assignedTo: Grace });
+  const heard = await heardOf(refill);
+  for (const colleague of [Priya, Tom]) expect(heard[colleague]).toEqual([{ kind: 'thread-message', count: 1, unread: false }]);
+  expect(heard[Grace]).toEqual([
+    { kind: 'thread-assigned', count: 1, unread: true },
+    { kind: 'thread-message', count: 1, unread: true },
+  ]);
+});
+
+it('a clock that turns red is heard by the team, also while a colleague holds the thread or a provider has to look at it', async () => {
+  const settings = await people.must(Sam, 'GET', '/v1/messaging/settings');
+  const medical = { category: 'medical', team_id: null, member_ids: [Priya, Tom], restricted: false };
+  await people.must(Sam, 'PUT', '/v1/messaging/settings', { ...settings, categories: [medical], catch_all_id: Chen });
+  const alone = { ...medical, category: 'other', member_ids: [Priya] };
+  const [held, referred, ofTheHolder] = [
+    await people.open(David, { category: 'medical' }),
+    await people.open(David, { category: 'medical' }),
+    await people.open(David, { category: 'other' }),
+  ];
+  await people.put(Tom, held, { assignedTo: Priya });
+  await people.act(Priya, referred, 'claim');
+  await people.put(Priya, referred, { status: 'waiting-provider' });
+  await people.put(Tom, ofTheHolder, { priority: 'high' });
+  await people.act(Priya, ofTheHolder, 'claim');
+  await people.put(Priya, ofTheHolder, { status: 'waiting-provider' });
+  const before = await people.must(Sam, 'GET', '/v1/messaging/settings');
+  await people.must(Sam, 'PUT', '/v1/messaging/settings', { ...before, categories: [medical, alone] });
+  app.clock.advance(24 * 60 * 60_000);
+  await keepUpThreads(app.platform);
+  const alerted = async (thread: string) =>
+    Object.entries(await heardOf(thread)).flatMap(([id, notices]) =>
+      notices.some(({ kind }) => kind === 'thread-overdue') ? [Number(id)] : [],
+    );
+  for (const thread of [held, referred]) expect((await alerted(thread)).toSorted()).toEqual([Priya, Tom].toSorted());
+  // Nobody else is in its team: the catch-all owner.
+  expect((await alerted(ofTheHolder)).toSorted()).toEqual([Priya, Chen].toSorted());
+  await people.must(Sam, 'PUT', '/v1/messaging/settings', {
+    ...(await people.must(Sam, 'GET', '/v1/messaging/settings')),
+    categories: [],
+    catch_all_id: null,
+  });
+});
+
 it('a thread that goes back to the pool is heard by the others, while its patient waits for an answer', async () => {
   const [lapsed, answered] = [
     await people.open(David, { category: 'prescription' }),

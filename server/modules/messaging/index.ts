@@ -14,7 +14,7 @@ import { draftOperations } from './internal/drafts/draft-operations.ts';
 import { messageFiles } from './internal/files-of-messages.ts';
 import { type ThreadsForDemo, threadsForDemo } from './internal/for-demo.ts';
 import { reportOperations } from './internal/report/report-operations.ts';
-import { isWaiting, patientWhoHears, staffWhoHear } from './internal/routing/who-hears.ts';
+import { isWaiting, patientWhoHears, staffWhoHear, staffWhoHearOfBreach } from './internal/routing/who-hears.ts';
 import { createHashWords } from './internal/search/words.ts';
 import { createResponseTimes } from './internal/settings/response-times.ts';
 import { settingsOperations } from './internal/settings/settings-operations.ts';
@@ -37,6 +37,8 @@ export interface Messaging {
   demo: ThreadsForDemo;
   /** Colleagues who hear of a patient’s message in a thread now. */
   staffWhoHear(tenantId: number, threadId: string): Promise<number[]>;
+  /** Colleagues who hear that the clock of a thread turned red. */
+  staffWhoHearOfBreach(tenantId: number, threadId: string): Promise<number[]>;
   /** The patient of a thread, while they have unread messages in it. */
   patientWhoHears(tenantId: number, threadId: string): Promise<number[]>;
   /** Whether the patient of a thread waits for an answer. */
@@ -65,6 +67,7 @@ const createMessaging = (platform: Platform, others: OtherModules): Messaging =>
     jobHandlers: messagingJobHandlers(platform, deps),
     countOwnUnread: (ctx) => countOwnUnread(ctx.db, ctx),
     staffWhoHear: (tenantId, id) => staffWhoHear(platform.tenantDb(tenantId), tenantId, id, platform.clock.now()),
+    staffWhoHearOfBreach: (tenantId, id) => staffWhoHearOfBreach(platform.tenantDb(tenantId), tenantId, id, platform.clock.now()),
     isWaiting: (tenantId, id) => isWaiting(platform.tenantDb(tenantId), tenantId, id),
     patientWhoHears: (tenantId, id) => patientWhoHears(platform.tenantDb(tenantId), tenantId, id),
   };

@@ -57,6 +57,7 @@ const createNotifications = (platform: Platform, deps: NotificationsDeps): Notif
     yetToRead: deps.consultations.yetToRead,
     hasUnread: deps.consultations.hasUnread,
     staffOfThread: deps.messaging.staffWhoHear,
+    staffOfBreach: deps.messaging.staffWhoHearOfBreach,
     isWaiting: deps.messaging.isWaiting,
     patientOfThread: deps.messaging.patientWhoHears,
     administrators: (tenantId) => deps.identity.administrators({ tenantId }),

@@ -41,7 +41,7 @@ export const notificationSubscriptions = (notify: Notify, recipients: Recipients
 
 /** One for each line of NO_LONGER_NEWS. */
 export const endOfNewsSubscriptions = (endThread: EndThread, recipients: Recipients, clock: Clock): Subscription[] =>
-  NO_LONGER_NEWS.map(({ on, threads, isOver, reader }) =>
+  NO_LONGER_NEWS.map(({ on, threads, isOver, reader, except }) =>
     defineSubscription({
       event: on,
       name: `notifications.after-${on.type.replace('.', '-')}`,
@@ -51,7 +51,8 @@ export const endOfNewsSubscriptions = (endThread: EndThread, recipients: Recipie
         // Read before the check: a notice of a message that is sent after the check is newer.
         const before = clock.now();
         if (isOver && !(await isOver(recipients, tenantId, data))) return;
-        await Promise.all(ended.map((thread) => endThread(tenantId, { eventId: id, thread, reader: reader?.(data) ?? null, before })));
+        const people = { reader: reader?.(data) ?? null, except: except?.(data) ?? null };
+        await Promise.all(ended.map((thread) => endThread(tenantId, { eventId: id, thread, ...people, before })));
       },
     }),
   );

@@ -48,6 +48,8 @@ export interface EndOfNews<S extends z.ZodType = z.ZodType> {
   isOver?(recipients: Recipients, tenantId: number, fact: z.output<S>): Promise<boolean>;
   /** The user whose notices end; absent when those of all recipients do. */
   reader?(fact: z.output<S>): number;
+  /** The user whose notices do not end; absent or null when there is none. */
+  except?(fact: z.output<S>): number | null;
 }
 
 /** A line, with the type of its event's data. */

@@ -115,7 +115,7 @@ export const WHO_HEARS_WHAT: Readonly<Record<Kind, Rule>> = {
   }),
   'thread-overdue': rule({
     on: threadBreached,
-    to: (recipients, tenantId, { thread_id }) => recipients.staffOfThread(tenantId, thread_id),
+    to: (recipients, tenantId, { thread_id }) => recipients.staffOfBreach(tenantId, thread_id),
     roles: STAFF,
     urgency: 'alert',
     channels: ['in_app', 'push'],
@@ -274,10 +274,15 @@ export const NO_LONGER_NEWS: readonly EndOfNews[] = [
       by === 'staff' || (await recipients.patientOfThread(tenantId, thread_id)).length === 0,
     reader: ({ user_id }) => user_id,
   }),
-  // Answered or closed, or claimed by a colleague: nothing is left to do for the others.
+  // Answered or closed, or with a holder now: nothing is left to do for the others.
   endOfNews({ on: threadMessageSent, threads: (fact) => (fact.by === 'staff' ? [forStaff(fact)] : []) }),
   endOfNews({ on: threadClosed, threads: (fact) => [forStaff(fact)] }),
-  endOfNews({ on: threadAssigned, threads: (fact) => (fact.user_id === fact.by_id ? [forStaff(fact)] : []) }),
+  endOfNews({
+    on: threadAssigned,
+    threads: (fact) => [forStaff(fact)],
+    // A claim ends the claimer's own notices, too; an assignment is news for the new holder.
+    except: ({ user_id, by_id }) => (user_id === by_id ? null : user_id),
+  }),
   endOfNews({ on: taskChanged, threads: ({ task_id, status }) => (status === 'open' ? [] : [`task:${task_id}`]) }),
   endOfNews({ on: patientTakenOver, threads: ({ handover_id }) => [`handover:${handover_id}`] }),
 ];

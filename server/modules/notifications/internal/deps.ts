@@ -9,7 +9,7 @@ export interface NotificationsDeps {
     'administrators' | 'contacts' | 'formerAddress' | 'isAddressFree' | 'issueAddressLink' | 'issueLinkToken' | 'people' | 'tenantIds'
   >;
   consultations: Pick<Consultations, 'yetToRead' | 'hasUnread'>;
-  messaging: Pick<Messaging, 'staffWhoHear' | 'patientWhoHears' | 'isWaiting'>;
+  messaging: Pick<Messaging, 'staffWhoHear' | 'staffWhoHearOfBreach' | 'patientWhoHears' | 'isWaiting'>;
 }
 
 /** Users affected by a fact and the state of their records, from the modules that own them. */
@@ -20,6 +20,8 @@ export interface Recipients {
   hasUnread(tenantId: number, consultationId: number, userId: number): Promise<boolean>;
   /** Colleagues who hear of a patient’s message in a thread of the inbox now. */
   staffOfThread(tenantId: number, threadId: string): Promise<number[]>;
+  /** Colleagues who hear that the clock of a thread turned red: its holder, and the team of its category. */
+  staffOfBreach(tenantId: number, threadId: string): Promise<number[]>;
   /** The patient of a thread, while they have unread messages in it. */
   patientOfThread(tenantId: number, threadId: string): Promise<number[]>;
   /** Whether the patient of a thread waits for an answer. */

@@ -1,4 +1,5 @@
-// People who hear of a thread: of a message for the clinic its holder, or the team that looks after it while nobody holds it.
+// People who hear of a thread: of a message for the clinic its holder, or the team that looks after it while nobody holds it; of a clock that turned
+// red both.
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Role } from '#contracts/common.ts';
@@ -19,7 +20,7 @@ const HeardRow = z.object({
   assigned_to: z.int().nullable(),
   catch_all_id: z.int().nullable(),
 });
-type Thread = Pick<z.output<typeof HeardRow>, 'category' | 'assigned_to'>;
+type Heard = z.output<typeof HeardRow>;
 
 const heard = async (db: TenantDb, tenantId: number, id: string) => {
   const { rows } = await rowsOf(HeardRow)`select t.patient_id, t.category, t.patient_unread, t.clock_from, t.assigned_to, s.catch_all_id
@@ -33,7 +34,7 @@ const present = async (
   db: TenantDb,
   tenantId: number,
   away: Away,
-  { category, assigned_to }: Thread,
+  { category, assigned_to }: Heard,
   people: readonly number[],
 ): Promise<number[]> => {
   const acting = [...new Set(people.map((id) => standInFor(away, id)).filter((id) => id !== undefined))];
@@ -59,23 +60,45 @@ const everybodyFor = async (db: TenantDb, tenantId: number, category: ThreadCate
   return rows.map(({ id }) => id);
 };
 
-/** Returns the colleagues who hear of a patient's message; nobody for a thread that does not exist. */
-export const staffWhoHear = async (db: TenantDb, tenantId: number, id: string, now: Date): Promise<number[]> => {
-  const thread = await heard(db, tenantId, id);
-  if (!thread) return [];
-  const { category, assigned_to, catch_all_id } = thread;
-  const away = await awayAt(db, tenantId, now);
+/** Returns the holder of a thread, or the colleague who acts for them; nobody for a thread in the pool. */
+const holderOf = (db: TenantDb, tenantId: number, away: Away, thread: Heard): Promise<number[]> =>
+  present(db, tenantId, away, thread, thread.assigned_to === null ? [] : [thread.assigned_to]);
+
+/** Returns the colleagues who look after a category: its team, else the catch-all owner, else all roles for it. @param but people to leave out */
+const teamFor = async (db: TenantDb, tenantId: number, away: Away, thread: Heard, but: readonly number[] = []): Promise<number[]> => {
+  const { category, catch_all_id } = thread;
   const candidates = [
-    async () => (assigned_to === null ? [] : [assigned_to]),
     () => membersOfCategory(db, tenantId, category),
     async () => (catch_all_id === null ? [] : [catch_all_id]),
     () => everybodyFor(db, tenantId, category),
   ];
   for (const find of candidates) {
-    const people = await present(db, tenantId, away, thread, await find());
+    const people = (await present(db, tenantId, away, thread, await find())).filter((id) => !but.includes(id));
     if (people.length > 0) return people;
   }
-  return everybodyFor(db, tenantId, category);
+  return [];
+};
+
+/** Returns the colleagues who hear of a patient's message; nobody for a thread that does not exist. */
+export const staffWhoHear = async (db: TenantDb, tenantId: number, id: string, now: Date): Promise<number[]> => {
+  const thread = await heard(db, tenantId, id);
+  if (!thread) return [];
+  const away = await awayAt(db, tenantId, now);
+  for (const find of [holderOf, teamFor]) {
+    const people = await find(db, tenantId, away, thread);
+    if (people.length > 0) return people;
+  }
+  return everybodyFor(db, tenantId, thread.category);
+};
+
+/** Returns the colleagues who hear that the clock of a thread turned red: its holder, and the team of its category. */
+export const staffWhoHearOfBreach = async (db: TenantDb, tenantId: number, id: string, now: Date): Promise<number[]> => {
+  const thread = await heard(db, tenantId, id);
+  if (!thread) return [];
+  const away = await awayAt(db, tenantId, now);
+  const holder = await holderOf(db, tenantId, away, thread);
+  const people = [...holder, ...(await teamFor(db, tenantId, away, thread, holder))];
+  return people.length > 0 ? people : everybodyFor(db, tenantId, thread.category);
 };
 
 /** Returns the patient of a thread, while they have unread messages in it. */

@@ -11,6 +11,8 @@ export interface EndedThread {
   thread: string;
   /** Null: all recipients. */
   reader: number | null;
+  /** A recipient whose notices stay; null: nobody. */
+  except: number | null;
   /** Notices that changed later are still news. */
   before: Date;
 }
@@ -22,9 +24,9 @@ const readThreads = async (db: TenantDb, tenantId: number, now: Date, ended: rea
   // Locked in the order in which notices are added.
   const { rows } = await rowsOf(ReaderRow)`with ended as (
       select n.id from unnest(${ended.map(({ thread }) => thread)}::text[], ${ended.map(({ reader }) => reader)}::int[],
-        ${ended.map(({ before }) => before)}::timestamptz[]) e(thread, reader, before)
+        ${ended.map(({ except }) => except)}::int[], ${ended.map(({ before }) => before)}::timestamptz[]) e(thread, reader, except_id, before)
       cross join lateral (select id from notifications.notices where tenant_id = ${tenantId} and thread = e.thread and read_at is null
-        and (e.reader is null or user_id = e.reader) and updated_at <= e.before offset 0) found
+        and (e.reader is null or user_id = e.reader) and user_id is distinct from e.except_id and updated_at <= e.before offset 0) found
       join notifications.notices n on n.tenant_id = ${tenantId} and n.id = found.id and n.read_at is null
       order by n.user_id, n.kind, n.thread for update of n)
     update notifications.notices set read_at = ${now}
