@@ -119,6 +119,8 @@ export const getThread = endpoint({
     hasMore: z.boolean(),
     /** Colleagues who marked the thread as read, newest first. */
     readBy: z.array(ThreadReader),
+    /** Whether the patient can sign in to read a reply. */
+    patientHasAccount: z.boolean(),
   }),
   errors: ['THREAD_NOT_FOUND', 'MESSAGE_NOT_FOUND'],
 });

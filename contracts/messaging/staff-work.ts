@@ -27,7 +27,8 @@ export const updateThread = endpoint({
 export const replyInThread = endpoint({
   method: 'POST',
   path: `${THREAD}/messages`,
-  summary: 'Reply to the patient, or add an internal note, in which `@[Name](id)` mentions a colleague who may read the thread',
+  summary:
+    'Reply to the patient, who must have an active account, or add an internal note, in which `@[Name](id)` mentions a colleague who may read the thread',
   params: z.object(threadParams),
   body: z
     .object({
@@ -44,6 +45,7 @@ export const replyInThread = endpoint({
     'USER_NOT_FOUND',
     'INVALID_TRANSITION',
     'ALREADY_ANSWERED',
+    'NO_ACCOUNT',
     'UNFILLED_VARIABLE',
     ...AttachingErrors,
     ...IdempotentErrors,

@@ -66,11 +66,22 @@ describe('a thread', () => {
     await people.act(Tom, id, 'close');
     for (const verb of ['close', 'claim', 'release']) await refused(people.act(Tom, id, verb));
     await refused(people.put(Tom, id, { assignedTo: Priya }));
+    await refused(people.put(Tom, id, { assignedTo: null }));
     await refused(people.put(Tom, id, { status: 'closed' }));
+    for (const priority of ['high', 'low']) await refused(people.put(Tom, id, { priority }));
+    expect((await people.see(id)).thread.priority).toBe('low');
     await refused(people.ask(Tom, 'POST', `${INBOX}/threads/${id}/messages`, { messageText: 'Too late' }));
     await refused(people.ask(David, 'POST', `${PORTAL}/threads/${id}/close`));
     await people.note(Tom, id, 'A note is still possible');
     expect(await statusOf(id)).toEqual(['closed', null]);
+  });
+
+  it('that was merged keeps its priority and has no holder', async () => {
+    const [source, target] = [await people.open(David), await people.open(David)];
+    await people.act(Tom, target, 'merge', { sourceThreadId: source });
+    for (const change of [{ priority: 'high' }, { assignedTo: Priya }])
+      expect((await people.put(Tom, source, change)).body.code).toBe('INVALID_TRANSITION');
+    expect((await people.put(Tom, target, { priority: 'high' })).status).toBe(200);
   });
 
   it('is held by the colleague who answers it first, and by the author who starts it', async () => {
@@ -225,7 +236,7 @@ describe('a message', () => {
   it('pages back from the newest 200', async () => {
     const id = await people.open(David);
     const first = (await people.see(id)).messages[0].id;
-    for (const n of upTo(29)) await Promise.all(upTo(7).map((m) => people.reply(David, id, `Message ${n}.${m}`)));
+    for (const n of upTo(29)) await Promise.all(upTo(7).map((m) => people.answer(Tom, id, `Message ${n}.${m}`)));
     await people.reply(David, id, 'The newest');
     const newest = await people.seeAs(David, id);
     expect(newest.messages).toHaveLength(200);
@@ -248,4 +259,15 @@ it('staff write first only to patients who can read it', async () => {
   expect([reply.status, reply.body.code]).toEqual([409, 'NO_ACCOUNT']);
   expect((await people.ask(Tom, 'POST', `${INBOX}/threads`, { ...body, patientId: Tom })).body.code).toBe('PATIENT_NOT_FOUND');
   expect((await people.ask(Grace, 'POST', `${INBOX}/threads`, { ...body, patientId: David })).status).toBe(403);
+});
+
+it('a patient without an active account gets no replies, and staff may note it', async () => {
+  const id = await people.open(Linh);
+  expect((await people.see(id)).patientHasAccount).toBe(true);
+  await people.must(Sam, 'POST', `/v1/users/${Linh}/disable`);
+  expect((await people.see(id)).patientHasAccount).toBe(false);
+  const reply = await people.ask(Tom, 'POST', `${INBOX}/threads/${id}/messages`, { messageText: 'Your results are here' });
+  expect([reply.status, reply.body.code]).toEqual([409, 'NO_ACCOUNT']);
+  await people.note(Tom, id, 'She cannot sign in: call her');
+  expect(await statusOf(id)).toEqual(['open', null]);
 });

@@ -39,6 +39,12 @@ const closed = async (app: TestApp) => {
   await correspond(app).act(PEOPLE.Priya, id, 'close');
   return `/messages/${id}`;
 };
+const noAccount = async (app: TestApp) => {
+  const { open, must } = correspond(app);
+  const id = await open(PEOPLE.Linh, { subject: 'A question about my bill', category: 'billing' });
+  await must(PEOPLE.Sam, 'POST', `/v1/users/${PEOPLE.Linh}/disable`);
+  return `/messages/${id}`;
+};
 const all = once(async (app) => {
   await written(app);
   return '/messages?view=all';
@@ -216,5 +222,7 @@ export const clinicInbox = {
       },
       shows: '#main textarea[aria-invalid=true]',
     },
+    // The last one, because the others open threads as this patient.
+    { name: 'inbox: a thread of a patient without an account', page: '/messages/$id', address: noAccount, shows: '[data-no-account]' },
   ]),
 } satisfies Record<string, State[]>;

@@ -16,7 +16,7 @@ import { recordThread, showMessage } from '../announce.ts';
 import type { MessagingDeps } from '../deps.ts';
 import { active, answered, noted } from '../state/changes.ts';
 import { newThread } from '../threads/new-thread.ts';
-import { lockForWork } from '../threads/require-thread.ts';
+import { lockForWork, lockToAnswer } from '../threads/require-thread.ts';
 import { requireMentioned, saveMentions } from './mentions.ts';
 import { requireUnanswered } from './require-unanswered.ts';
 import { type Started, startedKey } from './send-as-patient.ts';
@@ -43,7 +43,7 @@ const messageOf = (
 });
 
 const answer = async (deps: Deps, tx: UnitOfWork, ctx: UserCtx, threadId: string, body: Body): Promise<string> => {
-  const before = await lockForWork(tx, ctx, threadId);
+  const before = await lockToAnswer(tx, ctx, threadId);
   await requireUnanswered(tx, ctx, before, body.unlessAnsweredAfter);
   const id = uuidv7(ctx.now);
   const sentAt = sentAfter(before, ctx.now);
@@ -72,7 +72,8 @@ const note = async (deps: Deps, tx: UnitOfWork, ctx: UserCtx, threadId: string, 
 };
 
 /**
- * @throws THREAD_NOT_FOUND, INVALID_TRANSITION, ALREADY_ANSWERED, UNFILLED_VARIABLE, USER_NOT_FOUND, FILE_NOT_FOUND, FILE_IN_USE, FILE_INFECTED
+ * @throws THREAD_NOT_FOUND, INVALID_TRANSITION, ALREADY_ANSWERED, NO_ACCOUNT, UNFILLED_VARIABLE, USER_NOT_FOUND, FILE_NOT_FOUND, FILE_IN_USE,
+ * FILE_INFECTED
  * @returns the ID of the message
  */
 export const replyAsStaff = (deps: Deps, ctx: UserCtx, threadId: string, body: Body): Promise<string> => {

@@ -10,6 +10,7 @@ import type { Records } from '#platform/unit-of-work.ts';
 import type { MessagingDeps } from '../deps.ts';
 import { messagesForPatient, messagesForStaff } from '../messages/load-messages.ts';
 import { ownThread, staffThread } from './listed-thread.ts';
+import { hasAccount } from './patient-account.ts';
 import { requireOwnThread, requireThread } from './require-thread.ts';
 
 /** @throws THREAD_NOT_FOUND, MESSAGE_NOT_FOUND */
@@ -48,10 +49,11 @@ export const getThread = async (
   before?: string,
 ): Promise<ReplyOf<typeof contract>> => {
   await requireThread(records.db, ctx, id);
-  const [thread, page, readBy] = await Promise.all([
+  const [thread, page, readBy, patientHasAccount] = await Promise.all([
     staffThread(records, ctx, id),
     messagesForStaff(deps, records, ctx, id, before),
     readersOf(records, ctx.tenantId, id),
+    hasAccount(records.db, ctx.tenantId, id),
   ]);
-  return { thread, ...page, readBy };
+  return { thread, ...page, readBy, patientHasAccount };
 };

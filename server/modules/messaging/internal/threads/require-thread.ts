@@ -6,6 +6,7 @@ import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { mayRead, type Reach, reachFrom, reachOf, reachQuery } from '../routing/reach.ts';
 import { settled } from '../state/changes.ts';
+import { accountOfThread } from './patient-account.ts';
 import { findThread, lockThread, type ThreadRow, threadLock } from './thread-row.ts';
 
 const missing = (thread: ThreadRow | undefined) => problem('THREAD_NOT_FOUND', thread ? { patients: [thread.patient_id] } : {});
@@ -36,10 +37,25 @@ export const requireThread = async (db: TenantDb, ctx: UserCtx, id: string): Pro
   return readable(ctx, thread, reach);
 };
 
+/** Locks a thread that the calling colleague may read, and loads whether its patient has an account, in one round trip. */
+const lockReadable = async ({ db }: UnitOfWork, ctx: UserCtx, id: string): Promise<{ thread: ThreadRow; hasAccount: boolean }> => {
+  const { tenantId, actor, now } = ctx;
+  const statements = [
+    threadLock(tenantId, id).compile(db),
+    reachQuery(tenantId, [actor]).compile(db),
+    accountOfThread(tenantId, id).compile(db),
+  ] as const;
+  const [thread, categories, account] = await executeTogether(db, statements);
+  const row = await readable(ctx, thread.rows[0], reachFrom(categories.rows, actor));
+  return { thread: settled(row, now), hasAccount: account.rows.length > 0 };
+};
+
 /** Locks a thread that the calling colleague may read, and returns it as it is now. @throws THREAD_NOT_FOUND */
-export const lockForWork = async (tx: UnitOfWork, ctx: UserCtx, id: string): Promise<ThreadRow> => {
-  const { db } = tx;
-  const statements = [threadLock(ctx.tenantId, id).compile(db), reachQuery(ctx.tenantId, [ctx.actor]).compile(db)] as const;
-  const [thread, categories] = await executeTogether(db, statements);
-  return settled(await readable(ctx, thread.rows[0], reachFrom(categories.rows, ctx.actor)), ctx.now);
+export const lockForWork = async (tx: UnitOfWork, ctx: UserCtx, id: string): Promise<ThreadRow> => (await lockReadable(tx, ctx, id)).thread;
+
+/** As `lockForWork`, for a message to the patient. @throws THREAD_NOT_FOUND; NO_ACCOUNT when the patient could not sign in to read it */
+export const lockToAnswer = async (tx: UnitOfWork, ctx: UserCtx, id: string): Promise<ThreadRow> => {
+  const { thread, hasAccount } = await lockReadable(tx, ctx, id);
+  if (!hasAccount) throw problem('NO_ACCOUNT', { patients: [thread.patient_id] });
+  return thread;
 };

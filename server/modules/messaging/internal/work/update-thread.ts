@@ -3,6 +3,7 @@ import type { BodyOf } from '#contracts/endpoint.ts';
 import type { StaffThread } from '#contracts/messaging/staff-threads.ts';
 import type { updateThread as contract } from '#contracts/messaging/staff-work.ts';
 import type { UserCtx } from '#platform/context.ts';
+import { problem } from '#platform/errors.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { recordThread, showThread } from '../announce.ts';
@@ -33,13 +34,15 @@ export const changeThread = async (
     return staffThread(tx, ctx, id);
   });
 
-/** The change of a request that sets assignee, status and priority, in this order. */
+/** The change of a request that sets assignee, status and priority, in this order; a thread that is closed after it has no priority to set. */
 export const updated =
   ({ assignedTo, status, priority }: BodyOf<typeof contract>): Change =>
   async (tx, ctx, thread) => {
     const held =
       assignedTo === undefined ? thread : assignedTo === null ? unassign(tx, ctx, thread) : await assignTo(tx, ctx, thread, assignedTo);
     const moved = status === undefined ? held : setStatus(tx, ctx, held, status);
+    if (priority !== undefined && moved.status === 'closed')
+      throw problem('INVALID_TRANSITION', { patients: [thread.patient_id], details: { status: moved.status, action: 'change-priority' } });
     if (priority === undefined || priority === moved.priority) {
       // A request that changes nothing is on the trail, too.
       if (moved === thread) recordThread(tx, thread, { action: 'messaging.threads.change' });

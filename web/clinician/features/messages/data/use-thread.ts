@@ -27,7 +27,7 @@ export function useThread(id: string) {
     () => uniqueById(query.data?.pages.toReversed().flatMap((page) => page.messages) ?? []),
     [query.data],
   );
-  return { ...query, thread: newest?.thread, readBy: newest?.readBy ?? [], messages };
+  return { ...query, thread: newest?.thread, readBy: newest?.readBy ?? [], hasAccount: newest?.patientHasAccount ?? true, messages };
 }
 
 /** Returns a function that puts a thread from a server response into the cache. */

@@ -29,6 +29,8 @@ const CannedResponseSelector = lazy(() =>
 interface Props {
   thread: StaffThread;
   messages: readonly StaffThreadMessage[];
+  /** Whether the patient can sign in to read a reply. */
+  hasAccount: boolean;
   onTyping: (typing: boolean) => void;
   /** As `onTyping`, for an internal note. */
   onNoting: (typing: boolean) => void;
@@ -36,7 +38,7 @@ interface Props {
   onReopen: () => void;
 }
 
-export function ReplyBox({ thread, messages, onTyping, onNoting, onLeave, onReopen }: Props) {
+export function ReplyBox({ thread, messages, hasAccount, onTyping, onNoting, onLeave, onReopen }: Props) {
   const { t } = useLingui();
   const outbox = useOutbox();
   const short = useShortScreen();
@@ -45,8 +47,9 @@ export function ReplyBox({ thread, messages, onTyping, onNoting, onLeave, onReop
   const draft = useReplyDraft(thread.id);
   const { colleagues } = useColleagues(thread.category);
   const closed = thread.status === 'closed';
+  const noteOnly = closed || !hasAccount;
   // A reply that was begun stays one when the thread is closed: as a note the patient would never get it.
-  const internal = draft.internal || (closed && !showsSomething(draft.text));
+  const internal = draft.internal || (noteOnly && !showsSomething(draft.text));
   const files = useChosenFiles(draft.name, 'uploadThreadAttachment');
   const crossing = useCrossing(draft, messages, !internal && (draft.text.trim() !== '' || files.files.length > 0));
   const left = internal ? [] : unfilled(draft.text);
@@ -55,9 +58,11 @@ export function ReplyBox({ thread, messages, onTyping, onNoting, onLeave, onReop
       ? thread.mergedIntoId === null
         ? t`Reopen the conversation to send this reply.`
         : t`Open the other conversation to send this reply.`
-      : left.length > 0
-        ? t`Replace ${left.join(', ')} before you send this.`
-        : undefined;
+      : !hasAccount && !internal
+        ? t`This patient cannot read a reply. Write an internal note instead.`
+        : left.length > 0
+          ? t`Replace ${left.join(', ')} before you send this.`
+          : undefined;
   const focus = () => input.current?.focus();
   useKeys([['r', focus]]);
 
@@ -84,9 +89,10 @@ export function ReplyBox({ thread, messages, onTyping, onNoting, onLeave, onReop
   return (
     <div className={classes.reply} data-note={internal || undefined}>
       {closed && <ClosedNote thread={thread} onReopen={onReopen} />}
+      {!hasAccount && <NoAccountNote />}
       <CrossedAnswer answer={crossing.answer} />
       <div className={classes.tools}>
-        {closed && internal ? (
+        {noteOnly && internal ? (
           <strong className={classes.kind}>
             <Trans>Internal note</Trans>
           </strong>
@@ -138,6 +144,16 @@ export function ReplyBox({ thread, messages, onTyping, onNoting, onLeave, onReop
       />
       <CrossingDialog crossing={crossing} />
       <Suspense>{choosing && <CannedResponseSelector thread={thread} onChoose={insert} onClose={choose.close} />}</Suspense>
+    </div>
+  );
+}
+
+function NoAccountNote() {
+  return (
+    <div className={classes.closed} role="note" data-no-account>
+      <span>
+        <Trans>This patient has no active account and cannot read replies here. Write an internal note, or contact them another way.</Trans>
+      </span>
     </div>
   );
 }

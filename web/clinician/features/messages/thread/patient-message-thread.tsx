@@ -78,6 +78,7 @@ function OpenThread({ thread, opened, live, narrow }: OpenProps) {
           key={thread.id}
           thread={thread}
           messages={opened.messages}
+          hasAccount={opened.hasAccount}
           onTyping={live.tellTyping}
           onNoting={team.tellNoting}
           onLeave={() => log.current?.focus()}

@@ -108,6 +108,8 @@ function MoreActions({ thread, acts, work, onSnooze, onMerge }: MoreProps) {
   const wide = useMediaQuery('(min-width: 62em)', undefined, { getInitialValueInEffect: false });
   const closed = status === 'closed';
   const set = (one: Work) => () => work.mutate(one);
+  // Nothing but its buttons changes a closed thread.
+  if (closed && wide) return null;
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -152,19 +154,23 @@ function MoreActions({ thread, acts, work, onSnooze, onMerge }: MoreProps) {
             <Trans>Merge another conversation…</Trans>
           </Menu.Item>
         )}
-        <Menu.Label>
-          <Trans>Priority</Trans>
-        </Menu.Label>
-        {THREAD_PRIORITIES.map((one) => (
-          <Menu.Item
-            key={one}
-            leftSection={one === priority ? <IconCheck size={16} /> : <IconFlag size={16} />}
-            disabled={one === priority}
-            onClick={set({ act: 'priority', priority: one })}
-          >
-            {i18n._(PRIORITY_NAMES[one])}
-          </Menu.Item>
-        ))}
+        {!closed && (
+          <>
+            <Menu.Label>
+              <Trans>Priority</Trans>
+            </Menu.Label>
+            {THREAD_PRIORITIES.map((one) => (
+              <Menu.Item
+                key={one}
+                leftSection={one === priority ? <IconCheck size={16} /> : <IconFlag size={16} />}
+                disabled={one === priority}
+                onClick={set({ act: 'priority', priority: one })}
+              >
+                {i18n._(PRIORITY_NAMES[one])}
+              </Menu.Item>
+            ))}
+          </>
+        )}
       </Menu.Dropdown>
     </Menu>
   );
