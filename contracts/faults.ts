@@ -63,6 +63,7 @@ export const FAULTS = {
   repeated: 'must not be in the list twice',
   overlap: 'must not overlap with another entry',
   amber_after_red: 'must not be more than the time until red',
+  always_on: 'must be true for medical questions',
   in_account: 'is changed in the account, where it is confirmed',
   another_person: 'must be another person',
   one_owner: 'cannot be combined with assignee_id',

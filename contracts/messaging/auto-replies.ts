@@ -4,11 +4,16 @@ import { NullableTimestamp, paragraphs } from '../common.ts';
 import { endpoint } from '../endpoint.ts';
 import { THREAD_TEXT_MAX_CHARACTERS, ThreadCategory } from './thread.ts';
 
+/** Its reply warns of emergencies, and every message in it gets the reply: it can be reworded, not turned off (seed 3). */
+export const ALWAYS_REPLIED: ThreadCategory = 'medical';
+
 export const AutoReply = z.object({
   category: ThreadCategory,
   /** A default text is in the language of the reader; an edited one is as the clinic wrote it. Empty: there is none. */
   autoReplyText: z.string(),
   isActive: z.boolean(),
+  /** It cannot be turned off. */
+  isRequired: z.boolean(),
   /** Null while the text is the default, which is sent in the patient's language. */
   editedAt: NullableTimestamp,
 });
@@ -24,13 +29,18 @@ export const listAutoReplies = endpoint({
 export const setAutoReply = endpoint({
   method: 'PUT',
   path: '/api/message-auto-replies',
-  summary: 'Change the automatic reply of a category, or turn it off',
-  body: z.object({
-    category: ThreadCategory,
-    /** Absent: the text stays. */
-    autoReplyText: paragraphs(THREAD_TEXT_MAX_CHARACTERS).optional(),
-    isActive: z.boolean().default(true),
-  }),
+  summary: 'Change the automatic reply of a category, or turn it off; that to medical questions cannot be turned off',
+  body: z
+    .object({
+      category: ThreadCategory,
+      /** Absent: the text stays. */
+      autoReplyText: paragraphs(THREAD_TEXT_MAX_CHARACTERS).optional(),
+      isActive: z.boolean().default(true),
+    })
+    .refine(({ category, isActive }) => isActive || category !== ALWAYS_REPLIED, {
+      path: ['isActive'],
+      error: 'must be true for medical questions',
+    }),
   status: 200,
   reply: AutoReply,
   errors: ['UNFILLED_VARIABLE'],

@@ -1,5 +1,6 @@
 // Settings of the inbox, automatic replies and covers.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { type Correspondence, correspond, PEOPLE, PORTAL } from './harness.ts';
 
@@ -115,6 +116,23 @@ describe('automatic replies', () => {
     expect(autoReplies).toHaveLength(6);
     expect(active.map(({ category }: { category: string }) => category)).toEqual(['prescription', 'appointment', 'medical']);
     for (const reply of active) expect(reply).toMatchObject({ autoReplyText: expect.stringMatching(/.{20}/), editedAt: null });
+  });
+
+  it('to medical questions can be reworded, and neither emptied nor turned off', async () => {
+    const medical = async () =>
+      (await people.must(Sam, 'GET', AUTO)).autoReplies.find(({ category }: { category: string }) => category === 'medical');
+    expect(await medical()).toMatchObject({ isActive: true, isRequired: true });
+    const off = await people.ask(Sam, 'PUT', AUTO, { category: 'medical', isActive: false });
+    expect(off.status).toBe(400);
+    expect(off.body.details.fields).toEqual({ isActive: 'must be true for medical questions' });
+    const empty = await people.ask(Sam, 'PUT', AUTO, { category: 'medical', autoReplyText: '  ' });
+    expect([empty.status, Object.keys(empty.body.details.fields)]).toEqual([400, ['autoReplyText']]);
+    expect(await textTo('medical')).toEqual([expect.stringContaining('999')]);
+    await people.must(Sam, 'PUT', AUTO, { category: 'medical', autoReplyText: 'Call 999 if it is urgent.' });
+    // As a clinic may have had it.
+    await adminQuery(app, "update messaging.auto_replies set is_active = false where category = 'medical'");
+    expect(await medical()).toMatchObject({ isActive: true });
+    expect(await textTo('medical')).toEqual(['Call 999 if it is urgent.']);
   });
 
   it('are sent as the clinic wrote them, until it turns them off, and keep their text meanwhile', async () => {

@@ -76,6 +76,7 @@ export function useFieldTexts(): <F extends string>(error: unknown, names?: read
         repeated: () => t`This is in the list already.`,
         overlap: () => t`These times overlap with others.`,
         amber_after_red: () => t`The time until amber must not be longer than the time until red.`,
+        always_on: () => t`The reply to medical questions cannot be turned off.`,
         in_account: () => t`Change this in your account.`,
         another_person: () => t`Choose another person.`,
         one_owner: () => t`Choose a person or a team, not both.`,

@@ -64,6 +64,14 @@ export const adminInbox = {
       },
       shows: '[role=dialog] textarea',
     },
+    {
+      name: 'admin: the automatic reply to medical questions, which stays on',
+      page: '/auto-replies',
+      reach: async (page) => {
+        await page.locator('#main table button').nth(4).click();
+      },
+      shows: '[role=dialog] [type=checkbox]:disabled',
+    },
     { name: 'admin: no saved replies', page: '/saved-replies', shows: '#main .mantine-Stack-root' },
     { name: 'admin: saved replies', page: '/saved-replies', address: withReply, shows: '#main table' },
     {

@@ -130,7 +130,15 @@ function EditReply({ reply, onClose }: { reply: AutoReply; onClose: () => void }
       onSubmit={() => save.mutate()}
       onClose={onClose}
     >
-      <Checkbox label={t`Send this reply`} checked={isActive} onChange={(event) => setActive(event.currentTarget.checked)} />
+      <Checkbox
+        label={t`Send this reply`}
+        description={
+          reply.isRequired && t`Patients with a medical question are always warned. You can reword this reply, but not turn it off.`
+        }
+        checked={isActive}
+        disabled={reply.isRequired}
+        onChange={(event) => setActive(event.currentTarget.checked)}
+      />
       <LimitedTextarea
         label={t`Reply`}
         description={t`Patients get exactly this text, in whatever language they read.`}

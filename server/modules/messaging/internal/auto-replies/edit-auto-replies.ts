@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Language } from '#contracts/common.ts';
 import type { BodyOf } from '#contracts/endpoint.ts';
-import type { AutoReply, setAutoReply as setContract } from '#contracts/messaging/auto-replies.ts';
+import { ALWAYS_REPLIED, type AutoReply, type setAutoReply as setContract } from '#contracts/messaging/auto-replies.ts';
 import { CATEGORIES, ThreadCategory } from '#contracts/messaging/thread.ts';
 import { requireReader } from '#modules/access/index.ts';
 import type { UserCtx } from '#platform/context.ts';
@@ -38,11 +38,13 @@ export const listAutoReplies = async ({ db, cipher }: Records, ctx: UserCtx, { c
   return CATEGORIES.map((category) => {
     const row = saved.get(category);
     const own = row?.body ? openAutoReply(cipher, category, row.key_id!, row.body) : undefined;
+    const isRequired = category === ALWAYS_REPLIED;
     const text = own ?? defaultAutoReply(category, language, clinic);
     return {
       category,
       autoReplyText: text ?? '',
-      isActive: text !== undefined && (row?.is_active ?? true),
+      isActive: text !== undefined && (isRequired || (row?.is_active ?? true)),
+      isRequired,
       editedAt: own === undefined ? null : row!.edited_at.toISOString(),
     };
   });

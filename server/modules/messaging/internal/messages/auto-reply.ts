@@ -1,6 +1,7 @@
 // The automatic reply to a patient's message: written in its transaction, once a day in each thread, and each time in a medical one.
 import { z } from 'zod';
 import type { Language } from '#contracts/common.ts';
+import { ALWAYS_REPLIED } from '#contracts/messaging/auto-replies.ts';
 import type { ThreadCategory } from '#contracts/messaging/thread.ts';
 import { dayIn } from '#platform/calendar.ts';
 import type { UserCtx } from '#platform/context.ts';
@@ -45,7 +46,7 @@ const textFor = async (
   const { rows } = await rowsOf(AutoReplyRow)`select a.is_active, a.key_id, a.body from messaging.auto_replies a
     where a.tenant_id = ${tenantId} and a.category = ${category}`.execute(db);
   const [edited] = rows;
-  if (edited && !edited.is_active) return undefined;
+  if (edited && !edited.is_active && category !== ALWAYS_REPLIED) return undefined;
   return edited?.body ? openAutoReply(cipher, category, edited.key_id!, edited.body) : defaultAutoReply(category, language, clinic);
 };
 
@@ -62,7 +63,7 @@ export const withAutoReply = async (
   to: Correspondent,
 ): Promise<{ thread: ThreadRow; replies: NewMessage[] }> => {
   const day = dayIn(to.clinic.timeZone, now);
-  if (thread.category !== 'medical' && thread.auto_replied_on === day) return { thread, replies: [] };
+  if (thread.category !== ALWAYS_REPLIED && thread.auto_replied_on === day) return { thread, replies: [] };
   const text = await textFor(tx, tenantId, thread.category, to);
   if (text === undefined) return { thread, replies: [] };
   const replied = autoReplied(thread, day);
