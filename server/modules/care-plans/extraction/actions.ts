@@ -114,7 +114,7 @@ const kindOf = (verb: string, object: string): ActionKind | undefined => {
     )
       return 'test';
     if (/^(?:check|recheck|re-check|do|update|have|repeat|get|perform|obtain)/i.test(verb)) {
-      if (/^(?:have|get)/i.test(verb) && /\b(?:checked|tested|removed|evaluated|examined|x-?rayed|repeated|drawn)\b/i.test(object))
+      if (/^(?:have|get)/i.test(verb) && /\b(?:(?:re-?)?checked|tested|removed|evaluated|examined|x-?rayed|repeated|drawn)\b/i.test(object))
         return 'test';
       const noun = first(nouns, 'monitoring', 'test', 'referral', 'review', 'lifestyle');
       if (noun === 'monitoring') return HOME.test(object) || /^check/i.test(verb) ? 'monitoring' : 'test';

@@ -77,7 +77,7 @@ const GENERIC_FORMS = `(?:(?:folic|mefenamic|tranexamic|fusidic|azelaic|salicyli
 /** A word that ends like a medicine and is none. */
 const NOT_MEDICINES = words(`
   medicine machine routine vaccine examine determine combine define decline online outline baseline deadline guideline guidelines urine spine
-  migraine engine caffeine cocaine hydrolase april environ survivor reservoir trampoline alone
+  cholesterol sterol migraine engine caffeine cocaine hydrolase april environ survivor reservoir trampoline alone
   phase gasoline capsular advise exercise iodone clonidone methods relapse purine creatinine bromine chlorine fluorine nicotinic hormone stone bone
   gone done zone bile angina cortisone-free steroidal bilirubin albumin hemoglobin haemoglobin troponin insulin-dependent magazine
   limousine quarantine adrenalin-free dopamine vaccinate
