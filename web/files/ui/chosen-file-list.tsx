@@ -2,6 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Button } from '@mantine/core';
 import { useProblemText } from '../../client/problem-text.ts';
+import { ProblemsProvider } from '../../client/problems.tsx';
 import { useLine } from '../../client/react.tsx';
 import { hasLostFocus } from '../../kit/accessibility/keep-focus.ts';
 import { IconX } from '../../kit/parts/icons.ts';
@@ -11,6 +12,7 @@ import { isImage, MOST_FILES } from '../model/limits.ts';
 import { FileMark } from './file-mark.tsx';
 import { useSizeText } from './file-size.ts';
 import classes from './files.module.css';
+import { problems } from './problems.ts';
 import { useObjectUrl } from './use-object-url.ts';
 
 export function ChosenFileList({ chosen: { files, leftOut, remove, retry } }: { chosen: ChosenFiles }) {
@@ -24,7 +26,7 @@ export function ChosenFileList({ chosen: { files, leftOut, remove, retry } }: { 
     });
   };
   return (
-    <>
+    <ProblemsProvider sentences={problems}>
       <ul className={classes.chosen} aria-label={t`Files to send`}>
         {files.map((one) => (
           <ChosenFile key={one.key} attachment={one} onRemove={() => takeAway(one.key)} onRetry={() => retry(one.key)} />
@@ -35,7 +37,7 @@ export function ChosenFileList({ chosen: { files, leftOut, remove, retry } }: { 
           <Trans>A message can have at most {MOST_FILES} files. Send the others in another message.</Trans>
         </p>
       )}
-    </>
+    </ProblemsProvider>
   );
 }
 
