@@ -84,7 +84,7 @@ export const startOwnThread = endpoint({
   body: z.object({ subject: ThreadSubject, category: ThreadCategory, ...NewThreadMessage }).refine(hasContent, NO_CONTENT),
   status: 201,
   reply: z.object({ threadId: z.uuid(), messageId: z.uuid() }),
-  errors: ['PATIENT_NOT_FOUND', ...AttachingErrors, ...IdempotentErrors],
+  errors: ['PATIENT_NOT_FOUND', 'TOO_MANY_MESSAGES', ...AttachingErrors, ...IdempotentErrors],
   creates: true,
 });
 export const getOwnThread = endpoint({
@@ -105,7 +105,7 @@ export const replyInOwnThread = endpoint({
   body: z.object(NewThreadMessage).refine(hasContent, NO_CONTENT),
   status: 201,
   reply: z.object({ messageId: z.uuid() }),
-  errors: ['THREAD_NOT_FOUND', ...AttachingErrors, ...IdempotentErrors],
+  errors: ['THREAD_NOT_FOUND', 'TOO_MANY_MESSAGES', ...AttachingErrors, ...IdempotentErrors],
   creates: true,
 });
 export const readOwnThread = endpoint({

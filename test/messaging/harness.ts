@@ -2,6 +2,7 @@
 import { pdf } from '../files/samples.ts';
 import type { TestApp, TestReply } from '../harness/app.ts';
 import { PEOPLE } from '../harness/people.ts';
+import { makeRoom } from './make-room.ts';
 
 export { PEOPLE };
 
@@ -12,6 +13,7 @@ export const INBOX = '/api/patient-messages';
 const RENEW_AFTER_MS = 5 * 60_000;
 
 export interface Correspondence {
+  clock: TestApp['clock'];
   /** Sends a request as a person. */
   ask(person: number, method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<TestReply>;
   /** As `ask`, and expects success. */
@@ -59,10 +61,13 @@ export const correspond = (app: TestApp): Correspondence => {
   const portal = (person: number): string =>
     person === PEOPLE.David || person === PEOPLE.Linh || person === PEOPLE.Mensah ? PORTAL : INBOX;
   return {
+    clock: app.clock,
     ask,
     must,
-    open: async (patient, { subject = 'A question', category = 'general', messageText = 'Good morning', attachmentIds = [] } = {}) =>
-      (await must(patient, 'POST', `${PORTAL}/threads`, { subject, category, messageText, attachmentIds })).threadId,
+    open: async (patient, { subject = 'A question', category = 'general', messageText = 'Good morning', attachmentIds = [] } = {}) => {
+      await makeRoom(app, patient);
+      return (await must(patient, 'POST', `${PORTAL}/threads`, { subject, category, messageText, attachmentIds })).threadId;
+    },
     reply: async (patient, thread, messageText = 'One more thing') =>
       (await must(patient, 'POST', `${PORTAL}/threads/${thread}/messages`, { messageText })).messageId,
     answer: async (colleague, thread, messageText = 'We will see to it') =>

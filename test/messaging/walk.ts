@@ -5,6 +5,10 @@ import { type Correspondence, INBOX, PEOPLE, PORTAL } from './harness.ts';
 const PATIENTS = [PEOPLE.David, PEOPLE.Linh];
 const STAFF = [PEOPLE.Priya, PEOPLE.Tom, PEOPLE.Chen, PEOPLE.Smith];
 
+/** Actions between which the clocks stand: within the patients' limit of messages in an hour. */
+const ROUND = 300;
+const HOUR_MS = 3_600_000;
+
 /**
  * Performs random actions on shared threads, several at once, over one or more servers of one database.
  * @returns unexpected replies
@@ -16,7 +20,7 @@ export const walk = async (servers: readonly Correspondence[], actions: number, 
   for (const category of ['general', 'medical', 'prescription', 'billing'])
     for (const patient of PATIENTS) threads.push({ id: await servers[0]!.open(patient, { category }), patient });
   const wrong: string[] = [];
-  let left = actions;
+  let left = 0;
   const act = async (): Promise<void> => {
     const [people, { id, patient }, colleague] = [pick(servers), pick(threads), pick(STAFF)];
     const own = `${PORTAL}/threads/${id}`;
@@ -42,7 +46,11 @@ export const walk = async (servers: readonly Correspondence[], actions: number, 
   const run = async (): Promise<void> => {
     while (left-- > 0) await act();
   };
-  await Promise.all(Array.from({ length: 8 }, run));
+  for (let done = 0; done < actions; done += ROUND) {
+    left = Math.min(ROUND, actions - done);
+    await Promise.all(Array.from({ length: 8 }, run));
+    for (const { clock } of servers) clock.advance(HOUR_MS);
+  }
   return wrong;
 };
 

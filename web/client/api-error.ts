@@ -30,7 +30,9 @@ export class NetworkError extends Error {
 export const hasCode = (error: unknown, ...codes: ErrorCode[]): error is ApiError =>
   error instanceof ApiError && codes.includes(error.code);
 
-/** Whether the same request may succeed later. */
+/** Whether the same request may succeed soon. A limit of an hour or a day is a refusal: its author has to know of it. */
 export const isPassing = (error: unknown): boolean =>
   error instanceof NetworkError ||
-  (error instanceof ApiError && (error.status >= 500 || error.status === 429 || error.code === 'REQUEST_IN_PROGRESS'));
+  (error instanceof ApiError &&
+    error.code !== 'TOO_MANY_MESSAGES' &&
+    (error.status >= 500 || error.status === 429 || error.code === 'REQUEST_IN_PROGRESS'));

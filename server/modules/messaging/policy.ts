@@ -27,6 +27,11 @@ export const changeSettings = permitUsers('messaging.change-settings', ADMINS);
 export const keepCovers = permitUsers('messaging.covers', STAFF_AND_ADMINS);
 export const exportReports = permitUsers('messaging.reports', ADMINS);
 
+/** Threads that a patient may open in 24 hours: the clinic answers each of them, and one patient must not fill its inbox. */
+export const OWN_THREADS_PER_DAY = 20;
+/** Messages that a patient may send in an hour, over all threads and with those that open one. */
+export const OWN_MESSAGES_PER_HOUR = 60;
+
 /** The only category of pharmacists. */
 const OF_PHARMACISTS: ThreadCategory = 'prescription';
 

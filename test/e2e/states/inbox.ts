@@ -40,6 +40,14 @@ const writing = async (page: Page) => {
   await page.locator('[data-category=medical]').click();
   await page.locator('#main textarea').first().waitFor();
 };
+/** Sends a new message that the server refuses. */
+const refusedWith = (reply: { status: number; json: unknown }) => async (page: Page) => {
+  await page.route(POSTED, (route) => (route.request().method() === 'POST' ? route.fulfill(reply) : route.fallback()));
+  await writing(page);
+  await page.locator('#main input[type=text], #main input:not([type])').last().fill('An appointment');
+  await page.locator('#main textarea').first().fill('Next week, please');
+  await page.keyboard.press('Control+Enter');
+};
 /** Sends a picture and waits until it is shown. */
 const withPicture = async (page: Page) => {
   await read(page);
@@ -209,18 +217,18 @@ export const inbox = {
     ...atEachWidth({
       name: 'inbox: a new message that was refused',
       page: '/messages/new',
-      reach: async (page) => {
-        await page.route(POSTED, (route) =>
-          route.request().method() === 'POST' ? route.fulfill({ status: 404, json: { code: 'PATIENT_NOT_FOUND' } }) : route.fallback(),
-        );
-        await writing(page);
-        await page.locator('#main input[type=text], #main input:not([type])').last().fill('An appointment');
-        await page.locator('#main textarea').first().fill('Next week, please');
-        await page.keyboard.press('Control+Enter');
-      },
+      reach: refusedWith({ status: 404, json: { code: 'PATIENT_NOT_FOUND' } }),
       shows: '[data-outgoing=failed] button',
       noise: /404/,
       alone: true,
     }),
+    {
+      name: 'inbox: a new message of a patient who has started too many',
+      page: '/messages/new',
+      reach: refusedWith({ status: 429, json: { code: 'TOO_MANY_MESSAGES', details: { limit: 'threads', emergencyPhone: '999' } } }),
+      shows: '[data-outgoing=failed] button',
+      noise: /429/,
+      alone: true,
+    },
   ]),
 } satisfies Record<string, State[]>;

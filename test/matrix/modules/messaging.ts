@@ -1,6 +1,7 @@
 // Threads of the inbox, their messages and attachments.
 import { pdf } from '../../files/samples.ts';
 import { PEOPLE } from '../../harness/people.ts';
+import { makeRoom } from '../../messaging/make-room.ts';
 import { type Creation, type MatrixModule, NO_UUID, ownRecord, type Prepared, type Spec } from '../module.ts';
 import type { Stage } from '../stage.ts';
 import type { PatientThings } from './patients.ts';
@@ -20,8 +21,10 @@ const INBOX = '/api/patient-messages';
 const letter = (name = 'letter.pdf'): File => new File([new Uint8Array(pdf())], name);
 const NEW = { subject: 'A question', category: 'general', messageText: 'Good morning' };
 
-const open = async (stage: Stage, patient: number, thread: Partial<typeof NEW> & { attachmentIds?: string[] } = {}): Promise<string> =>
-  (await stage.call(patient, 'POST', `${PORTAL}/threads`, { ...NEW, ...thread })).threadId;
+const open = async (stage: Stage, patient: number, thread: Partial<typeof NEW> & { attachmentIds?: string[] } = {}): Promise<string> => {
+  await makeRoom(stage.app, patient, { messages: true });
+  return (await stage.call(patient, 'POST', `${PORTAL}/threads`, { ...NEW, ...thread })).threadId;
+};
 const act = (stage: Stage, thread: string, verb: string): Promise<unknown> =>
   stage.call(PEOPLE.Priya, 'POST', `${INBOX}/threads/${thread}/${verb}`);
 const heldThread = async (stage: Stage): Promise<string> => {

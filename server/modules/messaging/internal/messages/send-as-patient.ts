@@ -17,6 +17,7 @@ import { newThread } from '../threads/new-thread.ts';
 import { lockOwnThread } from '../threads/require-thread.ts';
 import type { ThreadRow } from '../threads/thread-row.ts';
 import { type Correspondent, correspondent, withAutoReply } from './auto-reply.ts';
+import { requireWithinLimits } from './limit-messages.ts';
 import { sentAfter } from './sent-at.ts';
 import { type NewMessage, writeMessages } from './write-messages.ts';
 
@@ -58,7 +59,7 @@ export const startedFrom = (key: string): Started => {
   return { threadId: threadId!, messageId: messageId! };
 };
 
-/** @throws PATIENT_NOT_FOUND, FILE_NOT_FOUND, FILE_IN_USE, FILE_INFECTED */
+/** @throws PATIENT_NOT_FOUND, TOO_MANY_MESSAGES, FILE_NOT_FOUND, FILE_IN_USE, FILE_INFECTED */
 export const startOwnThread = async (
   deps: Deps,
   ctx: UserCtx,
@@ -69,6 +70,7 @@ export const startOwnThread = async (
     const patientId = ctx.actor.id;
     await requireCorrespondent(ctx, [patientId]);
     await requirePatient(tx.db, ctx.tenantId, patientId);
+    await requireWithinLimits(tx, ctx, to.clinic, { opens: true });
     const messageId = uuidv7(ctx.now);
     const thread = newThread(tx.cipher, ctx, { patientId, subject, category, priority: AUTOMATIC_PRIORITY[category], messageId });
     await write(deps, tx, ctx, thread, body, to, true);
@@ -86,7 +88,7 @@ const lockToWrite = async (tx: UnitOfWork, ctx: UserCtx, id: string): Promise<Th
   return thread.merged_into === null ? thread : lockToWrite(tx, ctx, thread.merged_into);
 };
 
-/** @throws THREAD_NOT_FOUND, FILE_NOT_FOUND, FILE_IN_USE, FILE_INFECTED @returns the ID of the message */
+/** @throws THREAD_NOT_FOUND, TOO_MANY_MESSAGES, FILE_NOT_FOUND, FILE_IN_USE, FILE_INFECTED @returns the ID of the message */
 export const replyAsPatient = async (
   deps: Deps,
   ctx: UserCtx,
@@ -95,6 +97,7 @@ export const replyAsPatient = async (
 ): Promise<string> => {
   const to = await correspondent(deps, ctx);
   return deps.transactions.transact(ctx, async (tx) => {
+    await requireWithinLimits(tx, ctx, to.clinic, { opens: false });
     const thread = await lockToWrite(tx, ctx, threadId);
     const message = { id: uuidv7(ctx.now), sentAt: sentAfter(thread, ctx.now) };
     const after = patientWrote(thread, message, ctx.now);

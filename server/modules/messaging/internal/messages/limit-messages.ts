@@ -1,0 +1,58 @@
+// How much a patient may write: counted from what is stored, under a lock, so that requests at the same time cannot pass the limits together.
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { UserCtx } from '#platform/context.ts';
+import { lockName } from '#platform/db/lock-name.ts';
+import { type RowStatement, rowsOf } from '#platform/db/rows-of.ts';
+import { executeTogether } from '#platform/db/tenant-db.ts';
+import { problem } from '#platform/errors.ts';
+import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import { OWN_MESSAGES_PER_HOUR, OWN_THREADS_PER_DAY } from '../../policy.ts';
+import type { Clinic } from '../deps.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+const AtRow = z.object({ at: z.date() });
+
+/** The message after whose hour the patient may write again; no row while they may. */
+const messageAtLimit = (tenantId: number, patientId: number, since: Date): RowStatement<typeof AtRow> =>
+  rowsOf(AtRow)`select m.sent_at as at from messaging.messages m
+    where m.tenant_id = ${tenantId} and m.sender_id = ${patientId} and m.sender_type = 'patient' and m.sent_at > ${since}
+    order by m.sent_at desc offset ${sql.lit(OWN_MESSAGES_PER_HOUR - 1)} limit 1`;
+
+/** The thread after whose day the patient may open another one; no row while they may. A thread is not older than its last message. */
+const threadAtLimit = (tenantId: number, patientId: number, since: Date): RowStatement<typeof AtRow> =>
+  rowsOf(AtRow)`select t.created_at as at from messaging.threads t
+    where t.tenant_id = ${tenantId} and t.patient_id = ${patientId} and t.created_by = ${patientId} and t.last_message_at > ${since}
+      and t.created_at > ${since}
+    order by t.created_at desc offset ${sql.lit(OWN_THREADS_PER_DAY - 1)} limit 1`;
+
+/**
+ * Checks that the calling patient may send one more message, and with `opens` open one more thread. It comes before any other lock of the
+ * transaction. `details` name the limit and the number to call in an emergency.
+ * @throws TOO_MANY_MESSAGES
+ */
+export const requireWithinLimits = async (
+  { db }: UnitOfWork,
+  { tenantId, actor, now }: UserCtx,
+  { emergencyPhone }: Clinic,
+  { opens }: { opens: boolean },
+): Promise<void> => {
+  await lockName(db, `messaging.writes/${tenantId}/${actor.id}`);
+  const before = (ms: number): Date => new Date(now.getTime() - ms);
+  const statements = [
+    messageAtLimit(tenantId, actor.id, before(HOUR_MS)).compile(db),
+    threadAtLimit(tenantId, actor.id, before(DAY_MS)).compile(db),
+  ] as const;
+  const [message, thread] = await executeTogether(db, statements);
+  const refuse = (limit: 'threads' | 'messages', at: Date, ms: number) =>
+    problem('TOO_MANY_MESSAGES', {
+      patients: [actor.id],
+      details: { limit, emergencyPhone },
+      retryAfter: (at.getTime() + ms - now.getTime()) / 1000,
+    });
+  // The longer wait first.
+  if (opens && thread.rows[0]) throw refuse('threads', thread.rows[0].at, DAY_MS);
+  if (message.rows[0]) throw refuse('messages', message.rows[0].at, HOUR_MS);
+};

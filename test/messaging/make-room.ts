@@ -1,0 +1,27 @@
+// Room below a patient's limits (server/modules/messaging/policy.ts) for tests that open a thread for each of many cases.
+import { adminQuery } from '../harness/accounts.ts';
+import type { TestApp } from '../harness/app.ts';
+
+/** Threads after which what was written becomes a day older; fewer than a patient may open. */
+const EVERY = 8;
+
+const opened = new WeakMap<TestApp, Map<number, number>>();
+
+/**
+ * Counts a thread that a patient is about to open; now and then their threads become a day older.
+ * @param messages whether their messages do, too, for tests that do not look at times
+ */
+export const makeRoom = async (app: TestApp, patient: number, { messages = false }: { messages?: boolean } = {}): Promise<void> => {
+  const counts = opened.get(app) ?? new Map<number, number>();
+  opened.set(app, counts);
+  const count = (counts.get(patient) ?? 0) + 1;
+  counts.set(patient, count);
+  if (count % EVERY > 0) return;
+  await adminQuery(app, "update messaging.threads set created_at = created_at - interval '1 day' where patient_id = $1", [patient]);
+  if (!messages) return;
+  await adminQuery(
+    app,
+    "update messaging.messages set sent_at = sent_at - interval '1 day' where sender_id = $1 and sender_type = 'patient'",
+    [patient],
+  );
+};
