@@ -65,7 +65,7 @@ const THREAD_FILTERS = 'category status priority team clock assignedTo unreadOnl
 const CHANGED_THREAD = ['thread', `thread:${THREAD}`];
 const CANNED = 'title category responseText isActive';
 const CANNED_RESPONSE = `id ${CANNED} createdBy createdAt updatedAt`;
-const AUTO_REPLY = 'category autoReplyText isActive editedAt';
+const AUTO_REPLY = 'category autoReplyText isActive isRequired editedAt';
 const PREFERENCES = ['emailNotificationsEnabled smsNotificationsEnabled notificationEmail notificationPhone'];
 
 type Names = Record<string, Partial<Record<'query' | 'body' | 'reply', string[]>>>;
@@ -96,11 +96,11 @@ const MESSAGING: Names = {
     reply: ['threads pagination', `threads:${THREAD}`, OFFSETS],
   },
   [`POST ${INBOX}/threads`]: { body: ['patientId subject category priority messageText attachmentIds'], reply: ['threadId messageId'] },
-  [`POST ${INBOX}/threads/bulk`]: { body: ['ids assignedTo close'], reply: ['results', 'results:id ok code'] },
+  [`POST ${INBOX}/threads/bulk`]: { body: ['ids assignedTo close unlessWrittenAfter'], reply: ['results', 'results:id ok code'] },
   [`GET ${INBOX}/threads/:id`]: {
     query: ['before'],
     reply: [
-      'thread messages hasMore readBy',
+      'thread messages hasMore readBy patientHasAccount',
       `thread:${THREAD}`,
       `messages:${MESSAGE}`,
       `messages.attachments:${ATTACHMENT}`,
@@ -111,7 +111,10 @@ const MESSAGING: Names = {
   [`PUT ${INBOX}/threads/:id`]: { body: ['assignedTo status priority'], reply: CHANGED_THREAD },
   [`POST ${INBOX}/threads/:id/messages`]: { body: ['messageText attachmentIds isInternalNote unlessAnsweredAfter'], reply: ['messageId'] },
   ...Object.fromEntries(
-    ['close', 'reopen', 'claim', 'release'].map((verb) => [`POST ${INBOX}/threads/:id/${verb}`, { reply: CHANGED_THREAD }]),
+    ['close', 'reopen', 'claim', 'release'].map((verb) => [
+      `POST ${INBOX}/threads/:id/${verb}`,
+      { ...(verb === 'close' ? { body: ['unlessWrittenAfter'] } : {}), reply: CHANGED_THREAD },
+    ]),
   ),
   [`POST ${INBOX}/threads/:id/read`]: { body: ['messageId'] },
   [`POST ${INBOX}/threads/:id/snooze`]: { body: ['until'], reply: CHANGED_THREAD },

@@ -44,6 +44,7 @@ describe('every ID in a path or query', () => {
       'api-keys',
       'beds',
       'canned-responses',
+      'carers',
       'consultations',
       'covers',
       'drafts',
@@ -51,6 +52,7 @@ describe('every ID in a path or query', () => {
       'handovers',
       'integrations',
       'messages',
+      'notes',
       'threads',
       'attachments',
       'presets',
@@ -60,7 +62,7 @@ describe('every ID in a path or query', () => {
       'tasks',
     ],
     ...['teams', 'users', 'views', 'wards', 'chat', 'clinician', 'dead-letters', 'subscriptions'],
-    ...['actor_id', 'consultation_id', 'consultationId', 'team', 'ward'],
+    ...['actor_id', 'consultation_id', 'consultationId', 'team', 'version', 'ward'],
   ];
   const isId = (schema: unknown): boolean => schema === idInUrl || (schema instanceof z.ZodOptional && isId(schema.unwrap()));
 
@@ -87,7 +89,9 @@ it('names the patients in a refusal by role, for every operation with a patientâ
   for (const operation of naming) {
     const { contract, permission } = operation;
     if (permission === 'public') continue;
-    const refused = ROLES.find((role) => !permission.roles.includes(role))!;
+    const refused = ROLES.find((role) => !permission.roles.includes(role));
+    // Notes: the key of their reader decides.
+    if (refused === undefined) continue;
     const fill = (schema: z.ZodObject | undefined) => Object.fromEntries(patientFields(schema).map((field) => [field, String(PATIENT)]));
     const ctx = as(refused);
     const request = { params: fill(contract.params), query: fill(contract.query), client: nothing };
