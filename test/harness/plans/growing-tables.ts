@@ -4,8 +4,10 @@ import { consultations } from './tables/consultations.ts';
 import { files } from './tables/files.ts';
 import { handovers } from './tables/handovers.ts';
 import { identity } from './tables/identity.ts';
+import { messaging } from './tables/messaging.ts';
 import { notifications } from './tables/notifications.ts';
 import { patients } from './tables/patients.ts';
+import { platform } from './tables/platform.ts';
 import { tasks } from './tables/tasks.ts';
 import { wards } from './tables/wards.ts';
 
@@ -18,6 +20,8 @@ export const growing: Tables = {
   ...consultations,
   ...notifications,
   ...files,
+  ...messaging,
+  ...platform,
 };
 
 const tables = Object.values(growing);

@@ -9,6 +9,8 @@ import type { Columns, Table } from './table.ts';
 /** Bytes of a row in an index. */
 const INDEX_WIDTH = 48;
 const PAGE = 8192;
+/** PostgreSQL continues a larger table in another file. */
+const PAGES_OF_FILE = 131_072;
 
 /** An array literal; the values need no quotes. */
 const array = (values: readonly unknown[]): string => `{${values.join(',')}}`;
@@ -25,7 +27,10 @@ const describe = async (client: pg.Client, name: string, columns: Columns, inher
   }
 };
 
-const lengthen = (folder: string, { path, pages }: { path: string; pages: number }): void => truncateSync(join(folder, path), pages * PAGE);
+const lengthen = (folder: string, { path, pages }: { path: string; pages: number }): void => {
+  if (pages > PAGES_OF_FILE) throw new Error(`${path} would be larger than a file of PostgreSQL`);
+  truncateSync(join(folder, path), pages * PAGE);
+};
 
 const filePath = async (client: pg.Client, name: string): Promise<string> =>
   (await client.query<{ path: string }>('select pg_relation_filepath($1::regclass) as path', [name])).rows[0]!.path;

@@ -12,5 +12,6 @@ export const files: Tables = {
       created_at: { distinct: -1 },
       attached_kind: { distinct: 2, nulls: 0.02 },
     },
+    few: ['files_age', 'files_waiting'],
   },
 };

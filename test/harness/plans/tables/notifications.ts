@@ -1,4 +1,4 @@
-import { type Tables, TENANT } from '../table.ts';
+import { PATIENTS, type Tables, TENANT } from '../table.ts';
 
 export const notifications: Tables = {
   'notifications.notices': {
@@ -26,6 +26,23 @@ export const notifications: Tables = {
       due_at: { distinct: -0.9 },
       created_at: { distinct: -0.9 },
       settled_at: { distinct: -0.9, nulls: 0.01 },
+    },
+  },
+  'notifications.preferences': { rows: PATIENTS / 10, width: 120, columns: { ...TENANT, user_id: { distinct: -1 } } },
+  'notifications.phones': {
+    rows: PATIENTS / 10,
+    width: 150,
+    columns: { ...TENANT, user_id: { distinct: -1 }, digest: { distinct: -0.9 } },
+  },
+  'notifications.push_subscriptions': {
+    rows: PATIENTS / 5,
+    width: 400,
+    columns: {
+      ...TENANT,
+      id: { distinct: -1 },
+      user_id: { distinct: -0.5 },
+      session_id: { distinct: -1 },
+      endpoint_digest: { distinct: -1 },
     },
   },
 };

@@ -62,11 +62,12 @@ export interface MessagePage<M> {
 
 const pageOf = async (db: TenantDb, tenantId: number, threadId: string, before: string | undefined, side: Side) => {
   const range = before === undefined ? sql`` : sql`and m.number < ${await numberOf(db, tenantId, threadId, before, side)}`;
-  // The page first: names are looked up for its rows only.
+  // The page first: names are looked up for its rows only, each by its key, also by a plan that was made while the tables were empty.
   const { rows } = await rowsOf(NamedRow)`select ${columnsOf(MessageRow, 'm')}, d.name as sender_name from (
       select * from ${source(side)} m where m.tenant_id = ${tenantId} and m.thread_id = ${threadId} ${range}
       order by m.number desc limit ${sql.lit(MESSAGES_PER_PAGE + 1)}) m
-    left join identity.directory d on d.tenant_id = ${tenantId} and d.id = m.sender_id order by m.number desc`.execute(db);
+    left join lateral (select d.name from identity.directory d where d.tenant_id = ${tenantId} and d.id = m.sender_id offset 0) d on true
+    order by m.number desc`.execute(db);
   return { rows: rows.slice(0, MESSAGES_PER_PAGE).reverse(), hasMore: rows.length > MESSAGES_PER_PAGE };
 };
 

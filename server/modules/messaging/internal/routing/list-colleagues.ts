@@ -7,6 +7,7 @@ import type { UserCtx } from '#platform/context.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { Records } from '#platform/unit-of-work.ts';
 import { ANSWERING } from '../../policy.ts';
+import { activeStaff } from '../settings/answering.ts';
 import { reachesOf } from './reach.ts';
 
 const ColleagueRow = z.object({ id: z.int(), name: z.string(), role: Role.nullable(), away_until: z.date().nullable() });
@@ -18,7 +19,7 @@ export const listColleagues = async ({ db }: Records, { tenantId, now }: UserCtx
       (select max(c.until_at) from messaging.covers c
         where c.tenant_id = d.tenant_id and c.user_id = d.id and c.from_at <= ${now} and c.until_at > ${now}) as away_until
     from identity.directory d
-    where d.tenant_id = ${tenantId} and d.status = 'active' and d.role = any(${[...ANSWERING]}::text[])
+    where d.tenant_id = ${tenantId} and ${activeStaff(ANSWERING)}
     order by d.name, d.id limit ${MOST}`.execute(db);
   const people = rows.flatMap(({ role, ...person }) => (role === null ? [] : [{ ...person, role }]));
   const reaches = await reachesOf(db, tenantId, people);

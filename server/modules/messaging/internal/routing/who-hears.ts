@@ -8,7 +8,7 @@ import { IdRow } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { type Away, awayAt, standInFor } from '../covers/away.ts';
-import { answering } from '../settings/answering.ts';
+import { activeStaff, answering } from '../settings/answering.ts';
 import { membersOfCategory } from './members.ts';
 import { mayRead, reachesOf } from './reach.ts';
 
@@ -54,9 +54,7 @@ const rolesFor = (category: ThreadCategory): Role[] => {
 
 const everybodyFor = async (db: TenantDb, tenantId: number, category: ThreadCategory): Promise<number[]> => {
   const { rows } = await rowsOf(IdRow)`select d.id from identity.directory d
-    where d.tenant_id = ${tenantId} and d.status = 'active' and d.role = any(${rolesFor(category)}::text[]) order by d.id limit ${sql.lit(200)}`.execute(
-    db,
-  );
+    where d.tenant_id = ${tenantId} and ${activeStaff(rolesFor(category))} order by d.id limit ${sql.lit(200)}`.execute(db);
   return rows.map(({ id }) => id);
 };
 

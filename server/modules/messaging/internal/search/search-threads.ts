@@ -85,7 +85,8 @@ const has = (tenantId: number, word: Word): RawBuilder<unknown> => {
 const ledBy = (tenantId: number, { hashes, patients }: Word, words: readonly Word[]): RawBuilder<unknown> => {
   const inText = sql`select w.thread_id as id from messaging.thread_words w where w.tenant_id = ${tenantId} and w.word = ${hashes[0]}`;
   const led = patients
-    ? sql`${inText} union select o.id from messaging.threads o where o.tenant_id = ${tenantId} and o.patient_id in ${patients}`
+    ? sql`${inText} union select o.id from ${patients} p(id) cross join lateral (
+        select t.id from messaging.threads t where t.tenant_id = ${tenantId} and t.patient_id = p.id offset 0) o`
     : inText;
   const textual = words.filter((word) => !word.patients).map((word) => inTexts(tenantId, word, sql`l.id`));
   const candidates = textual.length === 0 ? led : sql`select l.id from (${led}) l where ${sql.join(textual, sql` and `)}`;

@@ -30,8 +30,9 @@ const dueNow = ({ workerPool }: Platform, now: Date) =>
         order by amber_at limit ${AT_ONCE})
       union (select tenant_id, id from messaging.threads where breached_at is null and due_at <= $1 order by due_at limit ${AT_ONCE})
       union (select tenant_id, id from messaging.threads where snoozed_until <= $1 order by snoozed_until limit ${AT_ONCE})
-      union (select t.tenant_id, t.id from messaging.covers c join messaging.threads t on t.tenant_id = c.tenant_id and t.assigned_to = c.user_id
-        where c.until_at > $1 and c.from_at <= $1 and t.status <> 'closed' limit ${AT_ONCE})`,
+      union (select t.tenant_id, t.id from messaging.covers c cross join lateral (select tenant_id, id from messaging.threads
+        where tenant_id = c.tenant_id and assigned_to = c.user_id and status <> 'closed' offset 0) t
+        where c.until_at > $1 and c.from_at <= $1 limit ${AT_ONCE})`,
     values: [now],
   });
 
