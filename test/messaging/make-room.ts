@@ -17,11 +17,18 @@ export const makeRoom = async (app: TestApp, patient: number, { messages = false
   const count = (counts.get(patient) ?? 0) + 1;
   counts.set(patient, count);
   if (count % EVERY > 0) return;
-  await adminQuery(app, "update messaging.threads set created_at = created_at - interval '1 day' where patient_id = $1", [patient]);
+  // Rows that a request has locked are left for the next time: it may wait for others of them.
+  await adminQuery(
+    app,
+    `update messaging.threads set created_at = created_at - interval '1 day' where (tenant_id, id) in
+      (select tenant_id, id from messaging.threads where patient_id = $1 for no key update skip locked)`,
+    [patient],
+  );
   if (!messages) return;
   await adminQuery(
     app,
-    "update messaging.messages set sent_at = sent_at - interval '1 day' where sender_id = $1 and sender_type = 'patient'",
+    `update messaging.messages set sent_at = sent_at - interval '1 day' where (tenant_id, id) in
+      (select tenant_id, id from messaging.messages where sender_id = $1 and sender_type = 'patient' for no key update skip locked)`,
     [patient],
   );
 };

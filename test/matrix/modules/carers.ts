@@ -1,6 +1,7 @@
 // The contacts that patients name.
 import { randomUUID } from 'node:crypto';
 import { adminQuery } from '../../harness/accounts.ts';
+import { inTurn } from '../../harness/in-turn.ts';
 import { mailedToken } from '../../harness/mail.ts';
 import { PEOPLE } from '../../harness/people.ts';
 import { type Creation, type MatrixModule, NO_UUID, ownRecord, type Prepared, type Spec } from '../module.ts';
@@ -23,17 +24,14 @@ const ask = async (stage: Stage, patient: number, name?: string): Promise<{ id: 
   const { id } = await stage.call(patient, 'POST', '/v1/me/carers', body);
   return { id, token: await mailedToken(stage.app, body.email, 'carer') };
 };
-let last: Promise<unknown> = Promise.resolve();
-/** A carer who lapsed long ago, so that a patient has room for more. One at a time, although the subjects of a route play at once. */
-const lapsed = (stage: Stage, patient: number): Promise<string> => {
-  const made = last.then(async () => {
+const oneAtATime = inTurn();
+/** A carer who lapsed long ago, so that a patient has room for more. The subjects of a route play at once. */
+const lapsed = (stage: Stage, patient: number): Promise<string> =>
+  oneAtATime(async () => {
     const { id } = await ask(stage, patient);
     await adminQuery(stage.app, "update carers.carers set asked_at = asked_at - interval '8 days' where id = $1", [id]);
     return id;
   });
-  last = made.catch(() => undefined);
-  return made;
-};
 const confirmed = async (stage: Stage, patient: number, name: string): Promise<void> => {
   const { token } = await ask(stage, patient, name);
   await stage.app.request('POST', '/v1/carer-links/confirm', { body: { token } });

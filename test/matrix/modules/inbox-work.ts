@@ -2,16 +2,14 @@
 import { PEOPLE } from '../../harness/people.ts';
 import type { MatrixModule } from '../module.ts';
 import type { Stage } from '../stage.ts';
-import type { MessagingThings } from './messaging.ts';
+import { type MessagingThings, openThread } from './messaging.ts';
 
 type Aims = Pick<MessagingThings, 'thread'>;
 
 const INBOX = '/api/patient-messages/threads';
 const { David, Mensah, Grace } = PEOPLE;
 
-const newThread = async (stage: Stage, patient: number, category = 'general'): Promise<string> =>
-  (await stage.call(patient, 'POST', '/api/patient-portal/messages/threads', { subject: 'A question', category, messageText: 'Hello' }))
-    .threadId;
+const newThread = (stage: Stage, patient: number, category = 'general'): Promise<string> => openThread(stage, patient, { category });
 const ofDavid = (): number[] => [David];
 
 export const inboxWork: MatrixModule<Aims> = {

@@ -1,5 +1,6 @@
 // Threads of the inbox, their messages and attachments.
 import { pdf } from '../../files/samples.ts';
+import { inTurn } from '../../harness/in-turn.ts';
 import { PEOPLE } from '../../harness/people.ts';
 import { makeRoom } from '../../messaging/make-room.ts';
 import { type Creation, type MatrixModule, NO_UUID, ownRecord, type Prepared, type Spec } from '../module.ts';
@@ -21,19 +22,26 @@ const INBOX = '/api/patient-messages';
 const letter = (name = 'letter.pdf'): File => new File([new Uint8Array(pdf())], name);
 const NEW = { subject: 'A question', category: 'general', messageText: 'Good morning' };
 
-const open = async (stage: Stage, patient: number, thread: Partial<typeof NEW> & { attachmentIds?: string[] } = {}): Promise<string> => {
-  await makeRoom(stage.app, patient, { messages: true });
-  return (await stage.call(patient, 'POST', `${PORTAL}/threads`, { ...NEW, ...thread })).threadId;
-};
+const oneAtATime = inTurn();
+/** Opens a thread within the patient's limits. The subjects of a route play at once. */
+export const openThread = (
+  stage: Stage,
+  patient: number,
+  thread: Partial<typeof NEW> & { attachmentIds?: string[] } = {},
+): Promise<string> =>
+  oneAtATime(async () => {
+    await makeRoom(stage.app, patient, { messages: true });
+    return (await stage.call(patient, 'POST', `${PORTAL}/threads`, { ...NEW, ...thread })).threadId;
+  });
 const act = (stage: Stage, thread: string, verb: string): Promise<unknown> =>
   stage.call(PEOPLE.Priya, 'POST', `${INBOX}/threads/${thread}/${verb}`);
 const heldThread = async (stage: Stage): Promise<string> => {
-  const thread = await open(stage, PEOPLE.David);
+  const thread = await openThread(stage, PEOPLE.David);
   await act(stage, thread, 'claim');
   return thread;
 };
 const closedThread = async (stage: Stage): Promise<string> => {
-  const thread = await open(stage, PEOPLE.David);
+  const thread = await openThread(stage, PEOPLE.David);
   await act(stage, thread, 'close');
   return thread;
 };
@@ -43,7 +51,7 @@ const upload = async (stage: Stage, person: number, name: string): Promise<strin
 export const prepareMessaging = async (stage: Stage): Promise<Prepared<MessagingThings>> => {
   const prepared = async (where: 'north' | 'harbour', patient: number, colleague: number) => {
     const attachment = await upload(stage, patient, `canary-${where}-attachment.pdf`);
-    const thread = await open(stage, patient, {
+    const thread = await openThread(stage, patient, {
       subject: `canary-${where}-subject`,
       messageText: `canary-${where}-text`,
       attachmentIds: [attachment],
@@ -57,7 +65,7 @@ export const prepareMessaging = async (stage: Stage): Promise<Prepared<Messaging
   const STAFF = ['Chen', 'Smith', 'Priya', 'Tom'];
   return {
     here: {
-      thread: () => open(stage, PEOPLE.David),
+      thread: () => openThread(stage, PEOPLE.David),
       heldThread: () => heldThread(stage),
       closedThread: () => closedThread(stage),
       attachment: north.attachment,
@@ -163,14 +171,15 @@ GET /v1/messaging/colleagues                           401    401     |  403  40
   },
   creations: {
     [`POST ${INBOX}/threads/:id/close`]: async (stage) => ({
-      ...changing(`${INBOX}/threads/${await open(stage, PEOPLE.David)}/close`, 'close'),
+      ...changing(`${INBOX}/threads/${await openThread(stage, PEOPLE.David)}/close`, 'close'),
       other: { unlessWrittenAfter: new Date(stage.app.clock.now()).toISOString() },
     }),
     [`POST ${INBOX}/threads/:id/reopen`]: async (stage) => changing(`${INBOX}/threads/${await closedThread(stage)}/reopen`, 'reopen'),
-    [`POST ${INBOX}/threads/:id/claim`]: async (stage) => changing(`${INBOX}/threads/${await open(stage, PEOPLE.David)}/claim`, 'claim'),
+    [`POST ${INBOX}/threads/:id/claim`]: async (stage) =>
+      changing(`${INBOX}/threads/${await openThread(stage, PEOPLE.David)}/claim`, 'claim'),
     [`POST ${INBOX}/threads/:id/release`]: async (stage) => changing(`${INBOX}/threads/${await heldThread(stage)}/release`, 'release'),
     [`POST ${PORTAL}/threads/:id/close`]: async (stage) => ({
-      ...changing(`${PORTAL}/threads/${await open(stage, PEOPLE.David)}/close`, 'close'),
+      ...changing(`${PORTAL}/threads/${await openThread(stage, PEOPLE.David)}/close`, 'close'),
       person: PEOPLE.David,
     }),
     [`POST ${PORTAL}/threads`]: async () => ({
@@ -182,7 +191,7 @@ GET /v1/messaging/colleagues                           401    401     |  403  40
     }),
     [`POST ${PORTAL}/threads/:id/messages`]: async (stage) => ({
       person: PEOPLE.David,
-      path: `${PORTAL}/threads/${await open(stage, PEOPLE.David)}/messages`,
+      path: `${PORTAL}/threads/${await openThread(stage, PEOPLE.David)}/messages`,
       body: MESSAGE,
       other: { messageText: 'Goodbye' },
       count: 'messaging.messages',
@@ -204,7 +213,7 @@ GET /v1/messaging/colleagues                           401    401     |  403  40
     }),
     [`POST ${INBOX}/threads/:id/messages`]: async (stage) => ({
       person: PEOPLE.Priya,
-      path: `${INBOX}/threads/${await open(stage, PEOPLE.David)}/messages`,
+      path: `${INBOX}/threads/${await openThread(stage, PEOPLE.David)}/messages`,
       body: MESSAGE,
       other: { isInternalNote: true },
       count: 'messaging.messages',
