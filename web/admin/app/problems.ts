@@ -1,8 +1,7 @@
 // Collects the error texts that the features of this app declare.
 import { collectProblems, type ProblemsFile } from '../../client/problems.tsx';
 import { problems as ward } from '../../hospital/problems.ts';
-import { problems as notices } from '../../notices/problems.ts';
 
 const features = import.meta.glob<ProblemsFile>('../features/*/problems.ts', { eager: true });
 
-export const problems = collectProblems(features, notices, ward);
+export const problems = collectProblems(features, ward);

@@ -2,6 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Stack, Text, Title } from '@mantine/core';
 import { FailedRequest } from '../../client/failed-request.tsx';
+import { ProblemsProvider } from '../../client/problems.tsx';
 import { useClient } from '../../client/react.tsx';
 import { SectionsSkeleton } from '../../kit/parts/states.tsx';
 import { TextPage } from '../../kit/parts/text-page.tsx';
@@ -9,6 +10,7 @@ import { usePageTitle } from '../../kit/shell/page-title.ts';
 import { KindChoices } from './kind-choices.tsx';
 import { Phone } from './phone.tsx';
 import { type Preferences, type SavePreferences, usePreferences, useSavePreferences } from './preferences.ts';
+import { problems } from './problems.ts';
 import { Saved } from './saved.tsx';
 import { ThisDevice } from './this-device.tsx';
 import { When } from './when.tsx';
@@ -19,17 +21,19 @@ export function NotificationSettings() {
   const save = useSavePreferences();
   usePageTitle(t`Notification settings`);
   return (
-    <TextPage>
-      <Title order={1} size="h3" mb="xs">
-        <Trans>Notification settings</Trans>
-      </Title>
-      <Text c="dimmed" mb="md">
-        <Trans>Choose what you hear of, and how. Messages outside the app never say anything about health.</Trans>
-      </Text>
-      {preferences.isPending && <SectionsSkeleton label={t`Loading notification settings`} />}
-      {preferences.isError && !preferences.data && <FailedRequest error={preferences.error} onRetry={() => void preferences.refetch()} />}
-      {preferences.data && <Settings preferences={preferences.data} save={save} />}
-    </TextPage>
+    <ProblemsProvider sentences={problems}>
+      <TextPage>
+        <Title order={1} size="h3" mb="xs">
+          <Trans>Notification settings</Trans>
+        </Title>
+        <Text c="dimmed" mb="md">
+          <Trans>Choose what you hear of, and how. Messages outside the app never say anything about health.</Trans>
+        </Text>
+        {preferences.isPending && <SectionsSkeleton label={t`Loading notification settings`} />}
+        {preferences.isError && !preferences.data && <FailedRequest error={preferences.error} onRetry={() => void preferences.refetch()} />}
+        {preferences.data && <Settings preferences={preferences.data} save={save} />}
+      </TextPage>
+    </ProblemsProvider>
   );
 }
 

@@ -2,8 +2,7 @@
 import { collectProblems, type ProblemsFile } from '../../client/problems.tsx';
 import { problems as conversation } from '../../conversation/problems.ts';
 import { problems as files } from '../../files/problems.ts';
-import { problems as notices } from '../../notices/problems.ts';
 
 const features = import.meta.glob<ProblemsFile>('../features/*/problems.ts', { eager: true });
 
-export const problems = collectProblems(features, notices, conversation, files);
+export const problems = collectProblems(features, conversation, files);
