@@ -25,7 +25,8 @@ it('sends the server a subscription that the browser has replaced', async () => 
   service.browser = newBrowser();
   await changeSubscription(await workerAt(device, '/'));
   await until(async () => (await digest()) !== before, 'the server has the new subscription');
-  expect(await rememberedPush(page)).toContain(service.browser.subscription.endpoint);
+  const { endpoint } = service.browser.subscription;
+  await until(async () => String(await rememberedPush(page)).includes(endpoint), 'the device remembers it');
   // Also one that was replaced while no page was open.
   const second = await digest();
   service.browser = newBrowser();

@@ -7,7 +7,10 @@ import { useOwnCovers } from '../data/use-own-cover.ts';
 export function AwayNow() {
   const now = useNow();
   const dayClock = useDayClock();
-  const current = useOwnCovers().data?.find(({ from, until }) => Date.parse(from) <= now && now < Date.parse(until));
+  const { data, dataUpdatedAt } = useOwnCovers();
+  // `now` is that of the last minute: a time that has begun since it was loaded counts at once.
+  const at = Math.max(now, dataUpdatedAt);
+  const current = data?.find(({ from, until }) => Date.parse(from) <= at && at < Date.parse(until));
   if (!current) return null;
   return (
     <Text size="sm" c="var(--bedside-warning-text)" role="status" px="sm">
