@@ -5,6 +5,7 @@ import pg from 'pg';
 import { inject } from 'vitest';
 import { cloneDatabase } from '../cluster.ts';
 import { growing } from './growing-tables.ts';
+import { keepStatistics } from './keep-statistics.ts';
 
 export interface EmptyTables {
   /** A superuser's. */
@@ -18,6 +19,7 @@ export const openEmptyTables = async (): Promise<EmptyTables> => {
   url.pathname = `/${name}`;
   const client = new pg.Client({ connectionString: url.href });
   await client.connect();
+  await keepStatistics(client);
   // A truncated table counts as never analyzed.
   await client.query(`truncate ${Object.keys(growing).join(', ')} cascade`);
   await client.query('delete from pg_statistic where starelid >= 16384');

@@ -4,6 +4,7 @@ import { truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { growing } from './growing-tables.ts';
+import { keepStatistics } from './keep-statistics.ts';
 import type { Columns, Table } from './table.ts';
 
 /** Bytes of a row in an index. */
@@ -37,7 +38,6 @@ const filePath = async (client: pg.Client, name: string): Promise<string> =>
 
 const enlarge = async (client: pg.Client, folder: string, name: string, { rows, width, columns }: Table): Promise<void> => {
   const [schema, table] = name.split('.');
-  await client.query(`alter table ${name} set (autovacuum_enabled = off)`);
   const pages = Math.ceil((rows * width) / PAGE);
   await client.query(
     `select pg_restore_relation_stats('schemaname', $1::text, 'relname', $2::text, 'relpages', $3::int, 'reltuples', $4::real, 'relallvisible', $5::int)`,
@@ -68,6 +68,7 @@ export const believeInLargeTables = async (superUrl: string): Promise<void> => {
   const client = new pg.Client({ connectionString: superUrl });
   await client.connect();
   try {
+    await keepStatistics(client);
     await client.query('checkpoint');
     const { data_directory: folder } = (await client.query<{ data_directory: string }>('show data_directory')).rows[0]!;
     for (const [name, table] of Object.entries(growing)) {
