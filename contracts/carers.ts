@@ -1,6 +1,6 @@
 // Carers: relatives, friends and helpers that a patient names as contacts. They confirm by a link, and see nothing of the record.
 import { z } from 'zod';
-import { Email, line, NullableTimestamp, patientInUrl, Timestamp } from './common.ts';
+import { Email, line, NullableTimestamp, patientInUrl, Timestamp, UuidSent } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { PhoneNumber } from './phone.ts';
 import { type Errors, IdempotentErrors } from './problem.ts';
@@ -14,17 +14,17 @@ export const errors = {
   TOO_MANY_INVITATIONS: [429, 'Too many people were asked. Try again tomorrow.'],
 } as const satisfies Errors;
 
-/** Carers of a patient who have confirmed, or who have been asked. */
+/** How many carers a patient may have who have confirmed or can still confirm. */
 export const CARERS_MAX = 5;
 
-/** How long a carer can confirm after a question. */
+/** How long after a question a carer can confirm. */
 export const CARER_ANSWERS_MS = 7 * 24 * 3_600_000;
 
 export const RELATIONS = ['partner', 'parent', 'child', 'sibling', 'relative', 'friend', 'neighbour', 'professional', 'other'] as const;
 export const Relation = z.enum(RELATIONS);
 export type Relation = z.infer<typeof Relation>;
 
-/** `lapsed`: not confirmed within 7 days. `declined`: said no, or withdrew later; the address is forgotten. */
+/** `lapsed`: not confirmed within 7 days. `declined`: declined or withdrew later; the addresses are deleted. */
 export const CarerStatus = z.enum(['asked', 'confirmed', 'lapsed', 'declined']);
 export type CarerStatus = z.infer<typeof CarerStatus>;
 
@@ -42,7 +42,7 @@ export const Carer = z.object({
   expires_at: Timestamp,
 });
 export type Carer = z.infer<typeof Carer>;
-/** A carer who has confirmed, with the addresses that are theirs. */
+/** A carer who has confirmed, with their confirmed addresses. */
 export const ConfirmedCarer = z.object({
   id: z.uuid(),
   name: z.string(),
@@ -53,7 +53,10 @@ export const ConfirmedCarer = z.object({
 });
 export type ConfirmedCarer = z.infer<typeof ConfirmedCarer>;
 
-const params = z.object({ carer_id: z.uuid() });
+const params = z.object({ carer_id: UuidSent });
+
+/** Errors of every endpoint that sends a question. */
+const AskingErrors = ['TOO_MANY_CARERS', 'CARER_DECLINED', 'SMS_UNAVAILABLE', 'TOO_MANY_INVITATIONS', ...IdempotentErrors] as const;
 
 export const listOwnCarers = endpoint({
   method: 'GET',
@@ -75,7 +78,7 @@ export const addCarer = endpoint({
     .refine(({ email, phone }) => email !== undefined || phone !== undefined, { path: ['email'], error: 'is required' }),
   status: 201,
   reply: Carer,
-  errors: ['TOO_MANY_CARERS', 'CARER_EXISTS', 'CARER_DECLINED', 'SMS_UNAVAILABLE', 'TOO_MANY_INVITATIONS', ...IdempotentErrors],
+  errors: ['CARER_EXISTS', ...AskingErrors],
   creates: true,
 });
 export const askCarer = endpoint({
@@ -85,15 +88,7 @@ export const askCarer = endpoint({
   params,
   status: 200,
   reply: Carer,
-  errors: [
-    'CARER_NOT_FOUND',
-    'CARER_CONFIRMED',
-    'CARER_DECLINED',
-    'TOO_MANY_CARERS',
-    'SMS_UNAVAILABLE',
-    'TOO_MANY_INVITATIONS',
-    ...IdempotentErrors,
-  ],
+  errors: ['CARER_NOT_FOUND', 'CARER_CONFIRMED', ...AskingErrors],
   creates: true,
 });
 export const removeCarer = endpoint({

@@ -6,5 +6,5 @@ import { defineEvent } from '#platform/events/event.ts';
 const data = z.object({ patient_id: PersonId, carer_id: z.uuid() });
 
 export const carerConfirmed = defineEvent('carers.confirmed', data);
-/** A carer said no, or withdrew after they had confirmed. */
+/** A carer declined, or withdrew after they had confirmed. */
 export const carerDeclined = defineEvent('carers.declined', data);

@@ -1,4 +1,4 @@
-// PUBLIC: relatives, friends and helpers who are named as contacts by patients.
+// PUBLIC: relatives, friends and helpers that patients name as contacts.
 import type { ConfirmedCarer } from '#contracts/carers.ts';
 import type { Ctx } from '#platform/context.ts';
 import { type Brought, defineModule } from '#platform/module.ts';

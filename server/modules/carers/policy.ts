@@ -2,5 +2,5 @@
 import { permitUsers } from '#platform/operations/operation.ts';
 
 export const nameCarers = permitUsers('carers.own', ['patient']);
-/** Those who speak with patients and their families. */
+/** Roles that speak with patients and their families. */
 export const readCarers = permitUsers('carers.read', ['doctor', 'nurse', 'staff']);

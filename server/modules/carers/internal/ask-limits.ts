@@ -1,5 +1,5 @@
-// Limits on questions to carers, so that no mailbox or phone is flooded. They are counted in the transaction of the question: what is refused or
-// repeated does not count.
+// Limits on questions to carers, so that no mailbox or phone is flooded. They are counted in the transaction of the question, so refused and repeated
+// requests do not count.
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { UserCtx } from '#platform/context.ts';
@@ -8,7 +8,7 @@ import { rowsOf } from '#platform/db/rows-of.ts';
 import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 
-/** Questions count for so long. */
+/** How long a question counts. */
 export const WINDOW_MS = 24 * 3_600_000;
 const PER_PATIENT = 10;
 const PER_ADDRESS = 3;

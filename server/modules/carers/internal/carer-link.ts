@@ -10,12 +10,12 @@ import { rowsOf } from '#platform/db/rows-of.ts';
 import { AppError, problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { carerConfirmed, carerDeclined } from '../events.ts';
-import { type CarerRow, confirmedAt, expiryOf, openDetails, sealDetails } from './carer-row.ts';
+import { type CarerRow, carerEntry, confirmedAt, expiryOf, openDetails, sealDetails } from './carer-row.ts';
 import type { CarersParts } from './deps.ts';
 import { findCarer, lockCarer } from './load-carers.ts';
 
-type Channel = 'email' | 'sms';
 const LinkRow = z.object({ carer_id: z.string(), channel: z.enum(['email', 'sms']) });
+type Channel = z.output<typeof LinkRow>['channel'];
 
 interface OpenedLink {
   ctx: Ctx<SystemActor>;
@@ -31,7 +31,7 @@ const isConfirmed = ({ email_confirmed_at, phone_confirmed_at }: CarerRow, chann
 const isOpen = (carer: CarerRow, channel: Channel, now: Date): boolean =>
   carer.declined_at === null && !isConfirmed(carer, channel) && expiryOf(carer) > now;
 
-/** Whether the link still has a page: it confirms, was confirmed, or declined. */
+/** Whether the link still has a page: it can confirm, or the carer has confirmed or declined. */
 const isValid = (carer: CarerRow, channel: Channel, now: Date): boolean =>
   carer.declined_at !== null || confirmedAt(carer) !== null || isOpen(carer, channel, now);
 
@@ -67,26 +67,24 @@ const withLink = async <R>(
   }
 };
 
-const entryOf = (action: string, { id, patient_id }: CarerRow) => ({ action, patients: [patient_id], resource: { type: 'carer', id } });
-
 /** @throws TOKEN_INVALID */
 export const lookUpLink = (parts: CarersParts, request: AnonymousCtx, token: string): Promise<ReplyOf<typeof lookUpCarerLink>> =>
   withLink(parts, request, { token, action: 'carers.look-up' }, async ({ ctx, carer, channel, patient }) => {
-    await parts.platform.audit.record(ctx, { ...entryOf('carers.look-up', carer), outcome: 'ok' });
+    await parts.platform.audit.record(ctx, { ...carerEntry('carers.look-up', carer), outcome: 'ok' });
     const answer = carer.declined_at !== null ? 'declined' : isOpen(carer, channel, request.now) ? 'open' : 'confirmed';
     return { patient_first_name: patient.givenName, clinic: patient.clinic, answer };
   });
 
 type Answer = (tx: UnitOfWork, ctx: Ctx, carer: CarerRow, channel: Channel) => Promise<void>;
 
-/** Answers under the lock of the carer. @throws TOKEN_INVALID */
+/** Gives the answer of a link under a lock on the carer. @throws TOKEN_INVALID */
 const answer = (parts: CarersParts, request: AnonymousCtx, sent: { token: string; action: string }, give: Answer): Promise<void> =>
   withLink(parts, request, sent, ({ ctx, carer: { id }, channel }) =>
     parts.platform.transactions.transact(ctx, async (tx) => {
       const carer = await lockCarer(tx, ctx.tenantId, id);
       if (!carer || !isValid(carer, channel, ctx.now)) throw problem('TOKEN_INVALID');
       await give(tx, ctx, carer, channel);
-      tx.audit(entryOf(sent.action, carer));
+      tx.audit(carerEntry(sent.action, carer));
     }),
   );
 
@@ -100,7 +98,7 @@ export const confirmByLink = (parts: CarersParts, request: AnonymousCtx, token: 
     if (confirmedAt(carer) === null) tx.emit(carerConfirmed, { patient_id: carer.patient_id, carer_id: carer.id });
   });
 
-/** Ends the carer, and forgets their addresses. @throws TOKEN_INVALID */
+/** Declines or withdraws, and deletes the addresses. @throws TOKEN_INVALID */
 export const declineByLink = (parts: CarersParts, request: AnonymousCtx, token: string): Promise<void> =>
   answer(parts, request, { token, action: 'carers.decline' }, async (tx, { tenantId, now }, carer) => {
     if (carer.declined_at !== null) return;

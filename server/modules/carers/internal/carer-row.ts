@@ -1,4 +1,4 @@
-// Carers as they are stored, and what follows from a row at a time.
+// Carers as they are stored, and their status at a given time.
 import { z } from 'zod';
 import { CARER_ANSWERS_MS, type Carer, type CarerStatus, type ConfirmedCarer, Relation } from '#contracts/carers.ts';
 import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
@@ -29,12 +29,19 @@ export type CarerRow = z.output<typeof CarerRow>;
 const Details = z.object({ name: z.string(), email: z.string().optional(), phone: z.string().optional() });
 export type Details = z.output<typeof Details>;
 
+/** An audit entry about a carer. */
+export const carerEntry = (action: string, { id, patient_id }: Pick<CarerRow, 'id' | 'patient_id'>) => ({
+  action,
+  patients: [patient_id],
+  resource: { type: 'carer', id },
+});
+
 const place = (id: string): string => `carer/${id}`;
 export const sealDetails = (cipher: TenantCipher, id: string, details: Details) => cipher.seal(JSON.stringify(details), place(id));
 export const openDetails = (cipher: TenantCipher, { id, key_id, details }: Pick<CarerRow, 'id' | 'key_id' | 'details'>): Details =>
   Details.parse(JSON.parse(cipher.open({ keyId: key_id, body: details }, place(id))));
 
-/** The same for an address in every clinic of this installation, and nowhere else. */
+/** A keyed hash of an address, the same in every clinic of this installation. */
 export const addressDigest = (tokenKey: Buffer, address: string): Buffer => keyedHash(deriveKey(tokenKey, 'carer-address'), address);
 
 export const expiryOf = ({ asked_at }: Pick<CarerRow, 'asked_at'>): Date => new Date(asked_at.getTime() + CARER_ANSWERS_MS);
@@ -50,7 +57,7 @@ export const statusOf = (row: CarerRow, now: Date): CarerStatus => {
   return expiryOf(row) > now ? 'asked' : 'lapsed';
 };
 
-/** Whether it counts towards the most carers of a patient. */
+/** Whether a carer counts towards `CARERS_MAX`. */
 export const counts = (row: CarerRow, now: Date): boolean => ['asked', 'confirmed'].includes(statusOf(row, now));
 
 /** As the patient sees it. */
@@ -70,7 +77,7 @@ export const ownCarer = (cipher: TenantCipher, row: CarerRow, now: Date): Carer 
   };
 };
 
-/** As others see it: addresses that are not confirmed may be a stranger's. Undefined for a carer who has not confirmed. */
+/** As others see it, without unconfirmed addresses, which may be a stranger's. Undefined for a carer who has not confirmed. */
 export const confirmedCarer = (cipher: TenantCipher, row: CarerRow): ConfirmedCarer | undefined => {
   const at = confirmedAt(row);
   if (at === null) return undefined;

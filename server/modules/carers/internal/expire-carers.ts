@@ -5,12 +5,12 @@ import { queryRows, rowsOf } from '#platform/db/rows-of.ts';
 import { uuidv7 } from '#platform/ids.ts';
 import type { Platform } from '#platform/platform.ts';
 import { WINDOW_MS } from './ask-limits.ts';
-import { KEPT_MS } from './carer-row.ts';
+import { carerEntry, KEPT_MS } from './carer-row.ts';
 
 const DueTenant = z.object({ tenant_id: z.int() });
 const ExpiredRow = z.object({ id: z.string(), patient_id: z.int() });
 
-/** @returns number of carers */
+/** @returns the number of deleted carers */
 export const expireCarers = async ({
   workerPool,
   transactions,
@@ -33,7 +33,7 @@ export const expireCarers = async ({
       const { rows } = await rowsOf(ExpiredRow)`delete from carers.carers c where c.tenant_id = ${tenantId}
         and c.email_confirmed_at is null and c.phone_confirmed_at is null and c.asked_at <= ${before}
         and coalesce(c.declined_at, c.asked_at) <= ${before} returning c.id, c.patient_id`.execute(tx.db);
-      for (const { id, patient_id } of rows) tx.audit({ action: 'carers.expire', patients: [patient_id], resource: { type: 'carer', id } });
+      for (const row of rows) tx.audit(carerEntry('carers.expire', row));
       deleted += rows.length;
     });
   }

@@ -9,7 +9,7 @@ import { problem } from '#platform/errors.ts';
 import type { Records, UnitOfWork } from '#platform/unit-of-work.ts';
 import { CarerRow, confirmedCarer, KEPT_MS, ownCarer } from './carer-row.ts';
 
-/** A bound on a patient's rows, of which a day adds at most ten. */
+/** More rows than a patient has: a day adds at most ten, and unconfirmed ones are deleted after 30 days. */
 const MOST = sql.lit(400);
 
 const select = async (db: TenantDb, tenantId: number, condition: RawBuilder<unknown>): Promise<CarerRow[]> => {

@@ -9,11 +9,16 @@ import { problem } from '#platform/errors.ts';
 import { uuidv7 } from '#platform/ids.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { countQuestions } from './ask-limits.ts';
-import { addressDigest, type CarerRow, counts, openDetails, sealDetails, statusOf } from './carer-row.ts';
+import { addressDigest, type CarerRow, carerEntry, counts, type Details, openDetails, sealDetails, statusOf } from './carer-row.ts';
 import type { CarersParts } from './deps.ts';
 import { getOwnCarer, lockOwnCarer, rowsOfPatient } from './load-carers.ts';
 
 type Question = { channel: 'email' | 'sms'; to: string; digest: Buffer };
+
+const questionsTo = (tokenKey: Buffer, { email, phone }: Pick<Details, 'email' | 'phone'>): Question[] => [
+  ...(email === undefined ? [] : [{ channel: 'email' as const, to: email, digest: addressDigest(tokenKey, email) }]),
+  ...(phone === undefined ? [] : [{ channel: 'sms' as const, to: phone, digest: addressDigest(tokenKey, phone) }]),
+];
 
 const lockCarersOf = (tx: UnitOfWork, { tenantId, actor }: UserCtx): Promise<void> => lockName(tx.db, `carers/${tenantId}/${actor.id}`);
 
@@ -44,8 +49,6 @@ const ask = async (
   }
 };
 
-const entryOf = (action: string, { actor }: UserCtx, id: string) => ({ action, patients: [actor.id], resource: { type: 'carer', id } });
-
 /** @throws TOO_MANY_CARERS, CARER_EXISTS, CARER_DECLINED, SMS_UNAVAILABLE, TOO_MANY_INVITATIONS */
 export const nameCarer = async (
   parts: CarersParts,
@@ -54,62 +57,56 @@ export const nameCarer = async (
   { name, relation, email, phone }: BodyOf<typeof addCarer>,
 ): Promise<Carer> => {
   const { tenantId, actor, now } = ctx;
-  const { tokenKey } = parts.platform.secrets;
   await lockCarersOf(tx, ctx);
   const rows = await rowsOfPatient(tx.db, ctx, actor.id);
-  const questions: Question[] = [
-    ...(email === undefined ? [] : [{ channel: 'email' as const, to: email, digest: addressDigest(tokenKey, email) }]),
-    ...(phone === undefined ? [] : [{ channel: 'sms' as const, to: phone, digest: addressDigest(tokenKey, phone) }]),
-  ];
+  const questions = questionsTo(parts.platform.secrets.tokenKey, { email, phone });
   const known = rows.filter(({ email_digest, phone_digest }) =>
     questions.some(({ digest }) => email_digest?.equals(digest) || phone_digest?.equals(digest)),
   );
   if (known.length > 0) throw problem(known.some((row) => row.declined_at !== null) ? 'CARER_DECLINED' : 'CARER_EXISTS');
   requireRoom(rows, now);
   const id = uuidv7(now);
-  const sealed = sealDetails(tx.cipher, id, { name, ...(email !== undefined && { email }), ...(phone !== undefined && { phone }) });
+  const sealed = sealDetails(tx.cipher, id, { name, email, phone });
   const digestBy = (channel: Question['channel']) => questions.find((question) => question.channel === channel)?.digest ?? null;
   await sql`insert into carers.carers
       (tenant_id, id, patient_id, relation, key_id, details, email_digest, phone_digest, created_at, asked_at)
     values (${tenantId}, ${id}, ${actor.id}, ${relation}, ${sealed.keyId}, ${sealed.body}, ${digestBy('email')}, ${digestBy('sms')},
       ${now}, ${now})`.execute(tx.db);
   await ask(parts, tx, ctx, id, questions);
-  tx.audit(entryOf('carers.add', ctx, id));
+  tx.audit(carerEntry('carers.add', { id, patient_id: actor.id }));
   tx.created(201, id);
   return getOwnCarer(tx, ctx, id);
 };
 
-/** Asks a carer at the addresses that are not confirmed. @throws CARER_NOT_FOUND, CARER_CONFIRMED, CARER_DECLINED, and as nameCarer */
+/**
+ * Asks a carer again at the addresses that are not confirmed.
+ * @throws CARER_NOT_FOUND, CARER_CONFIRMED, CARER_DECLINED, TOO_MANY_CARERS, SMS_UNAVAILABLE, TOO_MANY_INVITATIONS
+ */
 export const askAgain = async (parts: CarersParts, tx: UnitOfWork, ctx: UserCtx, id: string): Promise<Carer> => {
   const { tenantId, actor, now } = ctx;
   await lockCarersOf(tx, ctx);
   const row = await lockOwnCarer(tx, ctx, id);
   if (row.declined_at !== null) throw problem('CARER_DECLINED');
   if (statusOf(row, now) === 'lapsed') requireRoom(await rowsOfPatient(tx.db, ctx, actor.id), now);
-  const carer = await getOwnCarer(tx, ctx, id);
   const { email, phone } = openDetails(tx.cipher, row);
-  const questions: Question[] = [
-    ...(email !== undefined && row.email_digest && carer.email?.confirmed_at === null
-      ? [{ channel: 'email' as const, to: email, digest: row.email_digest }]
-      : []),
-    ...(phone !== undefined && row.phone_digest && carer.phone?.confirmed_at === null
-      ? [{ channel: 'sms' as const, to: phone, digest: row.phone_digest }]
-      : []),
-  ];
+  const questions = questionsTo(parts.platform.secrets.tokenKey, {
+    email: row.email_confirmed_at === null ? email : undefined,
+    phone: row.phone_confirmed_at === null ? phone : undefined,
+  });
   if (questions.length === 0) throw problem('CARER_CONFIRMED');
   await sql`update carers.carers set asked_at = ${now} where tenant_id = ${tenantId} and id = ${id}`.execute(tx.db);
   await ask(parts, tx, ctx, id, questions);
-  tx.audit(entryOf('carers.ask', ctx, id));
+  tx.audit(carerEntry('carers.ask', row));
   tx.created(200, id);
   return getOwnCarer(tx, ctx, id);
 };
 
-/** Removes a carer with their links; of one who declined, the hashes are kept. @throws CARER_NOT_FOUND */
+/** Removes a carer with their links. One who declined is only hidden, so that they are not asked again. @throws CARER_NOT_FOUND */
 export const removeCarer = async (tx: UnitOfWork, ctx: UserCtx, id: string): Promise<void> => {
-  const { declined_at } = await lockOwnCarer(tx, ctx, id);
-  await (declined_at === null
+  const row = await lockOwnCarer(tx, ctx, id);
+  await (row.declined_at === null
     ? sql`delete from carers.carers where tenant_id = ${ctx.tenantId} and id = ${id}`
     : sql`update carers.carers set hidden = true where tenant_id = ${ctx.tenantId} and id = ${id}`
   ).execute(tx.db);
-  tx.audit(entryOf('carers.remove', ctx, id));
+  tx.audit(carerEntry('carers.remove', row));
 };
