@@ -1,4 +1,4 @@
-// Doctors from which patients choose, and the doctor of each patient.
+// Doctors to choose from, and the doctor of each patient.
 import { z } from 'zod';
 import { Cursor, Limit, line, NullableTimestamp, PersonId, patientInUrl, Timestamp, Version } from './common.ts';
 import { endpoint } from './endpoint.ts';
@@ -17,7 +17,7 @@ export type AvailableDoctor = z.infer<typeof AvailableDoctor>;
 export const DoctorProfile = z.object({ specialty: z.string().nullable(), accepts_patients: z.boolean(), version: Version });
 export type DoctorProfile = z.infer<typeof DoctorProfile>;
 
-/** A doctor of a patient, for the time from `since` to `until`. */
+/** A doctor of a patient, from `since` to `until`. */
 export const DoctorOfPatient = z.object({
   patient_id: PersonId,
   doctor: z.object({ id: PersonId, name: z.string() }),
@@ -52,7 +52,7 @@ export const updateDoctorProfile = endpoint({
   body: z.object({ specialty: Specialty.nullable(), accepts_patients: z.boolean(), version: Version.optional() }),
   status: 200,
   reply: DoctorProfile,
-  errors: [...VersionErrors],
+  errors: VersionErrors,
   versioned: 'required',
 });
 export const getDoctorsOfPatient = endpoint({

@@ -1,4 +1,4 @@
-// Notes about patients, which only their readers open.
+// Notes about patients, which only their readers can open.
 import { z } from 'zod';
 import {
   ConsultationId,
@@ -27,8 +27,8 @@ export const errors = {
 const OpeningErrors = ['NOTE_LOCKED', 'KEY_MISMATCH'] as const;
 
 /**
- * `open`: the text is shown. `pending`: the caller is a reader, but nobody has passed the key on to them yet. `tampered`: the note is not as its
- * author wrote it. `key-mismatch`: a key of the note does not belong to its owner.
+ * `open`: the text is shown. `pending`: the caller is a reader, but another reader has to pass the key on to them first. `tampered`: the note is not
+ * as its author wrote it. `key-mismatch`: a key of the note does not belong to its owner.
  */
 export const NoteState = z.enum(['open', 'pending', 'tampered', 'key-mismatch']);
 export type NoteState = z.infer<typeof NoteState>;
@@ -38,10 +38,10 @@ export const NoteText = paragraphs(20_000);
 export const Note = z.object({
   id: z.uuid(),
   patient_id: PersonId,
-  /** Role: of the author's account now; null for one who has none. */
+  /** `role` is that of the author's account now; null without an account. */
   author: z.object({ id: PersonId, name: z.string(), role: Role.nullable() }),
   consultation_id: ConsultationId.nullable(),
-  /** The note leaves its author's plan as it is. */
+  /** Whether the note leaves its author's plan unchanged. */
   keep_plan: z.boolean(),
   /** The version that is shown. */
   version: Version,
@@ -68,7 +68,7 @@ export const listNotes = endpoint({
 export const getNote = endpoint({
   method: 'GET',
   path: '/v1/notes/:id',
-  summary: 'One note, as its author last wrote it or in a former version',
+  summary: 'One note, in its newest or an earlier version',
   params: z.object({ id: UuidSent }),
   query: z.object({ version: idInUrl.optional() }),
   status: 200,
@@ -96,17 +96,17 @@ export const writeNote = endpoint({
 export const amendNote = endpoint({
   method: 'POST',
   path: '/v1/notes/:id/amend',
-  summary: 'Write the next version of an own note; the former ones stay',
+  summary: 'Write the next version of a note of your own; earlier versions are kept',
   params: z.object({ id: UuidSent }),
   body: z.object({ text: NoteText, version: Version.optional() }),
   status: 201,
   reply: Note,
-  errors: [...(['NOTE_NOT_FOUND', 'NOT_THE_AUTHOR', 'NOTE_TAMPERED', 'EDIT_CONFLICT'] as const), ...OpeningErrors, ...IdempotentErrors],
+  errors: ['NOTE_NOT_FOUND', 'NOT_THE_AUTHOR', 'NOTE_TAMPERED', 'EDIT_CONFLICT', ...OpeningErrors, ...IdempotentErrors],
   creates: true,
   versioned: 'named',
 });
 
-/** A reader whose key does not open something yet. */
+/** A key that a reader still needs: that of a note, or that of a team. */
 export const PendingGrant = z.object({
   /** `note`: the key of one version of a note; `team`: the key of a team, for a member who joined. */
   kind: z.enum(['note', 'team']),
@@ -114,7 +114,7 @@ export const PendingGrant = z.object({
   note: z.object({ id: z.uuid(), version: Version, patient_id: PersonId }).nullable(),
   team_id: Id.nullable(),
   reader: z.object({ kind: z.enum(['person', 'team']), id: Id, name: z.string() }),
-  /** Whether the caller's session can pass the key on. If not, the caller waits for it. */
+  /** Whether the caller can pass the key on. If not, the caller is the reader who needs it. */
   can_grant: z.boolean(),
 });
 export type PendingGrant = z.infer<typeof PendingGrant>;
@@ -122,19 +122,19 @@ export type PendingGrant = z.infer<typeof PendingGrant>;
 export const listPendingGrants = endpoint({
   method: 'GET',
   path: '/v1/notes/pending-grants',
-  summary: 'Readers who wait for a key that the caller can pass on, and keys that the caller waits for; at most 200 of each',
+  summary: 'Keys that the caller can pass on to other readers, and keys that the caller waits for; at most 200 of each',
   status: 200,
   reply: z.object({ grants: z.array(PendingGrant) }),
-  errors: [...OpeningErrors],
+  errors: OpeningErrors,
 });
 export const grantNotes = endpoint({
   method: 'POST',
   path: '/v1/notes/grants',
   summary: 'Pass on keys of notes to the readers who wait for them, at most 100 at a time',
   status: 200,
-  /** `remaining`: there are more that the caller's session can pass on. */
+  /** `remaining`: whether the caller can pass on more. */
   reply: z.object({ granted: z.int(), remaining: z.boolean() }),
-  errors: [...OpeningErrors],
+  errors: OpeningErrors,
 });
 
 /** Endpoints under the names that the web client uses. */

@@ -25,13 +25,13 @@ const AssignmentRow = z.object({
 const MAX_LISTED = 200;
 
 /** Returns the doctor of a patient and the former ones, newest first. */
-export const doctorsOf = async (db: TenantDb, tenantId: number, patientId: number): Promise<DoctorOfPatient[]> => {
+export const doctorsOf = async (db: TenantDb, tenantId: number, patientId: number, most = MAX_LISTED): Promise<DoctorOfPatient[]> => {
   const { rows } = await rowsOf(AssignmentRow)`select a.patient_id, a.doctor_id, d.name as doctor_name, a.assigned_by, b.name as by_name,
       a.started_at, a.ended_at
     from notes.assignments a
     left join lateral (select d.name from identity.directory d where d.tenant_id = a.tenant_id and d.id = a.doctor_id limit 1) d on true
     left join lateral (select d.name from identity.directory d where d.tenant_id = a.tenant_id and d.id = a.assigned_by limit 1) b on true
-    where a.tenant_id = ${tenantId} and a.patient_id = ${patientId} order by a.started_at desc, a.id desc limit ${sql.lit(MAX_LISTED)}`.execute(
+    where a.tenant_id = ${tenantId} and a.patient_id = ${patientId} order by a.started_at desc, a.id desc limit ${sql.lit(most)}`.execute(
     db,
   );
   return rows.map((row) => ({
@@ -43,9 +43,9 @@ export const doctorsOf = async (db: TenantDb, tenantId: number, patientId: numbe
   }));
 };
 
-/** Returns the present doctor of a patient. */
+/** Returns the present doctor of a patient. @throws DOCTOR_NOT_FOUND */
 export const doctorOf = async (db: TenantDb, tenantId: number, patientId: number): Promise<DoctorOfPatient> => {
-  const [newest] = await doctorsOf(db, tenantId, patientId);
+  const [newest] = await doctorsOf(db, tenantId, patientId, 1);
   if (!newest) throw problem('DOCTOR_NOT_FOUND');
   return newest;
 };
@@ -53,8 +53,8 @@ export const doctorOf = async (db: TenantDb, tenantId: number, patientId: number
 const CurrentRow = z.object({ doctor_id: z.int() });
 
 /**
- * Assigns a patient to a doctor; the patient's present doctor stays assigned.
- * @param choosing by the patient, who may choose only a doctor who accepts patients
+ * Assigns a patient to a doctor. Nothing changes when that is the patient's doctor already.
+ * @param choosing whether the patient chooses, who may choose only a doctor who accepts patients
  * @throws PATIENT_NOT_FOUND, FORBIDDEN for a caller who is no patient, DOCTOR_NOT_FOUND, DOCTOR_NOT_AVAILABLE
  */
 export const assignDoctor = async (

@@ -1,5 +1,5 @@
-// Doctors who accept patients, by name. A clinic has few of them, so specialty and name are compared here, without accents and case.
-import { sql } from 'kysely';
+// Doctors who accept patients, by name. A clinic has few of them, so specialties and names are compared here, without accents and case.
+import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { PersonId } from '#contracts/common.ts';
 import type { AvailableDoctor, listDoctors as endpoint } from '#contracts/doctors.ts';
@@ -17,7 +17,13 @@ const DoctorRow = z.object({ id: z.int(), name: z.string(), specialty: z.string(
 const MAX_DOCTORS = 2000;
 
 const ACCEPTS = sql`coalesce(p.accepts_patients, true)`;
-const PROFILE = sql`left join notes.doctor_profiles p on p.tenant_id = d.tenant_id and p.user_id = d.id`;
+
+/** Active doctors `d` of the clinic with their profiles `p`. */
+const doctors = (tenantId: number, condition: RawBuilder<unknown>) => rowsOf(
+  DoctorRow,
+)`select d.id, d.name, p.specialty, ${ACCEPTS} as accepts_patients
+    from identity.directory d left join notes.doctor_profiles p on p.tenant_id = d.tenant_id and p.user_id = d.id
+    where d.tenant_id = ${tenantId} and d.role = 'doctor' and ${isAtWork('d')} and ${condition} limit ${sql.lit(MAX_DOCTORS)}`;
 
 export interface Doctor extends AvailableDoctor {
   acceptsPatients: boolean;
@@ -25,10 +31,7 @@ export interface Doctor extends AvailableDoctor {
 
 /** Returns a doctor with an active account; undefined when there is none with this ID. */
 export const findDoctor = async (db: TenantDb, tenantId: number, id: number): Promise<Doctor | undefined> => {
-  const { rows } = await rowsOf(
-    DoctorRow,
-  )`select d.id, d.name, p.specialty, ${ACCEPTS} as accepts_patients from identity.directory d ${PROFILE}
-    where d.tenant_id = ${tenantId} and d.id = ${id} and d.role = 'doctor' and ${isAtWork('d')}`.execute(db);
+  const { rows } = await doctors(tenantId, sql`d.id = ${id}`).execute(db);
   const [row] = rows;
   return row && { id: row.id, name: row.name, specialty: row.specialty, acceptsPatients: row.accepts_patients };
 };
@@ -40,10 +43,7 @@ export const listDoctors = async (
   tenantId: number,
   { specialty, search, after, first }: QueryOf<typeof endpoint>,
 ): Promise<{ doctors: AvailableDoctor[]; next: string | null }> => {
-  const { rows } = await rowsOf(
-    DoctorRow,
-  )`select d.id, d.name, p.specialty, ${ACCEPTS} as accepts_patients from identity.directory d ${PROFILE}
-    where d.tenant_id = ${tenantId} and d.role = 'doctor' and ${isAtWork('d')} and ${ACCEPTS} limit ${sql.lit(MAX_DOCTORS)}`.execute(db);
+  const { rows } = await doctors(tenantId, ACCEPTS).execute(db);
   const words = foldedWords(search ?? '');
   const matching = sortNaturally(rows).filter((row) => {
     const names = foldedWords(row.name);

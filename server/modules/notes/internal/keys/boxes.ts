@@ -1,4 +1,4 @@
-// The sealed boxes of notes, and what each is bound to: a box that is moved to another row does not open.
+// The places that the sealed boxes of notes are bound to: a box that is moved to another row does not open.
 import { sealTo } from '#platform/crypto/sealed-box.ts';
 
 /** A reader of notes: a person, or a team for its members. */

@@ -16,7 +16,7 @@ export interface NewGrant {
   dataKey: Buffer;
 }
 
-/** Stores grants; one that is there already stays as it is. */
+/** Stores grants. A grant that exists is not changed. */
 export const insertGrants = async (db: TenantDb, ctx: UserCtx, grants: readonly NewGrant[]): Promise<void> => {
   const sealed = grants.map(({ version, reader, key, dataKey }) => sealNoteKey(ctx.tenantId, version, reader, key, dataKey));
   await sql`insert into notes.grants (tenant_id, note_id, version, reader_kind, reader_id, generation, sealed, granted_by, granted_at)
@@ -28,8 +28,8 @@ export const insertGrants = async (db: TenantDb, ctx: UserCtx, grants: readonly 
 };
 
 /**
- * Seals a new version's data key to the patient, the author, the patient's doctor and their team. A reader without keys is pending until there are
- * some, and a reader's session has passed the key on.
+ * Seals a new version's data key to the patient, the author, the patient's doctor and their team. A reader without keys is pending until they have
+ * some and another reader has passed the data key on.
  * @throws KEY_MISMATCH
  */
 export const grantToReaders = async (
@@ -41,7 +41,7 @@ export const grantToReaders = async (
 ): Promise<void> => {
   const { doctorId, teamId } = await readersOfPatient(tx.db, ctx.tenantId, patientId, ctx.actor.id);
   const keys = await deps.encryptionKeys(tx, ctx.tenantId, [patientId, ...(doctorId === null ? [] : [doctorId])]);
-  // The author's own key is known from the private one, so every version has a reader.
+  // The author's public key comes from the private one, so every version has at least this reader.
   keys.set(ctx.actor.id, ring);
   const grants = [...keys].map(([id, key]): NewGrant => ({ version, reader: { kind: 'person', id }, key, dataKey }));
   const team = teamId === null ? undefined : await teamKeyForWriting(deps, tx, ctx, teamId);

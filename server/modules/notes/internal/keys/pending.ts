@@ -1,5 +1,5 @@
-// Readers whose key does not open a note yet: a doctor who was assigned later, a patient who got an account, a member who joined a team, a person
-// who lost their keys. Nothing is stored about them: they are readers now, and there is no grant for their key.
+// Readers without a grant for their current key: a doctor who was assigned later, a patient who got an account, a member who joined a team, a user
+// with new keys after a reset. They are not stored: the queries compare the current readers with the grants.
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { KeyRing } from '#modules/identity/index.ts';
@@ -44,7 +44,10 @@ const READERS = sql`
   union select 'person', d.doctor_id from (${currentDoctor('n')}) d
   union select 'team', t.team_id from (${currentTeam('n')}) t where t.team_id is not null`;
 
-/** Readers of `versions` without a grant. A team waits until it has one of any generation, which its new members then get from the others. */
+/**
+ * Readers of `versions` without a grant. For a team a grant of any generation is enough: later members get the key of that generation from earlier
+ * ones (`joinedLater`).
+ */
 const waiting = (versions: RawBuilder<unknown>, whose: RawBuilder<unknown>, limit: number) => rowsOf(WaitingRow)`
   select n.id as note_id, c.version, n.patient_id, r.kind as reader_kind, r.id as reader_id,
     case r.kind when 'team' then (select t.name from wards.team_names t where t.tenant_id = n.tenant_id and t.id = r.id)
@@ -58,7 +61,7 @@ const waiting = (versions: RawBuilder<unknown>, whose: RawBuilder<unknown>, limi
       and (r.kind = 'team' or g.generation = k.generation))
   order by n.created_at desc, n.id desc, c.version desc, r.kind, r.id limit ${sql.lit(limit)}`;
 
-/** Readers to which the caller's session can pass a key on. */
+/** Readers without a grant of a version that the caller can open. */
 export const waitingForCaller = async (db: TenantDb, ctx: UserCtx, ring: KeyRing, limit: number): Promise<WaitingRow[]> =>
   (await waiting(opened(ctx, ring), sql`true`, limit).execute(db)).rows;
 
@@ -77,7 +80,7 @@ const JoinedRow = z.object({
 });
 export type JoinedRow = z.output<typeof JoinedRow>;
 
-/** Members of the caller's teams who do not hold a pair that the caller holds, and with which notes were written. */
+/** Members of the caller's teams without a pair that the caller holds and that notes are sealed to. */
 export const joinedLater = async (db: TenantDb, ctx: UserCtx, ring: KeyRing, limit: number): Promise<JoinedRow[]> => {
   const { rows } = await rowsOf(
     JoinedRow,

@@ -1,4 +1,4 @@
-// The readers of a patient's notes as of now: the patient, their doctor, their team; and the author of each note.
+// The current readers of a patient's notes: the patient, their doctor and their team. The author of a note reads it, too.
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { isAtWork } from '#modules/identity/views.ts';
@@ -10,7 +10,7 @@ const ReadersRow = z.object({ doctor_id: z.int().nullable(), team_id: z.int().nu
 export interface PatientsReaders {
   doctorId: number | null;
   teamId: number | null;
-  /** Whether the user that was asked for is a member of the team. */
+  /** Whether the given user is a member of the team. */
   inTeam: boolean;
 }
 

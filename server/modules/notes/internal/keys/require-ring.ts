@@ -1,4 +1,4 @@
-// The keys of the caller's session, and the trail of keys that do not match.
+// Opens the keys of the caller's session, and records keys that do not match their owner in the audit trail.
 import type { KeyRing } from '#modules/identity/index.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { AppError, problem } from '#platform/errors.ts';
@@ -6,8 +6,8 @@ import type { Platform } from '#platform/platform.ts';
 import type { NotesDeps } from '../deps.ts';
 
 /**
- * Runs `work`, and records a key in it that does not belong to its owner.
- * @param patients those whose record is concerned
+ * Runs `work`, and records its KEY_MISMATCH.
+ * @param patients those whose record it concerns
  */
 export const recordingMismatch = async <T>(
   { audit }: Pick<Platform, 'audit'>,

@@ -1,4 +1,4 @@
-// The key pair of a team. Every member holds its private key; when a member has left or joined, notes that are written later go to a new pair.
+// Key pairs of teams. Every member holds the private key. After a member has left or joined, later notes are sealed to a new pair.
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { EncryptionKey, KeyRing } from '#modules/identity/index.ts';
@@ -69,8 +69,8 @@ export const addHolders = async (
 };
 
 /**
- * Returns the pair to encrypt to a team, held by exactly its present members: a new one where those of the newest pair are others.
- * @returns undefined for a team in which nobody has keys
+ * Returns the public key to encrypt to a team: that of the newest pair if exactly the current members hold it, else that of a new pair.
+ * @returns undefined when no member has keys
  * @throws KEY_MISMATCH
  */
 export const teamKeyForWriting = async (

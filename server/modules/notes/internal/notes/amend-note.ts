@@ -26,7 +26,7 @@ export const amendNote = async (
   await recordingMismatch(platform, ctx, patients, () =>
     platform.transactions.transact(ctx, async (tx) => {
       await sql`select 1 from notes.notes where tenant_id = ${ctx.tenantId} and id = ${id} for update`.execute(tx.db);
-      // As it is under the lock: another session of the author may have amended it since.
+      // Loaded again under the lock: another session of the author may have amended it since.
       const { opened, chain, fault } = await findNote(deps, tx, ctx, ring, id);
       if (fault) throw problem(fault);
       const { row } = opened;
@@ -34,8 +34,14 @@ export const amendNote = async (
       const version = row.version + 1;
       await sql`update notes.notes set version = ${version} where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(tx.db);
       await writeVersion(deps, tx, ctx, ring, {
-        ...{ noteId: id, version, patientId: row.patient_id, consultationId: row.consultation_id, keepPlan: row.keep_plan },
-        ...{ createdAt: row.created_at, previousDigest: chain.digest, text },
+        noteId: id,
+        version,
+        patientId: row.patient_id,
+        consultationId: row.consultation_id,
+        keepPlan: row.keep_plan,
+        createdAt: row.created_at,
+        previousDigest: chain.digest,
+        text,
       });
       tx.audit({ action: 'notes.amend', patients, resource: { type: 'note', id } });
       tx.emit(noteAmended, { note_id: id, patient_id: row.patient_id, author_id: row.author_id, version });

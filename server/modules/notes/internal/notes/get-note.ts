@@ -1,4 +1,4 @@
-// One note in one of its versions, with the whole chain of versions checked.
+// Opens one version of a note, and checks the whole chain of its versions.
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { KeyRing } from '#modules/identity/index.ts';
@@ -12,8 +12,8 @@ import type { NotesDeps } from '../deps.ts';
 import { readersOfPatient, readsAll } from '../keys/readers.ts';
 import { requireRing } from '../keys/require-ring.ts';
 import { loadNoteRows, type NoteRow } from './note-rows.ts';
-import { faultEntry, faultOf, type OpenedNote, openNotes } from './open-notes.ts';
-import { digestOfVersion, type SignedVersion, signedText } from './signed-text.ts';
+import { faultEntry, faultOf, type OpenedNote, openNotes, signedVersionOf } from './open-notes.ts';
+import { digestOfVersion, signedText } from './signed-text.ts';
 
 const LinkRow = z.object({
   version: z.int(),
@@ -25,9 +25,9 @@ const LinkRow = z.object({
 });
 
 export interface Chain {
-  /** Whether every version up to the newest is there, is signed, and points to the one before. */
+  /** Whether every version up to the newest exists, is signed, and has the digest of the previous one. */
   isWhole: boolean;
-  /** The digest for the next version to point to. */
+  /** The digest of the newest version, for the next one. */
   digest: Buffer;
 }
 
@@ -42,11 +42,7 @@ export const checkChain = async (deps: NotesDeps, records: Records, tenantId: nu
   let digest: Buffer | null = null;
   let isWhole = rows.length === note.latest_version;
   for (const [i, row] of rows.entries()) {
-    const signed: SignedVersion = {
-      ...{ tenantId, noteId: note.id, version: row.version, patientId: note.patient_id, authorId: note.author_id },
-      ...{ consultationId: note.consultation_id, keepPlan: note.keep_plan, createdAt: note.created_at, writtenAt: row.written_at },
-      ...{ bodyDigest: row.body_digest, previousDigest: row.previous_digest },
-    };
+    const signed = signedVersionOf(tenantId, note, row);
     const pointsBack = digest === null ? row.previous_digest === null : row.previous_digest?.equals(digest) === true;
     const isSigned = verify({ userId: note.author_id, generation: row.signed_generation }, signedText(signed), row.signature) === true;
     if (row.version !== i + 1 || !pointsBack || !isSigned) isWhole = false;
@@ -96,7 +92,7 @@ export const findNote = async (
 };
 
 /**
- * Opens a note with the keys of the caller's session. A note that is not as it should be is recorded.
+ * Opens a note with the keys of the caller's session. A fault in it is recorded in the audit trail.
  * @throws NOTE_NOT_FOUND, NOTE_LOCKED, NOTE_TAMPERED, KEY_MISMATCH
  */
 export const openNote = async (

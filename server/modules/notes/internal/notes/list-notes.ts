@@ -16,7 +16,7 @@ import { requireRing } from '../keys/require-ring.ts';
 import { grantThroughTeam, loadNoteRows, ownGrant } from './note-rows.ts';
 import { openNotes, presentNote, recordFaults } from './open-notes.ts';
 
-/** Doctors and nurses may ask about every patient; anybody else about themselves. */
+/** Doctors and nurses may list notes about every patient, other users only those about themselves. */
 const requireAsker = ({ actor }: UserCtx, patientId: number): void => {
   if (actor.role !== 'doctor' && actor.role !== 'nurse' && actor.id !== patientId)
     throw problem('PATIENT_NOT_FOUND', { patients: [patientId] });

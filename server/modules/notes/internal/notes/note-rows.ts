@@ -1,4 +1,4 @@
-// Versions of notes as the database has them, with the caller's keys: any number in one statement.
+// Loads versions of notes as they are stored, each with the grant by which the caller can open it. One statement loads any number.
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { Role } from '#contracts/common.ts';
@@ -12,7 +12,7 @@ const NoteRow = z.object({
   id: z.string(),
   version: z.int(),
   latest_version: z.int(),
-  /** Whether there is a version after the newest one that the note names. */
+  /** Whether a version is stored with a higher number than `latest_version`. */
   has_newer: z.boolean(),
   patient_id: z.int(),
   author_id: z.int(),
@@ -21,7 +21,7 @@ const NoteRow = z.object({
   consultation_id: z.int().nullable(),
   keep_plan: z.boolean(),
   created_at: z.date(),
-  // Null where the version is missing.
+  // Null when the version is missing.
   body: bytes.nullable(),
   previous_digest: bytes.nullable(),
   signed_generation: z.int().nullable(),
@@ -37,7 +37,7 @@ const NoteRow = z.object({
 });
 export type NoteRow = z.output<typeof NoteRow>;
 
-/** The grant of a note version `c` that the caller opens as a member of a team, with the team's key. */
+/** Grants of a note version `c` to the caller's teams, with the keys of the teams. */
 export const grantThroughTeam = (ctx: UserCtx, ring: KeyRing): RawBuilder<unknown> => sql`
   select g.reader_id as team_id, g.generation, g.sealed, m.sealed as member_sealed, k.public_key, k.binding from notes.grants g
   join notes.team_key_members m on m.tenant_id = g.tenant_id and m.team_id = g.reader_id and m.generation = g.generation

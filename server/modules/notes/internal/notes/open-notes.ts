@@ -1,4 +1,4 @@
-// Opens notes with the keys of the caller's session, and checks that each is what its author signed.
+// Opens notes with the keys of the caller's session, and checks the signatures of their authors.
 import type { Note, NoteState } from '#contracts/notes.ts';
 import type { KeyRing, VerifySignature } from '#modules/identity/index.ts';
 import type { AuditEntry } from '#platform/audit/entry.ts';
@@ -18,25 +18,30 @@ import { type SignedVersion, sha256, signedText } from './signed-text.ts';
 export interface OpenedNote {
   row: NoteRow;
   state: NoteState;
-  /** Both only where the state is `open`. */
+  /** Both undefined unless the state is `open`. */
   text: string | undefined;
   dataKey: Buffer | undefined;
 }
 
 const present = <R extends NoteRow>(row: R) => joined(row, 'body', 'signed_generation', 'signature', 'written_at');
 
-export const signedVersionOf = (tenantId: number, row: NoteRow, version: { body: Buffer; written_at: Date }): SignedVersion => ({
+/** Returns the signed fields of a version of a note. */
+export const signedVersionOf = (
+  tenantId: number,
+  note: NoteRow,
+  version: { version: number; body_digest: Buffer; previous_digest: Buffer | null; written_at: Date },
+): SignedVersion => ({
   tenantId,
-  noteId: row.id,
-  version: row.version,
-  patientId: row.patient_id,
-  authorId: row.author_id,
-  consultationId: row.consultation_id,
-  keepPlan: row.keep_plan,
-  createdAt: row.created_at,
+  noteId: note.id,
+  version: version.version,
+  patientId: note.patient_id,
+  authorId: note.author_id,
+  consultationId: note.consultation_id,
+  keepPlan: note.keep_plan,
+  createdAt: note.created_at,
   writtenAt: version.written_at,
-  bodyDigest: sha256(version.body),
-  previousDigest: row.previous_digest,
+  bodyDigest: version.body_digest,
+  previousDigest: version.previous_digest,
 });
 
 const teamKeyIn = (row: NoteRow): (HeldTeamKey & { box: Buffer }) | undefined => {
@@ -88,7 +93,8 @@ const openRow = (opening: Opening, row: NoteRow): OpenedNote => {
   const version = present(row);
   if (!version || row.has_newer) return closed('tampered');
   const signer = { userId: row.author_id, generation: version.signed_generation };
-  const verified = verify(signer, signedText(signedVersionOf(tenantId, row, version)), version.signature);
+  const signed = signedVersionOf(tenantId, row, { ...version, body_digest: sha256(version.body) });
+  const verified = verify(signer, signedText(signed), version.signature);
   if (verified !== true) return closed(verified === false ? 'tampered' : 'key-mismatch');
   let dataKey: Buffer | undefined;
   try {
@@ -109,10 +115,10 @@ const REASONS: Partial<Record<NoteState, 'NOTE_TAMPERED' | 'KEY_MISMATCH'>> = {
   tampered: 'NOTE_TAMPERED',
   'key-mismatch': 'KEY_MISMATCH',
 };
-/** The error code of a note that is not as it should be. */
+/** Returns the error code of a fault in a note. */
 export const faultOf = ({ state }: OpenedNote): 'NOTE_TAMPERED' | 'KEY_MISMATCH' | undefined => REASONS[state];
 
-/** Opens notes. The statements do not depend on their number. */
+/** Opens notes. The number of statements does not depend on that of the notes. */
 export const openNotes = async (
   deps: NotesDeps,
   records: Records,
@@ -130,7 +136,7 @@ export const openNotes = async (
   return rows.map((row) => openRow(opening, row));
 };
 
-/** Records each note that is not as it should be. It waits for a connection, so it must not be called in a transaction. */
+/** Records each note with a fault. It takes a connection of its own, so it must not be called in a transaction. */
 export const recordFaults = async ({ audit }: Pick<Platform, 'audit'>, ctx: UserCtx, notes: readonly OpenedNote[]): Promise<void> => {
   for (const note of notes) {
     const reason = faultOf(note);

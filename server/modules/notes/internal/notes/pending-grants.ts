@@ -1,4 +1,4 @@
-// Keys that wait to be passed on, and passing them on.
+// Lists keys that can be passed on to other readers, and passes them on.
 import { sql } from 'kysely';
 import type { PendingGrant } from '#contracts/notes.ts';
 import type { KeyRing } from '#modules/identity/index.ts';
@@ -60,7 +60,7 @@ const grantTeamKeys = async (deps: NotesDeps, tx: UnitOfWork, ctx: UserCtx, ring
   }
 };
 
-/** Seals the data keys of notes to readers who wait. Only notes that are as their author signed them are passed on. */
+/** Seals the data keys of notes to readers who wait for them. Notes with a fault are left out. */
 const grantNoteKeys = async (
   deps: NotesDeps,
   tx: UnitOfWork,
@@ -68,8 +68,8 @@ const grantNoteKeys = async (
   ring: KeyRing,
   rows: readonly WaitingRow[],
 ): Promise<{ grants: NewGrant[]; opened: OpenedNote[] }> => {
-  const chosen = sql`select distinct c.note_id, c.version from unnest(${rows.map((row) => row.note_id)}::uuid[], ${rows.map((row) => row.version)}::int[])
-    c(note_id, version)`;
+  const chosen = sql`select distinct c.note_id, c.version
+    from unnest(${rows.map((row) => row.note_id)}::uuid[], ${rows.map((row) => row.version)}::int[]) c(note_id, version)`;
   const opened = await openNotes(deps, tx, ctx, ring, await loadNoteRows(tx.db, ctx, ring, chosen));
   const dataKeys = new Map(opened.map(({ row, dataKey }) => [`${row.id}/${row.version}`, dataKey]));
   const people = rows.flatMap((row) => (row.reader_kind === 'person' ? [row.reader_id] : []));

@@ -1,5 +1,5 @@
-// The text that the author of a note signs: everything that a reader sees, and the version before. So nobody with access to the database alone can write,
-// move, change or leave out a version.
+// The text that the author of a note signs: everything that a reader sees, and the digest of the previous version. With access to the database alone,
+// a version cannot be written, moved, changed or left out unnoticed.
 import { createHash } from 'node:crypto';
 
 export interface SignedVersion {

@@ -1,4 +1,4 @@
-// Encrypts, signs and stores a version of a note, and gives its key to the readers.
+// Encrypts, signs and stores a version of a note, and seals its key to the readers.
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { KeyRing } from '#modules/identity/index.ts';
