@@ -55,14 +55,14 @@ export const NullableTimestamp = Timestamp.nullable();
 /** Whether the API can show an instant: its year in UTC has four digits, also where an offset moves it across New Year. */
 export const hasFourDigitYear = (at: Date): boolean => at.getUTCFullYear() <= 9999;
 
-/**
- * An instant that a client sends: ISO 8601 with `Z` or an offset, from 1900 to 9999 in UTC, so that it is accepted again as it is shown.
- */
-export const Instant = z.iso
-  .datetime({ offset: true })
-  .transform((s) => new Date(s))
-  .refine((at) => at.getUTCFullYear() >= 1900, 'must not be before 1900')
-  .refine(hasFourDigitYear, 'must not be after 9999');
+/** An instant of any year: ISO 8601 with `Z` or an offset. */
+export const AnyInstant = z.iso.datetime({ offset: true }).transform((s) => new Date(s));
+
+/** An instant that a client sends, from 1900 to 9999 in UTC, so that it is accepted again as it is shown. */
+export const Instant = AnyInstant.refine((at) => at.getUTCFullYear() >= 1900, 'must not be before 1900').refine(
+  hasFourDigitYear,
+  'must not be after 9999',
+);
 
 /** Names that Intl accepts beside those of the IANA database, several of them ambiguous. Temporal refuses them. */
 const NOT_IANA = /^(AC|AE|AG|AR|AS|BE|BS|CA|CN|CS|CT|EA|EC|IE|IS|JS|MI|NE|NS|PL|PN|PR|PS|SS|VS)T$/i;
