@@ -6,6 +6,12 @@ import { type RowSchema, readRows } from './row-schema.ts';
 import { nameOf, type TenantDb } from './tenant-db.ts';
 import type { RowsOf, Statement } from './tenant-query.ts';
 
+/** Returns a statement whose result is not used, for `executeTogether` and `executeLater`. */
+export const compiled = (query: RawBuilder<unknown>, db: TenantDb): Statement => {
+  const { sql: text, parameters } = query.compile(db);
+  return { name: nameOf(text), text, values: parameters };
+};
+
 export interface RowStatement<S extends RowSchema> {
   execute(db: TenantDb): Promise<QueryResult<z.output<S>>>;
   /** For `executeTogether`. */
@@ -20,10 +26,7 @@ export const rowsOf =
   (strings: TemplateStringsArray, ...values: unknown[]): RowStatement<S> => {
     const statement = sql(strings, ...values);
     return {
-      compile: (db) => {
-        const { sql: text, parameters } = statement.compile(db);
-        return { name: nameOf(text), text, values: parameters, row: schema };
-      },
+      compile: (db) => ({ ...compiled(statement, db), row: schema }),
       execute: async (db) => {
         const query = statement.compile(db);
         const result = await db.executeQuery(query);
@@ -31,12 +34,6 @@ export const rowsOf =
       },
     };
   };
-
-/** Returns a statement whose rows nobody reads, for `executeTogether` and `executeLater`. */
-export const compiled = (query: RawBuilder<unknown>, db: TenantDb): Statement => {
-  const { sql: text, parameters } = query.compile(db);
-  return { name: nameOf(text), text, values: parameters };
-};
 
 /** Runs a statement of a pipeline separately, such as in a transaction. */
 export const executeStatement = async <T extends Statement>(db: TenantDb, { text, values, row }: T): Promise<RowsOf<T>['rows']> => {

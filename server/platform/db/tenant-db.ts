@@ -1,5 +1,5 @@
 // Kysely on a pool: every query runs under one tenant, in one round trip, as a prepared statement. In a transaction, BEGIN and statements whose
-// rows nobody reads wait for the round trip of the next statement or of COMMIT.
+// result is not used are sent with the next statement or with COMMIT.
 import { createHash } from 'node:crypto';
 import {
   type CompiledQuery,
@@ -131,7 +131,7 @@ export const executeTogether = <const T extends readonly Statement[]>(
 ): Promise<{ -readonly [I in keyof T]: RowsOf<T[I]> }> => withConnection(db, (connection) => connection.pipeline(statements));
 
 /**
- * Runs statements of a transaction, whose rows nobody reads, in the round trip of its next statement or of its commit, which fails with them.
+ * Sends statements of a transaction, whose result is not used, with its next statement or its commit, which fails if they fail.
  * @throws Error outside a transaction
  */
 export const executeLater = (db: TenantDb, statements: readonly Statement[]): Promise<void> =>

@@ -66,7 +66,7 @@ class TenantPipeline extends BaseQuery implements Pipelined {
   // pg's client reads these public fields, as of its own Query.
   readonly text = SET_TENANT.text;
   readonly name = undefined;
-  /** How many commands are complete, without the one that sets the tenant: its row is nobody's. */
+  /** How many commands are complete, without the one that sets the tenant, whose row is dropped. */
   #completed: number;
   #failed = false;
   readonly #tenant: readonly Statement[];

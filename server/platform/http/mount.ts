@@ -75,10 +75,7 @@ export const mountOperations = (app: FastifyInstance, deps: HttpDeps, operations
     const token = bearer(request);
     if (!token) throw problem('UNAUTHENTICATED');
     const { actor, tenantId, userKey } = await authenticate(token, request.startedAt);
-    request.ctx = {
-      ...{ actor, tenantId, requestId: request.id, address: request.address, now: request.startedAt },
-      ...(userKey ? { userKey } : {}),
-    };
+    request.ctx = { actor, tenantId, requestId: request.id, address: request.address, now: request.startedAt, ...(userKey && { userKey }) };
     const claimed = request.headers['x-tenant-id'];
     if (claimed !== undefined && claimed !== String(tenantId)) throw problem('TENANT_MISMATCH');
     await runner.admit(operation, request.ctx, { params: request.params, query: request.query });

@@ -1,4 +1,4 @@
-// Bodies that may be left out, in the OpenAPI document: the server takes a request without a body for one without fields.
+// Bodies that may be left out, in the OpenAPI document: the server treats a request without a body as one without fields.
 import type { Endpoint } from '#contracts/endpoint.ts';
 import type { DescribedOperation } from './openapi-files.ts';
 

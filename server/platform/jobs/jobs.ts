@@ -142,6 +142,10 @@ export const createJobs = ({ workerPool, works, batchSize, workers, log }: JobsD
   const handled: Handled[] = [];
   /** IDs of workers of this process, by queue. */
   const working = new Map<string, string>();
+  const wake = (queue: string): void => {
+    const worker = working.get(queue);
+    if (worker !== undefined) boss.notifyWorker(worker);
+  };
   const boss = new PgBoss({
     db: { executeSql: async (text, values) => workerPool.query(text, values as unknown[]) },
     schema: JOBS_SCHEMA,
@@ -193,7 +197,7 @@ export const createJobs = ({ workerPool, works, batchSize, workers, log }: JobsD
     await boss.insert(definition.name, jobs, { db: { executeSql } as never });
     // A worker of this process fetches them at once; those of other processes poll.
     if (added.every(({ afterSeconds = 0 }) => afterSeconds > 0)) return;
-    await afterCommit(db, () => boss.notifyWorker(working.get(definition.name) ?? ''));
+    await afterCommit(db, () => wake(definition.name));
   };
   return {
     handle: (definition, run) => {
@@ -210,10 +214,10 @@ export const createJobs = ({ workerPool, works, batchSize, workers, log }: JobsD
         const { name } = one.definition;
         const worker = await boss.work<object>(name, options, async (jobs) => {
           const results = await Promise.all(jobs.map((job) => runOne(one, job)));
-          if (concurrency.batchSize === 1) boss.notifyWorker(working.get(name) ?? '');
+          if (concurrency.batchSize === 1) wake(name);
           return results;
         });
-        working.set(one.definition.name, worker);
+        working.set(name, worker);
       }
     },
     stop: async () => {
