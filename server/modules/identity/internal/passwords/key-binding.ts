@@ -1,5 +1,5 @@
-// Binds public keys to their owner by a MAC under a key of the tenant. Text that is encrypted to a person goes to the public key that the database has;
-// without the MAC, a writer of the database could put a key of their own in its place.
+// Binds public keys to their owner by a MAC under a key of the tenant. Text is encrypted to the public key in the database; without the MAC, an attacker
+// who can write there could replace it with a key of their own.
 import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
 import type { Owner } from './owner.ts';
 

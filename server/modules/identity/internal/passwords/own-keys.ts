@@ -61,7 +61,7 @@ const openOwnPairs = async (db: TenantDb, owner: Owner, userKey: Buffer): Promis
     if (encryption.publicRaw.equals(row.encryption_public) && publicOf(signing).equals(row.signing_public))
       return { generation, encryption, signing, binding: row.binding };
   } catch {
-    // Named below, as a public key that is not the private one's.
+    // Thrown below, as for a public key that does not match.
   }
   throw problem('KEY_MISMATCH');
 };
@@ -72,7 +72,7 @@ export const openKeyRing = async ({ db, cipher }: Records, owner: Owner, userKey
   if (!pairs) return undefined;
   const { generation } = pairs;
   const publicKeys = { ...owner, generation, encryption: pairs.encryption.publicRaw, signing: publicOf(pairs.signing) };
-  // The private keys, under the owner's user key, prove that the public ones are theirs: so those from a time before bindings are bound here.
+  // The private keys, encrypted under the user key, prove that the public ones are the owner's. So keys without a binding get one here.
   if (!areBound(cipher, publicKeys, pairs.binding))
     await sql`update identity.key_pairs set binding = ${bindKeys(cipher, publicKeys)}
       where tenant_id = ${owner.tenantId} and user_id = ${owner.userId} and generation = ${generation}`.execute(db);

@@ -1,4 +1,4 @@
-// Public keys of users, for modules that encrypt to them or verify what they signed. Each was checked against its binding.
+// Public keys of users, checked against their bindings, for modules that encrypt to users or verify their signatures.
 import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 import { z } from 'zod';
 import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
@@ -43,8 +43,7 @@ const isBound = (cipher: TenantCipher, tenantId: number, row: PublicRow): boolea
   );
 
 /**
- * Returns the newest encryption key of each user. An account whose keys have no binding yet has none: its owner has not signed in since there are
- * bindings.
+ * Returns the newest encryption key of each user. Keys without a binding are left out: they get one when their owner signs in.
  * @throws problem KEY_MISMATCH naming the user whose key was replaced
  */
 export const encryptionKeys = async (

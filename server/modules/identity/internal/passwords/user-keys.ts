@@ -4,6 +4,7 @@ import { generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { open, seal } from '#platform/crypto/aead.ts';
+import { newBoxPair } from '#platform/crypto/sealed-box.ts';
 import { bytes } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
@@ -59,14 +60,14 @@ export const addKeyPairs = async ({ db, cipher }: Records, owner: Owner, now: Da
     where tenant_id = ${owner.tenantId} and user_id = ${owner.userId}`.execute(db);
   const generation = rows[0]!.generation;
   const userKey = randomBytes(32);
-  const encryption = generateKeyPairSync('x25519');
+  const encryption = newBoxPair();
   const signing = generateKeyPairSync('ed25519');
-  const publicKeys = { encryption: raw(encryption.publicKey, 'x'), signing: raw(signing.publicKey, 'x') };
+  const publicKeys = { encryption: encryption.publicRaw, signing: raw(signing.publicKey, 'x') };
   const { recoveryCode, recoveryPublic, sealed } = sealToNewCode(owner, generation, userKey);
   await sql`insert into identity.key_pairs (tenant_id, user_id, generation, encryption_public, signing_public, encryption_private, signing_private,
       recovery_public, recovery_user_key, binding, created_at)
     values (${owner.tenantId}, ${owner.userId}, ${generation}, ${publicKeys.encryption}, ${publicKeys.signing},
-      ${seal(userKey, raw(encryption.privateKey, 'd'), keyPlace('encryption', owner, generation))},
+      ${seal(userKey, encryption.privateRaw, keyPlace('encryption', owner, generation))},
       ${seal(userKey, raw(signing.privateKey, 'd'), keyPlace('signing', owner, generation))},
       ${recoveryPublic}, ${sealed}, ${bindKeys(cipher, { ...owner, generation, ...publicKeys })}, ${now})`.execute(db);
   return { userKey, recoveryCode };

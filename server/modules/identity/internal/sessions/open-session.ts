@@ -30,7 +30,7 @@ export const openSession = async (deps: IdentityDeps, tenantId: number, userId: 
   const userKey = password === undefined ? null : await userKeyFrom(deps, { tenantId, userId }, password);
   const now = platform.clock.now();
   const sessionId = newSessionId(now);
-  const request = { requestId: sessionId, address: null, now, userAgent: 'Opened without a password' };
+  const request = { requestId: sessionId, address: null, now, userAgent: 'Opened without a sign-in' };
   const tokens = await platform.transactions.transact(identityCtx(request, tenantId, 'open-session'), (tx) => {
     tx.audit({ action: 'identity.open-session', patients: [], resource: { type: 'session', id: sessionId } });
     return startSession(deps, tx.db, request, account, sessionId, null, userKey);
