@@ -11,7 +11,7 @@ create table carers.carers (
   key_id int not null,
   -- carer/<id>: name, email address and phone number; of a carer who declined only the name
   details bytea not null,
-  -- keyed hashes, by which the same carer is not named twice, nor asked again after they declined
+  -- keyed hashes: an address is not named twice, and not asked again after its carer declined
   email_digest bytea,
   phone_digest bytea,
   -- each address is confirmed by the link that went there
@@ -32,7 +32,7 @@ create table carers.carers (
   check (not hidden or declined_at is not null)
 );
 create index carers_patient on carers.carers (tenant_id, patient_id, created_at, id);
--- Those who never confirmed, and those who declined, are deleted.
+-- For the job that deletes carers who never confirmed or who declined.
 create index carers_age on carers.carers (asked_at) where email_confirmed_at is null and phone_confirmed_at is null;
 call platform.protect('carers.carers');
 create policy cleaning on carers.carers to bedside_worker using (true);
@@ -53,7 +53,7 @@ create index links_carer on carers.links (tenant_id, carer_id);
 call platform.protect('carers.links');
 grant select, insert on carers.links to bedside_app;
 
--- Questions of the last day, by which they are limited. They outlive a carer that the patient removes.
+-- Questions of the last day, which are limited. They stay when the patient removes the carer.
 create table carers.questions (
   tenant_id int not null,
   patient_id int not null,

@@ -1,2 +1,2 @@
--- How much a patient has written in the last hour is counted with each of their messages.
+-- With each message of a patient, their messages of the last hour are counted.
 create index messages_by_patient on messaging.messages (tenant_id, sender_id, sent_at) where sender_type = 'patient';

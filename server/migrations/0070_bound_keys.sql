@@ -1,5 +1,5 @@
--- Public keys are bound to their owner and generation by a MAC under a key derived from the tenant's data key. Null: made before there were bindings; the owner's next
--- sign-in adds it.
+-- Public keys are bound to their owner and generation by a MAC under a key derived from the tenant's data key. Keys from before this migration have
+-- none until their owner signs in.
 alter table identity.key_pairs add column binding bytea check (length(binding) = 36);
 grant update (binding) on identity.key_pairs to bedside_app;
 -- Ended sessions keep no user key.

@@ -1,8 +1,8 @@
--- Notes that only their readers open, and the doctors whom patients chose.
+-- Notes that only their readers can open, and the doctor of each patient.
 create schema notes;
 grant usage on schema notes to bedside_app;
 
--- What other modules' SQL may read of keys: the newest generation of each user that others can encrypt to.
+-- For SQL of other modules: the newest generation of each user's keys that others can encrypt to.
 create view identity.key_generations with (security_invoker = true) as
   select tenant_id, user_id, max(generation) as generation from identity.key_pairs where binding is not null group by tenant_id, user_id;
 grant select on identity.key_generations to bedside_app;
@@ -48,7 +48,7 @@ create table notes.notes (
   patient_id int not null,
   author_id int not null,
   consultation_id int,
-  -- the note leaves its author's plan as it is
+  -- whether the note leaves its author's plan unchanged
   keep_plan boolean not null,
   -- the newest one
   version int not null,
@@ -67,9 +67,9 @@ create table notes.versions (
   tenant_id int not null,
   note_id uuid not null,
   version int not null check (version > 0),
-  -- the text under the version's own data key, bound to tenant, note and version
+  -- the text, encrypted under the version's own data key, bound to tenant, note and version
   body bytea not null,
-  -- SHA-256 of what the author signed in the version before
+  -- SHA-256 of what the author signed in the previous version
   previous_digest bytea check (length(previous_digest) = 32),
   -- the author's signature (Ed25519) of everything that a reader sees, and the generation of their key
   signed_generation int not null,
@@ -101,7 +101,7 @@ create index grants_reader on notes.grants (tenant_id, reader_kind, reader_id, n
 call platform.protect('notes.grants');
 grant select, insert on notes.grants to bedside_app;
 
--- Key pairs of teams: another generation when a member has left or joined. Teams may be removed, their notes stay.
+-- Key pairs of teams, with a new generation after a member has left or joined. The pairs of a removed team stay, for its notes.
 create table notes.team_keys (
   tenant_id int not null,
   team_id int not null,
