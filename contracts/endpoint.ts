@@ -30,7 +30,7 @@ export interface Endpoint<Code extends string = string> {
   download?: { types: readonly string[] };
   /** Named errors besides those that every endpoint shares (validation, authentication, rate limit). */
   errors?: readonly Code[];
-  /** A POST with an effect that a second one would repeat, or that a second one is refused for: it honours `Idempotency-Key`. */
+  /** A POST that would have its effect twice or be refused when it is repeated: it honours `Idempotency-Key`. */
   creates?: true;
   /**
    * The reply shows the version of the resource (`version`, ETag). In a `named` request the caller may name the version that they have

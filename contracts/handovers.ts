@@ -38,10 +38,10 @@ export const HandoverSummary = z.object({
   from: NamedPerson,
   to_id: PersonId,
   to: NamedPerson,
-  /** The recipient left, or stopped being a doctor or nurse, before accepting every patient: any doctor or nurse may accept the rest. */
+  /** Whether the recipient left, or stopped being a doctor or nurse, before accepting every patient. Any doctor or nurse may accept the rest. */
   recipient_left: z.boolean(),
   created_at: Timestamp,
-  /** When the sender withdrew the handover. Patients not accepted before then can no longer be accepted. */
+  /** When the sender withdrew the handover. Patients who were not accepted by then can no longer be accepted. */
   withdrawn_at: NullableTimestamp,
   patients: z.int(),
   unacknowledged: z.int(),

@@ -4,7 +4,7 @@ import { NullableTimestamp, paragraphs } from '../common.ts';
 import { endpoint } from '../endpoint.ts';
 import { THREAD_TEXT_MAX_CHARACTERS, ThreadCategory } from './thread.ts';
 
-/** Its reply warns of emergencies, and every message in it gets the reply: it can be reworded, not turned off (seed 3). */
+/** The category whose reply warns of emergencies. Every message in it gets the reply, which can be reworded but not turned off (seed 3). */
 export const ALWAYS_REPLIED: ThreadCategory = 'medical';
 
 export const AutoReply = z.object({

@@ -52,7 +52,7 @@ export const replyInThread = endpoint({
   ],
   creates: true,
 });
-/** The time of the newest message that the caller has seen: a thread stays as it is when its patient has written after it. */
+/** Time of the newest message that the caller has seen. A thread is not closed if its patient has written since. */
 const unlessWrittenAfter = Instant.optional();
 const action = <const P extends string, const C extends readonly string[]>(verb: P, summary: string, errors: C) =>
   endpoint({
@@ -66,7 +66,7 @@ const action = <const P extends string, const C extends readonly string[]>(verb:
     creates: true,
   } satisfies Endpoint);
 const CHANGING = ['THREAD_NOT_FOUND', 'INVALID_TRANSITION'] as const;
-/** Refused when they are repeated, so that a client which lost the reply repeats them with their key. */
+/** Errors of actions that are refused when they are repeated: a client that lost the reply repeats them with their key. */
 const ONCE = [...CHANGING, ...IdempotentErrors] as const;
 export const closeThread = endpoint({
   ...action('close', 'Close a thread; a message from its patient opens it again', [...ONCE, 'WRITTEN_SINCE']),

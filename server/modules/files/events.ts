@@ -1,4 +1,4 @@
-// Events that the files module publishes. Modules whose records have attached files subscribe to them.
+// Events that the files module publishes, for the modules that attach files to their records.
 import { z } from 'zod';
 import { PersonId } from '#contracts/common.ts';
 import { defineEvent } from '#platform/events/event.ts';

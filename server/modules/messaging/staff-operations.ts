@@ -38,7 +38,7 @@ export const staffOperations = (platform: Platform, deps: MessagingDeps): Operat
   const changes = async (ctx: OperationCtx<UserActor>, id: string, change: Change) => ({
     thread: await changeThread(platform, ctx, id, change),
   });
-  /** A second change would be refused, because the first one was made: the repeated request shows the thread as it is now. */
+  /** The reply to a repeated change, which would be refused: the thread as it is now. */
   const thread = {
     audit: { read: 'messaging.threads.view' },
     handle: async (ctx: OperationCtx<UserActor>, _: string, { params }: { params: { id: string } }) => {

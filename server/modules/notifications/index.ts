@@ -1,5 +1,4 @@
-// PUBLIC: what people hear of, in the app and outside it. It reacts to events; other modules ask how much is unread, and have questions sent
-// to people without an account.
+// PUBLIC: notifications in the app and outside it. They follow from events; other modules count unread ones, and send questions to carers.
 import type { Ctx, UserCtx } from '#platform/context.ts';
 import { type Brought, defineModule } from '#platform/module.ts';
 import { createOutgoing } from '#platform/outgoing/outgoing.ts';

@@ -1,4 +1,4 @@
-// The caller as notifications reach them.
+// The caller as a recipient of notifications.
 import type { Contact } from '#modules/identity/index.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';

@@ -5,12 +5,12 @@ import { readTags, type XmlTag } from './xml.ts';
 /** Types of parts with macros, and of documents that may run them. */
 const MACROS = /macroEnabled|vbaProject/i;
 const TEMPLATE = /attachedTemplate/i;
-/** Links, which programs follow only when a reader opens them. In both forms of the standard. */
+/** Types of links, in both forms of the standard. Programs follow them only when a reader opens them. */
 const HYPERLINKS: ReadonlySet<string> = new Set([
   'http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink',
   'http://purl.oclc.org/ooxml/officeDocument/relationships/hyperlink',
 ]);
-/** A place on a local disk. Word notes that of the template in every document that is based on one. */
+/** A path on a local disk. Word stores that of the template in every document that is based on one. */
 const ON_DISK = /^(?:file:\/\/\/)?[a-z]:[\\/]|^[^:\\/]+$/i;
 const ENCODED = /%([0-9a-f]{2})/gi;
 
@@ -29,7 +29,7 @@ const formsOf = (target: string): string[] => [
 
 const isOnDisk = (target: string): boolean => formsOf(target).every((form) => ON_DISK.test(form));
 
-/** Returns whether the reference names something outside the package, also if it denies that. */
+/** Returns whether the reference is to something outside the package, even if its mode is internal. */
 const isExternal = (tag: XmlTag, targets: readonly string[]): boolean =>
   valuesOf(tag, 'targetmode').some((mode) => mode.toLowerCase() !== 'internal') ||
   targets.flatMap(formsOf).some((form) => ELSEWHERE.test(form.trim()));
@@ -45,7 +45,7 @@ export const refuseReferences = (xml: Buffer): void => {
     if (types.some((type) => TEMPLATE.test(type))) {
       if (!targets.every(isOnDisk)) throw new Refused('external-template');
     } else if (targets.length > 0 && isExternal(tag, targets) && !types.every((type) => HYPERLINKS.has(type))) {
-      // Programs load it when the document is opened: pictures that report the reader, objects and frames that run what they load.
+      // Programs load these when the document is opened: pictures that report the reader, objects and frames with active content.
       throw new Refused('external-content');
     }
   }

@@ -15,13 +15,13 @@ const DAY_MS = 24 * HOUR_MS;
 
 const AtRow = z.object({ at: z.date() });
 
-/** The message after whose hour the patient may write again; no row while they may. */
+/** The message that must be an hour old before the patient may write again; no row when they may write now. */
 const messageAtLimit = (tenantId: number, patientId: number, since: Date): RowStatement<typeof AtRow> =>
   rowsOf(AtRow)`select m.sent_at as at from messaging.messages m
     where m.tenant_id = ${tenantId} and m.sender_id = ${patientId} and m.sender_type = 'patient' and m.sent_at > ${since}
     order by m.sent_at desc offset ${sql.lit(OWN_MESSAGES_PER_HOUR - 1)} limit 1`;
 
-/** The thread after whose day the patient may open another one; no row while they may. A thread is not older than its last message. */
+/** The thread that must be a day old before the patient may open another; no row when they may now. The index is on `last_message_at`. */
 const threadAtLimit = (tenantId: number, patientId: number, since: Date): RowStatement<typeof AtRow> =>
   rowsOf(AtRow)`select t.created_at as at from messaging.threads t
     where t.tenant_id = ${tenantId} and t.patient_id = ${patientId} and t.created_by = ${patientId} and t.last_message_at > ${since}

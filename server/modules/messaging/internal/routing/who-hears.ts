@@ -1,5 +1,5 @@
-// People who hear of a thread: of a message for the clinic its holder, or the team that looks after it while nobody holds it; of a clock that turned
-// red both.
+// Recipients of notices about a thread: of a patient's message its holder, or the team of its category while there is none; of a clock that turned red
+// both.
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Role } from '#contracts/common.ts';

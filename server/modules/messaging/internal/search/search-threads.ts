@@ -21,7 +21,10 @@ type Body = BodyOf<typeof contract>;
 type Found = ReplyOf<typeof contract>;
 
 const MAX_WORDS = 6;
-/** A word of so many threads leads no search: there the newest threads are compared, of which many have it. Few may have several such words. */
+/**
+ * A search does not start from a word of this many threads: it compares the newest threads, many of which have the word. Of several words the limit is
+ * higher, because few threads may have all of them.
+ */
 const FREQUENT = { one: 2000, several: 5000 };
 /** The name of more patients leads no search either. */
 const MAX_PATIENTS = 200;

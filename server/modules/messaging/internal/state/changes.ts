@@ -120,7 +120,7 @@ export const closed = (thread: ThreadRow, actor: number, now: Date): ThreadRow =
   updated_at: now,
 });
 
-/** If the patient wrote last, they wait again, and from now on. */
+/** If the patient wrote last, their clock starts again now. */
 export const reopened = (thread: ThreadRow, now: Date): ThreadRow => ({
   ...thread,
   status: statusAfter(thread, 'reopen'),

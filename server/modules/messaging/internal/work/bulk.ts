@@ -18,7 +18,7 @@ type Results = ReplyOf<typeof contract>;
 const changeOf = ({ assignedTo, unlessWrittenAfter }: Body): Change =>
   assignedTo === undefined ? closeUnlessWritten(unlessWrittenAfter) : updated({ assignedTo });
 
-/** About the request, not about one of its threads. */
+/** Errors of the whole request, not of one thread. */
 const OF_REQUEST: readonly string[] = IdempotentErrors;
 
 /**
@@ -38,7 +38,7 @@ export const bulkChange = async (
   const ids = [...new Set(body.ids)];
   const results: Results['results'] = [];
   let repeated = 0;
-  /** A thread that an earlier request changed: it is recorded as a look at it, which the caller must still be able to read. */
+  /** Records a view of a thread that an earlier request changed, which the caller must still be able to read. */
   const seeAgain = async (id: string): Promise<void> => {
     const { patient_id } = await requireThread(ctx.db, ctx, id);
     const resource = { type: 'thread', id };

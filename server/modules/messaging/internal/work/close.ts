@@ -24,8 +24,8 @@ export const reopen = (tx: UnitOfWork, { actor, now }: UserCtx, thread: ThreadRo
 };
 
 /**
- * Closes a locked thread for staff, unless its patient has written a message that they have not seen: it would be in no view.
- * @param seen time of the newest message that they have seen
+ * Closes a locked thread for staff, unless its patient has written since: the message would not be in any view.
+ * @param seen time of the newest message that the caller has seen
  * @throws INVALID_TRANSITION, WRITTEN_SINCE
  */
 export const closeUnlessWritten =

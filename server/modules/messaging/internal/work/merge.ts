@@ -36,7 +36,7 @@ const reveals = async (tx: UnitOfWork, tenantId: number, source: ThreadRow, targ
     where c.tenant_id = ${tenantId} and c.category = ${source.category}`.execute(tx.db);
   if (!rows[0]?.restricted) return false;
   if (source.category !== category) return true;
-  // A holder who is not of the team reads the thread that they hold, and no other.
+  // A holder outside the team may read only the thread that they hold.
   return holder !== null && holder !== source.assigned_to && !(await membersOfCategory(tx.db, tenantId, category)).includes(holder);
 };
 
@@ -71,8 +71,8 @@ const moveWords = async ({ hashWords }: Deps, tx: UnitOfWork, tenantId: number, 
 };
 
 /**
- * Locks both threads, and those that were merged into them before: these first, as a message of the patient to one of them does. Merges of a
- * patient, which change more threads than two, happen one after another. So nothing deadlocks.
+ * Locks both threads and those merged into them earlier, without deadlocks: the earlier ones first, in the order in which a patient's message to one of
+ * them locks. Merges of one patient's threads run one after another.
  */
 const lockBoth = async ({ db }: UnitOfWork, tenantId: number, ids: readonly string[]): Promise<void> => {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`messaging.merge/${tenantId}/`} || p.patient_id, 0)) from (

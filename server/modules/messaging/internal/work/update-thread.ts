@@ -34,7 +34,7 @@ export const changeThread = async (
     return staffThread(tx, ctx, id);
   });
 
-/** The change of a request that sets assignee, status and priority, in this order; a thread that is closed after it has no priority to set. */
+/** The change of a request that sets assignee, status and priority, in this order. The priority of a closed thread cannot be changed. */
 export const updated =
   ({ assignedTo, status, priority }: BodyOf<typeof contract>): Change =>
   async (tx, ctx, thread) => {

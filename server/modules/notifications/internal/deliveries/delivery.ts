@@ -13,9 +13,9 @@ export const DeliveryStatus = z.enum(['queued', 'held', 'digest', 'sent', 'kept'
 export type DeliveryStatus = z.output<typeof DeliveryStatus>;
 export const MessageKind = z.union([Kind, z.enum(OTHER_KINDS)]);
 
-/** A code that confirms a phone is accepted so long. */
+/** How long a code that confirms a phone is accepted. */
 export const CODE_VALID_MS = 10 * 60_000;
-/** Messages that are not sent any more after a time, because they would be about nothing. */
+/** How long after its creation a message is still sent, where its code or link ends. */
 export const VALID_MS: Readonly<Partial<Record<z.output<typeof MessageKind>, number>>> = {
   'phone-code': CODE_VALID_MS,
   'carer-question': CARER_ANSWERS_MS,

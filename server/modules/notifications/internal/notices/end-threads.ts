@@ -11,7 +11,7 @@ export interface EndedThread {
   thread: string;
   /** Null: all recipients. */
   reader: number | null;
-  /** A recipient whose notices stay; null: nobody. */
+  /** The recipient whose notices stay; null when there is none. */
   except: number | null;
   /** Notices that changed later are still news. */
   before: Date;
