@@ -20,7 +20,7 @@ const key32 = z.string().transform((s, ctx) => {
 /** Argon2id: the weakest cost that is accepted, and the weakest in production. */
 const LEAST_ARGON2 = { memoryKib: 64, passes: 1 };
 const PRODUCTION_ARGON2 = { memoryKib: 65_536, passes: 3 };
-/** The weakest cost of a password that an installation has stored. */
+/** The weakest cost that an installation may have stored for a password. */
 export const leastArgon2 = ({ NODE_ENV }: Pick<Config, 'NODE_ENV'>): typeof LEAST_ARGON2 =>
   NODE_ENV === 'production' ? PRODUCTION_ARGON2 : LEAST_ARGON2;
 

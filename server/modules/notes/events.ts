@@ -6,5 +6,5 @@ import { defineEvent } from '#platform/events/event.ts';
 const note = z.object({ note_id: z.uuid(), patient_id: PersonId, author_id: PersonId });
 
 export const noteAdded = defineEvent('notes.note-added', note);
-/** The note has another version. */
+/** A new version of a note was written. */
 export const noteAmended = defineEvent('notes.note-amended', note.extend({ version: z.int() }));

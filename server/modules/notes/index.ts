@@ -1,4 +1,4 @@
-// PUBLIC: notes that only their readers open, and the doctors of patients.
+// PUBLIC: notes that only their readers can open, and the doctors of patients.
 import { defineModule } from '#platform/module.ts';
 import type { Operation } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';

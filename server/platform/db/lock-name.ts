@@ -1,4 +1,4 @@
-// Locks for what is no row, such as an address before it has one.
+// Locks on names, for things without a row to lock, such as an address that is not stored yet.
 import { sql } from 'kysely';
 import type { TenantDb } from './tenant-db.ts';
 

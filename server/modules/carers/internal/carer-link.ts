@@ -35,7 +35,7 @@ const isOpen = (carer: CarerRow, channel: Channel, now: Date): boolean =>
 const isValid = (carer: CarerRow, channel: Channel, now: Date): boolean =>
   carer.declined_at !== null || confirmedAt(carer) !== null || isOpen(carer, channel, now);
 
-/** @throws TOKEN_INVALID, also when the patient has removed the carer or has no account any more */
+/** @throws TOKEN_INVALID, also when the patient has removed the carer or no longer has an account */
 const openLink = async ({ platform, identity }: CarersParts, request: AnonymousCtx, token: string): Promise<OpenedLink> => {
   const named = readSecret('mailbox', token);
   if (named === undefined) throw problem('TOKEN_INVALID');

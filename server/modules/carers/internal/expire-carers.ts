@@ -1,4 +1,4 @@
-// Deletes carers who never confirmed and those who declined, 30 days later, and questions that no longer count.
+// Deletes carers who declined, or who never confirmed, 30 days later, and questions that no longer count.
 import { z } from 'zod';
 import { systemCtx } from '#platform/context.ts';
 import { queryRows, rowsOf } from '#platform/db/rows-of.ts';

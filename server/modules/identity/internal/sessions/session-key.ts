@@ -1,4 +1,4 @@
-// The user key of a signed-in user: the session's row has it under the secret that the session's tokens carry.
+// The user key of a signed-in user: it is in the session's row, encrypted under the secret in the session's tokens.
 import { z } from 'zod';
 import { bytes } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';

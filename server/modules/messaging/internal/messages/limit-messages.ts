@@ -1,4 +1,4 @@
-// How much a patient may write: counted from what is stored, under a lock, so that requests at the same time cannot pass the limits together.
+// Limits on what a patient writes, counted from stored rows under a lock, so that concurrent requests cannot exceed them together.
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { UserCtx } from '#platform/context.ts';

@@ -62,7 +62,7 @@ export interface MessagePage<M> {
 
 const pageOf = async (db: TenantDb, tenantId: number, threadId: string, before: string | undefined, side: Side) => {
   const range = before === undefined ? sql`` : sql`and m.number < ${await numberOf(db, tenantId, threadId, before, side)}`;
-  // The page first: names are looked up for its rows only, each by its key, also by a plan that was made while the tables were empty.
+  // The page first: names are looked up for its rows only, each by its key, even by a plan made while the tables were empty.
   const { rows } = await rowsOf(NamedRow)`select ${columnsOf(MessageRow, 'm')}, d.name as sender_name from (
       select * from ${source(side)} m where m.tenant_id = ${tenantId} and m.thread_id = ${threadId} ${range}
       order by m.number desc limit ${sql.lit(MESSAGES_PER_PAGE + 1)}) m

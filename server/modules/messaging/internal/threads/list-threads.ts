@@ -22,7 +22,7 @@ const heldBy = (assignedTo: number | 'me' | 'none', { userId }: Reach): RawBuild
 
 export const isAwake = (now: Date): RawBuilder<unknown> => sql`(t.snoozed_until is null or t.snoozed_until <= ${now})`;
 export const isAmber = (now: Date): RawBuilder<unknown> => sql`(t.due_at is not null and t.amber_at <= ${now})`;
-// That it is not null follows, but makes the planner expect few threads, which have an index of their own.
+// The check for null is redundant, but makes the planner expect few threads, which have an index of their own.
 const isRed = (now: Date): RawBuilder<unknown> => sql`(t.due_at is not null and t.due_at <= ${now})`;
 
 /** Returns the conditions on threads `t` of filters, within the reach of a colleague. */

@@ -1,4 +1,4 @@
-// The doctor of a patient. Another assignment ends the former one, which stays on record.
+// The doctor of a patient. A new assignment ends the previous one, which is kept.
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { DoctorOfPatient } from '#contracts/doctors.ts';

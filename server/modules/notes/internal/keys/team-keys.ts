@@ -118,7 +118,7 @@ export const openTeamKey = (cipher: TenantCipher, tenantId: number, ring: KeyRin
     if (key.publicRaw.equals(publicRaw) && cipher.isMac(bound(tenantId, { teamId, generation, publicRaw }), binding))
       return { ...key, privateRaw };
   } catch {
-    // Named below.
+    // Thrown below.
   }
   throw problem('KEY_MISMATCH', { details: { team_id: teamId } });
 };

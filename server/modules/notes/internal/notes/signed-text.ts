@@ -14,7 +14,7 @@ export interface SignedVersion {
   writtenAt: Date;
   /** Of the encrypted text. */
   bodyDigest: Buffer;
-  /** `digestOfVersion` of the version before; null for the first one. */
+  /** `digestOfVersion` of the previous version; null for the first one. */
   previousDigest: Buffer | null;
 }
 
@@ -36,6 +36,6 @@ export const signedText = (signed: SignedVersion): string =>
     signed.previousDigest?.toString('base64') ?? null,
   ]);
 
-/** The digest by which the next version points to this one. */
+/** The digest of this version, which the next one contains. */
 export const digestOfVersion = (signed: SignedVersion, signature: Buffer): Buffer =>
   sha256(`${signedText(signed)}.${signature.toString('base64')}`);

@@ -37,7 +37,7 @@ export const toldAlready = async (
   tenantId: number,
   occasions: readonly { eventId: string }[],
 ): Promise<(eventId: string, userId: number) => boolean> => {
-  // One look-up in the index for each fact, also by a plan that was made while the table was empty.
+  // One look-up in the index for each fact, even by a plan made while the table was empty.
   const { rows } = await rowsOf(
     ToldRow,
   )`select d.event_id, d.user_id from unnest(${occasions.map(({ eventId }) => eventId)}::uuid[]) as e(id)
