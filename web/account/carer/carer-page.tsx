@@ -11,14 +11,11 @@ import { DoorFrame } from '../door/door-frame.tsx';
 import { DemoMail } from '../form/demo-mail.tsx';
 import { Wait } from '../wait.tsx';
 import classes from './carer.module.css';
-import { type CarerLink, useCarerLink } from './use-carer-link.ts';
-
-type Answer = (to: 'confirmed' | 'declined') => Promise<void>;
+import { type Answer, type CarerLink, useCarerLink } from './use-carer-link.ts';
 
 export function CarerPage() {
   const { t } = useLingui();
-  const [token] = useState(() => new URLSearchParams(location.search).get('token') ?? '');
-  const { asked, ask, answer } = useCarerLink(token);
+  const { asked, ask, answer } = useCarerLink();
   if (asked.is === 'asking') return <Wait />;
   if (asked.is === 'spent') return <LinkSpent />;
   if (asked.is === 'failed')
@@ -28,24 +25,31 @@ export function CarerPage() {
       </DoorFrame>
     );
   const { link } = asked;
-  const give: Answer = (to) => answer(link, to);
+  const send: Send = (to) => answer(link, to);
   if (link.answer === 'declined') return <Declined link={link} />;
-  return link.answer === 'confirmed' ? <Confirmed link={link} give={give} /> : <Question link={link} give={give} />;
+  return link.answer === 'confirmed' ? <Confirmed link={link} send={send} /> : <Question link={link} send={send} />;
 }
 
-/** Sends an answer, and keeps what failed. */
-function useGive(give: Answer) {
+type Send = (answer: Answer) => Promise<void>;
+
+interface AnswerProps {
+  link: CarerLink;
+  send: Send;
+}
+
+/** The answer that is being sent, and the error of the last one. */
+function useAnswer(send: Send) {
   const problemText = useProblemText();
-  const [busy, setBusy] = useState<'confirmed' | 'declined'>();
+  const [busy, setBusy] = useState<Answer>();
   const [problem, setProblem] = useState<unknown>();
   return {
     busy,
     problem: problem === undefined ? undefined : problemText(problem),
-    send: async (to: 'confirmed' | 'declined') => {
+    answer: async (to: Answer) => {
       setBusy(to);
       setProblem(undefined);
       try {
-        await give(to);
+        await send(to);
       } catch (error) {
         setProblem(error);
         setBusy(undefined);
@@ -54,9 +58,9 @@ function useGive(give: Answer) {
   };
 }
 
-function Question({ link: { patient_first_name: name, clinic }, give }: { link: CarerLink; give: Answer }) {
+function Question({ link: { patient_first_name: name, clinic }, send }: AnswerProps) {
   const { t } = useLingui();
-  const { busy, problem, send } = useGive(give);
+  const { busy, problem, answer } = useAnswer(send);
   return (
     <DoorFrame title={t`${name} asks you to be a contact`}>
       <Stack>
@@ -67,7 +71,7 @@ function Question({ link: { patient_first_name: name, clinic }, give }: { link: 
         </Text>
         <Meaning clinic={clinic} />
         {problem && <ProblemLine>{problem}</ProblemLine>}
-        <Button fullWidth loading={busy === 'confirmed'} disabled={busy === 'declined'} onClick={() => void send('confirmed')}>
+        <Button fullWidth loading={busy === 'confirmed'} disabled={busy === 'declined'} onClick={() => void answer('confirmed')}>
           <Trans>Yes, I agree</Trans>
         </Button>
         <Button
@@ -75,7 +79,7 @@ function Question({ link: { patient_first_name: name, clinic }, give }: { link: 
           variant="default"
           loading={busy === 'declined'}
           disabled={busy === 'confirmed'}
-          onClick={() => void send('declined')}
+          onClick={() => void answer('declined')}
         >
           <Trans>No, I do not want this</Trans>
         </Button>
@@ -103,15 +107,15 @@ const Meaning = ({ clinic }: { clinic: string }) => (
   </ul>
 );
 
-function Confirmed({ link: { patient_first_name: name, clinic }, give }: { link: CarerLink; give: Answer }) {
+function Confirmed({ link: { patient_first_name: name, clinic }, send }: AnswerProps) {
   const { t } = useLingui();
-  const { problem, send } = useGive(give);
-  const [stopping, stop] = useState(false);
+  const { problem, answer } = useAnswer(send);
+  const [stopping, setStopping] = useState(false);
   return (
     <DoorFrame key="confirmed" title={t`You are a contact of ${name}`} answer>
       <Stack>
         <Meaning clinic={clinic} />
-        <Button variant="default" onClick={() => stop(true)}>
+        <Button variant="default" onClick={() => setStopping(true)}>
           <Trans>Stop being a contact</Trans>
         </Button>
         <DemoMail />
@@ -120,8 +124,8 @@ function Confirmed({ link: { patient_first_name: name, clinic }, give }: { link:
         opened={stopping}
         title={t`Stop being a contact?`}
         action={t`Stop`}
-        onConfirm={() => send('declined')}
-        onClose={() => stop(false)}
+        onConfirm={() => answer('declined')}
+        onClose={() => setStopping(false)}
       >
         <Trans>
           We delete your address, and tell <bdi>{name}</bdi>.

@@ -17,6 +17,9 @@ function subscribe(listener: () => void): () => void {
 /** The URL of a page of this app: `/clinic/forgot` for `forgot`. */
 export const doorHref = (page: string): string => `${base}${page}`;
 
+/** The token of the link that was opened; '' without one. */
+export const tokenInUrl = (): string => new URLSearchParams(location.search).get('token') ?? '';
+
 /** Navigates to a page before sign-in, or to the app's first page with ''. `replace` replaces the history entry. */
 export function goToDoor(page: string, replace = false): void {
   if (!replace) moved = true;

@@ -3,6 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { hasCode } from '../../client/api-error.ts';
+import type { Call, Received } from '../../client/call.ts';
 import { FailedRequest } from '../../client/failed-request.tsx';
 import { useProblemText } from '../../client/problem-text.ts';
 import { useClient } from '../../client/react.tsx';
@@ -13,15 +14,17 @@ import { onlyWrong, useChecks } from '../form/checks.ts';
 import { NewPasswordField } from '../form/new-password-field.tsx';
 import { ProblemOfForm } from '../form/problem-of-form.tsx';
 import { useForm } from '../form/use-form.ts';
+import { useTokenLink } from '../use-token-link.ts';
 import { Wait } from '../wait.tsx';
-import { type PasswordLink, usePasswordLink } from './use-password-link.ts';
 
 type Outcome = 'done' | 'link-spent';
 
+/** A new colleague is welcomed. */
+const lookUp = (call: Call, token: string) => call('passwordLink', { body: { token } });
+
 export function ResetPage() {
   const { t } = useLingui();
-  const [token] = useState(() => new URLSearchParams(location.search).get('token') ?? '');
-  const { asked, ask } = usePasswordLink(token);
+  const { token, asked, ask } = useTokenLink(lookUp);
   const [outcome, setOutcome] = useState<Outcome>();
   if (outcome === 'link-spent' || asked.is === 'spent') return <LinkSpent />;
   if (asked.is === 'asking') return <Wait />;
@@ -37,7 +40,7 @@ export function ResetPage() {
 
 interface ChooseProps {
   token: string;
-  link: PasswordLink;
+  link: Received<'passwordLink'>;
   onEnd: (outcome: Outcome) => void;
 }
 

@@ -8,7 +8,7 @@ import { useClient, useSession } from '../../client/react.tsx';
 import { PasswordField } from '../../kit/parts/password-field.tsx';
 import { DoorFrame } from '../door/door-frame.tsx';
 import { DoorLink } from '../door/door-link.tsx';
-import { goToDoor } from '../door/door-location.ts';
+import { goToDoor, tokenInUrl } from '../door/door-location.ts';
 import { onlyWrong, useChecks } from '../form/checks.ts';
 import { ProblemOfForm } from '../form/problem-of-form.tsx';
 import { useForm } from '../form/use-form.ts';
@@ -17,7 +17,7 @@ import { SignInPage } from '../sign-in/sign-in-page.tsx';
 type Step = 'asking' | 'confirmed' | 'to-sign-in' | 'spent';
 
 export function VerifyPage() {
-  const [token] = useState(() => new URLSearchParams(location.search).get('token') ?? '');
+  const [token] = useState(tokenInUrl);
   const [step, setStep] = useState<Step>(token === '' ? 'spent' : 'asking');
   if (step === 'asking') return <Prove token={token} onDone={setStep} />;
   if (step === 'spent') return <LinkSpent />;

@@ -6,7 +6,7 @@ import { hasCode } from '../../client/api-error.ts';
 import { useClient, useSession } from '../../client/react.tsx';
 import { PasswordField } from '../../kit/parts/password-field.tsx';
 import { DoorFrame } from '../door/door-frame.tsx';
-import { goToDoor } from '../door/door-location.ts';
+import { goToDoor, tokenInUrl } from '../door/door-location.ts';
 import { onlyWrong, useChecks } from '../form/checks.ts';
 import { ProblemOfForm } from '../form/problem-of-form.tsx';
 import { useForm } from '../form/use-form.ts';
@@ -14,7 +14,7 @@ import { useForm } from '../form/use-form.ts';
 type Step = 'asking' | 'confirmed' | 'spent' | 'taken';
 
 export function ConfirmAddressPage() {
-  const [token] = useState(() => new URLSearchParams(location.search).get('token') ?? '');
+  const [token] = useState(tokenInUrl);
   const [step, setStep] = useState<Step>(token === '' ? 'spent' : 'asking');
   if (step === 'asking') return <Prove token={token} onDone={setStep} />;
   return step === 'confirmed' ? <Confirmed /> : <NotChanged step={step} />;
