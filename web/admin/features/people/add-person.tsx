@@ -4,11 +4,11 @@ import { Text } from '@mantine/core';
 import type { StaffRole } from '../../../../contracts/users.ts';
 import { visibleText } from '../../../../text/visible.ts';
 import { onlyWrong, useChecks } from '../../../account/form/checks.ts';
+import { FieldsDialog } from '../../../account/form/fields-dialog.tsx';
 import { useForm } from '../../../account/form/use-form.ts';
 import { hasCode } from '../../../client/api-error.ts';
 import { useAttemptKey } from '../../../client/use-attempt-key.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
-import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
 import { LimitedInput } from '../../../kit/parts/limited.tsx';
 import { RoleChoice } from './role-choice.tsx';
 import { useAddPerson } from './use-people.ts';
@@ -43,16 +43,7 @@ export function AddPerson({ onAdded, onClose }: { onAdded: () => void; onClose: 
     refused: (error) => (hasCode(error, 'EMAIL_TAKEN') ? { email: t`There is already an account with this email address.` } : undefined),
   });
   return (
-    <FormDialog
-      title={t`Add a person`}
-      action={t`Add person`}
-      unsaved="fields"
-      busy={form.busy}
-      problem={form.problemText}
-      formRef={form.ref}
-      onSubmit={form.onSubmit}
-      onClose={onClose}
-    >
+    <FieldsDialog title={t`Add a person`} action={t`Add person`} form={form} onClose={onClose}>
       <Text size="sm">
         <Trans>They get an email with a link to choose a password. The link works once, within 7 days.</Trans>
       </Text>
@@ -86,6 +77,6 @@ export function AddPerson({ onAdded, onClose }: { onAdded: () => void; onClose: 
         error={form.errors.email}
       />
       <RoleChoice label={t`Role`} error={form.errors.role} />
-    </FormDialog>
+    </FieldsDialog>
   );
 }

@@ -2,6 +2,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { CompatibilityPatient, Patient } from '../../../../contracts/patients.ts';
+import { FieldsDialog } from '../../../account/form/fields-dialog.tsx';
 import { useForm } from '../../../account/form/use-form.ts';
 import { hasCode } from '../../../client/api-error.ts';
 import { patientOf } from '../../../client/compatibility.ts';
@@ -9,7 +10,6 @@ import { useProblemText } from '../../../client/problem-text.ts';
 import { useClient } from '../../../client/react.tsx';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { EditConflict } from '../../../kit/parts/edit-conflict.tsx';
-import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
 import { usePutPatient } from '../../shared/patient/use-patient.ts';
 import { bodyOf, FIELDS, PatientFields, useFieldChecks, useFieldNames, type Values, valuesOf } from './patient-fields.tsx';
 
@@ -67,14 +67,11 @@ export function EditPatient({ patient, onClose }: Props) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>();
   return (
-    <FormDialog
+    <FieldsDialog
       title={t`Change the patient’s details`}
       action={t`Save`}
-      unsaved="fields"
-      busy={form.busy}
-      problem={form.problemText ?? (problem === undefined ? undefined : problemText(problem))}
-      formRef={form.ref}
-      onSubmit={form.onSubmit}
+      form={form}
+      problem={problem === undefined ? undefined : problemText(problem)}
       onClose={onClose}
       size="lg"
       instead={
@@ -101,7 +98,7 @@ export function EditPatient({ patient, onClose }: Props) {
     >
       {/* After a conflict the fields start with the versions that the user chose. */}
       <PatientFields key={theirs ? 'conflict' : 'form'} values={values} errors={form.errors} roomFixed={base.placement?.bed != null} />
-    </FormDialog>
+    </FieldsDialog>
   );
 }
 

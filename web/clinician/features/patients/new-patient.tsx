@@ -1,13 +1,13 @@
 // The dialog that adds a patient to the registry.
 import { useLingui } from '@lingui/react/macro';
 import type { Patient } from '../../../../contracts/patients.ts';
+import { FieldsDialog } from '../../../account/form/fields-dialog.tsx';
 import { useForm } from '../../../account/form/use-form.ts';
 import { hasCode } from '../../../client/api-error.ts';
 import { patientOf } from '../../../client/compatibility.ts';
 import { useClient } from '../../../client/react.tsx';
 import { useAttemptKey } from '../../../client/use-attempt-key.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
-import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
 import { usePutPatient } from '../../shared/patient/use-patient.ts';
 import { bodyOf, FIELDS, PatientFields, useFieldChecks } from './patient-fields.tsx';
 
@@ -43,17 +43,8 @@ export function NewPatient({ onClose, onAdded }: Props) {
         : undefined,
   });
   return (
-    <FormDialog
-      title={t`Add a patient`}
-      action={t`Add the patient`}
-      unsaved="fields"
-      busy={form.busy}
-      problem={form.problemText}
-      formRef={form.ref}
-      onSubmit={form.onSubmit}
-      onClose={onClose}
-    >
+    <FieldsDialog title={t`Add a patient`} action={t`Add the patient`} form={form} onClose={onClose}>
       <PatientFields errors={form.errors} />
-    </FormDialog>
+    </FieldsDialog>
   );
 }

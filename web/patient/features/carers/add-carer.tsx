@@ -3,9 +3,9 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { NativeSelect, Text, TextInput } from '@mantine/core';
 import { RELATION_NAMES, RELATIONS, type Relation } from '../../../account/carer/carer-names.ts';
 import { onlyWrong, useChecks } from '../../../account/form/checks.ts';
+import { FieldsDialog } from '../../../account/form/fields-dialog.tsx';
 import { useForm } from '../../../account/form/use-form.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
-import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
 import { useAddCarer } from './use-carers.ts';
 
 interface Props {
@@ -19,43 +19,32 @@ export function AddCarer({ sms, onClose }: Props) {
   const { given, email } = useChecks();
   const announce = useAnnounce();
   const add = useAddCarer();
+  const reached = (address: string, phone?: string) => {
+    if (address.trim() !== '') return email(address);
+    if (phone?.trim()) return undefined;
+    return sms ? t`Enter an email address or a phone number.` : t`Enter an email address.`;
+  };
   const form = useForm({
     fields: sms ? ['name', 'relation', 'email', 'phone'] : ['name', 'relation', 'email'],
-    check: (values) => {
-      const nowhere = values.email.trim() === '' && !values.phone?.trim();
-      return onlyWrong({
+    check: (values) =>
+      onlyWrong({
         name: given(values.name, t`Enter the person’s name.`),
         relation: given(values.relation, t`Choose what the person is to you.`),
-        email: nowhere
-          ? sms
-            ? t`Enter an email address or a phone number.`
-            : t`Enter an email address.`
-          : values.email.trim() === ''
-            ? undefined
-            : email(values.email),
-      });
-    },
+        email: reached(values.email, values.phone),
+      }),
     send: async (values) => {
-      const reached = {
+      const { name } = await add({
+        name: values.name.trim(),
+        relation: values.relation as Relation,
         ...(values.email.trim() !== '' && { email: values.email.trim() }),
         ...(values.phone?.trim() && { phone: values.phone.trim() }),
-      };
-      const { name } = await add({ name: values.name.trim(), relation: values.relation as Relation, ...reached });
+      });
       announce(t`${name} is asked.`);
       onClose();
     },
   });
   return (
-    <FormDialog
-      title={t`Add a person`}
-      action={t`Ask this person`}
-      unsaved="fields"
-      busy={form.busy}
-      problem={form.problemText}
-      formRef={form.ref}
-      onSubmit={form.onSubmit}
-      onClose={onClose}
-    >
+    <FieldsDialog title={t`Add a person`} action={t`Ask this person`} form={form} onClose={onClose}>
       <Text size="sm">
         <Trans>
           We send a link. The person can say yes or no within 7 days. The message says nothing about you but the name of your clinic.
@@ -89,6 +78,6 @@ export function AddCarer({ sms, onClose }: Props) {
           error={form.errors.phone}
         />
       )}
-    </FormDialog>
+    </FieldsDialog>
   );
 }
