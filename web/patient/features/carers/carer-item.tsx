@@ -1,4 +1,6 @@
 // One contact of the patient: their answer, and what the patient can do.
+import type { MessageDescriptor } from '@lingui/core';
+import { msg } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Badge, Button, Group, Paper, Text, Title } from '@mantine/core';
 import { useId, useState } from 'react';
@@ -22,7 +24,7 @@ export function CarerItem({ carer }: { carer: Carer }) {
         <Title order={2} size="h5" id={title} className={classes.name}>
           <bdi>{name}</bdi>
         </Title>
-        <Answer status={status} />
+        <Badge variant="default">{i18n._(ANSWERS[status])}</Badge>
       </div>
       <Text size="sm" c="dimmed">
         {i18n._(RELATION_NAMES[relation])}
@@ -43,43 +45,21 @@ export function CarerItem({ carer }: { carer: Carer }) {
             ),
         )}
       </ul>
-      <Says carer={carer} />
+      <Consequence carer={carer} />
       <Actions carer={carer} />
     </Paper>
   );
 }
 
-function Answer({ status }: Pick<Carer, 'status'>) {
-  switch (status) {
-    case 'confirmed':
-      return (
-        <Badge variant="default">
-          <Trans>Said yes</Trans>
-        </Badge>
-      );
-    case 'declined':
-      return (
-        <Badge variant="default">
-          <Trans>Said no</Trans>
-        </Badge>
-      );
-    case 'lapsed':
-      return (
-        <Badge variant="default">
-          <Trans>No answer</Trans>
-        </Badge>
-      );
-    case 'asked':
-      return (
-        <Badge variant="default">
-          <Trans>Waiting</Trans>
-        </Badge>
-      );
-  }
-}
+const ANSWERS: Readonly<Record<Carer['status'], MessageDescriptor>> = {
+  confirmed: msg`Said yes`,
+  declined: msg`Said no`,
+  lapsed: msg`No answer`,
+  asked: msg`Waiting`,
+};
 
 /** The consequence of the answer for the patient. */
-function Says({ carer: { status, expires_at } }: { carer: Carer }) {
+function Consequence({ carer: { status, expires_at } }: { carer: Carer }) {
   return (
     <Text size="sm" mt="xs">
       {status === 'asked' && (

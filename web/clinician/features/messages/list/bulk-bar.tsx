@@ -9,6 +9,7 @@ import { useProblemText } from '../../../../client/problem-text.ts';
 import { useClient } from '../../../../client/react.tsx';
 import { useAttemptKey } from '../../../../client/use-attempt-key.ts';
 import { ConfirmDialog } from '../../../../kit/parts/confirm-dialog.tsx';
+import { ProblemLine } from '../../../../kit/parts/problem-line.tsx';
 import { useConfirm } from '../../../ui/confirmation.tsx';
 import { useReloadInbox } from '../data/use-inbox-live.ts';
 import classes from './list.module.css';
@@ -18,7 +19,7 @@ const ChooseHolder = lazy(() => import('../thread/choose-holder.tsx').then((modu
 
 type Change = { close: true; unlessWrittenAfter: string } | { assignedTo: number | null };
 
-/** The time of the newest message that the list shows of these threads. The list waits for the user before it shows newer ones. */
+/** The time of the newest message of these threads that is on screen: the list shows newer ones only when the user asks for them. */
 const newestOf = (threads: readonly StaffThread[]): string =>
   new Date(Math.max(0, ...threads.map(({ lastMessageAt }) => Date.parse(lastMessageAt)))).toISOString();
 
@@ -37,7 +38,6 @@ export function BulkBar({ selection, shown }: { selection: Selection; shown: rea
   const act = useMutation({
     mutationFn: (change: Change) => {
       const body = { ids: [...selection.ids], ...change };
-      // After a lost reply the same change has the same key, so no thread is refused because it was changed.
       return call('bulkChangeThreads', { body, idempotencyKey: attempt.keyOf(body) });
     },
     onSuccess: ({ results }, change) => {
@@ -78,19 +78,15 @@ export function BulkBar({ selection, shown }: { selection: Selection; shown: rea
         </Button>
       </div>
       {failed > 0 && (
-        <Text size="sm" c="var(--bedside-danger-text)" role="alert">
+        <ProblemLine>
           <Plural
             value={failed}
             one="# conversation could not be changed. It is still selected."
             other="# conversations could not be changed. They are still selected."
           />
-        </Text>
+        </ProblemLine>
       )}
-      {act.isError && (
-        <Text size="sm" c="var(--bedside-danger-text)" role="alert">
-          {problemText(act.error)}
-        </Text>
-      )}
+      {act.isError && <ProblemLine>{problemText(act.error)}</ProblemLine>}
       <Suspense>
         {assigning && (
           <ChooseHolder

@@ -52,20 +52,18 @@ export function ReplyBox({ thread, messages, hasAccount, onTyping, onNoting, onL
   const internal = draft.internal || (noteOnly && !showsSomething(draft.text));
   const files = useChosenFiles(draft.name, 'uploadThreadAttachment');
   const crossing = useCrossing(draft, messages, !internal && (draft.text.trim() !== '' || files.files.length > 0));
-  const left = internal ? [] : unfilled(draft.text);
-  const problem =
-    closed && !internal
-      ? thread.mergedIntoId === null
-        ? t`Reopen the conversation to send this reply.`
-        : t`Open the other conversation to send this reply.`
-      : !hasAccount && !internal
-        ? t`This patient cannot read a reply. Write an internal note instead.`
-        : left.length > 0
-          ? t`Replace ${left.join(', ')} before you send this.`
-          : undefined;
   const focus = () => input.current?.focus();
   useKeys([['r', focus]]);
 
+  /** Why this reply cannot be sent. */
+  function problem(): string | undefined {
+    if (internal) return undefined;
+    if (closed && thread.mergedIntoId === null) return t`Reopen the conversation to send this reply.`;
+    if (closed) return t`Open the other conversation to send this reply.`;
+    if (!hasAccount) return t`This patient cannot read a reply. Write an internal note instead.`;
+    const left = unfilled(draft.text);
+    return left.length > 0 ? t`Replace ${left.join(', ')} before you send this.` : undefined;
+  }
   function insert(text: string) {
     draft.setText(below(draft.text, text));
     choose.close();
@@ -135,7 +133,7 @@ export function ReplyBox({ thread, messages, hasAccount, onTyping, onNoting, onL
         placeholder={internal ? t`Only staff see this. @ mentions a colleague…` : t`Write to the patient…`}
         onTyping={internal ? note : onTyping}
         files={files}
-        problem={problem}
+        problem={problem()}
         beforeSend={crossing.ask}
         onSend={send}
         onLeave={onLeave}
