@@ -39,7 +39,7 @@ function PageOf({ Inside }: { Inside: ComponentType }) {
   }, [mayEnter, leftByChoice]);
 
   if (door) {
-    // The same elements for everybody: a page keeps its state when a sign-in ends or begins under it.
+    // The same elements in every state of the session, so that a page keeps its state when the session starts or ends.
     return (
       <CrashBoundary fallback={isOut ? <SignedOut /> : undefined}>
         <Suspense fallback={<Wait />}>

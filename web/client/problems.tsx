@@ -53,7 +53,7 @@ const shared: ProblemSentences = {
 
 const Sentences = createContext(shared);
 
-/** Adds `sentences` to those available to its children; each app does this once, for all its features. */
+/** Adds `sentences` to those available to its children; each app does this for all its features, and a part that loads later for itself. */
 export function ProblemsProvider({ sentences, children }: { sentences: ProblemSentences; children: ReactNode }) {
   const outer = useContext(Sentences);
   const all = useMemo(() => ({ ...outer, ...sentences }), [outer, sentences]);

@@ -1,5 +1,5 @@
-// Idempotency keys of a form. After a lost response it is unknown whether the request succeeded; sending it again must not create a second
-// item.
+// Idempotency keys of a form or an action. After a lost response it is unknown whether the request succeeded; sending it again must not
+// create a second item, and is not refused because the action was done.
 import { useState } from 'react';
 
 export interface AttemptKeys {

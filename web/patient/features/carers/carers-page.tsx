@@ -12,7 +12,7 @@ import { AddCarer } from './add-carer.tsx';
 import { CarerItem } from './carer-item.tsx';
 import { useCarers } from './use-carers.ts';
 
-/** Contacts who have said yes or can still say it; the server counts them. */
+/** CARERS_MAX of contracts/carers.ts: contacts who have agreed or can still agree. */
 const MOST = 5;
 
 export function CarersPage() {

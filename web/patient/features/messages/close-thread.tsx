@@ -22,7 +22,6 @@ export function CloseThread({ thread: { id } }: { thread: PatientThread }) {
   const attempt = useAttemptKey();
   const [asking, ask] = useState(false);
   const close = useMutation({
-    // After a lost reply the same key: closing is not refused because it was done.
     mutationFn: () => call('closeOwnThread', { params: { id }, idempotencyKey: attempt.keyOf(id) }),
     onSuccess: ({ thread }) => {
       attempt.forget();

@@ -2,7 +2,7 @@
 import { msg } from '@lingui/core/macro';
 import type { ProblemSentences } from '../../../client/problems.tsx';
 
-/** Keeps its place and direction in a sentence of any script. */
+/** Isolates the number (Unicode FSI, PDI): its digits keep their order in right-to-left text. */
 const isolated = (phone: string): string => `\u2068${phone}\u2069`;
 
 export const problems: ProblemSentences = {

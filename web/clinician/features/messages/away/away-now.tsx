@@ -1,4 +1,4 @@
-// Above the list: the user is away at the moment.
+// The line above the list while the user is away.
 import { Trans } from '@lingui/react/macro';
 import { Text } from '@mantine/core';
 import { useDayClock, useNow } from '../../../../kit/time/clinic-time.tsx';
@@ -8,7 +8,7 @@ export function AwayNow() {
   const now = useNow();
   const dayClock = useDayClock();
   const { data, dataUpdatedAt } = useOwnCovers();
-  // `now` is that of the last minute: a time that has begun since it was loaded counts at once.
+  // `now` is up to a minute old; a time that has started since then must show as soon as it is loaded.
   const at = Math.max(now, dataUpdatedAt);
   const current = data?.find(({ from, until }) => Date.parse(from) <= at && at < Date.parse(until));
   if (!current) return null;

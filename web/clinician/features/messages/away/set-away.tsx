@@ -1,4 +1,4 @@
-// The dialog in which users say when they are away, and which colleague gets their conversations. Times that are set are listed above.
+// The dialog in which users set when they are away and which colleague gets their conversations. It also lists the times that are set.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Select, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
@@ -37,7 +37,7 @@ export function SetAway({ onClose, onSaved }: Props) {
     announce(t`Your time away is set.`);
     onSaved();
   });
-  // A time that is removed takes the focus with it.
+  // The focus was on the button of a time that is now removed.
   const first = useKeptFocus<HTMLInputElement>(String(covers.data?.length));
   const early = until !== '' && until <= from;
   const options = people.colleagues

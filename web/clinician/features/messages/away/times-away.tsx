@@ -1,4 +1,4 @@
-// The times away that a user has set. Removing one asks no question: it can be set again.
+// The times away that a user has set. Removing one needs no confirmation, because it can be set again.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Text } from '@mantine/core';
 import { useProblemText } from '../../../../client/problem-text.ts';

@@ -28,7 +28,6 @@ export function useThreadWork(id: string, onDone?: (work: Work, thread: StaffThr
   const attempt = useAttemptKey();
   const params = { id };
   const send = (work: Work): Promise<{ thread: StaffThread }> => {
-    // After a lost reply the same action has the same key, so it is not refused because it was done.
     const once = { params, idempotencyKey: attempt.keyOf([id, work]) };
     switch (work.act) {
       case 'claim':

@@ -51,7 +51,7 @@ export function ThreadActions({ thread, work }: Props) {
   const act = (one: Work) => () => work.mutate(one);
   const close = act({ act: 'close', seen: thread.lastMessageAt });
   const open = (name: DialogName) => () => {
-    // The refusal of an earlier action is not one of this dialog.
+    // The dialog does not show the refusal of an earlier action.
     if (work.error) work.reset();
     show(name);
   };
@@ -108,7 +108,7 @@ function MoreActions({ thread, acts, work, onSnooze, onMerge }: MoreProps) {
   const wide = useMediaQuery('(min-width: 62em)', undefined, { getInitialValueInEffect: false });
   const closed = status === 'closed';
   const set = (one: Work) => () => work.mutate(one);
-  // Nothing but its buttons changes a closed thread.
+  // A closed thread can only be reopened, which is a button.
   if (closed && wide) return null;
   return (
     <Menu position="bottom-end">
