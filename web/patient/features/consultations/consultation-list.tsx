@@ -6,16 +6,17 @@ import type { useConsultations } from '../../../conversation/data/consultations.
 import { ConsultationRows } from '../../../conversation/ui/consultation-rows.tsx';
 import { IconMessage2 } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
+import panes from '../../shared/conversations.module.css';
 import classes from './consultations.module.css';
 
 export function ConsultationList({ list, open }: { list: ReturnType<typeof useConsultations>; open: number | undefined }) {
   const { t } = useLingui();
   return (
-    <section className={classes.list} aria-label={t`Your consultations`}>
+    <section className={panes.list} aria-label={t`Your consultations`}>
       <Title order={1} size="h3" className={classes.title}>
         <Trans>Your consultations</Trans>
       </Title>
-      <div className={classes.rows}>
+      <div className={panes.rows}>
         {list.isPending && <ListSkeleton label={t`Loading your consultations`} />}
         {list.isError && !list.data && <FailedRequest error={list.error} onRetry={() => void list.refetch()} />}
         {list.isSuccess && list.consultations.length === 0 && (

@@ -6,8 +6,8 @@ import { IconMessage2 } from '../../../kit/parts/icons.ts';
 import { Empty } from '../../../kit/parts/states.tsx';
 import { useParams } from '../../../kit/router/router.tsx';
 import { usePageTitle } from '../../../kit/shell/page-title.ts';
+import panes from '../../shared/conversations.module.css';
 import { ConsultationList } from './consultation-list.tsx';
-import classes from './consultations.module.css';
 import { OneConsultation } from './one-consultation.tsx';
 
 export function ConsultationsPage() {
@@ -24,7 +24,7 @@ export function ConsultationsPage() {
       {(wide || !open) && <ConsultationList list={list} open={open} />}
       {open && <OneConsultation key={open} id={open} narrow={!wide} />}
       {wide && !open && list.isSuccess && (
-        <div className={classes.nothing}>
+        <div className={panes.nothing}>
           <Empty icon={<IconMessage2 size={32} />} title={t`Choose a consultation`} />
         </div>
       )}

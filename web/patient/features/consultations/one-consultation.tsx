@@ -12,6 +12,7 @@ import { PersonAvatar } from '../../../kit/parts/person-avatar.tsx';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { Link } from '../../../kit/router/link.tsx';
 import { Missing } from '../../../kit/shell/missing.tsx';
+import panes from '../../shared/conversations.module.css';
 import classes from './consultations.module.css';
 
 export function OneConsultation({ id, narrow }: { id: number; narrow: boolean }) {
@@ -30,7 +31,7 @@ export function OneConsultation({ id, narrow }: { id: number; narrow: boolean })
   }
   if (!consultation || !opened) {
     return (
-      <section className={classes.one} aria-label={t`Conversation`}>
+      <section className={panes.one} aria-label={t`Conversation`}>
         {narrow && <VisuallyHidden component="h1">{t`Conversation`}</VisuallyHidden>}
         {error ? <FailedRequest error={error} onRetry={() => void refetch()} /> : <ListSkeleton label={t`Loading messages`} />}
       </section>
@@ -39,19 +40,19 @@ export function OneConsultation({ id, narrow }: { id: number; narrow: boolean })
   const { doctor } = consultation;
   const online = opened.view.online.some((person) => person.id === doctor.id);
   return (
-    <section className={classes.one} aria-label={t`Conversation with ${doctor.name}`}>
-      <div className={classes.head}>
+    <section className={panes.one} aria-label={t`Conversation with ${doctor.name}`}>
+      <div className={panes.head}>
         {narrow && (
           <ActionIcon component={Link} to="/consultations" variant="subtle" aria-label={t`Back to all consultations`}>
             <IconArrowLeft size={22} className="flip-in-rtl" />
           </ActionIcon>
         )}
         <PersonAvatar name={doctor.name} online={online} size={44} />
-        <div className={classes.names}>
+        <div className={panes.names}>
           <Title order={narrow ? 1 : 2} size="h4" className={classes.name}>
             <bdi>{doctor.name}</bdi>
           </Title>
-          <Text size="sm" c="dimmed" lineClamp={1} className={classes.about}>
+          <Text size="sm" c="dimmed" lineClamp={1} className={panes.about}>
             {roleName(doctor.role)}
             {online && (
               <>

@@ -14,7 +14,7 @@ const ICONS: Readonly<Record<ThreadCategory, ReactNode>> = {
 };
 
 export const CategoryIcon = ({ category }: { category: ThreadCategory }) => (
-  <span className={classes.category} aria-hidden="true">
+  <span className={classes.category} data-category aria-hidden="true">
     {ICONS[category]}
   </span>
 );

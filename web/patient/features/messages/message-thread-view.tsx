@@ -9,6 +9,7 @@ import { IconArrowLeft } from '../../../kit/parts/icons.ts';
 import { ListSkeleton } from '../../../kit/parts/states.tsx';
 import { Link } from '../../../kit/router/link.tsx';
 import { Missing } from '../../../kit/shell/missing.tsx';
+import panes from '../../shared/conversations.module.css';
 import { CategoryIcon } from './category-icon.tsx';
 import { CloseThread } from './close-thread.tsx';
 import classes from './messages.module.css';
@@ -37,7 +38,7 @@ export function MessageThreadView({ id, narrow }: { id: string; narrow: boolean 
   }
   if (!thread) {
     return (
-      <section className={classes.one} aria-label={t`Conversation`}>
+      <section className={panes.one} aria-label={t`Conversation`}>
         {narrow && <VisuallyHidden component="h1">{t`Conversation`}</VisuallyHidden>}
         {error ? <FailedRequest error={error} onRetry={() => void opened.refetch()} /> : <ListSkeleton label={t`Loading messages`} />}
       </section>
@@ -45,19 +46,19 @@ export function MessageThreadView({ id, narrow }: { id: string; narrow: boolean 
   }
   const { subject, category, status } = thread;
   return (
-    <section className={classes.one} aria-label={subject}>
-      <div className={classes.head}>
+    <section className={panes.one} aria-label={subject}>
+      <div className={panes.head}>
         {narrow && (
           <ActionIcon component={Link} to="/messages" variant="subtle" aria-label={t`Back to all messages`}>
             <IconArrowLeft size={22} className="flip-in-rtl" />
           </ActionIcon>
         )}
         <CategoryIcon category={category} />
-        <div className={classes.names}>
+        <div className={panes.names}>
           <Title order={narrow ? 1 : 2} size="h4" className={classes.title} dir="auto">
             {subject}
           </Title>
-          <Text size="sm" c="dimmed" className={classes.about}>
+          <Text size="sm" c="dimmed" className={panes.about}>
             {i18n._(CATEGORY_WORDS[category].label)} · <span data-status={status}>{i18n._(STATUS_WORDS[status])}</span>
           </Text>
         </div>

@@ -9,9 +9,9 @@ import { useParams } from '../../../kit/router/router.tsx';
 import { useLocation } from '../../../kit/router/use-location.ts';
 import { usePageTitle } from '../../../kit/shell/page-title.ts';
 import { useUrlChoice } from '../../../kit/shell/use-url-state.ts';
+import panes from '../../shared/conversations.module.css';
 import { useHome } from '../../shared/home/use-home.ts';
 import { MessageThreadView } from './message-thread-view.tsx';
-import classes from './messages.module.css';
 import { NewThread } from './new-thread.tsx';
 import { ThreadList } from './thread-list.tsx';
 import { SHOWN, useThreads } from './threads.ts';
@@ -32,7 +32,7 @@ export function MessagesPage() {
       {id !== undefined && <MessageThreadView key={id} id={id} narrow={!wide} />}
       {writing && <NewThread narrow={!wide} />}
       {wide && !beside && (
-        <div className={classes.nothing}>
+        <div className={panes.nothing}>
           <Empty icon={<IconMessages size={32} />} title={t`Choose a conversation`}>
             <Button component={Link} to="/messages/new" variant="default" mt="sm">
               <Trans>Write to the clinic</Trans>

@@ -16,6 +16,7 @@ import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { TextPage } from '../../../kit/parts/text-page.tsx';
 import { navigate } from '../../../kit/router/history.ts';
 import { Link } from '../../../kit/router/link.tsx';
+import panes from '../../shared/conversations.module.css';
 import { CategoryChoice } from './category-choice.tsx';
 import { EmergencyAlert } from './emergency-alert.tsx';
 import classes from './messages.module.css';
@@ -37,14 +38,14 @@ export function NewThread({ narrow }: { narrow: boolean }) {
   const { t } = useLingui();
   const [sending, setSending] = useState<string>();
   return (
-    <section className={classes.one} aria-label={t`New message`}>
-      <div className={classes.head}>
+    <section className={panes.one} aria-label={t`New message`}>
+      <div className={panes.head}>
         {narrow && (
           <ActionIcon component={Link} to="/messages" variant="subtle" aria-label={t`Back to all messages`}>
             <IconArrowLeft size={22} className="flip-in-rtl" />
           </ActionIcon>
         )}
-        <Title order={narrow ? 1 : 2} size="h4" className={classes.names}>
+        <Title order={narrow ? 1 : 2} size="h4" className={panes.names}>
           <Trans>Write to the clinic</Trans>
         </Title>
       </div>

@@ -6,6 +6,7 @@ import { useOutgoing } from '../../../client/outbox/outbox-context.tsx';
 import { IconMessagePlus, IconMessages } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { Link } from '../../../kit/router/link.tsx';
+import panes from '../../shared/conversations.module.css';
 import { MessagePreferences } from './message-preferences.tsx';
 import classes from './messages.module.css';
 import { newThreads } from './outgoing.ts';
@@ -25,9 +26,9 @@ export function ThreadList({ list, shown, onShow, open }: Props) {
   const { t } = useLingui();
   const outgoing = useOutgoing(newThreads);
   return (
-    <section className={classes.list} aria-label={t`Your conversations with the clinic`}>
+    <section className={panes.list} aria-label={t`Your conversations with the clinic`}>
       <div className={classes.top}>
-        <Title order={1} size="h3" className={classes.names}>
+        <Title order={1} size="h3" className={panes.names}>
           <Trans>Messages</Trans>
         </Title>
         <MessagePreferences />
@@ -46,7 +47,7 @@ export function ThreadList({ list, shown, onShow, open }: Props) {
           { value: 'closed', label: t({ message: 'Closed', context: 'conversations' }) },
         ]}
       />
-      <div className={classes.rows}>
+      <div className={panes.rows}>
         {outgoing.length > 0 && (
           <ul className={classes.plain} aria-label={t`Not sent yet`}>
             {outgoing.map((one) => (
