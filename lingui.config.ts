@@ -7,9 +7,8 @@ const FIRST = [
   'web/account/*.{ts,tsx}',
   'web/account/settings/navigation.tsx',
   'web/client/{problems,problem-text,role-name}.{ts,tsx}',
-  'web/conversation/problems.ts',
   'web/conversation/ui/{connection-banner,consultation-row,conversation-row,overseen-lines}.tsx',
-  'web/{files,notices}/problems.ts',
+  'web/{conversation,files}/problems.ts',
 ];
 const PATIENT_FIRST = [
   'web/patient/{app,shared}/**',
