@@ -1,5 +1,4 @@
-// Names in the interface of how a contact is related to the patient. The values are those of contracts/carers.ts, of which the apps import only
-// types.
+// Texts for how a contact is related to the patient. The values are those of contracts/carers.ts, of which the apps import only types.
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 import type { Relation } from '../../../contracts/carers.ts';

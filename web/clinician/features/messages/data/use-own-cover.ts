@@ -8,7 +8,7 @@ import { inboxKeys } from './inbox-keys.ts';
 
 export type OwnCover = Received<'listCovers'>['covers'][number];
 
-/** Now and later, in order. */
+/** Current and future times away, in order. */
 export function useOwnCovers() {
   const { call } = useClient();
   const { id } = useUser();
