@@ -1,22 +1,20 @@
 // The dialog that sets a time in which a colleague is away.
 import { useLingui } from '@lingui/react/macro';
-import { Select, TextInput } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useClient } from '../../../client/react.tsx';
 import { useAttemptKey } from '../../../client/use-attempt-key.ts';
+import { TimeSpanFields, useTimeSpan } from '../../../hospital/time-span.tsx';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
-import { useClinicTime } from '../../../kit/time/clinic-time.tsx';
-import { instantAt, wallAt } from '../../../kit/time/zoned-day.ts';
 import classes from './inbox.module.css';
 import { inboxKeys, useColleagues } from './use-inbox-settings.ts';
 
 export function AddCover({ onClose }: { onClose: () => void }) {
   const { t } = useLingui();
-  const { call, clock } = useClient();
-  const { zone } = useClinicTime();
+  const { call } = useClient();
   const queries = useQueryClient();
   const problemText = useProblemText();
   const announce = useAnnounce();
@@ -24,16 +22,10 @@ export function AddCover({ onClose }: { onClose: () => void }) {
   const people = useColleagues();
   const [user, setUser] = useState<string | null>(null);
   const [cover, setCover] = useState<string | null>(null);
-  const [from, setFrom] = useState(() => wallAt(clock.now(), zone));
-  const [until, setUntil] = useState('');
+  const span = useTimeSpan();
   const add = useMutation({
     mutationFn: () => {
-      const body = {
-        user_id: Number(user),
-        cover_id: cover === null ? null : Number(cover),
-        from: instantAt(from, zone),
-        until: instantAt(until, zone),
-      };
+      const body = { user_id: Number(user), cover_id: cover === null ? null : Number(cover), ...span.instants() };
       return call('addCover', { body, idempotencyKey: keyOf(body) });
     },
     onSuccess: (added) => {
@@ -42,7 +34,6 @@ export function AddCover({ onClose }: { onClose: () => void }) {
     },
     onSettled: () => queries.invalidateQueries({ queryKey: inboxKeys.covers }),
   });
-  const early = until !== '' && until <= from;
   const select = {
     searchable: true,
     selectFirstOptionOnChange: true,
@@ -54,8 +45,8 @@ export function AddCover({ onClose }: { onClose: () => void }) {
     <FormDialog
       title={t`Add cover`}
       action={t`Add cover`}
-      unsaved={user !== null || until !== ''}
-      ready={user !== null && from !== '' && until !== '' && !early}
+      unsaved={user !== null || span.until !== ''}
+      ready={user !== null && span.isComplete}
       busy={add.isPending}
       problem={add.isError ? problemText(add.error) : undefined}
       onSubmit={() => add.mutate()}
@@ -81,15 +72,7 @@ export function AddCover({ onClose }: { onClose: () => void }) {
         onChange={setCover}
       />
       <div className={classes.columns}>
-        <TextInput type="datetime-local" label={t`From`} value={from} onChange={(event) => setFrom(event.currentTarget.value)} />
-        <TextInput
-          type="datetime-local"
-          label={t`Until`}
-          min={from}
-          value={until}
-          onChange={(event) => setUntil(event.currentTarget.value)}
-          error={early && t`Choose a time after the beginning.`}
-        />
+        <TimeSpanFields span={span} label={t`From`} />
       </div>
     </FormDialog>
   );

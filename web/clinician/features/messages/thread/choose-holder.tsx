@@ -3,12 +3,9 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Select, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { ThreadCategory } from '../../../../../contracts/messaging/thread.ts';
-import { useProblemText } from '../../../../client/problem-text.ts';
-import { useUser } from '../../../../client/react.tsx';
-import { useRoleName } from '../../../../client/role-name.ts';
 import { FormDialog } from '../../../../kit/parts/form-dialog.tsx';
 import { useDayClock, useNow } from '../../../../kit/time/clinic-time.tsx';
-import { useColleagues } from '../data/use-colleagues.ts';
+import { useColleagueChoice } from '../data/use-colleague-choice.ts';
 
 interface Props {
   /** The present holder, who is not a choice. */
@@ -27,21 +24,11 @@ const POOL = 'none';
 
 export function ChooseHolder({ holder, category, busy, problem, onChoose, onClose }: Props) {
   const { t } = useLingui();
-  const user = useUser();
-  const roleName = useRoleName();
-  const problemText = useProblemText();
   const dayClock = useDayClock();
   const now = useNow();
   const [chosen, setChosen] = useState<string | null>(null);
-  const people = useColleagues(category);
-  const away = people.colleagues.find(({ id }) => String(id) === chosen)?.away_until;
-  const options = people.colleagues
-    .filter(({ id }) => id !== holder)
-    .toSorted((a, b) => Number(b.id === user.id) - Number(a.id === user.id))
-    .map(({ id, name, role, away_until }) => ({
-      value: String(id),
-      label: [id === user.id ? t`${name} (you)` : name, roleName(role), ...(away_until ? [t`away`] : [])].join(' · '),
-    }));
+  const { colleagues, select } = useColleagueChoice(holder, category);
+  const away = colleagues.find(({ id }) => String(id) === chosen)?.away_until;
   return (
     <FormDialog
       title={t`Assign`}
@@ -54,17 +41,13 @@ export function ChooseHolder({ holder, category, busy, problem, onChoose, onClos
       onClose={onClose}
     >
       <Select
+        {...select}
         label={t`Colleague`}
         placeholder={t`Choose or type a name`}
-        data={[...options, ...(holder === null ? [] : [{ value: POOL, label: t`Nobody: back to unassigned` }])]}
-        searchable
+        data={[...select.data, ...(holder === null ? [] : [{ value: POOL, label: t`Nobody: back to unassigned` }])]}
         value={chosen}
         onChange={setChosen}
         data-autofocus
-        openOnFocus={false}
-        selectFirstOptionOnChange
-        nothingFoundMessage={people.isPending ? t`Loading…` : t`No matches`}
-        error={people.isError && problemText(people.error)}
       />
       {away && (
         <Text size="sm" c="var(--bedside-warning-text)" role="status">
