@@ -5,6 +5,7 @@ import { refusalOf } from '../../../client/outbox/outbox.ts';
 import { useOutbox } from '../../../client/outbox/outbox-context.tsx';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useLine } from '../../../client/react.tsx';
+import rowClasses from '../../../conversation/ui/conversation-row.module.css';
 import { CategoryIcon } from './category-icon.tsx';
 import classes from './messages.module.css';
 import type { OutgoingThread } from './outgoing.ts';
@@ -23,8 +24,8 @@ export function OutgoingThreadRow({ outgoing }: { outgoing: OutgoingThread }) {
         <div className={classes.subject} dir="auto">
           {subject}
         </div>
-        <div className={classes.preview}>
-          <span className={classes.words} dir="auto">
+        <div className={rowClasses.preview}>
+          <span className={rowClasses.words} dir="auto">
             {text}
           </span>
         </div>

@@ -1,6 +1,7 @@
 // One thread in the list: subject, state in plain words, last message, number of unread ones.
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { PatientThread } from '../../../../contracts/messaging/patient-threads.ts';
+import rowClasses from '../../../conversation/ui/conversation-row.module.css';
 import { ConversationRow, UnreadCount } from '../../../conversation/ui/conversation-row.tsx';
 import { IconPaperclip } from '../../../kit/parts/icons.ts';
 import { useNow, useShortWhen } from '../../../kit/time/clinic-time.tsx';
@@ -22,15 +23,15 @@ export function ThreadRow({ thread, open }: { thread: PatientThread; open: boole
       open={open}
       unread={unreadCount > 0}
     >
-      <div className={classes.line}>
+      <div className={rowClasses.line}>
         <span className={classes.subject} dir="auto">
           {subject}
         </span>
-        <time className={classes.meta} dateTime={lastMessageAt}>
+        <time className={rowClasses.meta} dateTime={lastMessageAt}>
           <bdi>{shortWhen(lastMessageAt, now)}</bdi>
         </time>
       </div>
-      <div className={classes.line}>
+      <div className={rowClasses.line}>
         <Preview thread={thread} />
         <UnreadCount count={unreadCount} />
       </div>
@@ -42,17 +43,17 @@ export function ThreadRow({ thread, open }: { thread: PatientThread; open: boole
 function Preview({ thread }: { thread: PatientThread }) {
   const { lastMessageBy, lastMessagePreview: text, lastMessageHasAttachments: hasFiles } = thread;
   return (
-    <span className={classes.preview}>
+    <span className={rowClasses.preview}>
       {lastMessageBy === 'patient' && (
-        <span className={classes.by}>
+        <span className={rowClasses.by}>
           <Trans>You:</Trans>
         </span>
       )}
-      {hasFiles && <IconPaperclip size={16} aria-hidden="true" className={classes.by} />}
+      {hasFiles && <IconPaperclip size={16} aria-hidden="true" className={rowClasses.by} />}
       {text === '' ? (
         <Trans>Files</Trans>
       ) : (
-        <span className={classes.words} dir="auto">
+        <span className={rowClasses.words} dir="auto">
           {text}
         </span>
       )}
