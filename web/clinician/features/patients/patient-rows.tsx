@@ -30,7 +30,7 @@ export function PatientRows({ patients, similar, old }: Props) {
               </bdi>
               {similar.has(patient.id) && <SimilarName />}
             </span>
-            <span className={classes.ids}>
+            <span>
               <PatientIds patient={patient} />
             </span>
             <span className={classes.place} data-none={!patient.placement?.bed || undefined}>
