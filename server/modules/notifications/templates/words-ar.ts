@@ -1,4 +1,5 @@
 // Arabic.
+import { CARER_WORDS } from './carer-words.ts';
 import type { LanguageWords } from './phrases.ts';
 import { pluralIn } from './plural.ts';
 
@@ -281,29 +282,7 @@ export const arabic: LanguageWords = {
       link: 'تسجيل الدخول',
       after: 'إذا لم تكن أنت من فعل ذلك، فغيّر كلمة مرورك فورًا وتواصل مع عيادتك.',
     },
-    'carer-confirmed': {
-      subject: 'وافق الشخص الذي سمّيته',
-      before: (_, clinic) => `وافق شخص سمّيته جهة اتصال لك لدى ${clinic}.`,
-      link: 'عرض جهات الاتصال',
-      inDigest: (count) =>
-        plural(count, { one: 'وافقت جهة اتصال واحدة', two: 'وافقت جهتا اتصال', few: 'وافقت # جهات اتصال', other: 'وافقت # جهة اتصال' }),
-    },
-    'carer-declined': {
-      subject: 'رفض الشخص الذي سمّيته',
-      before: (_, clinic) => `شخص سمّيته جهة اتصال لك لدى ${clinic} لا يريد أن يكون جهة اتصال لك.`,
-      link: 'عرض جهات الاتصال',
-      inDigest: (count) =>
-        plural(count, { one: 'رفضت جهة اتصال واحدة', two: 'رفضت جهتا اتصال', few: 'رفضت # جهات اتصال', other: 'رفضت # جهة اتصال' }),
-    },
-    'carer-question': {
-      subject: (_, clinic) => `يطلب منك شخص لدى ${clinic} أن تكون جهة اتصال له`,
-      before: (_, clinic) =>
-        `سمّاك شخص لدى ${clinic} قريبًا أو صديقًا أو شخصًا يساعده. افتح الرابط لترى من يطلب ذلك ولتجيب بنعم أو لا. ` +
-        'يعمل الرابط لمدة 7 أيام.',
-      link: 'معرفة من يطلب',
-      after: 'لن ترى أي سجلات صحية. إذا لم تفعل شيئًا، فلن تكون جهة اتصال.',
-      afterSms: 'للتوقف عن تلقي الرسائل، أرسل STOP.',
-    },
+    ...CARER_WORDS.ar,
     digest: {
       subject: (count) =>
         plural(count, { one: 'لديك إشعار جديد', two: 'لديك إشعاران جديدان', few: 'لديك # إشعارات جديدة', other: 'لديك # إشعارًا جديدًا' }),

@@ -1,4 +1,5 @@
 // English.
+import { CARER_WORDS } from './carer-words.ts';
 import type { LanguageWords } from './phrases.ts';
 import { pluralIn } from './plural.ts';
 
@@ -186,27 +187,7 @@ export const english: LanguageWords = {
       link: 'Sign in',
       after: 'If it was not you, change your password at once and contact your clinic.',
     },
-    'carer-confirmed': {
-      subject: 'Your contact has confirmed',
-      before: (_, clinic) => `A person you named as your contact at ${clinic} has said yes.`,
-      link: 'See your contacts',
-      inDigest: (count) => plural(count, { one: '# contact has confirmed', other: '# contacts have confirmed' }),
-    },
-    'carer-declined': {
-      subject: 'Your contact has said no',
-      before: (_, clinic) => `A person you named as your contact at ${clinic} does not want to be your contact.`,
-      link: 'See your contacts',
-      inDigest: (count) => plural(count, { one: '# contact has said no', other: '# contacts have said no' }),
-    },
-    'carer-question': {
-      subject: (_, clinic) => `A person at ${clinic} asks you to be their contact`,
-      before: (_, clinic) =>
-        `A person at ${clinic} has named you as a relative, friend or helper. Open the link to see who asks, and to say yes or no. ` +
-        'The link works for 7 days.',
-      link: 'See who asks',
-      after: 'You do not get to see health records. If you do nothing, you are not a contact.',
-      afterSms: 'Reply STOP to receive no more messages.',
-    },
+    ...CARER_WORDS.en,
     digest: {
       subject: (count) => plural(count, { one: 'You have # new notification', other: 'You have # new notifications' }),
       before: (_, clinic) => `This is new for you at ${clinic}:`,

@@ -1,4 +1,5 @@
 // Spanish.
+import { CARER_WORDS } from './carer-words.ts';
 import type { LanguageWords } from './phrases.ts';
 import { pluralIn } from './plural.ts';
 
@@ -188,27 +189,7 @@ export const spanish: LanguageWords = {
       link: 'Iniciar sesión',
       after: 'Si no ha sido usted, cambie su contraseña de inmediato y póngase en contacto con su clínica.',
     },
-    'carer-confirmed': {
-      subject: 'Su contacto ha confirmado',
-      before: (_, clinic) => `Una persona que indicó como contacto en ${clinic} ha dicho que sí.`,
-      link: 'Ver sus contactos',
-      inDigest: (count) => plural(count, { one: '# contacto ha confirmado', other: '# contactos han confirmado' }),
-    },
-    'carer-declined': {
-      subject: 'Su contacto ha dicho que no',
-      before: (_, clinic) => `Una persona que indicó como contacto en ${clinic} no quiere ser su contacto.`,
-      link: 'Ver sus contactos',
-      inDigest: (count) => plural(count, { one: '# contacto ha dicho que no', other: '# contactos han dicho que no' }),
-    },
-    'carer-question': {
-      subject: (_, clinic) => `Una persona de ${clinic} le pide que sea su contacto`,
-      before: (_, clinic) =>
-        `Una persona de ${clinic} le ha indicado como familiar, amigo o persona que le ayuda. Abra el enlace para ver quién lo pide y ` +
-        'responder sí o no. El enlace funciona durante 7 días.',
-      link: 'Ver quién lo pide',
-      after: 'No podrá ver historiales médicos. Si no hace nada, no será contacto.',
-      afterSms: 'Responda STOP para no recibir más mensajes.',
-    },
+    ...CARER_WORDS.es,
     digest: {
       subject: (count) => plural(count, { one: 'Tiene # notificación nueva', other: 'Tiene # notificaciones nuevas' }),
       before: (_, clinic) => `Novedades para usted en ${clinic}:`,
