@@ -1,4 +1,4 @@
-// Steps of a care plan as an extractor finds them in a note: what the patient does once, what they do repeatedly, and where the note says so.
+// Steps of a care plan that an extractor finds in a note: actions of the patient, once or repeated, each with the text that states it.
 import { z } from 'zod';
 
 export const STEP_TYPES = ['checklist', 'plan'] as const;
@@ -7,7 +7,7 @@ export const TIMES_OF_DAY = ['MORNING', 'NOON', 'EVENING', 'BEDTIME'] as const;
 /** Days as RFC 5545 writes them. */
 export const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
 
-/** The place in the note that states a step, in UTF-16 code units. `quote` is the note's text from `start` to `end`. */
+/** The part of the note that states a step. Offsets are in UTF-16 code units; `quote` is the text from `start` to `end`. */
 export const StepEvidence = z.object({ start: z.int().min(0), end: z.int().min(1), quote: z.string().min(1) });
 export type StepEvidence = z.infer<typeof StepEvidence>;
 
@@ -23,7 +23,7 @@ export const StepSchedule = z.object({
   /** Length of the treatment in days; months have 30. */
   days: z.int().min(1).max(3660).optional(),
   start_date: z.iso.date().optional(),
-  /** Taken when needed, so that no reminder starts by itself. */
+  /** Taken as needed, without reminders. */
   prn: z.boolean(),
 });
 export type StepSchedule = z.infer<typeof StepSchedule>;
@@ -36,9 +36,9 @@ export const ExtractedStep = z.object({
   dose: z.string().optional(),
   route: z.string().optional(),
   schedule: StepSchedule.optional(),
-  /** The day on which something that happens once is due. */
+  /** Due date of a step that is done once. */
   due_date: z.iso.date().optional(),
-  /** `review`: a clinician has to look at it before it can start. */
+  /** `review`: a clinician must check the step before it starts. */
   confidence: z.enum(['high', 'review']),
 });
 export type ExtractedStep = z.infer<typeof ExtractedStep>;

@@ -5,7 +5,7 @@ import { DOSE, MEDICATION_WORD, MEDICINE } from './lexicon/medicines.ts';
 import { kindOfVerb, type VerbKind } from './lexicon/verbs.ts';
 
 export type ActionKind = 'medicine' | 'stop' | 'test' | 'referral' | 'review' | 'monitoring' | 'lifestyle' | 'errand';
-/** Strength of an instruction: in so many words, as a participle ("was referred"), or as a bare noun. */
+/** Form of an instruction: explicit ("we will"), advice, passive ("was referred"), a bare noun, or the verb of the clause before. */
 export type Directive = 'explicit' | 'advised' | 'passive' | 'noun' | 'shared';
 export interface Action {
   readonly kind: ActionKind;
@@ -27,7 +27,7 @@ const REVIEWED_MEDICINE = new RegExp(
 );
 const at = (pattern: RegExp, text: string): number => pattern.exec(text)?.index ?? -1;
 
-/** Kinds of the nouns in a text, in the order in which they stand. */
+/** Kinds of the nouns in a text, in their order. */
 const nounsIn = (text: string): Found[] => {
   const found: Found[] = [];
   const add = (kind: ActionKind, pattern: RegExp): void => {
@@ -164,7 +164,7 @@ const explicitAction = (clause: string): Action | undefined => {
     if (kind !== undefined) return { kind, directive };
   }
   if (!modal && !advice) return undefined;
-  // Counsel is talk: "counselled on diet".
+  // "Counselled on diet" is talk.
   if (advice && /counsel/i.test(advice[0])) return undefined;
   // "I advised that tics are common": information, not advice.
   if (STATEMENT.test(rest)) return undefined;
@@ -172,7 +172,7 @@ const explicitAction = (clause: string): Action | undefined => {
   const used = advice && /refer/i.test(advice[0]) && !modal ? 'referral' : undefined;
   if (used) return { kind: used, directive };
   if (modal && verb === undefined && !/(?:need|want|like|recommend|advise|suggest|require|plan)/i.test(modal[0])) {
-    // "I will see her back": a verb of ours, an appointment of hers.
+    // "I will see her back" is an appointment of the patient.
     if (!/^(?:see|refill)\b/i.test(rest)) return participleAction(rest, nouns);
   }
   const kind = nouns[0]?.kind ?? (sendsTo(rest) ? 'referral' : MEDICATION_WORD.test(rest) ? 'medicine' : undefined);
@@ -182,7 +182,7 @@ const explicitAction = (clause: string): Action | undefined => {
 /** "will be started on …", "will be referred to …". */
 const participleAction = (rest: string, nouns: readonly Found[]): Action | undefined => {
   const participle =
-    /^(?:be )?(?<verb>seen|re-?evaluated|rechecked|referred|started|placed|scheduled|prescribed|given|ordered|booked|sent|increased|decreased|continued|discontinued|stopped|kept|switched|changed|provided|seen|obtained|reviewed|rechecked|repeated|arranged)\b/i.exec(
+    /^(?:be )?(?<verb>seen|re-?evaluated|rechecked|referred|started|placed|scheduled|prescribed|given|ordered|booked|sent|increased|decreased|continued|discontinued|stopped|kept|switched|changed|provided|obtained|reviewed|repeated|arranged)\b/i.exec(
       rest,
     )?.groups?.['verb'];
   if (participle === undefined) return undefined;
@@ -199,7 +199,7 @@ const passiveAction = (clause: string): Action | undefined => {
   if (match === null) return undefined;
   const subject = clause.slice(0, match.index);
   const participle = (match.groups!['participle'] ?? match.groups!['bare'])!;
-  // Given during the visit: nothing is left to do.
+  // Given during the visit.
   if (
     /^(?:given|administered|performed|obtained|done)$/i.test(participle) &&
     /\b(?:injection|shot|vaccine|dose|swab|x-?ray|ecg|ekg|urin\w+|sample)s?\b/i.test(clause) &&
@@ -215,10 +215,10 @@ const passiveAction = (clause: string): Action | undefined => {
   return { kind, directive: 'passive' };
 };
 
-/** "he exercises", "her knee is": a sentence that tells and does not instruct. */
+/** "he exercises", "her knee is": a statement, not an instruction. */
 export const NARRATIVE =
   /^(?:and |but |so )?(?:he|she|they|i|we|it|this|that|these|there|(?:the )?patient|pt) (?!to\b|for\b|will\b|should\b|must\b|needs?\b)[a-z']+|^(?:his|her|their|the|this|these) (?:[a-z]+ ){1,4}(?:is|are|was|were|has|have|had|does|did|seems?|appears?|looks?)\b/i;
-/** Words before the noun of a fragment: more of them tell a story. */
+/** Characters before the noun of a fragment; after more of them it is a narrative. */
 const NEAR = 40;
 
 /** @param shares the clause shares the verb of the one before */

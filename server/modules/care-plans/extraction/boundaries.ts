@@ -1,8 +1,8 @@
-// The end of a step within its clause: reasons, exceptions and advice for worse symptoms follow the action and belong to no step.
+// Finds the end of a step within its clause. Reasons, exceptions and advice for worse symptoms that follow the action are not part of the step.
 import { ADVICE, MODAL } from './frames.ts';
 import { type Range, trim } from './ranges.ts';
 
-/** From here on a clause gives the condition of another action: "or earlier if worse". */
+/** The start of an alternative with a condition: "or earlier if worse". */
 const ELSE =
   /[,(]? *\b(?:or|and) (?:(?:come |call |return |review |ring |see |be seen )?(?:back )?(?:sooner|earlier|before(?: then)?|prn|as needed)|if\b|(?:contact|call|ring|speak to|see|come back|come in|return|go to|attend|seek|let|book|phone|tell|get in touch|present)\b[^,]{0,60}? (?:if|should|with any|for any|when)\b)|[,(]? *\b(?:sooner|earlier) (?:if|should|as needed|prn)\b|, (?:if|unless|otherwise|but|although|however|though)\b/i;
 const REASON =
@@ -40,7 +40,7 @@ export const narrow = (text: string, { start, end }: Range): Cut => {
   const condition = cutAt(clause.slice(0, before), CONDITION);
   let to = Math.min(before, condition);
   to = Math.min(to, cutAt(clause.slice(0, to), TOPIC));
-  // The complement of a frame, "advised her to monitor", is no purpose.
+  // The complement of a frame ("advised her to monitor") is not a purpose.
   const frame = (MODAL.exec(clause) ?? ADVICE.exec(clause))?.[0].length ?? 0;
   const purpose = frame + cutAt(clause.slice(frame, to), PURPOSE);
   // A short purpose is part of the action, "refer to physiotherapy to strengthen the knee"; a long one is an explanation.

@@ -6,7 +6,7 @@ import { IMPERATIVE } from './lexicon/verbs.ts';
 import { type Range, trim } from './ranges.ts';
 
 export interface Clause extends Range {
-  /** It has no verb of its own and shares that of the clause before. */
+  /** Without a verb of its own, it shares the verb of the clause before. */
   readonly shares: boolean;
 }
 
@@ -69,7 +69,7 @@ const NOUN_AND_VERB =
 /** More about the same medicine: "then taper", "increasing to 20 mg", "use up to 4 times daily". */
 const NEXT_DOSE =
   /^(?:then |and )?(?:(?:can |to |for )?(?:use|apply|take|inhale|gargle|rinse)\b|taper|wean|reduc|increas|decreas|titrat|halv|doubl|step|drop|go up|go down|\d|half|repeat)/i;
-/** Aims of a referral, "to help strengthen the leg, improve balance": no instructions to the patient. */
+/** Aims of a referral, "to help strengthen the leg, improve balance", are not instructions to the patient. */
 const AIMS = new RegExp(`(?:${REFERRAL.source}|therap(?:y|ist)).{0,60} to (?:help|${IMPERATIVE})\\s`, 'i');
 /** A restriction covers the whole list after it. */
 const FORBIDS = /^(?:\S+ ){0,5}?(?:avoid(?:ing)?|no|not|don't|without|limit|restrict|stay away from|refrain from|minimi[sz]e)\s/i;
@@ -116,7 +116,7 @@ const hasVerb = (text: string): boolean => beginsInstruction(text.trim()) && !NO
 const isCombined = (before: string, rest: string): boolean =>
   /\b(?:of|between|with|calcium|salt|both)\s*$/i.test(before.trim()) || (/^(?:vitamin|side|magnesium)\b/i.test(rest) && !DOSE.test(before));
 
-/** Clauses of a sentence. */
+/** Returns the clauses of a sentence. */
 export const clausesIn = (text: string, sentence: Range): Clause[] => {
   const source = text.slice(sentence.start, sentence.end);
   const starts: { at: number; end: number; shares: boolean }[] = [];

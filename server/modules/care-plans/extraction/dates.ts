@@ -1,4 +1,4 @@
-// Lengths of time and dates that a clause states.
+// Durations and dates in a clause.
 const DAYS: Readonly<Record<string, number>> = { day: 1, week: 7, month: 30, year: 365, night: 1, fortnight: 14 };
 const LENGTH = '(\\d{1,3}|a|an|one)(?: ?(?:-|to|or) ?(\\d{1,3}))?[ -](?:more |full |further )?(day|week|month|night|fortnight|year)s?';
 const QUALIFIER =
@@ -10,16 +10,16 @@ const DURATIONS: readonly RegExp[] = [
   new RegExp(`\\b${LENGTH}(?:'s?|s')? (?:course|trial|supply|duration|regimen|burst|taper|of (?!age|hx|history)(?=[a-z]))`, 'i'),
   /\bcourse (?:of|for) (\d{1,3})(?:-(\d{1,3}))? (day|week|month)s?\b/i,
 ];
-/** A length of time that stands at the end: "amoxicillin 500 mg 3 times daily 7 days". */
+/** A duration at the end: "amoxicillin 500 mg 3 times daily 7 days". */
 const TRAILING = new RegExp(
   `(?:daily|hours|bedtime|morning|needed|night|mg|puffs|tablets?|capsules?|drops)\\)?[ ,-]+\\(?${LENGTH.replace('|a|an|one', '')}\\)?(?=$|[ .,;)]+(?:$|then|and|with|if|as|for))`,
   'i',
 );
-/** "every 2 weeks", "5 days a week", "in 2 weeks": times that are no length. */
+/** "every 2 weeks", "5 days a week", "in 2 weeks" are not durations. */
 const NOT_A_LENGTH =
   /\b(?:every|each|in) (?:the )?(?:next )?\d{1,3}(?:-\d{1,3})? (?:days?|weeks?|months?)|\b\d{1,3} (?:days?|nights?) (?:a|per|each|every) week/gi;
 
-/** The length of a treatment in days; of a range, the longer one. */
+/** Returns the length of a treatment in days; of a range, the longer one. */
 export const daysIn = (clause: string): number | undefined => {
   const text = clause.replaceAll(NOT_A_LENGTH, ' ');
   for (const pattern of [...DURATIONS, TRAILING]) {
@@ -42,7 +42,7 @@ const nextWeekday = (today: string, name: string): string => {
   const ahead = (WEEK.indexOf(name.toLowerCase()) - new Date(Date.parse(today)).getUTCDay() + 7) % 7;
   return plus(today, ahead === 0 ? 7 : ahead);
 };
-/** A day and month without a year are the next such day. @returns undefined for a day that does not exist */
+/** Without a year, the next such day. @returns undefined for a day that does not exist */
 const calendarDay = (today: string, day: string, month: string, year: string | undefined): string | undefined => {
   const inYear = (y: number): string | undefined => {
     const iso = `${y}-${String(MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1).padStart(2, '0')}-${day.padStart(2, '0')}`;
@@ -89,10 +89,10 @@ const dateAfter = (text: string, words: string, today: string): string | undefin
   return undefined;
 };
 
-/** The day on which something that repeats begins: "from Monday", "starting tomorrow". */
+/** Returns the first day of a repeated action: "from Monday", "starting tomorrow". */
 export const startDateIn = (clause: string, today: string): string | undefined =>
   dateAfter(clause, 'from|starting|start(?:ing)? on|beginning|as of|commencing|starting from|start', today);
 
-/** The day on which something that happens once is due: "in 2 weeks", "on Friday", "next month". The earlier end of a range. */
+/** Returns the due date of an action that is done once: "in 2 weeks", "on Friday", "next month"; of a range, the earlier one. */
 export const dueDateIn = (clause: string, today: string): string | undefined =>
   dateAfter(clause, 'in|on|by|within|for|after|at|this|due|of|back|up|review|appointment|every', today) ?? dateAfter(clause, '\\S+', today);

@@ -1,8 +1,8 @@
-// The port through which a note becomes steps. A provider returns only steps whose quote stands verbatim in the note.
+// Port of the extraction of steps from a note. Every provider quotes the note verbatim.
 import type { Extraction } from '#contracts/care-plans.ts';
 
 export interface ExtractionContext {
-  /** Today in the patient's time zone, ISO 8601: "tomorrow" and "in 2 weeks" count from it. */
+  /** Today in the patient's time zone, ISO 8601, from which "tomorrow" and "in 2 weeks" are computed. */
   readonly today: string;
 }
 

@@ -25,7 +25,7 @@ export const MODAL = new RegExp(
   `^(?:(?:(?:${PATIENT}|${PRONOUN}|[A-Za-z]+)(?= |')) ?|(?=(?:will|needs?|should|must|can|may|to have) ))${adverbs}${WILL}(?: |$)${adverbs}(?:be )?`,
   'i',
 );
-/** The same with a subject that can only be the clinician or the patient: such a frame begins a clause anywhere in a run-on. */
+/** The same with a subject that can only be the clinician or the patient; it begins a clause anywhere in a run-on. */
 const RUN_ON = `(?:(?:${PATIENT}|we|i|he|she|they|you)(?= |') ?${adverbs}(?:${WILL}) )`;
 /** "I recommended", "advised her to", "we are recommending that she". */
 export const ADVICE = new RegExp(
@@ -41,7 +41,7 @@ export const LEAD = new RegExp(
   'i',
 );
 
-/** A verb in its base or -ing form at the start of a text. Without a frame, the -ing form tells what the patient does. */
+/** A verb in its base or -ing form at the start of a text. Without a frame, the -ing form is a statement about the patient. */
 export const STARTS_WITH_VERB = new RegExp(`^(?<verb>${VERB})(?=[ ,.)/]|$)`, 'i');
 export const STARTS_WITH_IMPERATIVE = new RegExp(`^(?<verb>${IMPERATIVE})(?=[ ,.)/]|$)`, 'i');
 const PAST_AUX =

@@ -7,7 +7,7 @@ export interface Range {
 const BLANK = /[\s,;:.!?•*·-]/;
 const OPENING = /[\s,;:.!?•*·)\]-]/;
 
-/** Narrows a range to its words: blanks, bullets and closing punctuation at its ends belong to no step. */
+/** Removes blanks, bullets and punctuation from both ends of a range. */
 export const trim = (text: string, { start, end }: Range): Range => {
   let from = start;
   let to = end;

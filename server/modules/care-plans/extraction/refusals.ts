@@ -1,5 +1,5 @@
-// Reasons why a clause states no step, although it names a medicine or test: denied, past, only possible, about another person, for staff,
-// or advice for the case that symptoms get worse.
+// Reasons why a clause that names a medicine or test is not a step: denied, past, only possible, about another person, for staff, or advice in
+// case symptoms get worse.
 import { FORBIDDEN } from './lexicon/care.ts';
 
 const RELATIVE =
@@ -7,11 +7,11 @@ const RELATIVE =
 const STAFF =
   '(?:nurses?|receptions?(?:ists?)?|secretar(?:y|ies)|admin|pharmac(?:y|ist)s?|hca|ma|medical assistant|team|lab|office|staff|on[- ]?call|registrar|clerks?|ward clerks?|consultants?|sho|gps?(?! (?:review|appointment|follow|appt))|physios?|practice|social (?:work(?:er)?|services)|district nurses?|dn|ward|matron|clinic (?:staff|nurse)|referral coordinator|coordinator|scheduler|doctor|dr|colleague|midwives|health visitor|radiology|surgeon|surgical team|case manager|front desk|scribe|billing)';
 
-/** A sentence with an addressee: "Nursing: …", "Note to reception: …". */
+/** A sentence addressed to staff: "Nursing: …", "Note to reception: …". */
 const ADDRESSED =
   /^(?:(?:for|to|note (?:to|for)|message (?:to|for)|fao|attn|attention)\b:? )?(?:the |our )?(?:nursing|nurses?|ward|ward clerk|clerk|pharmacy|reception|secretar(?:y|ies)|admin|front desk|billing|staff|scribe|hca|porters?|lab|referral coordinator|coder|coding)(?: (?:team|staff|desk|please))?\s*[:-]/i;
 
-/** Acts of a clinician or the practice, which the patient does not attend. */
+/** Acts of a clinician or the practice without the patient. */
 const STAFF_ACTS = new RegExp(
   [
     `^(?:(?:please|can|could) )?(?:ask |have )?(?:the |our |my )?${STAFF}(?:'s)?(?: (?:please|kindly))? (?:to|will|can|please|should|must|is|are|has|have|may|kindly)\\b`,
@@ -43,7 +43,7 @@ const DENIED =
   /\b(?:not|n't|never|nil|without (?!contrast)|denie[sd]|declin\w+|refus\w+|against|unnecessary|unlikely|no (?:need|indication|role|further|other|more|new|change|changes|plans?|longer|follow[- ]?up|reason|evidence|history|medication|treatment|antibiotics?|action|signs?|antibiotic|additional|current|specific|regular|known|red|requirement|immediate|tests?|bloods?|imaging|referral|investigations?|acute|surgical|intervention)|none|doesn't|don't|hasn't|isn't|wasn't|neither|nor|rather than|instead of|contraindicated|allergic|allergy to|allergies|intoleran\w+|deferred?|hold off|avoided|rule[ds] out)\b/i;
 
 const PAST =
-  /\b(?:ago|previous(?:ly)?|used to|in the past|last (?:week|month|year|night|visit|time|monday|tuesday|wednesday|thursday|friday|saturday|sunday|summer|winter|spring|autumn)|yesterday|had (?:been|a|an|tried|taken|used|her|his|some|to|no|recently|two|three|\d)|has (?:been|tried|taken|used|had|a|an|not|completed|noticed|no|got)|have (?:been|tried|taken|used|had|not)|was (?:taking|on|using|seen|treated|diagnosed|found|admitted|given|told|originally|initially|previously|prescribed|put|normal|negative|positive|started (?:on|by|in)|stopped (?:in|by|because))|were (?:normal|negative|positive|not|taking)|took|tried|completed|finished|already|since (?:19|20)\d\d|in (?:19|20)\d\d|stopped (?:19|20)\d\d|when (?:younger|a child|he was|she was|they were)|as a child|(?:is|are) (?:currently |already |still )?(?:taking|using|on|doing|having|being|getting)|takes|uses|currently on|was \d|is \d|remains|reports?|states?|says|said|complain\w*|presents?|presented|feels|felt|felt|noted|noticed|thinks|believes?|believed|endorses|ran out)\b/i;
+  /\b(?:ago|previous(?:ly)?|used to|in the past|last (?:week|month|year|night|visit|time|monday|tuesday|wednesday|thursday|friday|saturday|sunday|summer|winter|spring|autumn)|yesterday|had (?:been|a|an|tried|taken|used|her|his|some|to|no|recently|two|three|\d)|has (?:been|tried|taken|used|had|a|an|not|completed|noticed|no|got)|have (?:been|tried|taken|used|had|not)|was (?:taking|on|using|seen|treated|diagnosed|found|admitted|given|told|originally|initially|previously|prescribed|put|normal|negative|positive|started (?:on|by|in)|stopped (?:in|by|because))|were (?:normal|negative|positive|not|taking)|took|tried|completed|finished|already|since (?:19|20)\d\d|in (?:19|20)\d\d|stopped (?:19|20)\d\d|when (?:younger|a child|he was|she was|they were)|as a child|(?:is|are) (?:currently |already |still )?(?:taking|using|on|doing|having|being|getting)|takes|uses|currently on|was \d|is \d|remains|reports?|states?|says|said|complain\w*|presents?|presented|feels|felt|noted|noticed|thinks|believes?|believed|endorses|ran out)\b/i;
 
 const POSSIBLE =
   /\b(?:consider\w*|could|might|may (?!continue|take|use|resume|return|restart|stop|gargle|apply|shower|drive|eat|drink)|may need|would (?!like|recommend|advise|suggest|want|be (?:a )?(?:follow|re)|prefer|encourage)|potential(?:ly)?|possib(?:le|ly|ility)|perhaps|maybe|options?|discuss(?:ed|ing)?|discussion|talked|talk about|explained?|explaining|informed|counsel?led (?:(?:the )?patient |pt |her |him |them |you )?(?:on|about|re|regarding)|reassur\w*|mention\w*|explor\w*|wonder\w*|think(?:ing)? about|thought about|candidates?|depending|pending|eventually|in the future|if (?:indicated|this|that|these|they|it|he|she|the|her|his|no|not|still|required|bloods?|tests?|results?|positive|negative|normal|abnormal|symptoms?|persist\w*|ongoing|fails?|unable|you|pain (?:continues|persists))|should (?:she|he|they|it|this|symptoms?|you|the pain)|unless|otherwise|in case|until (?:we|then)|would be|was offered|offered|hopefully|afraid|keen|interested|asked (?:about|whether|if)|wants to know|questions?|(?:is|are) (?:an )?(?:important|common|helpful|useful|usually|often|typically|likely|due|needed to confirm|known|scheduled|able)|importance of|risks?|benefits?|side effects?|recommends? against|goals?|expect\w*|indicat(?:es|ed|ing)|suggests|suggestive|suspect\w*|likely|due to|warrant\w*|advised? (?:on|about|re|regarding|of)\b|advice (?:given|re|on|about|regarding)|(?<!\bread (?:the )?)leaflets?|handouts?|watch(?:ful)? (?:and )?wait\w*|information (?:given|provided|leaflet)|aware|understand\w*|agree\w* (?:with|that)|happy with|stable|well[- ]controlled|tolerat\w+ (?:it|well|this)|compliant|doing well)\b/i;
@@ -68,7 +68,7 @@ export const restricts = (clause: string): boolean => RESTRICTS.test(clause) && 
 const EMERGENCY = /\b(?:a ?[&+] ?e|a and e|e\.?d\.?|er|emergency|999|911|111|112|ambulance)(?= |$|[.,])/i;
 const NOW = /\b(?:today|now|tonight|immediately|straight away|this (?:morning|afternoon|evening))\b/i;
 
-/** Advice for the case of worse symptoms. "Attend A&E now" is none. */
+/** Advice in case symptoms get worse. "Attend A&E now" is an instruction. */
 export const isSafetyNet = (clause: string): boolean =>
   SAFETY_NET.test(clause) || (EMERGENCY.test(clause) && !(NOW.test(clause) && !/\b(?:if|should|when)\b/i.test(clause)));
 export const isAddressedToStaff = (sentence: string): boolean => ADDRESSED.test(sentence);
@@ -79,7 +79,7 @@ export const isPast = (clause: string): boolean => PAST.test(clause);
 export const isEarlier = (clause: string): boolean => EARLIER.test(clause);
 export const isPossible = (clause: string): boolean => POSSIBLE.test(clause);
 export const isResult = (clause: string): boolean => RESULT.test(clause);
-/** A sentence that begins with a condition states no step for today. */
+/** A sentence that begins with a condition has no step for today. */
 export const isConditional = (clause: string): boolean =>
   /^(?:(?:and|but|then|so|or) )?(?:if|should (?:he|she|they|it|this|the|symptoms|you|there|any)|when (?:worse|symptoms|the pain)|in case|unless|were (?:he|she|it|this)|depending|in the event|provided|assuming|once (?:we|results|the results)|otherwise|or|pending)\b/i.test(
     clause,

@@ -1,4 +1,4 @@
-// The rule-based provider: reads a note by grammar and lexicon. It sends nothing anywhere and needs no model.
+// The rule-based provider: a grammar and a lexicon, without a model or network requests.
 import type { ExtractedStep, Extraction } from '#contracts/care-plans.ts';
 import type { ExtractionContext, Extractor } from './extractor.ts';
 import type { Range } from './ranges.ts';
@@ -7,7 +7,7 @@ import { sentencesIn } from './sentences.ts';
 import { toPlain } from './shorthand.ts';
 import { stepsIn } from './steps.ts';
 
-/** Reads the steps of a note. */
+/** Returns the steps of a note. */
 export const extractSteps = (note: string, { today }: ExtractionContext): Extraction => {
   const plain = toPlain(note);
   const steps: ExtractedStep[] = [];

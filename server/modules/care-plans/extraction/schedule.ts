@@ -1,4 +1,4 @@
-// A small grammar of schedules over text without shorthand: how often, at which times of day, for how long, from when, only when needed.
+// A grammar of schedules in text without shorthand: frequency, times of day, duration, start date, as needed.
 import type { StepSchedule, TIMES_OF_DAY, WEEKDAYS } from '#contracts/care-plans.ts';
 import { daysIn, startDateIn } from './dates.ts';
 
@@ -37,7 +37,7 @@ const upper = (low: string, high: string | undefined): { value: number; open: bo
   open: high !== undefined,
 });
 
-/** Rules in order; the first that matches counts. A range counts at its most frequent end. */
+/** The first rule that matches counts. Of a range, the more frequent end counts. */
 const FREQUENCIES: readonly (readonly [RegExp, (match: RegExpExecArray) => Frequency | undefined])[] = [
   [
     regex(`\\bevery (?:(\\d{1,3})(?: ?(?:-|to|or) ?(\\d{1,3}))?|(other|second|alternate|few))? ?-?(hour|day|night|week|month)s?\\b`),

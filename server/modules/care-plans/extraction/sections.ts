@@ -1,5 +1,5 @@
-// Sections of a note: a plan states steps also without a verb, a mixed section after another step, an open one only in so many words, and a
-// history none.
+// Sections of a note. In a plan a step needs no verb; in a mixed section it needs a dose and schedule, or a step before it; in an open one it needs
+// an instruction. A record has no steps.
 import type { Range } from './ranges.ts';
 
 export type SectionKind = 'plan' | 'mixed' | 'open' | 'record';
@@ -24,12 +24,12 @@ const HEADING = new RegExp(
 );
 const ABBREVIATED = /^(?:PMHX?|PSH|DHX?|SHX?|FHX?|PC|HPC|HOPC|O\/E|NKDA|ROS|Pmhx?|Dh|Sh|Fh|Imp|Dx|PMHx|FHx|DHx|SHx)$/;
 
-/** Headings of a history that in a plan name an order. */
+/** Headings of a history that stand for orders within a plan. */
 const WITHIN_PLAN = /^(?:labs|imaging|medications?|meds|procedures?|immunizations?)$/i;
-/** The name of a problem, above labelled lines about it. */
+/** The name of a problem above its labelled lines. */
 const TITLE = /(?<=\n)[ ]{0,4}[^\n•*:-][^\n:]{1,70}(?=\n[ ]{0,4}[-•*] ?[A-Z][A-Za-z ]{2,40}:)/g;
 
-/** Splits a note at its headings. Text before the first is open: it may be a plan that someone pasted without its heading. */
+/** Splits a note at its headings. Text before the first is open, since it may be a plan pasted without its heading. */
 export const sectionsOf = (text: string): Section[] => {
   const sections: Section[] = [];
   let start = 0;
@@ -43,7 +43,7 @@ export const sectionsOf = (text: string): Section[] => {
     const hasColon = after!.includes(':');
     const wholeLine =
       after!.trim() === '' && /^[ ]*(?:\n|$)/.test(text.slice(match.index + match[0].length, match.index + match[0].length + 9));
-    // Without a colon only a line of its own, a dash, or an abbreviation that is no word makes a heading.
+    // A heading without a colon has a line of its own, a dash, or is an abbreviation.
     const isHeading = hasColon
       ? /^[A-Z]/.test(name!) || lineStart
       : lineStart && (after!.includes('-') ? marks!.trim() === '' : wholeLine || ABBREVIATED.test(name!));

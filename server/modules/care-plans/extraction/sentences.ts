@@ -13,7 +13,7 @@ const isWrapped = (text: string, lineStart: number, at: number): boolean =>
   !/[.:;!?]\s*$/.test(text.slice(Math.max(lineStart, at - 9), at)) &&
   /^[ ]{0,3}[a-z]/.test(text.slice(at + 1, at + 5));
 
-/** Sentences of a range of the text, without bullets and numbers of lists. */
+/** Returns the sentences in a range of the text, without bullets and list numbers. */
 export const sentencesIn = (text: string, { start, end }: Range): Range[] => {
   const found: Range[] = [];
   const add = (from: number, to: number): void => {
@@ -34,7 +34,7 @@ export const sentencesIn = (text: string, { start, end }: Range): Range[] => {
       lineStart = at + 1;
       if (wrapped) continue;
     }
-    // The number of a list ends no sentence.
+    // The dot after a list number does not end a sentence.
     if (mark === '.' && /^\s*\(?\w{1,2}$/.test(text.slice(from, at))) continue;
     add(from, at);
     from = at + 1;

@@ -1,5 +1,5 @@
-// Rewrites clinical shorthand as plain English, so that later rules read one form: "3/7" becomes "3 days", "BD" "twice daily". A map leads
-// from each place in the rewritten text back to the note, because a quote must stand there verbatim.
+// Rewrites clinical shorthand as plain English, so that later rules read one form: "3/7" becomes "3 days", "BD" "twice daily". Each place
+// in the rewritten text maps back to the note, so that quotes are verbatim.
 import { SHORTHAND } from './lexicon/shorthand-rules.ts';
 
 export interface Plain {
@@ -14,7 +14,7 @@ interface Rewrite {
   readonly to: string;
 }
 
-/** Characters with a plain form of the same length, so that rules need one spelling. */
+/** Variants of characters, replaced so that rules need one spelling. Lengths are the same. */
 const SAME_LENGTH: Readonly<Record<string, string>> = {
   '\u2018': "'",
   '\u2019': "'",

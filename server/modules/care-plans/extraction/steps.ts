@@ -25,7 +25,7 @@ import type { SectionKind } from './sections.ts';
 import type { Plain } from './shorthand.ts';
 
 const ONCE: ReadonlySet<ActionKind> = new Set(['stop', 'test', 'referral', 'review', 'errand']);
-/** Acts that the note reports and that still ask something of the patient: "a referral was provided". */
+/** Reports that still leave something for the patient to do: "a referral was provided". */
 const REPORTED =
   /\b(?:prescription|script|referral|order|prescribed|ordered|referred|recommended|advised|requested|started|scheduled|booked|arranged)\b/i;
 
@@ -35,18 +35,17 @@ const isDone = (clause: string): boolean =>
   !/\b(?:prescription|script|rx|samples?|supply|referral|order)\b/i.test(clause) &&
   readSchedule(clause, '2000-01-01').schedule?.times == null;
 
-/** Whether the words around an action take it back. */
+/** Whether the words around an action negate it. */
 const isRefused = (clause: string, action: Action, kind: SectionKind): boolean => {
   if ((action.directive === 'advised' || action.directive === 'passive') && (isEarlier(clause) || isDone(clause))) return true;
-  if (isDenied(clause)) return true;
-  if (isPossible(clause)) return true;
+  if (isDenied(clause) || isPossible(clause)) return true;
   if (action.directive === 'explicit' || action.directive === 'advised') return isResult(clause) && kind !== 'plan';
   if (isResult(clause)) return true;
   if (action.directive === 'passive') return !REPORTED.test(clause) && !PASSIVE.test(clause);
   return isPast(clause);
 };
 
-/** Words of a fragment that follows an instruction: "Soft diet." */
+/** Most words of a fragment that follows an instruction: "Soft diet." */
 const FRAGMENT = 6;
 
 const isEnough = (clause: string, { directive, kind: action }: Action, section: SectionKind, follows: boolean): boolean => {
@@ -64,7 +63,7 @@ const isEnough = (clause: string, { directive, kind: action }: Action, section: 
   );
 };
 
-/** The medicine that a clause leads to: in a switch, the second one. */
+/** Returns the medicine to take: in a switch, the second one. */
 const namedMedicine = (clause: string): RegExpExecArray | null => {
   const to = /\b(?:switch|chang|swap|replac|convert)\w*\b.{3,80}? (?:to|with|for) /i.exec(clause);
   const after = to && MEDICINE.exec(clause.slice(to[0].length + to.index));
@@ -75,7 +74,7 @@ const namedMedicine = (clause: string): RegExpExecArray | null => {
   return NAMED_MEDICINE.exec(clause) ?? BEFORE_DOSE.exec(clause) ?? MEDICINE.exec(clause);
 };
 
-/** The dose that a clause leads to: "from 40 mg to 60 mg" is 60 mg. */
+/** Returns the dose to take: of "from 40 mg to 60 mg", 60 mg. */
 const statedDose = (clause: string): RegExpExecArray | null => {
   const from = /\bfrom .{2,30}? to /i.exec(clause);
   const start = from === null ? 0 : from.index + from[0].length;
@@ -107,7 +106,7 @@ const medicineIn = (plain: Plain, note: string, { start, end }: Range, kind: Act
   };
 };
 
-/** Left for a clinician to decide: medicines without a schedule or name, choices, "may". */
+/** Medicines without a name, dose or schedule, choices and "may" need a review. */
 const confidenceOf = (
   kind: ActionKind,
   clause: string,
@@ -122,7 +121,7 @@ const confidenceOf = (
 
 /** "in the morning" alone is the time of one test. */
 const REPEATS = /\b(?:daily|weekly|every|each|times|once|twice|hours|an? (?:day|week))\b/i;
-/** Daily or weekly; what is due once in some months is an appointment. */
+/** Daily or weekly; once in several months is an appointment. */
 const repeatsOften = ({ schedule }: ReadSchedule): boolean => schedule?.times != null && schedule.per !== 'MONTH';
 
 const stepOf = (plain: Plain, note: string, range: Range, action: Action, today: string): ExtractedStep => {
@@ -149,7 +148,7 @@ interface Shared {
   readonly step: ExtractedStep;
   readonly shares: boolean;
 }
-/** "Paracetamol 1 g and ibuprofen 400 mg, 3 times daily": a schedule after the last medicine of a list counts for each, and is to be reviewed. */
+/** "Paracetamol 1 g and ibuprofen 400 mg, 3 times daily": the schedule of the last medicine also applies to the one before, with review. */
 const withSharedSchedules = (steps: readonly Shared[]): ExtractedStep[] =>
   steps.map(({ step }, index) => {
     const next = steps[index + 1];
@@ -163,10 +162,10 @@ const withSharedSchedules = (steps: readonly Shared[]): ExtractedStep[] =>
       : step;
   });
 
-/** The outcome of the clause before. */
+/** Outcome of the clause before. */
 type Before = 'stated' | 'silent' | 'refused';
 
-/** Steps of a sentence. A clause that shares the verb of another shares its fate: what is denied there is denied here. */
+/** Returns the steps of a sentence. A clause that shares the verb of another is denied with it. */
 export const stepsIn = (
   plain: Plain,
   note: string,

@@ -5,7 +5,7 @@ import type { StepSchedule, TIMES_OF_DAY } from '#contracts/care-plans.ts';
 const UNIT_CODES = { HOUR: 'h', DAY: 'd', WEEK: 'wk', MONTH: 'mo' } as const;
 const EVENT_CODES = { MORNING: 'MORN', NOON: 'NOON', EVENING: 'EVE', BEDTIME: 'HS' } as const;
 
-/** The part of FHIR's Timing that a schedule fills (hl7.org/fhir/R5/datatypes.html#Timing). */
+/** The elements of FHIR Timing that a schedule uses (hl7.org/fhir/R5/datatypes.html#Timing). */
 export const FhirTiming = z.object({
   repeat: z.object({
     boundsDuration: z
@@ -38,14 +38,14 @@ export const timingOf = ({ times, per, interval, at, weekdays, days, start_date 
 });
 
 const HOUR_OF: Readonly<Record<(typeof TIMES_OF_DAY)[number], number>> = { MORNING: 8, NOON: 13, EVENING: 18, BEDTIME: 22 };
-/** Waking hours of doses whose times the note leaves open, from 08:00 to 22:00. */
+/** Doses without stated times are spread from 08:00 to 22:00. */
 const FIRST_HOUR = 8;
 const LAST_HOUR = 22;
 const spread = (times: number): number[] =>
   times === 1
     ? [FIRST_HOUR]
     : Array.from({ length: times }, (_, index) => Math.round(FIRST_HOUR + (index * (LAST_HOUR - FIRST_HOUR)) / (times - 1)));
-/** More doses a day than this have no hours of their own: 08:00 to 22:00 has 15. */
+/** Hours from 08:00 to 22:00, each for at most one dose. */
 const MAX_HOURS = 15;
 const SPREAD_DAYS: Readonly<Record<number, readonly string[]>> = {
   2: ['MO', 'TH'],
@@ -62,8 +62,8 @@ const hoursOf = (schedule: StepSchedule & { times: number }): number[] => {
 };
 
 /**
- * The schedule as an RRULE of local hours, without a start. @returns undefined where none can be derived: needed only sometimes, no frequency,
- * or more often than the hours of a day allow
+ * The schedule as an RRULE of local hours, without a start. @returns undefined if taken as needed, without a frequency, or too
+ * often for the hours of a day
  */
 export const rruleOf = (schedule: StepSchedule): string | undefined => {
   const { times, per, interval, weekdays, prn } = schedule;

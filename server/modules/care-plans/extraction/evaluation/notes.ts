@@ -36,7 +36,7 @@ const lines = (file: string): unknown[] =>
     .filter((line) => line.trim() !== '')
     .map((line) => JSON.parse(line) as unknown);
 
-/** Reads every pair of files in a folder. @throws Error if there is none, or a label has no note */
+/** Reads every pair of files in a folder. @throws Error if there is none, or if a label has no note */
 export const readLabelledNotes = (folder: string): LabelledNote[] => {
   const names = readdirSync(folder).filter((file) => file.endsWith('.gold.jsonl'));
   if (names.length === 0) throw new Error(`no .gold.jsonl in ${folder}`);

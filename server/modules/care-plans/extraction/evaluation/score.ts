@@ -3,7 +3,7 @@ import type { ExtractedStep, StepSchedule } from '#contracts/care-plans.ts';
 import type { GoldNote, GoldStep, Span } from './notes.ts';
 
 const overlap = (a: Span, b: Span): number => Math.max(0, Math.min(a.end, b.end) - Math.max(a.start, b.start));
-/** Shared characters as a part of the longer (strict) or the shorter span (lenient). */
+/** Shared characters as a fraction of the longer (strict) or the shorter span (lenient). */
 const strictly = (a: Span, b: Span): number => overlap(a, b) / Math.max(a.end - a.start, b.end - b.start);
 const leniently = (a: Span, b: Span): number => overlap(a, b) / Math.min(a.end - a.start, b.end - b.start);
 
@@ -118,6 +118,6 @@ export const total = (scores: readonly Score[]): Score =>
     NONE,
   );
 
-/** F1 of right answers among labels and answers. */
+/** Returns the F1 score. */
 export const f1 = (right: number, wrong: number, labels: number): number =>
   right + wrong + labels === 0 ? 1 : (2 * right) / (right + wrong + labels);

@@ -1,4 +1,4 @@
-// Nouns of care other than medicines: what is tested, where a patient is sent, what they measure and how they live.
+// Nouns of care other than medicines: tests, referrals, visits, measurements and habits.
 const any = (...patterns: readonly string[]): RegExp => new RegExp(`\\b(?:${patterns.join('|')})\\b`, 'i');
 
 export const TEST = any(
@@ -20,10 +20,9 @@ const SERVICE = any(
   'physio(?:therap(?:y|ist))?|physical therap(?:y|ist)|occupational therap(?:y|ist)|speech therap(?:y|ist)|dieti[ct]ians?|nutritionist|optician|optometrist|dentist|counsell?(?:ing|or)|cbt|iapts?|talking therap(?:y|ies)|surgeon|surgery|vascular|ent|pain (?:clinic|management)|cardiac rehab(?:ilitation)?|rehab(?:ilitation)?|midwife|pharmacist|sleep (?:clinic|medicine)|urgent care|gum(?: clinic)?|sexual health(?: clinic)?|racpc|tia clinic|utc|walk-in(?: centre)?|memory clinic|2ww|two week wait|diabetes educat(?:or|ion)|weight management|smoking cessation (?:service|clinic)|health visitor|chiropractor|support group',
 );
 export const REFERRAL = any('refer(?:ral|rals|red)?|self-?refer(?:ral)?|consult(?:ation)?s?', 'evaluation by', 'second opinion');
-const VISIT_WORDS = any(
+export const VISIT = any(
   '(?:wound|bp|blood pressure|weight|medication|pill|coil|nurse|asthma|diabetic|skin|mole|dental|eye|foot) (?:checks?|reviews?|clinic)|(?:suture|stitch|staple|clip) removal|(?:sutures?|stitches|staples|clips) (?:to be |to come |will be )?(?:removed|out)|removal of (?:sutures|stitches|staples|clips)|dressing changes?|follow[- ]?ups?|followup|reviews?|appointments?|visits?|rechecks?|re-?evaluation|reassess(?:ment)?|check-?up|face to face|f2f|annual (?:exam|physical)|rtc|return to (?:clinic|office)|home visit|telephone consultation|video consultation|clinic appointment|see (?:me|us|him|her|them|you|gp|the gp|gp practice)|(?:him|her|them|you|patient) back|back (?:in|to|for|at)|come (?:back|in)|return (?:in|to)|postoperative visit|phone call|call back|callback',
 );
-export const VISIT = VISIT_WORDS;
 /** The patient is sent to a specialty or service. */
 export const sendsTo = (text: string): boolean => SERVICE.test(text);
 
@@ -36,7 +35,7 @@ export const LIFESTYLE = any(
   '(?:bed |strict |relative )?rest|fluids?|fluid intake|liquids?|hydrat(?:ion|ed|e)|water|(?:soft |bland |light |healthy |balanced |low[- ][a-z]+ |high[- ][a-z]+ |(?:clear )?liquid |gluten[- ]free |mediterranean |dash |brat |cardiac |diabetic |renal )?diet(?:ary)?(?: (?:modifications?|changes?|advice|plan))?|dieting',
   'exercis(?:e|es|ing)|physical activity|activit(?:y|ies)|weight loss|los(?:e|ing) weight|ice(?:d|\\s?packs?)?|heat(?:\\s?packs?|ing pads?)?|(?:warm|cold|cool|hot) (?:compress(?:es)?|packs?|soaks?|baths?|showers?|drinks?|flannel)|compress(?:es|ion)?|elevation|elevat(?:e|ed|ing)|rice',
   '(?:knee |ankle |wrist |back |thumb )?(?:brace|splint|sling|boot|wrap|cast|collar)|crutches|walker|cane|stretch(?:es|ing)?|yoga|pilates|tai chi|meditation|mindfulness|relaxation|breathing|walk(?:s|ing)?|swimming|cycling|gym|sleep(?: hygiene)?|cessation|(?:stop|quit) smoking|smoking|alcohol|caffeine|sodium|salt|carb(?:ohydrate)?s?|sugar|calories?|fats?|fib(?:er|re)|fruits?|vegetables|meals?|food|foods|protein',
-  'gauze|dressings?|bandages?|tubigrip|strapping|breaks|massage|humidifier|steam(?: inhalation)?|honey|(?:cranberry|prune|fruit) juice|(?:herbal|ginger|peppermint|chamomile) tea|home remed(?:y|ies)|gargl(?:e|es|ing)|salt ?water|insoles|orthotics|footwear|stockings|cpap|oxygen|hygiene|sunscreen|sun ?protection|pelvic floor|kegel|(?:non[- ]?)?weight[- ]?bear(?:ing)?|work|school|sports?|driving|lift(?:ing)?|duties|(?:nasal|sinus) (?:douch|rins|irrigat)[a-z]+|rehydrat(?:e|ion)|feeds?|feeding|nutrition|screen time|gloves|condoms?|tobacco|vaping|duties|hand ?washing|triggers',
+  'gauze|dressings?|bandages?|tubigrip|strapping|breaks|massage|humidifier|steam(?: inhalation)?|honey|(?:cranberry|prune|fruit) juice|(?:herbal|ginger|peppermint|chamomile) tea|home remed(?:y|ies)|gargl(?:e|es|ing)|salt ?water|insoles|orthotics|footwear|stockings|cpap|oxygen|hygiene|sunscreen|sun ?protection|pelvic floor|kegel|(?:non[- ]?)?weight[- ]?bear(?:ing)?|work|school|sports?|driving|lift(?:ing)?|duties|(?:nasal|sinus) (?:douch|rins|irrigat)[a-z]+|rehydrat(?:e|ion)|feeds?|feeding|nutrition|screen time|gloves|condoms?|tobacco|vaping|hand ?washing|triggers',
 );
 
 /** Things that "no", "avoid" and "do not" forbid a patient. A "no" before anything else denies a finding or a treatment. */

@@ -36,7 +36,7 @@ const GENERICS = words(`
   magnesium potassium zinc multivitamin vitamin vitamins thiamine alendronate risedronate denosumab varenicline nicotine glucagon adrenaline epinephrine epipen
   chlorhexidine lidocaine capsaicin benzoyl adapalene tretinoin isotretinoin hydroquinone tacrolimus pimecrolimus coal calamine latanoprost timolol
   chloramphenicol ofloxacin ciprofloxacin levofloxacin semaglutide liraglutide sitagliptin empagliflozin dapagliflozin probiotic probiotics turmeric
-  glucosamine melatonin peppermint aminosalicylate mesalazine mesalamine infliximab adalimumab etanercept rituximab trastuzumab
+  glucosamine peppermint aminosalicylate mesalazine mesalamine infliximab adalimumab etanercept rituximab trastuzumab
 `);
 
 const BRANDS = words(`
@@ -53,14 +53,14 @@ const BRANDS = words(`
   corsodyl difflam otomize sofradex maxitrol viscotears hylo otrivine sterimar beconase avamys dymista aspro rennie
 `);
 
-/** Words that stand before a strength and name no medicine. */
+/** Words before a strength that are not medicines. */
 const NOT_NAMES = words(`
   dose doses take takes taking start starting continue increase increased decrease reduce another about approximately around with from over under least most
   than daily once twice tablet tablets capsule capsules regimen medication medicine current same pill pills titrate taper every then plus also oral give given
   using contains total maximum minimum salt sodium water fluid fluids intake caffeine alcohol protein weight
 `);
 
-/** Classes and forms that stand for a medicine: "emollients", "steroid cream", "taper pack". */
+/** Classes and forms used as names: "emollients", "steroid cream", "taper pack". */
 const CLASSES = [
   'anti-?(?:biotic|histamine|emetic|viral|fungal|depressant|inflammatory|coagulant|hypertensive|pyretic|spasmodic|acid|platelet|diarrh?o?eal)s?(?: (?:cream|medications?|tablets|drops|spray))?',
   '(?:simple |regular |oral |otc |over-the-counter )?analgesi(?:a|cs?)|pain ?(?:killers?|relief|medications?|medicines?)',
@@ -74,7 +74,7 @@ const CLASSES = [
 ].join('|');
 
 const GENERIC_FORMS = `(?:(?:folic|mefenamic|tranexamic|fusidic|azelaic|salicylic|alendronic|valproic|ascorbic|ursodeoxycholic) acid|insulin [a-z]{4,10}(?=\\s\\d)|pen v|vit [a-e]\\d{0,2}|(?:ferrous|magnesium|calcium|potassium|sodium|zinc) [a-z]{4,12}ate|vitamin [a-e]\\d{0,2}|isosorbide [a-z]{2}nitrate|[a-z]{2,14}(?:${STEMS})|${GENERICS}|${BRANDS})`;
-/** A word that ends like a medicine and is none. */
+/** Words that only end like a medicine. */
 const NOT_MEDICINES = words(`
   medicine machine routine vaccine examine determine combine define decline online outline baseline deadline guideline guidelines urine spine
   cholesterol sterol migraine engine caffeine cocaine hydrolase april environ survivor reservoir trampoline alone
@@ -86,7 +86,7 @@ const NOT_MEDICINES = words(`
 /** Matches the name of a medicine or class, in group `name`. */
 export const MEDICINE = new RegExp(`\\b(?!(?:${NOT_MEDICINES})\\b)(?<name>${CLASSES}|${GENERIC_FORMS})\\b`, 'i');
 
-/** A name proper, for a text that has a class before it: "antibiotics - nitrofurantoin". */
+/** A name without classes, for "antibiotics - nitrofurantoin". */
 export const NAMED_MEDICINE = new RegExp(`\\b(?!(?:${NOT_MEDICINES})\\b)(?<name>${GENERIC_FORMS})\\b`, 'i');
 
 /** An amount with a unit: "40 mg", "2-4 puffs", "1.5 litres". */
@@ -96,13 +96,13 @@ export const DOSE = new RegExp(
   'i',
 );
 
-/** A name that is in no list, by the strength after it. */
+/** An unlisted name, recognized by the strength after it. */
 export const BEFORE_DOSE = new RegExp(
   `\\b(?!(?:${NOT_NAMES})\\b)(?<name>[a-z][a-z-]{3,20})(?: (?:xl|xr|sr|mr|er|cr|la|odt|ds|hfa|hct|po|oral|tabs?|tablets?|caps?|capsules?|cream|gel|ointment|spray|inhaler))?,? (?=\\d{1,5}(?:\\.\\d{1,3})? ?(?:mgs?|mcgs?|micrograms?|milligrams?|g|ml|units?|%)\\b)`,
   'i',
 );
 
-/** Words of a medicine that its name alone does not carry: "her current medications". */
+/** Words for medicines without a name: "her current medications". */
 export const MEDICATION_WORD =
   /\b(?:medications?|meds|medicines?|tablets?|drops|cream|ointment|prescription|dose|doses|regimen|tapers?|therapy|treatment|injections?|gel|lotion|syrup)\b/i;
 
@@ -121,5 +121,5 @@ const ROUTES: readonly (readonly [RegExp, string])[] = [
   [/\bvaginal(?:ly)?\b|\bpessar/i, 'vaginal'],
 ];
 
-/** The route that a text states. */
+/** Returns the route stated in a text. */
 export const routeIn = (text: string): string | undefined => ROUTES.find(([pattern]) => pattern.test(text))?.[1];

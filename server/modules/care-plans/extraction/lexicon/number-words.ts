@@ -1,4 +1,4 @@
-// Numbers as dictation writes them.
+// Number words of dictation.
 const UNITS =
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen';
 const TENS = 'twenty thirty forty fifty sixty seventy eighty ninety';
@@ -13,13 +13,13 @@ const VALUES = new Map<string, number>([
 /** Alternation of the number words. */
 export const NUMBER_WORDS = [...VALUES.keys()].join('|');
 
-/** "twenty five" is 25, "two hundred" 200. @returns undefined for words that are no number together, and for a lone "one", often a pronoun */
+/** "twenty five" is 25, "two hundred" 200. @returns undefined for words that together are not a number, and for "one" alone, often a pronoun */
 export const numberOf = (words: string): string | undefined => {
+  if (words.toLowerCase() === 'one') return undefined;
   const values = words
     .toLowerCase()
     .split(/[ -]/)
     .map((word) => VALUES.get(word) ?? 0);
-  if (words.toLowerCase() === 'one') return undefined;
   let whole = 0;
   let group = 0;
   for (const value of values) {

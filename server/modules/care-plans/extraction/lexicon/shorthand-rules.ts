@@ -70,11 +70,11 @@ export const SHORTHAND: readonly Shorthand[] = [
   sig('\\bq\\.?o\\.?d\\bDOT|\\bEOD\\b|\\balt(?:ernate)?\\.? days?\\b|\\balternating days\\b', 'every 2 days', 'gi'),
   sig('\\bq\\.? ?(?:wk|week)\\b|\\bqw\\b', 'every week', 'gi'),
   sig('\\bq\\.? ?(?:month)\\b', 'every month', 'gi'),
-  sig('\\bq\\.?h\\.?s\\bDOT|\\bqpm\\b|\\bnocte\\b|\\bqhs\\b', 'at bedtime', 'gi'),
+  sig('\\bq\\.?h\\.?s\\bDOT|\\bqpm\\b|\\bnocte\\b', 'at bedtime', 'gi'),
   sig('\\bqam\\b|\\bmane\\b', 'every morning', 'gi'),
   sig('\\bb\\.?[id]\\.?d\\bDOT|\\bb\\.?d\\bDOT', 'twice daily', 'gi'),
-  sig('\\bt\\.?[id]\\.?[sd]\\bDOT|\\btds\\b', '3 times daily', 'gi'),
-  sig('\\bq\\.?[id]\\.?[sd]\\bDOT|\\bqds\\b', '4 times daily', 'gi'),
+  sig('\\bt\\.?[id]\\.?[sd]\\bDOT', '3 times daily', 'gi'),
+  sig('\\bq\\.?[id]\\.?[sd]\\bDOT', '4 times daily', 'gi'),
   sig('\\bo\\.d\\bDOT|\\bOD\\b', 'once daily'),
   sig(`${AFTER_DOSE}od\\b`, 'once daily', 'gi'),
   sig(`${AFTER_DOSE}(?:OM|om)\\b`, 'every morning'),
@@ -96,7 +96,7 @@ export const SHORTHAND: readonly Shorthand[] = [
 
   // Words.
   sig('\\bINB\\b|\\bINI\\b', 'if not better'),
-  sig('\\b(?:f\\/up?|FU|F\\/U|f\\/u)\\b|\\bf\\/u\\b', 'follow up'),
+  sig('\\b(?:f\\/up?|FU|F\\/U)\\b', 'follow up'),
   sig('\\br\\/v\\b|\\brv\\b|\\brvw\\b', 'review', 'gi'),
   sig('\\bchoose (?:and|&) book\\b', 'choose-book', 'gi'),
   sig('\\bRTC\\b', 'return to clinic'),

@@ -38,7 +38,7 @@ const KINDS: Readonly<Record<VerbKind, readonly string[]>> = {
       'ensure, remain, be, build up, raise, alternate, cook, breathe, incorporate, pace, protect, relax, introduce, strengthen, strain, isolate, self-isolate, self isolate',
   ),
   restrict: list(
-    'avoid, limit, restrict, refrain, abstain, cut down, cut back, cut out, minimise, minimize, quit, abstain, steer clear, decrease intake, reduce intake, give up, cut',
+    'avoid, limit, restrict, refrain, abstain, cut down, cut back, cut out, minimise, minimize, quit, steer clear, decrease intake, reduce intake, give up, cut',
   ),
   neutral: list('consider'),
 };
@@ -85,7 +85,7 @@ const longestFirst = (verbs: Iterable<string>): string =>
     .join('|')
     .replaceAll(' ', '\\s');
 
-/** A verb in its base or -ing form, as an instruction has it. */
+/** A verb in its base or -ing form, as in instructions. */
 export const VERB = `(?:${longestFirst([...BASE, ...ING])})`;
 export const IMPERATIVE = `(?:${longestFirst(BASE)})`;
 /** A participle, as in "was started". */
