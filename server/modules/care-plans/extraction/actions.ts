@@ -12,8 +12,6 @@ export interface Action {
   readonly directive: Directive;
 }
 
-/** Verbs whose kind does not depend on their object. */
-const DECIDED: Partial<Record<VerbKind, ActionKind>> = { refer: 'referral', monitor: 'monitoring', restrict: 'lifestyle' };
 const ERRAND =
   /^(?:go to|download|upload|collect|pick up|submit|drop off|bring|book|register|sign up|read|watch|look|fill|complete|self|buy|purchase|call|ring|phone|contact|make|arrange|organi[sz]e|schedule|see|attend|provide|inform|notify|send)\b/i;
 
@@ -25,14 +23,13 @@ const REVIEWED_MEDICINE = new RegExp(
   `${MEDICINE.source.replace('<name>', '<reviewed>')} (?:review|checks?|levels?|appointment|clinic|counselling)\\b`,
   'i',
 );
-const at = (pattern: RegExp, text: string): number => pattern.exec(text)?.index ?? -1;
 
 /** Kinds of the nouns in a text, in their order. */
 const nounsIn = (text: string): Found[] => {
   const found: Found[] = [];
   const add = (kind: ActionKind, pattern: RegExp): void => {
-    const index = at(pattern, text);
-    if (index >= 0) found.push({ kind, index });
+    const match = pattern.exec(text);
+    if (match) found.push({ kind, index: match.index });
   };
   add('referral', REFERRAL);
   // The last noun counts: a "contraception review" is a review.
@@ -51,98 +48,102 @@ const first = (nouns: readonly Found[], ...kinds: ActionKind[]): ActionKind | un
 
 const HOME = /\bat home\b|\bhome\b|daily|\bday\b|week|diary|log\b|regularly|morning|meals/i;
 
-/** The kind of the action that a verb and its object state together. */
-const kindOf = (verb: string, object: string): ActionKind | undefined => {
-  const kind = kindOfVerb(verb);
-  const nouns = nounsIn(object);
-  const decided = DECIDED[kind];
-  if (decided) {
-    if (decided === 'monitoring' && object.trim() === '') return undefined;
-    if (
-      decided === 'monitoring' &&
-      /^(?:watch|record|measure|track|log|document|weigh)/i.test(verb) &&
-      nouns.length === 0 &&
-      !HOME.test(object)
-    )
-      return undefined;
-    return decided;
-  }
-  if (kind === 'stop')
-    return first(nouns, 'medicine') || MEDICATION_WORD.test(object)
-      ? 'stop'
-      : /^remove/i.test(verb)
-        ? 'errand'
-        : nouns.length > 0
-          ? 'lifestyle'
-          : undefined;
-  if (kind === 'review') return /^(?:to|back to) (?:work|school|sports?|normal|play|activit)/i.test(object.trim()) ? 'lifestyle' : 'review';
-  if (kind === 'medicate') {
-    if (/^ (?:a |some )?(?:photos?|pictures?|video)/i.test(object)) return 'errand';
-    const medicine = first(nouns, 'medicine') !== undefined || MEDICATION_WORD.test(object);
-    if (
-      /^(?:start|begin|initiate|add|give|place|put|try|trial|complete|use|have|take)/i.test(verb) &&
-      !medicine &&
-      first(nouns, 'test') &&
-      nouns[0]!.kind === 'test'
-    )
-      return 'test';
-    if (/^(?:put|place|enter|add|give)/i.test(verb) && nouns[0]?.kind === 'referral') return 'referral';
-    if (medicine) return nouns[0]?.kind === 'lifestyle' && !DOSE.test(object) && !MEDICINE.test(object) ? 'lifestyle' : 'medicine';
-    if (nouns.length === 0)
-      return /^(?:continue|carry on|keep|maintain|try|trial)/i.test(verb) && object.trim().length > 3 ? 'lifestyle' : undefined;
-    if (/^(?:keep|change)/i.test(verb) && nouns[0]!.kind === 'review') return 'review';
-    return nouns[0]!.kind === 'monitoring'
-      ? 'monitoring'
-      : nouns[0]!.kind === 'referral' && sendsTo(object) && !/^continue/i.test(verb)
-        ? 'referral'
-        : 'lifestyle';
-  }
-  if (kind === 'live')
-    return nouns.length > 0 ||
-      /^(?:rest|sleep|exercise|walk|eat|hydrate|drink|elevate|ice|stretch|mobili[sz]e|relax|push|practi[cs]e|lie|soak|bathe|wash|massage|sip|isolate|self|strain)/i.test(
-        verb,
-      )
-      ? 'lifestyle'
-      : undefined;
-  if (kind === 'attend') {
-    if (
-      /^(?:order|obtain|request)/i.test(verb) &&
-      nouns.length === 0 &&
-      !sendsTo(object) &&
-      !/\b(?:records?|notes|consent|history|letter)\b/i.test(object) &&
-      object.trim().length > 3
-    )
-      return 'test';
-    if (/^(?:check|recheck|re-check|do|update|have|repeat|get|perform|obtain)/i.test(verb)) {
-      if (/^(?:have|get)/i.test(verb) && /\b(?:(?:re-?)?checked|tested|removed|evaluated|examined|x-?rayed|repeated|drawn)\b/i.test(object))
-        return 'test';
-      const noun = first(nouns, 'monitoring', 'test', 'referral', 'review', 'lifestyle');
-      if (noun === 'monitoring') return HOME.test(object) || /^check/i.test(verb) ? 'monitoring' : 'test';
-      if (noun === 'lifestyle') return /^(?:do|perform)/i.test(verb) ? 'lifestyle' : undefined;
-      if (noun !== undefined) return noun;
-      return sendsTo(object)
-        ? 'referral'
-        : /\b(?:procedure|injection|surgery|operation|shot|infusion|panel|study|repair|replacement|removal|excision)\b/i.test(object)
-          ? 'test'
-          : undefined;
-    }
-    if (/^(?:watch|look)/i.test(verb) && first(nouns, 'lifestyle')) return 'lifestyle';
-    if (/^see/i.test(verb) && /^ (?:me|us|(?:the )?(?:dr|doctor|gp|nurse)\b|(?:his|her|their|your) own)/i.test(object)) return 'review';
-    const noun = first(nouns, 'referral', 'test', 'review');
-    if (noun !== undefined) return noun;
-    if (sendsTo(object)) return 'referral';
-    if (ERRAND.test(verb) && object.trim().length > 3)
-      return /^(?:see|make|send|provide|arrange|look|call|ring|phone|contact)/i.test(verb) &&
-        !/\b(?:own|gp|pharmacy|dentist|optician|insurance|school|work|prescription|midwife|doctor|sample|form|number|link|website)\b/i.test(
-          object,
-        )
-        ? undefined
-        : 'errand';
-    if (first(nouns, 'medicine') && /^(?:order|request|send|get|have|provide|need|arrange)/i.test(verb)) return 'medicine';
-    return first(nouns, 'monitoring') ? 'test' : /\b(?:procedure|injection|surgery|operation|study)\b/i.test(object) ? 'test' : undefined;
-  }
-  return undefined;
+/** The kind of action of a verb with its object and the nouns in it. */
+type ReadVerb = (verb: string, object: string, nouns: readonly Found[]) => ActionKind | undefined;
+
+const stop: ReadVerb = (verb, object, nouns) => {
+  if (first(nouns, 'medicine') || MEDICATION_WORD.test(object)) return 'stop';
+  if (/^remove/i.test(verb)) return 'errand';
+  return nouns.length > 0 ? 'lifestyle' : undefined;
 };
+
+const review: ReadVerb = (_, object) =>
+  /^(?:to|back to) (?:work|school|sports?|normal|play|activit)/i.test(object.trim()) ? 'lifestyle' : 'review';
+
+const monitor: ReadVerb = (verb, object, nouns) => {
+  if (object.trim() === '') return undefined;
+  const isObservation = /^(?:watch|record|measure|track|log|document|weigh)/i.test(verb) && nouns.length === 0 && !HOME.test(object);
+  return isObservation ? undefined : 'monitoring';
+};
+
+const medicate: ReadVerb = (verb, object, nouns) => {
+  if (/^ (?:a |some )?(?:photos?|pictures?|video)/i.test(object)) return 'errand';
+  const noun = nouns[0]?.kind;
+  const medicine = first(nouns, 'medicine') !== undefined || MEDICATION_WORD.test(object);
+  if (
+    /^(?:start|begin|initiate|add|give|place|put|try|trial|complete|use|have|take)/i.test(verb) &&
+    !medicine &&
+    noun === 'test'
+  )
+    return 'test';
+  if (/^(?:put|place|enter|add|give)/i.test(verb) && noun === 'referral') return 'referral';
+  if (medicine) return noun === 'lifestyle' && !DOSE.test(object) && !MEDICINE.test(object) ? 'lifestyle' : 'medicine';
+  if (noun === undefined)
+    return /^(?:continue|carry on|keep|maintain|try|trial)/i.test(verb) && object.trim().length > 3 ? 'lifestyle' : undefined;
+  if (/^(?:keep|change)/i.test(verb) && noun === 'review') return 'review';
+  if (noun === 'monitoring') return 'monitoring';
+  return noun === 'referral' && sendsTo(object) && !/^continue/i.test(verb) ? 'referral' : 'lifestyle';
+};
+
+const live: ReadVerb = (verb, _, nouns) =>
+  nouns.length > 0 ||
+  /^(?:rest|sleep|exercise|walk|eat|hydrate|drink|elevate|ice|stretch|mobili[sz]e|relax|push|practi[cs]e|lie|soak|bathe|wash|massage|sip|isolate|self|strain)/i.test(
+    verb,
+  )
+    ? 'lifestyle'
+    : undefined;
+
+const attend: ReadVerb = (verb, object, nouns) => {
+  if (
+    /^(?:order|obtain|request)/i.test(verb) &&
+    nouns.length === 0 &&
+    !sendsTo(object) &&
+    !/\b(?:records?|notes|consent|history|letter)\b/i.test(object) &&
+    object.trim().length > 3
+  )
+    return 'test';
+  if (/^(?:check|recheck|re-check|do|update|have|repeat|get|perform|obtain)/i.test(verb)) {
+    if (/^(?:have|get)/i.test(verb) && /\b(?:(?:re-?)?checked|tested|removed|evaluated|examined|x-?rayed|repeated|drawn)\b/i.test(object))
+      return 'test';
+    const noun = first(nouns, 'monitoring', 'test', 'referral', 'review', 'lifestyle');
+    if (noun === 'monitoring') return HOME.test(object) || /^check/i.test(verb) ? 'monitoring' : 'test';
+    if (noun === 'lifestyle') return /^(?:do|perform)/i.test(verb) ? 'lifestyle' : undefined;
+    if (noun !== undefined) return noun;
+    return sendsTo(object)
+      ? 'referral'
+      : /\b(?:procedure|injection|surgery|operation|shot|infusion|panel|study|repair|replacement|removal|excision)\b/i.test(object)
+        ? 'test'
+        : undefined;
+  }
+  if (/^(?:watch|look)/i.test(verb) && first(nouns, 'lifestyle')) return 'lifestyle';
+  if (/^see/i.test(verb) && /^ (?:me|us|(?:the )?(?:dr|doctor|gp|nurse)\b|(?:his|her|their|your) own)/i.test(object)) return 'review';
+  const noun = first(nouns, 'referral', 'test', 'review');
+  if (noun !== undefined) return noun;
+  if (sendsTo(object)) return 'referral';
+  if (ERRAND.test(verb) && object.trim().length > 3)
+    return /^(?:see|make|send|provide|arrange|look|call|ring|phone|contact)/i.test(verb) &&
+      !/\b(?:own|gp|pharmacy|dentist|optician|insurance|school|work|prescription|midwife|doctor|sample|form|number|link|website)\b/i.test(
+        object,
+      )
+      ? undefined
+      : 'errand';
+  if (first(nouns, 'medicine') && /^(?:order|request|send|get|have|provide|need|arrange)/i.test(verb)) return 'medicine';
+  return first(nouns, 'monitoring') || /\b(?:procedure|injection|surgery|operation|study)\b/i.test(object) ? 'test' : undefined;
+};
+
+const READERS: Partial<Record<VerbKind, ReadVerb>> = {
+  refer: () => 'referral',
+  restrict: () => 'lifestyle',
+  monitor,
+  stop,
+  review,
+  medicate,
+  live,
+  attend,
+};
+
+/** The kind of action that a verb and its object state together. */
+const kindOf = (verb: string, object: string): ActionKind | undefined => READERS[kindOfVerb(verb)]?.(verb, object, nounsIn(object));
 
 const STATEMENT = /^[^,]{2,60}? (?:is|are|was|were|can|may|could|has|have|does|do|will|would|should be able)\b/i;
 
@@ -169,8 +170,7 @@ const explicitAction = (clause: string): Action | undefined => {
   // "I advised that tics are common": information, not advice.
   if (STATEMENT.test(rest)) return undefined;
   const nouns = nounsIn(rest);
-  const used = advice && /refer/i.test(advice[0]) && !modal ? 'referral' : undefined;
-  if (used) return { kind: used, directive };
+  if (advice && !modal && /refer/i.test(advice[0])) return { kind: 'referral', directive };
   if (modal && verb === undefined && !/(?:need|want|like|recommend|advise|suggest|require|plan)/i.test(modal[0])) {
     // "I will see her back" is an appointment of the patient.
     if (!/^(?:see|refill)\b/i.test(rest)) return participleAction(rest, nouns);
