@@ -8,6 +8,7 @@ export { PEOPLE };
 
 export const PORTAL = '/api/patient-portal/messages';
 export const INBOX = '/api/patient-messages';
+const SETTINGS = '/v1/messaging/settings';
 
 /** Tokens are valid for ten minutes of the clock, which tests move. */
 const RENEW_AFTER_MS = 5 * 60_000;
@@ -34,6 +35,8 @@ export interface Correspondence {
   // biome-ignore lint/suspicious/noExplicitAny: as above
   seeAs(patient: number, thread: string): Promise<any>;
   upload(person: number, name?: string): Promise<string>;
+  /** Changes some of the settings. */
+  set(change: Record<string, unknown>): Promise<void>;
 }
 
 export const correspond = (app: TestApp): Correspondence => {
@@ -84,6 +87,9 @@ export const correspond = (app: TestApp): Correspondence => {
       const reply = await app.request('POST', `${portal(person)}/attachments`, { token: await tokenOf(person), file });
       if (reply.status !== 201) throw new Error(`upload: ${reply.status} ${reply.text}`);
       return reply.body.id;
+    },
+    set: async (change) => {
+      await must(PEOPLE.Sam, 'PUT', SETTINGS, { ...(await must(PEOPLE.Sam, 'GET', SETTINGS)), ...change });
     },
   };
 };

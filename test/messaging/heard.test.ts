@@ -68,9 +68,8 @@ it('an assignment ends the notices of the others, and is news for the new holder
 });
 
 it('a clock that turns red is heard by the team, also while a colleague holds the thread or a provider has to look at it', async () => {
-  const settings = await people.must(Sam, 'GET', '/v1/messaging/settings');
   const medical = { category: 'medical', team_id: null, member_ids: [Priya, Tom], restricted: false };
-  await people.must(Sam, 'PUT', '/v1/messaging/settings', { ...settings, categories: [medical], catch_all_id: Chen });
+  await people.set({ categories: [medical], catch_all_id: Chen });
   const alone = { ...medical, category: 'other', member_ids: [Priya] };
   const [held, referred, ofTheHolder] = [
     await people.open(David, { category: 'medical' }),
@@ -83,8 +82,7 @@ it('a clock that turns red is heard by the team, also while a colleague holds th
   await people.put(Tom, ofTheHolder, { priority: 'high' });
   await people.act(Priya, ofTheHolder, 'claim');
   await people.put(Priya, ofTheHolder, { status: 'waiting-provider' });
-  const before = await people.must(Sam, 'GET', '/v1/messaging/settings');
-  await people.must(Sam, 'PUT', '/v1/messaging/settings', { ...before, categories: [medical, alone] });
+  await people.set({ categories: [medical, alone] });
   app.clock.advance(24 * 60 * 60_000);
   await keepUpThreads(app.platform);
   const alerted = async (thread: string) =>
@@ -94,11 +92,7 @@ it('a clock that turns red is heard by the team, also while a colleague holds th
   for (const thread of [held, referred]) expect((await alerted(thread)).toSorted()).toEqual([Priya, Tom].toSorted());
   // Nobody else is in its team: the catch-all owner.
   expect((await alerted(ofTheHolder)).toSorted()).toEqual([Priya, Chen].toSorted());
-  await people.must(Sam, 'PUT', '/v1/messaging/settings', {
-    ...(await people.must(Sam, 'GET', '/v1/messaging/settings')),
-    categories: [],
-    catch_all_id: null,
-  });
+  await people.set({ categories: [], catch_all_id: null });
 });
 
 it('a thread that goes back to the pool is heard by the others, while its patient waits for an answer', async () => {
@@ -174,10 +168,9 @@ it('a mention is news until the colleague reads the thread, whoever answers it',
 });
 
 it('a message is heard by colleagues who may read it', async () => {
-  const settings = await people.must(Sam, 'GET', '/v1/messaging/settings');
   const team = (category: string, member_ids: number[], restricted = false) => ({ category, team_id: null, member_ids, restricted });
   const categories = [team('billing', [Grace]), team('general', [Tom], true), team('other', [Grace, Priya])];
-  await people.must(Sam, 'PUT', '/v1/messaging/settings', { ...settings, categories, catch_all_id: Chen });
+  await people.set({ categories, catch_all_id: Chen });
   const [from, until] = [0, 60].map((minutes) => new Date(app.clock.now().getTime() + minutes * 60_000).toISOString());
   await people.must(Sam, 'POST', '/v1/messaging/covers', { user_id: Tom, cover_id: Grace, from, until });
   const hearers = async (category: string): Promise<number[]> =>
@@ -187,9 +180,5 @@ it('a message is heard by colleagues who may read it', async () => {
   expect(await hearers('other')).toEqual([Priya]);
   // The whole team is away, and a message must not go unheard.
   expect(await hearers('general')).not.toEqual([Grace]);
-  await people.must(Sam, 'PUT', '/v1/messaging/settings', {
-    ...(await people.must(Sam, 'GET', '/v1/messaging/settings')),
-    categories: [],
-    catch_all_id: null,
-  });
+  await people.set({ categories: [], catch_all_id: null });
 });

@@ -2,10 +2,9 @@
 import { keepUpThreads } from '#modules/messaging/internal/upkeep/upkeep.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
-import { type Correspondence, correspond, PEOPLE } from './harness.ts';
+import { type Correspondence, correspond } from './harness.ts';
 
 export const MINUTE = 60_000;
-const SETTINGS = '/v1/messaging/settings';
 const ALWAYS = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, opens: '00:00', closes: '23:59' }));
 const TARGETS = [
   { priority: 'low', amber_minutes: 400, due_minutes: 500 },
@@ -15,8 +14,6 @@ const TARGETS = [
 
 export interface TimedInbox extends Correspondence {
   app: TestApp;
-  /** Changes some of the settings. */
-  set(change: Record<string, unknown>): Promise<void>;
   /** Restores the settings with which each test starts. */
   reset(): Promise<void>;
   /** The thread as staff see it, without its messages. */
@@ -37,9 +34,6 @@ export const minutesFrom = (start: string, end: string | null): number => (Date.
 export const startTimedInbox = async (): Promise<TimedInbox> => {
   const app = await startApp();
   const people = correspond(app);
-  const set: TimedInbox['set'] = async (change) => {
-    await people.must(PEOPLE.Sam, 'PUT', SETTINGS, { ...(await people.must(PEOPLE.Sam, 'GET', SETTINGS)), ...change });
-  };
   const advance = (minutes: number): void => app.clock.advance(minutes * MINUTE);
   const keepUp = async (): Promise<void> => {
     await keepUpThreads(app.platform);
@@ -47,8 +41,7 @@ export const startTimedInbox = async (): Promise<TimedInbox> => {
   return {
     ...people,
     app,
-    set,
-    reset: () => set({ opening_hours: ALWAYS, holidays: [], response_targets: TARGETS, categories: [], assignment: 'none' }),
+    reset: () => people.set({ opening_hours: ALWAYS, holidays: [], response_targets: TARGETS, categories: [], assignment: 'none' }),
     seen: async (thread) => (await people.see(thread)).thread,
     advance,
     pass: async (minutes) => {
