@@ -16,7 +16,7 @@ const WRITE = `with t as (update messaging.threads set last_number = $6, message
 const AUDIT = `insert into audit.events (tenant_id, at, id, actor_kind, actor_id, actor_role, action, outcome, patients, resource_type, resource_id,
   request_id, digest) values ($1, now(), $2, 'user', $3, 'nurse', 'messaging.messages.send', 'ok', '{1}', 'thread', $4, 'r', '\\x00')`;
 const EVENT = `insert into platform.events (tenant_id, at, id, type, data) values ($1, now(), $2, 'messaging.message-sent', '{}')`;
-// Not due, so that the product does not process them.
+// Never due, so that the product does not process them.
 const DELIVERIES = `insert into platform.event_deliveries (tenant_id, event_id, subscriber, type, data, at, due_at)
   select $1, $2, subscriber, 'messaging.message-sent', '{}', now(), 'infinity' from unnest('{first,second,third}'::text[]) subscriber`;
 

@@ -1,4 +1,5 @@
-// Message text: any visible Unicode text, up to 8,000 characters, no control characters except newline and tab, stored as sent.
+// Text of messages: up to 8,000 characters of Unicode with something visible, without control characters other than tab and newline, and
+// without overrides of the direction. It is stored as sent.
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MESSAGE_MAX_CHARACTERS, MessageContent } from '#contracts/messages.ts';

@@ -1,4 +1,4 @@
-// Contacts that patients name, for browser tests.
+// Steps of patients and the contacts they name.
 import type { TestApp } from '../harness/app.ts';
 import { mailedToken } from '../harness/mail.ts';
 

@@ -1,4 +1,4 @@
-// Workers that are killed between a provider's acceptance of a message and the commit that it was sent, on every channel.
+// Kills workers between a provider's acceptance of a message and the commit that records it as sent, on every channel.
 import { consultationOpened } from '#modules/consultations/events.ts';
 import type { ChannelName } from '#modules/notifications/channels/channel.ts';
 import { systemCtx } from '#platform/context.ts';
@@ -91,7 +91,7 @@ const SERVICES: Readonly<Record<ChannelName, () => Promise<Service>>> = {
 
 export interface Acceptance {
   deliveries: number;
-  /** Deliveries that never arrived, or that are not noted as sent. */
+  /** Deliveries that never arrived. */
   lost: number;
   /** Messages that arrived under an ID of no delivery. */
   unknown: number;
@@ -101,7 +101,7 @@ export interface Acceptance {
   unexplained: number;
 }
 
-/** Kills the worker whenever the provider has just accepted a message, before the worker can commit that it was sent. */
+/** Kills the worker each time the provider has accepted a message, before the worker commits that it was sent. */
 export const killAfterAcceptance = async (channel: ChannelName, times: number): Promise<Acceptance> => {
   const service = await SERVICES[channel]();
   const app = await startApp({ env: { ROLES: 'api', ...service.env } });
@@ -119,7 +119,7 @@ export const killAfterAcceptance = async (channel: ChannelName, times: number): 
       channel,
       'consultation-opened',
     ])) as { id: string; status: string }[];
-  /** By delivery, the kills that it may have been accepted before: those at which it was not yet sent. */
+  /** Kills at which a delivery was not yet sent, by delivery: before each, it may have been accepted. */
   const excuses = new Map<string, number>();
   try {
     await service.prepare(app);

@@ -1,11 +1,11 @@
-// Files once they are sent: who downloads an attached one, who removes one, and what the clean-up removes.
+// Stored files: download and removal of attached ones, and the clean-up.
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cleanUpFiles } from '#modules/files/internal/clean-up.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { until } from '../harness/until.ts';
-import { clearFiles, type LetterServer, PEOPLE, type Sender, senderTo, serveLetters, storedFiles } from './harness.ts';
+import { clearFiles, fileRows, type LetterServer, PEOPLE, type Sender, senderTo, serveLetters, storedFiles } from './harness.ts';
 import { pdf } from './samples.ts';
 
 let app: TestApp;
@@ -22,7 +22,7 @@ afterAll(async () => {
 });
 
 const stored = () => storedFiles(app);
-const rows = (): Promise<Record<string, unknown>[]> => adminQuery(app, 'select id, status from files.files order by id');
+const rows = () => fileRows(app);
 const clear = () => clearFiles(app);
 
 describe('an attached file', () => {

@@ -1,6 +1,7 @@
 // Compound files, the format of Word before 2007.
 const SECTOR = 512;
-/** A compound file with a table of chains, a directory of these streams, and nothing in them. */
+
+/** A compound file with a table of chains and a directory of empty streams. */
 export const compound = (...names: string[]): Buffer => {
   const entries = ['Root Entry', ...names];
   const sectors = Math.ceil(entries.length / 4);
@@ -22,6 +23,9 @@ export const compound = (...names: string[]): Buffer => {
   });
   return Buffer.concat([header, chains, directory]);
 };
+
+export const doc = (...names: string[]): Buffer => compound('WordDocument', '1Table', 'CompObj', ...names);
+
 /** A DOC whose directory is empty and has no end. */
 export const endlessDoc = (): Buffer => {
   const bytes = doc();
@@ -29,4 +33,3 @@ export const endlessDoc = (): Buffer => {
   bytes.writeUInt32LE(1, SECTOR + 4);
   return bytes;
 };
-export const doc = (...names: string[]): Buffer => compound('WordDocument', '1Table', 'CompObj', ...names);

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MAX_FILE_BYTES, MAX_INSPECTIONS_PER_HOUR, MAX_WAITING_FILES } from '#contracts/files.ts';
 import { adminQuery, countAttempts, forgetAttempts } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
-import { clearFiles, type LetterServer, PEOPLE, type Sender, senderTo, serveLetters, storedFiles } from './harness.ts';
+import { clearFiles, fileRows, type LetterServer, PEOPLE, type Sender, senderTo, serveLetters, storedFiles } from './harness.ts';
 import { exif, hugePng, jpeg, pdf, samples, withSegments } from './samples.ts';
 
 let app: TestApp;
@@ -25,7 +25,7 @@ afterAll(async () => {
 });
 
 const stored = () => storedFiles(app);
-const rows = (): Promise<Record<string, unknown>[]> => adminQuery(app, 'select id, status from files.files order by id');
+const rows = () => fileRows(app);
 const clear = () => clearFiles(app);
 
 describe('a file', () => {

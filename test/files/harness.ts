@@ -53,6 +53,10 @@ export const storedFiles = ({ filesFolder }: Pick<TestApp, 'filesFolder'>): stri
     .filter((file) => file.isFile())
     .map((file) => path.join(file.parentPath, file.name));
 
+/** The rows of all files, in the order of their creation. */
+export const fileRows = (app: TestApp): Promise<Record<string, unknown>[]> =>
+  adminQuery(app, 'select id, status from files.files order by id');
+
 /** Removes all files and their rows. */
 export const clearFiles = async (app: TestApp): Promise<void> => {
   await adminQuery(app, 'delete from files.files');

@@ -1,4 +1,4 @@
-// Inspects bytes as a request has them inspected, but in this thread.
+// Inspects bytes like an upload, but in the calling thread.
 import { Readable } from 'node:stream';
 import { type Inspected, inspectUpload } from '#modules/files/internal/inspect/inspect-upload.ts';
 import { inspectWhole } from '#modules/files/internal/inspect/inspect-whole.ts';
@@ -11,5 +11,5 @@ export const inspect = (bytes: Buffer): Promise<Inspected> =>
     open: (start = 0) => Readable.from([bytes.subarray(start)]),
   });
 
-/** Bytes without a pattern that a compressor finds, the same every time. */
+/** Bytes that hardly compress, the same every time. */
 export const noise = (size: number): Buffer => Buffer.from(Uint8Array.from({ length: size }, (_, n) => (n * n * 31 + n * 17) >> 3));

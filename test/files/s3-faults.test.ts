@@ -1,17 +1,16 @@
-// A bucket that does not reply, stops in the middle or replies with something else, seen by those who send and fetch files.
+// Uploads and downloads while the bucket does not reply, breaks off, or replies with something unexpected.
 import { randomUUID } from 'node:crypto';
-import { request as ask, createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { request as ask, type IncomingMessage, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { type FauxqsServer, startFauxqs } from 'fauxqs';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { filesModule } from '#modules/files/index.ts';
 import { cleanUpFiles } from '#modules/files/internal/clean-up.ts';
 import { inBucket } from '#platform/storage/s3.ts';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
+import { type HttpServer, serveHttp } from '../harness/http-server.ts';
 import { type Served, serveOperations } from '../harness/serve.ts';
-import { PEOPLE, type Sender, senderTo } from './harness.ts';
+import { fileRows, PEOPLE, type Sender, senderTo } from './harness.ts';
 import { pdf } from './samples.ts';
 
 const BUCKET = 'files';
@@ -44,7 +43,7 @@ const SOMETHING_ELSE: [what: string, fault: Fault][] = [
 ];
 
 let s3: FauxqsServer;
-let front: Server;
+let front: HttpServer;
 let fault: Fault;
 let app: TestApp;
 let served: Served;
@@ -56,7 +55,7 @@ beforeAll(async () => {
   s3 = await startFauxqs({ port: 0, logger: false });
   s3.createBucket(BUCKET);
   const { hostname, port } = new URL(s3.address);
-  front = createServer(async (request, reply) => {
+  front = await serveHttp(async (request, reply) => {
     const { method, url, headers } = request;
     const body = await buffer(request).catch(() => undefined);
     if (body === undefined) return;
@@ -65,10 +64,8 @@ beforeAll(async () => {
     });
     real.end(body);
   });
-  await new Promise<void>((resolve) => front.listen(0, '127.0.0.1', resolve));
   app = await startApp();
-  const S3_ENDPOINT = `http://127.0.0.1:${(front.address() as AddressInfo).port}`;
-  const settings = { S3_REGION: 'us-east-1', S3_ENDPOINT, S3_ACCESS_KEY_ID: 'test', S3_SECRET_ACCESS_KEY: 'test' };
+  const settings = { S3_REGION: 'us-east-1', S3_ENDPOINT: front.url, S3_ACCESS_KEY_ID: 'test', S3_SECRET_ACCESS_KEY: 'test' };
   const serve = (withBucket: TestApp['platform']) => serveOperations(app, filesModule.create(withBucket, { owners: () => [] }).operations);
   platform = { ...app.platform, storage: inBucket(settings, BUCKET) };
   served = await serve(platform);
@@ -83,8 +80,7 @@ afterAll(async () => {
   await served.close();
   await impatient.close();
   await app.close();
-  front.closeAllConnections();
-  await new Promise((resolve) => front.close(resolve));
+  front.close();
   await s3.stop();
 });
 
@@ -93,7 +89,7 @@ const facing = (does: Fault): Sender => (does === silent ? senderTo(app, impatie
 const DOWN = { status: 503, body: { code: 'UNAVAILABLE' } };
 const stored = async () => ({
   keys: (await (await fetch(`${s3.address}/${BUCKET}`)).text()).match(/<Key>[^<]*/g) ?? [],
-  rows: await adminQuery(app, 'select id, status from files.files order by id'),
+  rows: await fileRows(app),
 });
 
 it.each(SOMETHING_ELSE)('an upload is refused while the bucket %s, leaves nothing, and can be sent again', async (_what, does) => {

@@ -1,4 +1,4 @@
-// Zip archives, built here, so that tests can give a part a false size or two names.
+// Zip archives whose parts can have false sizes or two names.
 import { crc32, deflateRawSync } from 'node:zlib';
 
 export interface ZipPart {
@@ -9,14 +9,16 @@ export interface ZipPart {
   /** A second name, in an extra field. */
   alias?: string;
 }
+
 const packed = new WeakMap<object, Buffer>();
-/** Compresses; what is used again and again only once. */
+/** Compresses, each buffer only once. */
 const pack = (body: Buffer | string): Buffer => {
   const found = typeof body === 'string' ? undefined : packed.get(body);
   const bytes = found ?? deflateRawSync(body);
   if (typeof body !== 'string') packed.set(body, bytes);
   return bytes;
 };
+
 /** An extra field with another name (PKWARE APPNOTE 4.6.9). */
 const aliasField = (name: string, alias: string): Buffer => {
   const field = Buffer.alloc(9);
@@ -26,6 +28,7 @@ const aliasField = (name: string, alias: string): Buffer => {
   field.writeUInt32LE(crc32(name), 5);
   return Buffer.concat([field, Buffer.from(alias)]);
 };
+
 export const zip = (parts: readonly ZipPart[], comment = ''): Buffer => {
   const [files, list]: [Buffer[], Buffer[]] = [[], []];
   let at = 0;

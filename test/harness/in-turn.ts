@@ -1,6 +1,6 @@
-// Work that must not overlap, although the tests that need it run at once.
+// Runs work of concurrent tests one after the other.
 
-/** Returns a function that runs what it is given one after the other. */
+/** Returns a function that starts work when all earlier work has ended. */
 export const inTurn = () => {
   let last: Promise<unknown> = Promise.resolve();
   return <T>(work: () => Promise<T>): Promise<T> => {

@@ -1,4 +1,4 @@
-// Random numbers that a failed test can draw again.
+// Random numbers that can be repeated after a failure.
 import { randomInt } from 'node:crypto';
 import { onTestFailed } from 'vitest';
 

@@ -1,4 +1,4 @@
-// How much a patient may write: 60 messages an hour over all threads, and 20 threads a day.
+// Limits of a patient: 60 messages an hour over all threads, and 20 threads a day.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { adminQuery } from '../harness/accounts.ts';

@@ -1,4 +1,4 @@
-// Changes of threads whose reply is lost after the commit: repeated with their key they succeed, with one effect.
+// Changes of threads whose reply is lost after the commit. Repeated with their key, they succeed with one effect.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { adminQuery } from '../harness/accounts.ts';
 import { requester, startApp, type TestApp, type TestReply } from '../harness/app.ts';

@@ -2,14 +2,14 @@
 import { adminQuery } from '../harness/accounts.ts';
 import type { TestApp } from '../harness/app.ts';
 
-/** Threads after which what was written becomes a day older; fewer than a patient may open. */
+/** Fewer threads than a patient may open in a day. */
 const EVERY = 8;
 
 const opened = new WeakMap<TestApp, Map<number, number>>();
 
 /**
- * Counts a thread that a patient is about to open; now and then their threads become a day older.
- * @param messages whether their messages do, too, for tests that do not look at times
+ * Counts a thread that a patient is about to open. Every eighth time, all their threads become a day older.
+ * @param messages also moves their messages, for tests that do not look at times
  */
 export const makeRoom = async (app: TestApp, patient: number, { messages = false }: { messages?: boolean } = {}): Promise<void> => {
   const counts = opened.get(app) ?? new Map<number, number>();
@@ -17,7 +17,7 @@ export const makeRoom = async (app: TestApp, patient: number, { messages = false
   const count = (counts.get(patient) ?? 0) + 1;
   counts.set(patient, count);
   if (count % EVERY > 0) return;
-  // Rows that a request has locked are left for the next time: it may wait for others of them.
+  // Locked rows are left for the next time, because their request may wait for rows of this update.
   await adminQuery(
     app,
     `update messaging.threads set created_at = created_at - interval '1 day' where (tenant_id, id) in

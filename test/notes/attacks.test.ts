@@ -1,4 +1,4 @@
-// A writer of the database changes notes and keys: each change is detected, named, and on the trail.
+// Changes of notes and keys in the database are detected, named and audited.
 import { generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { bodyPlace, sealNoteKey } from '#modules/notes/internal/keys/boxes.ts';

@@ -1,4 +1,4 @@
-// Data that several states only look at is made once for each server: it takes a dozen requests, and lists stay short.
+// Creates data that several states only show once for each server, which saves requests and keeps lists short.
 import type { TestApp } from '../../harness/app.ts';
 
 export const once = <T>(make: (app: TestApp) => Promise<T>): ((app: TestApp) => Promise<T>) => {

@@ -1,4 +1,4 @@
-// The statements that the product sends, captured from its connections.
+// Captures the statements that the product sends.
 import type pg from 'pg';
 
 /** Reports all statements of a pool to `hear`. */

@@ -1,6 +1,5 @@
 // A database in which the growing tables are empty and were never analyzed, as on the first day. Statements that are prepared then keep their plan
 // until the next analyze, while the tables fill.
-
 import pg from 'pg';
 import { inject } from 'vitest';
 import { cloneDatabase } from '../cluster.ts';

@@ -1,7 +1,7 @@
-// Keeps what a plan depends on as the test has set it.
+// Keeps the statistics that a test has set.
 import type pg from 'pg';
 
-/** Turns autovacuum off for all tables of a database: it would replace their statistics within a minute. */
+/** Turns off autovacuum for all tables of a database; it would replace their statistics within a minute. */
 export const keepStatistics = async (client: pg.Client): Promise<void> => {
   await client.query(`do $$ declare t regclass; begin
     for t in select c.oid::regclass from pg_class c join pg_namespace n on n.oid = c.relnamespace
