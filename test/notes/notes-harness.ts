@@ -1,6 +1,7 @@
 // Notes over the API, by people of the demo whose sessions hold their keys.
 import { randomUUID } from 'node:crypto';
 import type { Note } from '#contracts/notes.ts';
+import { systemCtx } from '#platform/context.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp, type TestReply, tenantOf } from '../harness/app.ts';
 import { PEOPLE } from '../harness/people.ts';
@@ -50,13 +51,7 @@ export const startNotes = async (): Promise<NotesSite> => {
     if (reply.status >= 300) throw new Error(`${method} ${path}: ${reply.status} ${reply.text}`);
     return reply.body;
   };
-  const ctx = () => ({
-    actor: { kind: 'system', name: 'test' } as const,
-    tenantId: 1,
-    requestId: randomUUID(),
-    address: null,
-    now: app.clock.now(),
-  });
+  const ctx = () => systemCtx('test', 1, app.clock.now(), randomUUID());
   const newPerson = (givenName: string) =>
     app.platform.transactions.transact(ctx(), async (tx) => app.identity.createPerson(tx, ctx(), { givenName, familyName: 'Frost' }));
   const newAccount: NotesSite['newAccount'] = (id, role) =>

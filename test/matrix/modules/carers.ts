@@ -25,7 +25,7 @@ const ask = async (stage: Stage, patient: number, name?: string): Promise<{ id: 
   return { id, token: await mailedToken(stage.app, body.email, 'carer') };
 };
 const oneAtATime = inTurn();
-/** A carer who lapsed long ago, so that a patient has room for more. The subjects of a route play at once. */
+/** A carer who lapsed long ago, so that a patient has room for more. The subjects of a route run concurrently. */
 const lapsed = (stage: Stage, patient: number): Promise<string> =>
   oneAtATime(async () => {
     const { id } = await ask(stage, patient);

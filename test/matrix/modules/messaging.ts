@@ -23,7 +23,7 @@ const letter = (name = 'letter.pdf'): File => new File([new Uint8Array(pdf())], 
 const NEW = { subject: 'A question', category: 'general', messageText: 'Good morning' };
 
 const oneAtATime = inTurn();
-/** Opens a thread within the patient's limits. The subjects of a route play at once. */
+/** Opens a thread within the patient's limits. The subjects of a route run concurrently. */
 export const openThread = (
   stage: Stage,
   patient: number,
