@@ -1,6 +1,7 @@
 // A backend that is killed while a transaction uses its connection only fails that transaction.
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { systemCtx } from '#platform/context.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { until } from '../harness/until.ts';
@@ -20,7 +21,7 @@ const kill = async (pid: number): Promise<void> => {
 };
 
 it('fails a transaction between two of its statements, and leaves no row', async () => {
-  const ctx = { actor: { kind: 'system' as const, name: 'test' }, tenantId: 1, requestId: 'test', address: null, now: app.clock.now() };
+  const ctx = systemCtx('test', 1, app.clock.now(), 'test');
   const work = app.platform.transactions.transact(ctx, async (tx) => {
     await app.identity.createPerson(tx, ctx, { givenName: 'Nobody', familyName: 'Halfway' });
     const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx.db);
@@ -32,7 +33,7 @@ it('fails a transaction between two of its statements, and leaves no row', async
 });
 
 it('fails a transaction whose audit row fails with the commit, leaves no row, and keeps the connection', async () => {
-  const ctx = { actor: { kind: 'system' as const, name: 'test' }, tenantId: 1, requestId: 'test', address: null, now: app.clock.now() };
+  const ctx = systemCtx('test', 1, app.clock.now(), 'test');
   const create = (action: string) =>
     app.platform.transactions.transact(ctx, async (tx) => {
       await app.identity.createPerson(tx, ctx, { givenName: 'Nobody', familyName: action });

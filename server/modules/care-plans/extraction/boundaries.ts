@@ -1,4 +1,4 @@
-// Finds the end of a step within its clause. Reasons, exceptions and advice for worse symptoms that follow the action are not part of the step.
+// Finds the end of a step within its clause: the reasons, exceptions and advice for worse symptoms after the action are not part of it.
 import { ADVICE, MODAL } from './frames.ts';
 import { type Range, trim } from './ranges.ts';
 

@@ -1,5 +1,5 @@
-// Sections of a note. In a plan a step needs no verb; in a mixed section it needs a dose and schedule, or a step before it; in an open one it needs
-// an instruction. A record has no steps.
+// Sections of a note. In a plan a step needs no verb; in a mixed section it needs a verb, a step before it, or a dose with a schedule; in an
+// open one it needs an instruction. A record has no steps.
 import type { Range } from './ranges.ts';
 
 export type SectionKind = 'plan' | 'mixed' | 'open' | 'record';
