@@ -30,7 +30,6 @@ export interface UnitOfWork extends Records {
   live(message: LiveMessage): void;
   /** Sets the resource that the idempotency record will name. */
   created(status: number, resourceId: string | number): void;
-  afterCommit(run: () => void): void;
 }
 
 export interface Transactions {
@@ -55,7 +54,6 @@ export const createTransactions = ({ tenantDb, tenantKeys, subscriptions, bus, o
     const audits: AuditEntry[] = [];
     const events: PublishedEvent[] = [];
     const messages: LiveMessage[] = [];
-    const after: (() => void)[] = [];
     let result: { status: number; resourceId: string } | undefined;
     // Before the transaction, because keys are loaded on a separate connection.
     const keys = await tenantKeys.cipher(ctx.tenantId);
@@ -83,7 +81,6 @@ export const createTransactions = ({ tenantDb, tenantKeys, subscriptions, bus, o
           created: (status, resourceId) => {
             result = { status, resourceId: String(resourceId) };
           },
-          afterCommit: (fn) => after.push(fn),
         });
         if (ctx.trail && ctx.trail.rows + audits.length === 0) throw new Error('a write added no audit row');
         const rows = audits.map((entry) => auditRow(ctx, entry));
@@ -95,7 +92,6 @@ export const createTransactions = ({ tenantDb, tenantKeys, subscriptions, bus, o
         return value;
       });
     for (const message of messages) bus.publish(message);
-    for (const fn of after) fn();
     if (events.some((event) => subscriptions.of(event.type).length > 0)) onEvents();
     return answer;
   },

@@ -140,8 +140,9 @@ const concurrencyOf = ({ cron, atOnceOfGroup }: JobDefinition, { batchSize, work
 
 export const createJobs = ({ workerPool, works, batchSize, workers, log }: JobsDeps): Jobs => {
   const handled: Handled[] = [];
-  /** IDs of workers of this process, by queue. */
+  /** ID of a worker of this process, by queue. */
   const working = new Map<string, string>();
+  /** Has a worker of this process fetch without waiting for the next poll. */
   const wake = (queue: string): void => {
     const worker = working.get(queue);
     if (worker !== undefined) boss.notifyWorker(worker);
@@ -209,11 +210,12 @@ export const createJobs = ({ workerPool, works, batchSize, workers, log }: JobsD
       await boss.start();
       if (!works) return;
       for (const one of handled) {
+        const { name } = one.definition;
         const concurrency = concurrencyOf(one.definition, { batchSize, workers });
         const options = { pollingIntervalSeconds: POLL_SECONDS, perJobResults: true, ...concurrency } as const;
-        const { name } = one.definition;
         const worker = await boss.work<object>(name, options, async (jobs) => {
           const results = await Promise.all(jobs.map((job) => runOne(one, job)));
+          // After a full batch of several jobs, pg-boss does this itself.
           if (concurrency.batchSize === 1) wake(name);
           return results;
         });
