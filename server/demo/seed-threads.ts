@@ -1,9 +1,11 @@
-// Writes the demo's threads with the product's own use cases, each at its time before the demo was created.
+// Writes the demo's threads and saved replies with the product's own use cases, each at its time before the demo was created.
 import { IdRow } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { Modules } from '../app.ts';
 import { acting } from './acting.ts';
+import { DEMO_CANNED_RESPONSES } from './canned-responses.ts';
+import { PERSON } from './people.ts';
 import { addPhoto } from './photo.ts';
 import { DEMO_THREADS, type DemoStep, type DemoThread } from './threads.ts';
 
@@ -46,4 +48,14 @@ export const seedThreads = async (platform: Platform, modules: Modules, withFile
   const now = platform.clock.now();
   for (const thread of DEMO_THREADS) await seedThread(platform, modules, thread, now, withFiles);
   await modules.messaging.demo.keepUp();
+};
+
+/** Adds the saved replies, unless there are some or their author has left. */
+export const seedCannedResponses = async (platform: Platform, { messaging, identity }: Modules): Promise<void> => {
+  const there = await rowsOf(IdRow)`select 1 as id from messaging.canned_responses where tenant_id = ${TENANT} limit 1`.execute(
+    platform.tenantDb(TENANT),
+  );
+  if (there.rows.length > 0 || (await identity.activeUser({ tenantId: TENANT }, PERSON.tom)) === undefined) return;
+  const ctx = acting(TENANT, PERSON.tom, platform.clock.now());
+  for (const fields of DEMO_CANNED_RESPONSES) await messaging.demo.addCannedResponse(ctx, fields);
 };

@@ -7,7 +7,7 @@ import { DEMO_CONVERSATIONS, type DemoConversation } from './conversations.ts';
 import { DEMO_PASSWORD, DEMO_TENANTS, type DemoTenant } from './people.ts';
 import { seedNotices } from './seed-notices.ts';
 import { seedRecentConversations } from './seed-recent-conversations.ts';
-import { seedThreads } from './seed-threads.ts';
+import { seedCannedResponses, seedThreads } from './seed-threads.ts';
 import { DEMO_CLINICS } from './ward/clinics.ts';
 import { seedClinic } from './ward/seed-clinic.ts';
 import { withoutNotices } from './without-notices.ts';
@@ -91,6 +91,7 @@ export const seedDemo = (platform: Platform, modules: Modules, { withFiles = fal
     await seedClinics(platform, modules);
     await seedRecentConversations(platform, modules);
     await seedThreads(platform, modules, withFiles);
+    await seedCannedResponses(platform, modules);
     for (const clinic of DEMO_CLINICS) await seedClinic(platform, modules, clinic);
     if (withNotices) await seedNotices(platform, modules);
   });

@@ -9,6 +9,8 @@ let people: Correspondence;
 beforeAll(async () => {
   app = await startApp();
   people = correspond(app);
+  // Those of the demo.
+  await adminQuery(app, 'delete from messaging.canned_responses');
 });
 afterAll(() => app.close());
 

@@ -101,7 +101,7 @@ it('adds, edits and removes a saved reply', async () => {
     .click();
   await page.getByRole('button', { name: 'Remove Refill approved' }).click();
   await dialog().getByRole('button', { name: 'Remove the reply' }).click();
-  await page.getByText('No saved replies yet').waitFor();
+  await page.getByText('Dear {{patient.firstName}}').waitFor({ state: 'detached' });
 });
 
 it('covers for a colleague who is away', async () => {

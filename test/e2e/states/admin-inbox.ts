@@ -1,5 +1,6 @@
 // The settings of the inbox in the administrators' app.
 import type { Page } from 'playwright-core';
+import { adminQuery } from '../../harness/accounts.ts';
 import type { TestApp } from '../../harness/app.ts';
 import { correspond, PEOPLE } from '../../messaging/harness.ts';
 import { type State, statesOf } from './state.ts';
@@ -10,6 +11,10 @@ const shown = (page: Page) => page.locator('#main dl').first().waitFor();
 const edit = (section: number) => async (page: Page) => {
   await shown(page);
   await page.locator('#main section').nth(section).getByRole('button').click();
+};
+const withoutReplies = async (app: TestApp) => {
+  await adminQuery(app, 'delete from messaging.canned_responses');
+  return '/saved-replies';
 };
 const withReply = async (app: TestApp) => {
   await correspond(app).ask(PEOPLE.Sam, 'POST', '/api/canned-responses', {
@@ -72,7 +77,7 @@ export const adminInbox = {
       },
       shows: '[role=dialog] [type=checkbox]:disabled',
     },
-    { name: 'admin: no saved replies', page: '/saved-replies', shows: '#main .mantine-Stack-root' },
+    { name: 'admin: no saved replies', page: '/saved-replies', address: withoutReplies, shows: '#main .mantine-Stack-root' },
     { name: 'admin: saved replies', page: '/saved-replies', address: withReply, shows: '#main table' },
     {
       name: 'admin: a new saved reply',

@@ -1,9 +1,11 @@
-// The use cases of threads as the demo data calls them: with a context of a user at a past time.
+// The use cases of threads and saved replies as the demo data calls them: with a context of a user at a past time.
 import type { BodyOf } from '#contracts/endpoint.ts';
+import type { createCannedResponse } from '#contracts/messaging/canned-responses.ts';
 import type { startThread as startContract } from '#contracts/messaging/staff-threads.ts';
 import type { replyInThread, updateThread } from '#contracts/messaging/staff-work.ts';
 import type { UserCtx } from '#platform/context.ts';
 import type { Platform } from '#platform/platform.ts';
+import { addCannedResponse } from './canned/save-canned-response.ts';
 import type { MessagingDeps } from './deps.ts';
 import { replyAsPatient, startOwnThread } from './messages/send-as-patient.ts';
 import { replyAsStaff, startThread } from './messages/send-as-staff.ts';
@@ -20,6 +22,7 @@ export interface ThreadsForDemo {
   send(ctx: UserCtx, id: string, body: BodyOf<typeof replyInThread>): Promise<void>;
   act(ctx: UserCtx, id: string, action: 'claim' | 'close' | 'read'): Promise<void>;
   update(ctx: UserCtx, id: string, body: BodyOf<typeof updateThread>): Promise<void>;
+  addCannedResponse(ctx: UserCtx, fields: BodyOf<typeof createCannedResponse>): Promise<void>;
   /** Does what is due by now, such as breaches, which would otherwise be news. */
   keepUp(): Promise<void>;
 }
@@ -38,6 +41,9 @@ export const threadsForDemo = (deps: MessagingDeps & Platform): ThreadsForDemo =
   },
   update: async (ctx, id, body) => {
     await changeThread(deps, ctx, id, updated(body));
+  },
+  addCannedResponse: async (ctx, fields) => {
+    await deps.transactions.transact(ctx, (tx) => addCannedResponse(deps.secrets.tokenKey, tx, ctx, fields));
   },
   keepUp: async () => {
     await keepUpThreads(deps);
