@@ -38,7 +38,7 @@ describe('the compliance report', () => {
     // Rows of one request have one time.
     const inOrder = own.toSorted(([at, , , a], [other, , , b]) => `${at}${a}`.localeCompare(`${other}${b}`));
     expect(inOrder.map(([, who, role, action]) => [who, role, action])).toEqual([
-      ['David Wang', 'patient', 'messaging.messages.auto-reply'],
+      ['Automatic reply', 'system', 'messaging.messages.auto-reply'],
       ['David Wang', 'patient', 'messaging.threads.open'],
       ['Tom Baker', 'staff', 'messaging.threads.view'],
       ['Tom Baker', 'staff', 'messaging.threads.claim'],

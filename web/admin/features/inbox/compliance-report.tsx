@@ -53,7 +53,7 @@ export function ComplianceReport() {
           required
           value={to}
           onChange={(event) => setTo(event.currentTarget.value)}
-          error={early && t`Choose a day after the first one.`}
+          error={early && t`Choose the first day or a later one.`}
         />
       </div>
       {report.isError && <ProblemLine mt="xs">{problemText(report.error)}</ProblemLine>}

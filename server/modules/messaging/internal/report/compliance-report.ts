@@ -12,6 +12,8 @@ import type { MessagingDeps } from '../deps.ts';
 import { csvLine } from './csv.ts';
 
 const COLUMNS = ['at', 'who', 'role', 'action', 'thread', 'patient'] as const;
+/** Written in the transaction of the patient's message, whose actor the trail names. */
+const AUTOMATIC = 'messaging.messages.auto-reply';
 const MAX_DAYS = 366;
 const DAY_MS = 86_400_000;
 
@@ -48,8 +50,9 @@ export const complianceReport = async (
       const patients = await patientsOf(db, tenantId, [...new Set(actions.flatMap((action) => action.patients))]);
       const text = actions.flatMap(({ at, who, role, action, resource, patients: concerned }) => {
         const thread = resource?.type === 'thread' ? resource.id : '';
+        const by = action === AUTOMATIC ? ['Automatic reply', 'system'] : [who, role];
         const names = concerned.length === 0 ? [''] : concerned.map((id) => patients.get(id) ?? String(id));
-        return names.map((patient) => csvLine([at.toISOString(), who, role, action, thread, patient]));
+        return names.map((patient) => csvLine([at.toISOString(), ...by, action, thread, patient]));
       });
       yield text.join('');
     }
