@@ -106,6 +106,14 @@ it('a doctor chooses by keyboard what comes by email, and it is saved at once', 
     const { digest, quiet_hours } = await saved();
     return digest === 'hourly' && quiet_hours?.from === '21:30';
   }, 'the last changes are saved');
+  const to = doctor.getByLabel('To', { exact: true });
+  await to.fill('06:30');
+  await until(async () => (await saved()).quiet_hours.to === '06:30', 'a time is saved while its field has the focus');
+  await to.fill('21:30');
+  await to.press('Tab');
+  await doctor.getByText('Choose another time: both are the same.').waitFor();
+  await to.fill('07:00');
+  await until(async () => (await saved()).quiet_hours.to === '07:00', 'another time is saved');
   expect(await saved()).toMatchObject({
     quiet_hours: { from: '21:30', to: '07:00' },
     kinds: expect.arrayContaining([expect.objectContaining({ kind: 'consultation-message', email: false, in_app: true })]),

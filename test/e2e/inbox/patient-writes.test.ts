@@ -22,6 +22,8 @@ it('opens a thread by keyboard: what it is about, then the message, and sees the
   await page.getByRole('link', { name: 'Write to the clinic' }).focus();
   await page.keyboard.press('Enter');
   const medical = page.getByRole('button', { name: 'Health question' });
+  await medical.waitFor();
+  expect(await page.evaluate('document.activeElement.textContent')).toBe('What is it about?');
   await medical.focus();
   await page.keyboard.press('Enter');
   await page.getByRole('alert').getByRole('link', { name: 'Call 999' }).waitFor();

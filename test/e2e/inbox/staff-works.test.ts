@@ -67,6 +67,7 @@ it('changes priority and status, snoozes, and merges in the menu', async () => {
   await act('Snooze…');
   await page.getByRole('dialog', { name: 'Snooze' }).getByRole('button', { name: 'Snooze' }).click();
   await until(async () => (await clinic.see(id)).thread.snoozedUntil !== null);
+  await page.getByText('Snoozed until').first().waitFor();
   await act('Merge another conversation…');
   const dialog = page.getByRole('dialog', { name: /Merge/ });
   await dialog.getByRole('radio', { name: 'The other' }).check();

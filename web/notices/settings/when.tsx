@@ -1,6 +1,7 @@
 // The times of notifications: quiet hours, single or collected emails, and the time zone.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Anchor, Paper, Radio, Stack, Switch, Text, TextInput, Title } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
 import { useId, useState } from 'react';
 import { useUser } from '../../client/react.tsx';
 import { useSection } from '../../kit/router/use-section.ts';
@@ -69,6 +70,11 @@ function Digest({ preferences: { digest, digest_at: at }, save }: Props) {
           <Radio value="daily" label={t`Together, once a day`} />
         </Stack>
       </Radio.Group>
+      {role !== 'patient' && role !== 'admin' && digest === 'off' && (
+        <Text size="sm" c="dimmed" mt={6}>
+          <Trans>Emails about messages of patients come together in any case, at most once an hour.</Trans>
+        </Text>
+      )}
       {digest === 'daily' && (
         <div className={classes.times}>
           <TimeField label={t`Sent at`} value={at} onChange={(digest_at) => save.mutate({ digest_at })} />
@@ -96,6 +102,9 @@ function TimeZone({ preferences: { time_zone: zone }, save }: Props) {
   );
 }
 
+/** Between two keys of a time that is typed. */
+const SAVED_AFTER_MS = 800;
+
 interface TimeProps {
   label: string;
   value: string;
@@ -104,14 +113,38 @@ interface TimeProps {
   onChange: (time: string) => void;
 }
 
-/** Saves on blur, unless the input is not a time or equals `not`. */
+/** Saves a moment after the last change, and on blur, unless the input is not a time or equals `not`. */
 function TimeField({ label, value, not, onChange }: TimeProps) {
+  const { t } = useLingui();
   const [typed, setTyped] = useState<string>();
+  const [other, setOther] = useState(not);
+  const clashes = typed !== undefined && typed === not;
+  // A time that was refused because of the other one is forgotten when that one changes.
+  if (other !== not) {
+    setOther(not);
+    if (typed === other) setTyped(undefined);
+  }
+  const save = useDebouncedCallback(
+    (time: string) => {
+      if (time !== value && time !== not && /^\d\d:\d\d$/.test(time)) onChange(time);
+    },
+    { delay: SAVED_AFTER_MS, flushOnUnmount: true },
+  );
   const leave = () => {
-    if (typed !== undefined && typed !== value && typed !== not && /^\d\d:\d\d$/.test(typed)) onChange(typed);
-    setTyped(undefined);
+    save.flush();
+    if (!clashes) setTyped(undefined);
   };
   return (
-    <TextInput type="time" label={label} value={typed ?? value} onChange={(event) => setTyped(event.currentTarget.value)} onBlur={leave} />
+    <TextInput
+      type="time"
+      label={label}
+      value={typed ?? value}
+      error={clashes && t`Choose another time: both are the same.`}
+      onChange={({ currentTarget }) => {
+        setTyped(currentTarget.value);
+        save(currentTarget.value);
+      }}
+      onBlur={leave}
+    />
   );
 }

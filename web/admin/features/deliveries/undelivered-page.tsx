@@ -17,7 +17,7 @@ export function UndeliveredPage() {
       title={t`Undelivered notifications`}
       about={
         <Trans>
-          These were tried several times without success. Check the settings of the channel or the address, then send them again.
+          These could not be delivered. Check the settings of the channel or the address, then send them again.
         </Trans>
       }
     >

@@ -40,7 +40,7 @@ function useFound(typed: string): SpotlightActionData[] {
   }));
 }
 
-export const searches: readonly PaletteSearch[] = [{ order: 20, group: msg`Patients`, useFound }];
+export const searches: readonly PaletteSearch[] = [{ order: 5, group: msg`Patients`, useFound }];
 
 export const actions: readonly DialogAction[] = [
   {

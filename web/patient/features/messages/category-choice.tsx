@@ -20,11 +20,19 @@ export function CategoryChoice({ category, order, onChoose }: Props) {
   return category ? <Chosen {...{ category, order }} onChange={() => onChoose('')} /> : <All order={order} onChoose={onChoose} />;
 }
 
+/** Each step begins at its heading: the link or button that led to it is gone, or before the list of all conversations. */
+function useFocusedHeading() {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  return heading;
+}
+
 function All({ order, onChoose }: Pick<Props, 'order'> & { onChoose: (category: ThreadCategory) => void }) {
   const { i18n } = useLingui();
+  const heading = useFocusedHeading();
   return (
     <>
-      <Title order={order} size="h4" mb="sm">
+      <Title order={order} size="h4" mb="sm" ref={heading} tabIndex={-1}>
         <Trans>What is it about?</Trans>
       </Title>
       <ul className={classes.plain}>
@@ -47,9 +55,7 @@ function All({ order, onChoose }: Pick<Props, 'order'> & { onChoose: (category: 
 
 function Chosen({ category, order, onChange }: { category: ThreadCategory; order: 2 | 3; onChange: () => void }) {
   const { i18n } = useLingui();
-  const heading = useRef<HTMLHeadingElement>(null);
-  // The button that had the focus is gone.
-  useEffect(() => heading.current?.focus(), []);
+  const heading = useFocusedHeading();
   return (
     <div className={classes.chosen}>
       <CategoryIcon category={category} />

@@ -1,16 +1,17 @@
 // One thread in the list of the inbox: patient, subject, newest message, urgency and holder.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Badge, Checkbox, Indicator, VisuallyHidden } from '@mantine/core';
+import { Checkbox, Indicator, VisuallyHidden } from '@mantine/core';
 import { memo } from 'react';
 import type { StaffThread } from '../../../../../contracts/messaging/staff-threads.ts';
 import { useUser } from '../../../../client/react.tsx';
 import rowClasses from '../../../../conversation/ui/conversation-row.module.css';
 import { ConversationRow } from '../../../../conversation/ui/conversation-row.tsx';
-import { IconClock, IconPaperclip, IconUser } from '../../../../kit/parts/icons.ts';
+import { IconPaperclip, IconUser } from '../../../../kit/parts/icons.ts';
 import { PersonAvatar } from '../../../../kit/parts/person-avatar.tsx';
-import { useDayClock, useNow, useShortWhen } from '../../../../kit/time/clinic-time.tsx';
+import { useNow, useShortWhen } from '../../../../kit/time/clinic-time.tsx';
 import { keptSearch } from '../model/kept-search.ts';
 import { SlaText } from './sla-text.tsx';
+import { SnoozedBadge } from './snoozed-badge.tsx';
 import { ThreadBadges } from './thread-badges.tsx';
 import classes from './thread-row.module.css';
 
@@ -97,7 +98,7 @@ function Lines({ thread }: { thread: StaffThread }) {
       <div className={classes.marks}>
         <ThreadBadges thread={thread} />
         <SlaText thread={thread} />
-        <Snoozed thread={thread} />
+        <SnoozedBadge thread={thread} size="xs" />
         <Holder thread={thread} />
       </div>
     </>
@@ -122,19 +123,6 @@ function Preview({ thread: { lastMessagePreview, lastMessageBy, lastMessageHasAt
         </span>
       )}
     </div>
-  );
-}
-
-function Snoozed({ thread: { snoozedUntil } }: { thread: StaffThread }) {
-  const dayClock = useDayClock();
-  const now = useNow();
-  if (snoozedUntil === null || Date.parse(snoozedUntil) <= now) return null;
-  return (
-    <Badge size="xs" variant="default" leftSection={<IconClock size={11} />}>
-      <Trans>
-        Until <bdi>{dayClock(snoozedUntil, now)}</bdi>
-      </Trans>
-    </Badge>
   );
 }
 

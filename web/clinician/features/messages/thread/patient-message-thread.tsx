@@ -11,6 +11,7 @@ import { ConversationFrame, UnopenedConversation } from '../../../ui/conversatio
 import { useTeamLive } from '../data/use-team-live.ts';
 import { useReloadThread, useThread } from '../data/use-thread.ts';
 import { SlaText } from '../list/sla-text.tsx';
+import { SnoozedBadge } from '../list/snoozed-badge.tsx';
 import { ThreadBadges } from '../list/thread-badges.tsx';
 import { keptSearch } from '../model/kept-search.ts';
 import { replies } from '../reply/outgoing-reply.ts';
@@ -65,6 +66,7 @@ function OpenThread({ thread, opened, live, narrow }: OpenProps) {
           <div className={classes.marks}>
             <ThreadBadges thread={thread} size="sm" />
             <SlaText thread={thread} />
+            <SnoozedBadge thread={thread} size="sm" />
           </div>
         }
         actions={<ThreadActions thread={thread} work={work} />}
