@@ -25,13 +25,14 @@ export function Header({ clinic, menuOpen, onMenu, onSearch }: Props) {
   const roleName = useRoleName();
   const user = useUser();
   const queries = useQueryClient();
+  const name = clinic ?? 'Bedside';
   return (
     <header className={classes.header}>
       <div className={classes.side}>
         <Burger opened={menuOpen} onClick={onMenu} hiddenFrom="lg" size="sm" aria-label={t`Navigation`} />
-        <Link to="/" className={classes.brand} aria-label={clinic ? t`${clinic}, administration` : t`Administration`}>
+        <Link to="/" className={classes.brand} aria-label={t`${name}, administration`}>
           <Logo />
-          <bdi className={classes.clinic}>{clinic ?? 'Bedside'}</bdi>
+          <bdi className={classes.clinic}>{name}</bdi>
         </Link>
         <Badge variant="light" visibleFrom="xs">
           <Trans>Administration</Trans>
