@@ -59,8 +59,7 @@ export const startPhones = async (): Promise<Phones> => {
   const textTo: Phones['textTo'] = (number, nth = 1) => until(() => textsTo(number)[nth - 1], `SMS ${nth} to ${number}`);
   const request: Phones['request'] = (person, phone) => call(person, 'POST', '/v1/me/phone', { phone });
   const confirm: Phones['confirm'] = (person, code) => call(person, 'POST', '/v1/me/phone/confirm', { code });
-  const channelOf: Phones['channelOf'] = async (person) =>
-    (await call(person, 'GET', '/v1/notifications/preferences')).body.channels.sms;
+  const channelOf: Phones['channelOf'] = async (person) => (await call(person, 'GET', '/v1/notifications/preferences')).body.channels.sms;
   return {
     app,
     provider,

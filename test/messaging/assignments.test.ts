@@ -79,7 +79,8 @@ describe('an assignment under a clock that is amber', () => {
     const [from, until] = [0, 60].map((minutes) => new Date(inbox.clock.now().getTime() + minutes * MINUTE).toISOString());
     const cover = await inbox.must(Sam, 'POST', '/v1/messaging/covers', { user_id: Chen, cover_id: Tom, from, until });
     for (const minutes of [1, 1]) await inbox.pass(minutes);
-    for (const thread of [raised, merged, covered]) expect(await inbox.seen(thread)).toMatchObject({ status: 'in-progress', assignedTo: Tom });
+    for (const thread of [raised, merged, covered])
+      expect(await inbox.seen(thread)).toMatchObject({ status: 'in-progress', assignedTo: Tom });
     await inbox.must(Sam, 'DELETE', `/v1/messaging/covers/${cover.id}`);
   });
 });
@@ -134,7 +135,9 @@ describe('a colleague who is away', () => {
       const threads: string[] = [];
       for (let i = 0; i < count; i += 1) threads.push(await inbox.open(Linh, { category: 'billing' }));
       await expect
-        .poll(async () => (await Promise.all(threads.map((id) => inbox.seen(id)))).every(({ assignedTo }) => assignedTo), { timeout: 15_000 })
+        .poll(async () => (await Promise.all(threads.map((id) => inbox.seen(id)))).every(({ assignedTo }) => assignedTo), {
+          timeout: 15_000,
+        })
         .toBe(true);
       return Promise.all(threads.map(async (id) => (await inbox.seen(id)).assignedTo));
     };

@@ -36,7 +36,8 @@ it('is used once the code that was sent to it is entered', async () => {
 it('accepts a code five times at most, and for ten minutes', async () => {
   await phones.request(LINH, NUMBER);
   const code = codeIn(await phones.textTo(NUMBER));
-  for (let n = 0; n < 5; n++) expect(await phones.confirm(LINH, wrong(code))).toMatchObject({ status: 400, body: { code: 'PHONE_CODE_WRONG' } });
+  for (let n = 0; n < 5; n++)
+    expect(await phones.confirm(LINH, wrong(code))).toMatchObject({ status: 400, body: { code: 'PHONE_CODE_WRONG' } });
   expect(await phones.confirm(LINH, code)).toMatchObject({ status: 409, body: { code: 'PHONE_CODE_EXPIRED' } });
   expect((await phones.channelOf(LINH)).pending).toBeNull();
   await phones.request(LINH, NUMBER);
@@ -57,9 +58,12 @@ it('does not accept the code of another person', async () => {
 it('informs the former number, and its owner by email and in the app', async () => {
   await phones.setUp(LINH, NUMBER);
   await phones.setUp(LINH, OTHER);
-  expect((await phones.textTo(NUMBER, 2))['Body']).toMatch(/^The phone number of your Bedside account was changed\nhttps:\/\/care\.example\/$/);
+  expect((await phones.textTo(NUMBER, 2))['Body']).toMatch(
+    /^The phone number of your Bedside account was changed\nhttps:\/\/care\.example\/$/,
+  );
   await until(
-    async () => (await adminQuery(phones.app, "select 1 from notifications.notices where user_id = 3 and kind = 'phone-changed'")).length === 2,
+    async () =>
+      (await adminQuery(phones.app, "select 1 from notifications.notices where user_id = 3 and kind = 'phone-changed'")).length === 2,
     'a notice for each change',
   );
   expect((await phones.call(LINH, 'DELETE', '/v1/me/phone')).status).toBe(204);

@@ -32,9 +32,9 @@ describe('a notification by SMS', () => {
   const delivery = (status: string) =>
     until(
       async () =>
-        (await adminQuery(phones.app, "select * from notifications.deliveries where channel = 'sms' and kind = 'consultation-opened'")).find(
-          (row) => row['status'] === status,
-        ),
+        (
+          await adminQuery(phones.app, "select * from notifications.deliveries where channel = 'sms' and kind = 'consultation-opened'")
+        ).find((row) => row['status'] === status),
       `a delivery that is ${status}`,
     );
 
@@ -58,9 +58,9 @@ describe('a notification by SMS', () => {
       async () => (await adminQuery(phones.app, "select 1 from notifications.deliveries where kind = 'consultation-opened'")).length > 0,
       'the notice in the app',
     );
-    expect(await adminQuery(phones.app, "select 1 from notifications.deliveries where channel = 'sms' and kind = 'consultation-opened'")).toEqual(
-      [],
-    );
+    expect(
+      await adminQuery(phones.app, "select 1 from notifications.deliveries where channel = 'sms' and kind = 'consultation-opened'"),
+    ).toEqual([]);
     await phones.reply(NUMBER, 'START');
     expect(await phones.smsOf(LINH)).toEqual({ phone: NUMBER, confirmed: true });
     const trail = await adminQuery(
@@ -117,7 +117,10 @@ describe('a notification by SMS', () => {
   it('is given up when the provider refuses the number, with its error number', async () => {
     await phones.setUp(LINH, NUMBER);
     await turnOn(LINH);
-    phones.provider.reply(() => ({ status: 400, body: JSON.stringify({ code: 21211, message: `The 'To' number ${NUMBER} is not valid` }) }));
+    phones.provider.reply(() => ({
+      status: 400,
+      body: JSON.stringify({ code: 21211, message: `The 'To' number ${NUMBER} is not valid` }),
+    }));
     await open();
     expect(await delivery('dead')).toMatchObject({ last_error_code: 'SMS_21211', attempts: 1 });
   });

@@ -70,11 +70,7 @@ const medicate: ReadVerb = (verb, object, nouns) => {
   if (/^ (?:a |some )?(?:photos?|pictures?|video)/i.test(object)) return 'errand';
   const noun = nouns[0]?.kind;
   const medicine = first(nouns, 'medicine') !== undefined || MEDICATION_WORD.test(object);
-  if (
-    /^(?:start|begin|initiate|add|give|place|put|try|trial|complete|use|have|take)/i.test(verb) &&
-    !medicine &&
-    noun === 'test'
-  )
+  if (/^(?:start|begin|initiate|add|give|place|put|try|trial|complete|use|have|take)/i.test(verb) && !medicine && noun === 'test')
     return 'test';
   if (/^(?:put|place|enter|add|give)/i.test(verb) && noun === 'referral') return 'referral';
   if (medicine) return noun === 'lifestyle' && !DOSE.test(object) && !MEDICINE.test(object) ? 'lifestyle' : 'medicine';

@@ -15,11 +15,7 @@ export function UndeliveredPage() {
   return (
     <Page
       title={t`Undelivered notifications`}
-      about={
-        <Trans>
-          These could not be delivered. Check the settings of the channel or the address, then send them again.
-        </Trans>
-      }
+      about={<Trans>These could not be delivered. Check the settings of the channel or the address, then send them again.</Trans>}
     >
       {list.isPending && <ListSkeleton rows={3} label={t`Loading undelivered notifications`} />}
       {list.isError && !list.data && <FailedRequest error={list.error} onRetry={() => void list.refetch()} />}

@@ -93,7 +93,7 @@ const openRow = (opening: Opening, row: NoteRow): OpenedNote => {
   const version = present(row);
   if (!version || row.has_newer) return closed('tampered');
   const signer = { userId: row.author_id, generation: version.signed_generation };
-  const signed = signedVersionOf(tenantId, row, { ...version, body_digest: sha256(version.body) });
+  const signed = signedVersionOf(tenantId, row, { ...row, ...version, body_digest: sha256(version.body) });
   const verified = verify(signer, signedText(signed), version.signature);
   if (verified !== true) return closed(verified === false ? 'tampered' : 'key-mismatch');
   let dataKey: Buffer | undefined;
