@@ -126,7 +126,7 @@ it('downloads the compliance report of some days', async () => {
   const last = form.getByLabel('Last day');
   const today = await last.inputValue();
   await last.fill('2020-01-01');
-  await form.getByText('Choose a day after the first one.').waitFor();
+  await form.getByText('Choose the first day or a later one.').waitFor();
   expect(await form.getByRole('button', { name: 'Download' }).isDisabled()).toBe(true);
   await last.fill(today);
   const saved = page.waitForEvent('download');

@@ -8,12 +8,12 @@ import { inboxKeys } from './inbox-keys.ts';
 
 export type OwnCover = Received<'listCovers'>['covers'][number];
 
-/** Current and future times away, in order. */
+/** Current and future times away, in order. They can be set on another device or by an administrator, of which no live frame tells. */
 export function useOwnCovers() {
   const { call } = useClient();
   const { id } = useUser();
   const select = useCallback(({ covers }: Received<'listCovers'>) => covers.filter(({ user }) => user.id === id), [id]);
-  return useQuery({ queryKey: inboxKeys.covers, queryFn: ({ signal }) => call('listCovers', { signal }), select });
+  return useQuery({ queryKey: inboxKeys.covers, queryFn: ({ signal }) => call('listCovers', { signal }), select, staleTime: 0 });
 }
 
 const useRefresh = () => {
