@@ -3,6 +3,8 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 
 export interface Metrics {
   observeRequest(method: string, route: string, status: number, seconds: number): void;
+  /** Number of requests observed so far. */
+  requestsServed(): number;
   sockets: Gauge;
   livePushes: Counter;
   strayPartitionRows: Gauge;
@@ -21,8 +23,10 @@ export const createMetrics = (): Metrics => {
   });
   // Caches series, because finding one by its labels costs more than counting in it. Routes and codes are few, so the map stays small.
   const known = new Map<string, { observe(seconds: number): void }>();
+  let served = 0;
   return {
     observeRequest: (method, route, status, seconds) => {
+      served++;
       const key = `${method} ${route} ${status}`;
       let series = known.get(key);
       if (!series) {
@@ -31,6 +35,7 @@ export const createMetrics = (): Metrics => {
       }
       series.observe(seconds);
     },
+    requestsServed: () => served,
     sockets: new Gauge({ name: 'bedside_sockets', help: 'Open WebSocket connections', registers: [registry] }),
     livePushes: new Counter({ name: 'bedside_live_pushes_total', help: 'Frames pushed to sockets', registers: [registry] }),
     strayPartitionRows: new Gauge({

@@ -108,12 +108,13 @@ export const createPlatform = ({ config, clock, log, secrets, urls, filesFolder,
   const carrier = REDIS_URL === undefined ? overPostgres(urls.app) : overRedis(REDIS_URL, `${name}:live`);
   const bus = tracing.bus(createLiveBus(carrier, uuidv7(clock.now()), log));
   const works = config.ROLES.includes('worker');
+  const metrics = createMetrics();
   const dispatcher = createDispatcher({
     workerPool,
     subscriptions,
     batchSize: EVENT_BATCH_SIZE,
     workers: config.JOB_WORKERS,
-    givesWay: config.ROLES.includes('api'),
+    requestsServed: metrics.requestsServed,
     clock,
     log,
   });
@@ -141,7 +142,7 @@ export const createPlatform = ({ config, clock, log, secrets, urls, filesFolder,
     limits: { pool: appPool, redis, prefix: name },
     storage: createStorage(config, filesFolder),
     tracing,
-    metrics: createMetrics(),
+    metrics,
     tenantKeys,
     onStop: (close) => {
       closing.push(close);

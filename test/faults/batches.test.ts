@@ -1,6 +1,6 @@
 // Batches: as many at once as configured, and a failure does not affect other items.
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { passwordChanged } from '#modules/identity/events.ts';
 import { DELIVER_JOBS } from '#modules/notifications/internal/deliveries/deliver-job.ts';
 import { systemCtx } from '#platform/context.ts';
@@ -61,6 +61,49 @@ it('events are handled in batches by several workers', async () => {
   } finally {
     await dispatcher.stop();
   }
+});
+
+describe('a backlog in a busy process', () => {
+  const BATCH = 4;
+  /** Handles events that keep the process busy for 5 ms each. Returns the time in ms. */
+  const handleBusily = async (events: number, requestsServed: () => number): Promise<number> => {
+    await adminQuery(app, 'delete from platform.event_deliveries');
+    const { workerPool, transactions, clock } = app.platform;
+    await transactions.transact(systemCtx('batches', 1, clock.now(), 'batches'), async (tx) => {
+      for (const _ of upTo(events)) tx.emit(passwordChanged, { user_id: 4 });
+    });
+    let handled = 0;
+    const subscriptions = createSubscriptions();
+    subscriptions.add(
+      defineSubscription({
+        event: passwordChanged,
+        name: 'notifications.password-changed',
+        handle: async () => {
+          for (const end = performance.now() + 5; performance.now() < end; );
+          handled++;
+        },
+      }),
+    );
+    const dispatcher = createDispatcher({ workerPool, subscriptions, batchSize: BATCH, workers: 1, requestsServed, clock, log: silentLog });
+    const began = performance.now();
+    dispatcher.start();
+    try {
+      await until(() => handled === events, 'all are handled');
+      return performance.now() - began;
+    } finally {
+      await dispatcher.stop();
+    }
+  };
+
+  it('does not wait while there are no requests', async () => {
+    // With a pause after each of ten batches it would take 9 s.
+    expect(await handleBusily(10 * BATCH, () => 0)).toBeLessThan(5000);
+  });
+
+  it('waits while requests keep the process busy', async () => {
+    let requests = 0;
+    expect(await handleBusily(2 * BATCH, () => (requests += BATCH))).toBeGreaterThan(900);
+  });
 });
 
 it('an event that is committed after the last claim is handled without a poll', async () => {

@@ -17,8 +17,10 @@ const claimOf = (
   where failed_at is null and due_at <= $1 order by due_at limit ${batchSize} for update skip locked`;
 const MAX_ATTEMPTS = 12;
 const IDLE_POLL_MS = 1000;
-/** Share of a batch's time that the event loop was busy, from 0 to 1, above which a backlog waits and requests go first. */
+/** Share of a batch's time that the event loop was busy, from 0 to 1, above which a backlog waits if requests are the reason. */
 const BUSY = 0.7;
+/** Requests during a batch, for each of its deliveries, from which on they are the reason. */
+const REQUESTS_PER_DELIVERY = 0.25;
 const GIVE_WAY_MS = 1000;
 /** Deliveries of a batch from which on a worker pauses after it, so that those of the next one gather: they share their queries. */
 const SEVERAL = 4;
@@ -53,8 +55,8 @@ export interface DispatcherDeps {
   /** Deliveries that a worker claims and handles together. */
   batchSize: number;
   workers: number;
-  /** Whether the process also serves requests: they go before a backlog while it is busy. */
-  givesWay?: boolean;
+  /** Returns the number of requests that the process has served: they go before a backlog while it is busy. Absent where it serves none. */
+  requestsServed?: () => number;
   clock: Clock;
   log: Logger;
 }
@@ -63,7 +65,7 @@ export interface DispatcherDeps {
 const backoffSeconds = (attempts: number): number => Math.min(600, 2 ** attempts);
 
 export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
-  const { workerPool, subscriptions, batchSize, workers, givesWay = false, clock, log } = deps;
+  const { workerPool, subscriptions, batchSize, workers, requestsServed = () => 0, clock, log } = deps;
   let stopped = true;
   let timer: NodeJS.Timeout | undefined;
   let gathering = false;
@@ -137,12 +139,14 @@ export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
   const work = async (): Promise<void> => {
     for (let handled = batchSize; handled > 0 && !stopped; ) {
       const since = performance.eventLoopUtilization();
+      const before = requestsServed();
       isWoken = false;
       handled = await handleBatch();
       const hasBacklog = handled === batchSize;
       if (hasBacklog) startWorker();
       else if (handled >= SEVERAL) await gather();
-      if (givesWay && hasBacklog && performance.eventLoopUtilization(since).utilization > BUSY) await pause(GIVE_WAY_MS);
+      const isBusy = performance.eventLoopUtilization(since).utilization > BUSY;
+      if (hasBacklog && isBusy && requestsServed() - before >= handled * REQUESTS_PER_DELIVERY) await pause(GIVE_WAY_MS);
     }
   };
 
