@@ -1,4 +1,5 @@
 // The chat: ratios against ceilings taken in the same run, on small tables and with a million messages.
+import { setTimeout as pause } from 'node:timers/promises';
 import type { LoadOrder, LoadResult } from '../load.ts';
 import { ask, cpuTime, load, residentMemory, serve } from '../processes.ts';
 import { percentile, perSecond, report, say } from '../report.ts';
@@ -10,6 +11,8 @@ const quick = process.argv.includes('quick');
 const SECONDS = quick ? 2 : 4;
 const ROUNDS = quick ? 2 : 5;
 const MILLION = 1_000_000;
+/** Node gives back the memory of the start after some seconds without work. */
+const UNTIL_IDLE_MS = 15_000;
 
 interface Measured extends LoadResult {
   /** Processor time of the server for a request, in microseconds. */
@@ -28,6 +31,7 @@ await onCluster(async ({ urls, superUrl, args }) => {
   const { conversations, doctor } = await makeConversations(urls, 64);
   await makePlain(superUrl, conversations);
   const product = await serve('server.ts', args);
+  await pause(UNTIL_IDLE_MS);
   report('idle memory of the server', `${Math.round((await residentMemory(product)) / 1e6)} MB`, '', '< 200 MB');
   const plain = await serve('chat/express-server.ts', [superUrl]);
 
