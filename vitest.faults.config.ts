@@ -9,8 +9,8 @@ export default defineConfig({
     include: ['test/faults/full/**/*.test.ts'],
     globalSetup: ['test/harness/global.ts'],
     pool: 'forks',
-    maxWorkers: 1,
-    fileParallelism: false,
+    // Most of the time a test waits for a killed process to be replaced.
+    maxWorkers: 2,
     testTimeout: 600_000,
     hookTimeout: 180_000,
   },
