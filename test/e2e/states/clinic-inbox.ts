@@ -189,16 +189,7 @@ export const clinicInbox = {
       shows: '[role=dialog] [type=radio]',
     },
   ]),
-  reply: statesOf('clinic', 'priya.patel', [
-    {
-      name: 'inbox: a saved reply is chosen',
-      ...ONE,
-      reach: async (page) => {
-        await read(page);
-        await page.getByRole('button', { name: 'Saved replies' }).click();
-      },
-      shows: '[role=option]',
-    },
+  crossing: statesOf('clinic', 'priya.patel', [
     {
       name: 'inbox: an answer that would be the second',
       ...FRESH,
@@ -221,6 +212,17 @@ export const clinicInbox = {
         await correspond(app).act(PEOPLE.Chen, new URL(page.url()).pathname.split('/').at(-1)!, 'close');
       },
       shows: '#main textarea[aria-invalid=true]',
+    },
+  ]),
+  reply: statesOf('clinic', 'priya.patel', [
+    {
+      name: 'inbox: a saved reply is chosen',
+      ...ONE,
+      reach: async (page) => {
+        await read(page);
+        await page.getByRole('button', { name: 'Saved replies' }).click();
+      },
+      shows: '[role=option]',
     },
     // The last one, because the others open threads as this patient.
     { name: 'inbox: a thread of a patient without an account', page: '/messages/$id', address: noAccount, shows: '[data-no-account]' },

@@ -140,6 +140,8 @@ export const inbox = {
       shows: '[aria-invalid=true]',
       alone: true,
     },
+  ]),
+  files: statesOf('patient', 'linh.nguyen', [
     {
       name: 'inbox: files of a message, one refused',
       page: '/messages/$id',

@@ -159,21 +159,7 @@ export const patient = {
       alone: true,
     },
   ]),
-  device: statesOf('patient', 'david.wang', [
-    {
-      name: 'patient: notifications on this device, off',
-      page: '/settings/notifications',
-      reach: (page) => lookAgain(page, "Object.defineProperty(Notification, 'permission', { get: () => 'default' })"),
-      shows: '#main [data-push=off]',
-      alone: true,
-    },
-    {
-      name: 'patient: notifications on this device, blocked',
-      page: '/settings/notifications',
-      reach: (page) => lookAgain(page, "Object.defineProperty(Notification, 'permission', { get: () => 'denied' })"),
-      shows: '#main [data-push=denied]',
-      alone: true,
-    },
+  unsupported: statesOf('patient', 'david.wang', [
     {
       name: 'patient: notifications on this device, not supported',
       page: '/settings/notifications',
@@ -187,6 +173,22 @@ export const patient = {
       reach: (page) =>
         lookAgain(page, "delete globalThis.PushManager; Object.defineProperty(navigator, 'userAgent', { get: () => 'iPhone' })"),
       shows: '#main [data-push=to-install]',
+      alone: true,
+    },
+  ]),
+  device: statesOf('patient', 'david.wang', [
+    {
+      name: 'patient: notifications on this device, off',
+      page: '/settings/notifications',
+      reach: (page) => lookAgain(page, "Object.defineProperty(Notification, 'permission', { get: () => 'default' })"),
+      shows: '#main [data-push=off]',
+      alone: true,
+    },
+    {
+      name: 'patient: notifications on this device, blocked',
+      page: '/settings/notifications',
+      reach: (page) => lookAgain(page, "Object.defineProperty(Notification, 'permission', { get: () => 'denied' })"),
+      shows: '#main [data-push=denied]',
       alone: true,
     },
     {

@@ -34,9 +34,9 @@ export const wards = {
     { name: 'ward: the board', ...BOARD, shows: '[data-bed]' },
     { name: 'ward: the board, looking for a patient', ...BOARD, only: 'phone', reach: opens(0), shows: '#board-filter' },
     { name: 'ward: the board, its order', ...BOARD, only: 'phone', reach: opens(1), shows: '#board-choices' },
-    { name: 'ward: the way to the last board', page: '/ward', shows: '[data-bed]' },
   ]),
   freeBeds: statesOf('clinic', 'priya.patel', [
+    { name: 'ward: the way to the last board', page: '/ward', shows: '[data-bed]' },
     { name: 'ward: no such ward', page: '/ward/$id', address: '/ward/9999', shows: '#main h1 + a' },
     {
       name: 'ward: a patient gets a free bed',
