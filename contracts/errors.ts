@@ -15,6 +15,7 @@ import { errors as notifications } from './notifications.ts';
 import { errors as patients } from './patients.ts';
 import { errors as phone } from './phone.ts';
 import { errors as placement } from './placement.ts';
+import { errors as plans } from './plans.ts';
 import { errors as presets } from './presets.ts';
 import { errors as shared } from './problem.ts';
 import { errors as push } from './push.ts';
@@ -46,6 +47,7 @@ export const ERRORS = {
   ...messagingSettings,
   ...notes,
   ...doctors,
+  ...plans,
   ...notifications,
   ...files,
   ...phone,

@@ -22,6 +22,7 @@ const JOBS = 'jobs';
  * rotation.
  */
 const CROSS_TENANT = [
+  'care_plans.plans bedside_worker',
   'carers.carers bedside_worker',
   'carers.questions bedside_worker',
   // Restrictive: the server may delete only files that are attached to nothing.

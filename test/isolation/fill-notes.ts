@@ -1,9 +1,9 @@
-// A row in each table of notes, written directly: these tests are about the rights on tables, and need no operations.
+// A row in each table of notes and care plans, written directly: these tests are about the rights on tables, and need no operations.
 import type pg from 'pg';
 
 const NOTE = '00000000-0000-7000-8000-2000000000';
 
-/** Gives a tenant a row in every table of `notes`. */
+/** Gives a tenant a row in every table of `notes` and `care_plans`. */
 export const fillNotes = async (superuser: pg.Client, tenant: number, doctor: number, patient: number): Promise<void> => {
   const note = `${NOTE}${String(tenant).padStart(2, '0')}`;
   const bytes = (length: number): Buffer => Buffer.alloc(length);
@@ -15,6 +15,17 @@ export const fillNotes = async (superuser: pg.Client, tenant: number, doctor: nu
     ["insert into notes.grants values ($1, $2, 1, 'person', $3, 1, '\\x00', $3, now())", [tenant, note, doctor]],
     ['insert into notes.team_keys values ($1, 1, 1, $2, $3, now())', [tenant, bytes(32), bytes(36)]],
     ["insert into notes.team_key_members values ($1, 1, 1, $2, 1, '\\x00', $2, now())", [tenant, doctor]],
+    [
+      `insert into care_plans.plans (tenant_id, id, patient_id, author_id, note_id, note_version, status, extraction, created_at)
+        values ($1, $2, $3, $4, $2, 1, 'proposed', 'PENDING', now())`,
+      [tenant, note, patient, doctor],
+    ],
+    [
+      `insert into care_plans.steps (tenant_id, id, plan_id, position, kind, state, confidence, confirmed, medicine, extends, content)
+        values ($1, $2, $2, 0, 'plan', 'proposed', 'high', false, false, false, '\\x00')`,
+      [tenant, note],
+    ],
+    ['insert into care_plans.settings values ($1)', [tenant]],
   ];
   for (const [sql, values] of statements) await superuser.query(sql, [...values]);
 };

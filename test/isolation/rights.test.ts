@@ -186,6 +186,7 @@ describe('bedside_app', () => {
 describe('bedside_worker', () => {
   /** Tables that it may read across all tenants: queues and rows to clean up. */
   const QUEUES = [
+    'care_plans.plans',
     'carers.carers',
     'carers.questions',
     'files.files',

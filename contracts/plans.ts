@@ -1,0 +1,270 @@
+// Care plans: the steps that follow from a note, each with the sentence that states it. The readers of the note are the readers of its plan.
+import { z } from 'zod';
+import { ExtractedStep, STEP_TYPES, StepEvidence, StepSchedule } from './care-plans.ts';
+import { Cursor, Limit, line, NullableTimestamp, PersonId, patientInUrl, Timestamp, UuidSent, Version } from './common.ts';
+import { endpoint } from './endpoint.ts';
+import { NoteState } from './notes.ts';
+import { type Errors, IdempotentErrors, VersionErrors } from './problem.ts';
+
+export const errors = {
+  CARE_PLAN_NOT_FOUND: [404, 'No such care plan.'],
+  STEP_NOT_FOUND: [404, 'No such step.'],
+  STEP_TAMPERED: [409, 'This care plan is not as it was written. Ask your administrator to look at the audit trail.'],
+  CARE_PLAN_NOT_READY: [409, 'The steps of this care plan have not been extracted from the note yet. Try again in a moment.'],
+  CARE_PLAN_APPROVED: [409, 'This care plan is already approved.'],
+  CARE_PLAN_ENDED: [409, 'This care plan has ended.'],
+  CARE_PLAN_EMPTY: [409, 'This care plan has no steps.'],
+  STEPS_NOT_CONFIRMED: [409, 'Confirm, change or remove every step that needs a review.'],
+  FORMER_STEPS_UNDECIDED: [409, 'Keep or stop every step of the earlier plan first.'],
+  STEP_ENDED: [409, 'This step has ended.'],
+  NO_SUPERSESSION: [409, 'No colleague has suggested another plan in the place of this one.'],
+  QUOTE_NOT_IN_NOTE: [409, 'The note has no such sentence.'],
+} as const satisfies Errors;
+
+export const PLAN_STATUSES = ['proposed', 'active', 'superseded', 'stopped'] as const;
+export const PlanStatus = z.enum(PLAN_STATUSES);
+export type PlanStatus = z.infer<typeof PlanStatus>;
+
+/** `PENDING`: the note was not read yet. `NONE`: no step was found. */
+export const ExtractionStatus = z.enum(['PENDING', 'DONE', 'NONE']);
+export type ExtractionStatus = z.infer<typeof ExtractionStatus>;
+
+export const STEP_STATES = ['proposed', 'active', 'stopped', 'removed'] as const;
+export const StepState = z.enum(STEP_STATES);
+export type StepState = z.infer<typeof StepState>;
+
+export const StepText = line(500);
+const Detail = line(100);
+
+export const PlanStep = z.object({
+  id: z.uuid(),
+  type: z.enum(STEP_TYPES),
+  state: StepState,
+  text: z.string(),
+  drug: z.string().nullable(),
+  dose: z.string().nullable(),
+  route: z.string().nullable(),
+  /** The sentence of the note. Of a step that was kept from an earlier plan it is in that plan's note. */
+  evidence: StepEvidence.extend({ note_id: z.uuid(), note_version: Version }),
+  schedule: StepSchedule.nullable(),
+  due_date: z.iso.date().nullable(),
+  /** First day of the reminders in the patient's time zone; null until the step starts. */
+  starts_on: z.iso.date().nullable(),
+  /** Whether the step is prolonged by a day for each day on which it was not done. */
+  extends: z.boolean(),
+  medicine: z.boolean(),
+  /** `review`: it does not start unless the author confirmed, changed or made it. */
+  confidence: ExtractedStep.shape.confidence,
+  confirmed: z.boolean(),
+  /** Whether the author changed what was extracted. */
+  edited: z.boolean(),
+  /** The step of an earlier plan that this one continues. */
+  kept_from: z.uuid().nullable(),
+});
+export type PlanStep = z.infer<typeof PlanStep>;
+
+export const Decision = z.enum(['keep', 'stop']);
+export type Decision = z.infer<typeof Decision>;
+
+/** A step of a superseded plan, about which the author decides before they approve the plan that took its place. */
+export const FormerStep = PlanStep.extend({ plan_id: z.uuid(), decision: Decision.nullable() });
+export type FormerStep = z.infer<typeof FormerStep>;
+
+export const CarePlan = z.object({
+  id: z.uuid(),
+  patient_id: PersonId,
+  author: z.object({ id: PersonId, name: z.string() }),
+  note_id: z.uuid(),
+  note_version: Version,
+  version: Version,
+  status: PlanStatus,
+  extraction: ExtractionStatus,
+  /** The provider that found the steps, such as `rule-based`; null until then. */
+  provider: z.string().nullable(),
+  /** Whether another provider failed, so that the rule-based one was used. */
+  degraded: z.boolean(),
+  created_at: Timestamp,
+  approved_at: NullableTimestamp,
+  ended_at: NullableTimestamp,
+  /** The plan that took the place of this one. */
+  superseded_by: z.uuid().nullable(),
+  /** A colleague's plan that would take the place of this one, if its author agrees. */
+  suggested_by: z.uuid().nullable(),
+  /** The plan has ended, and the one in its place is not approved yet: until then the patient keeps taking medicines as before. */
+  being_renewed: z.boolean(),
+  /** State of the note: without its key there are no steps. */
+  state: NoteState,
+  /** In their order; null unless the state is `open`. Patients see no steps of a plan that is not approved. */
+  steps: z.array(PlanStep).nullable(),
+  /** Steps that ran when this plan took the place of earlier ones; for its author until the approval. */
+  former_steps: z.array(FormerStep),
+});
+export type CarePlan = z.infer<typeof CarePlan>;
+
+/** Errors of every endpoint that opens plans. */
+const OpeningErrors = ['NOTE_LOCKED', 'KEY_MISMATCH'] as const;
+/** Errors of every endpoint for one plan. */
+const PlanErrors = ['CARE_PLAN_NOT_FOUND', 'NOTE_TAMPERED', 'STEP_TAMPERED', ...OpeningErrors] as const;
+/** Errors of every change by the author. */
+const AuthorErrors = [...PlanErrors, 'NOT_THE_AUTHOR', 'CARE_PLAN_ENDED', 'CARE_PLAN_NOT_READY'] as const;
+
+const params = z.object({ id: UuidSent });
+const stepParams = z.object({ id: UuidSent, step_id: UuidSent });
+
+export const listCarePlans = endpoint({
+  method: 'GET',
+  path: '/v1/care-plans',
+  summary: 'Care plans of a patient whose notes the caller reads, newest first',
+  query: z.object({ patient_id: patientInUrl, after: Cursor.optional(), first: Limit }),
+  status: 200,
+  reply: z.object({ plans: z.array(CarePlan), next: Cursor.nullable() }),
+  errors: ['PATIENT_NOT_FOUND', ...OpeningErrors],
+});
+export const getCarePlan = endpoint({
+  method: 'GET',
+  path: '/v1/care-plans/:id',
+  summary: 'One care plan with its steps, each with the sentence of the note that states it',
+  params,
+  status: 200,
+  reply: CarePlan,
+  errors: PlanErrors,
+  versioned: 'shown',
+});
+export const approveCarePlan = endpoint({
+  method: 'POST',
+  path: '/v1/care-plans/:id/approve',
+  summary: 'Approve a care plan of your own as you have read it: its steps start. It is refused while a step still needs a decision',
+  params,
+  body: z.object({
+    version: Version.optional(),
+    /** Steps with confidence `review` that start as they are. */
+    confirmed_step_ids: z.array(UuidSent).max(500).default([]),
+  }),
+  status: 200,
+  reply: CarePlan,
+  errors: [
+    ...AuthorErrors,
+    'STEP_NOT_FOUND',
+    'CARE_PLAN_APPROVED',
+    'CARE_PLAN_EMPTY',
+    'STEPS_NOT_CONFIRMED',
+    'FORMER_STEPS_UNDECIDED',
+    ...VersionErrors,
+    ...IdempotentErrors,
+  ],
+  creates: true,
+  versioned: 'required',
+});
+
+/** The fields of a step that its author writes. */
+const StepFields = z.object({
+  type: z.enum(STEP_TYPES),
+  text: StepText,
+  drug: Detail.nullable().default(null),
+  dose: Detail.nullable().default(null),
+  route: Detail.nullable().default(null),
+  schedule: StepSchedule.nullable().default(null),
+  due_date: z.iso.date().nullable().default(null),
+});
+export const addPlanStep = endpoint({
+  method: 'POST',
+  path: '/v1/care-plans/:id/steps',
+  summary: 'Add a step to a care plan of your own, from a sentence of its note; in an approved plan it starts at once',
+  params,
+  body: StepFields.extend({ start: StepEvidence.shape.start, end: StepEvidence.shape.end, quote: z.string().min(1).max(20_000) }),
+  status: 201,
+  reply: CarePlan,
+  errors: [...AuthorErrors, 'QUOTE_NOT_IN_NOTE', ...IdempotentErrors],
+  creates: true,
+  versioned: 'shown',
+});
+export const editPlanStep = endpoint({
+  method: 'PATCH',
+  path: '/v1/care-plans/:id/steps/:step_id',
+  summary: 'Change a step, which also confirms it. A step that has started ends, and a changed one starts in its place',
+  params: stepParams,
+  body: z.object({
+    version: Version.optional(),
+    type: z.enum(STEP_TYPES).optional(),
+    text: StepText.optional(),
+    drug: Detail.nullish(),
+    dose: Detail.nullish(),
+    route: Detail.nullish(),
+    schedule: StepSchedule.nullish(),
+    due_date: z.iso.date().nullish(),
+    /** Only for a step that may be prolonged: no taper, no maximum, no fixed end, no controlled medicine. */
+    extends: z.boolean().optional(),
+  }),
+  status: 200,
+  reply: CarePlan,
+  errors: [...AuthorErrors, 'STEP_NOT_FOUND', 'STEP_ENDED', ...VersionErrors],
+  versioned: 'required',
+});
+export const removePlanStep = endpoint({
+  method: 'DELETE',
+  path: '/v1/care-plans/:id/steps/:step_id',
+  summary: 'Remove a step; one that has started ends. A repeated request changes nothing',
+  params: stepParams,
+  status: 200,
+  reply: CarePlan,
+  errors: [...AuthorErrors, 'STEP_NOT_FOUND'],
+  versioned: 'shown',
+});
+export const decideFormerStep = endpoint({
+  method: 'POST',
+  path: '/v1/care-plans/:id/former-steps/:step_id',
+  summary: 'Keep a step of the earlier plan in this one, where it can be changed, or stop it',
+  params: stepParams,
+  body: z.object({ decision: Decision }),
+  status: 200,
+  reply: CarePlan,
+  errors: [...AuthorErrors, 'CARE_PLAN_APPROVED', 'STEP_NOT_FOUND'],
+  versioned: 'shown',
+});
+export const stopCarePlan = endpoint({
+  method: 'POST',
+  path: '/v1/care-plans/:id/stop',
+  summary: 'Stop a care plan: nothing of it is still to come. For doctors who read its note. A repeated request changes nothing',
+  params,
+  status: 200,
+  reply: CarePlan,
+  errors: [...PlanErrors],
+  versioned: 'shown',
+});
+export const decideSupersession = endpoint({
+  method: 'POST',
+  path: '/v1/care-plans/:id/supersession',
+  summary: 'Agree that a colleague’s plan takes the place of yours, or let yours run on',
+  params,
+  body: z.object({ decision: z.enum(['agree', 'decline']) }),
+  status: 200,
+  reply: CarePlan,
+  errors: [...PlanErrors, 'NOT_THE_AUTHOR', 'NO_SUPERSESSION', ...IdempotentErrors],
+  creates: true,
+  versioned: 'shown',
+});
+
+export const CarePlanSettings = z.object({
+  /** Steps of high confidence start without an approval: never a medicine, and none of a degraded plan. */
+  start_at_once: z.boolean(),
+  version: Version,
+});
+export type CarePlanSettings = z.infer<typeof CarePlanSettings>;
+export const getCarePlanSettings = endpoint({
+  method: 'GET',
+  path: '/v1/care-plans/settings',
+  summary: 'The clinic’s rules for care plans',
+  status: 200,
+  reply: CarePlanSettings,
+  versioned: 'shown',
+});
+export const setCarePlanSettings = endpoint({
+  method: 'PUT',
+  path: '/v1/care-plans/settings',
+  summary: 'Change the clinic’s rules for care plans',
+  body: z.object({ start_at_once: z.boolean(), version: Version.optional() }),
+  status: 200,
+  reply: CarePlanSettings,
+  errors: VersionErrors,
+  versioned: 'required',
+});
