@@ -2,6 +2,7 @@
 import { errors as carers } from './carers.ts';
 import { errors as consultations } from './consultations.ts';
 import { errors as doctors } from './doctors.ts';
+import { errors as facts } from './facts/entry.ts';
 import { errors as files } from './files.ts';
 import { errors as handovers } from './handovers.ts';
 import { errors as identity } from './identity.ts';
@@ -48,6 +49,7 @@ export const ERRORS = {
   ...notes,
   ...doctors,
   ...plans,
+  ...facts,
   ...notifications,
   ...files,
   ...phone,

@@ -32,6 +32,7 @@ export const FAULTS = {
   email: 'is not a valid email address',
   date: 'must be a date such as 2026-03-31',
   date_time: 'must be a date and time with a time zone, such as 2026-03-31T09:30:00Z',
+  region: 'must be a country, or a part of one such as US-CA',
   uuid: 'must be a UUID',
   mrn: 'must look like MRN-12345',
   room_number: 'must be letters, digits, spaces or . / -',

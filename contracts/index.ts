@@ -9,6 +9,9 @@ import * as consultations from './consultations.ts';
 import * as doctors from './doctors.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { ErrorCode } from './errors.ts';
+import * as allergies from './facts/allergies.ts';
+import * as medicines from './facts/medicines.ts';
+import * as observations from './facts/observations.ts';
 import * as files from './files.ts';
 import * as handovers from './handovers.ts';
 import * as health from './health.ts';
@@ -72,6 +75,9 @@ export const endpoints = {
   ...inboxColleagues.endpoints,
   ...notes.endpoints,
   ...doctors.endpoints,
+  ...allergies.endpoints,
+  ...medicines.endpoints,
+  ...observations.endpoints,
   ...notifications.endpoints,
   ...files.endpoints,
   ...home.endpoints,
@@ -114,6 +120,9 @@ const CONTRACTS = [
   threads,
   notes,
   doctors,
+  allergies,
+  medicines,
+  observations,
   notifications,
   files,
   home,

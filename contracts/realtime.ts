@@ -1,6 +1,7 @@
 // All frames of the WebSocket at /v1/realtime, joined from the contracts of each subject.
 import { z } from 'zod';
 import * as consultations from './consultations.ts';
+import * as facts from './facts/live.ts';
 import * as files from './files.ts';
 import * as handovers from './handovers.ts';
 import * as home from './home.ts';
@@ -25,5 +26,6 @@ export const ServerFrame = z.discriminatedUnion('type', [
   ...messaging.serverFrames,
   ...notifications.serverFrames,
   ...files.serverFrames,
+  ...facts.serverFrames,
 ]);
 export type ServerFrame = z.infer<typeof ServerFrame>;

@@ -7,6 +7,7 @@ import { registerWeb, servesWeb, WEB_DIR } from '#edges/web/index.ts';
 import { auditModule } from '#modules/audit/index.ts';
 import { type Carers, carersModule } from '#modules/carers/index.ts';
 import { type Consultations, consultationsModule } from '#modules/consultations/index.ts';
+import { type Facts, factsModule } from '#modules/facts/index.ts';
 import { type Files, filesModule } from '#modules/files/index.ts';
 import { type Handovers, handoversModule } from '#modules/handovers/index.ts';
 import { homeModule } from '#modules/home/index.ts';
@@ -44,6 +45,7 @@ export const MODULES = [
   auditModule,
   notificationsModule,
   carersModule,
+  factsModule,
   homeModule,
 ] as const;
 
@@ -63,6 +65,7 @@ export interface Modules {
   messaging: Messaging;
   notifications: Notifications;
   carers: Carers;
+  facts: Facts;
 }
 
 export interface App extends Modules {
@@ -108,13 +111,14 @@ export const createModules = (platform: Platform): Modules & { brought: AllBroug
   const notes = notesModule.create(platform, { ...identity, patientOfConsultation: consultations.patientOf });
   const notifications = notificationsModule.create(platform, { identity, consultations, messaging });
   const carers = carersModule.create(platform, { identity, notifications });
+  const facts = factsModule.create(platform, { timeZone: identity.timeZone });
   const home = homeModule.create(platform, {
     me: (ctx) => identity.describeAccount(ctx),
     messages: (ctx) => consultations.newest(ctx, CONSULTATIONS_AT_HOME),
     threads: async (ctx) => ({ unread_count: await messaging.countOwnUnread(ctx) }),
     notifications: async (ctx) => ({ unread_count: await notifications.unreadCount(ctx) }),
   });
-  const modules = { identity, patients, consultations, wards, tasks, handovers, files, messaging, notifications, carers };
+  const modules = { identity, patients, consultations, wards, tasks, handovers, files, messaging, notifications, carers, facts };
   const brought: AllBrought = { ...modules, notes, audit, home };
   registerHandlers(platform, brought);
   return { ...modules, brought };

@@ -6,7 +6,7 @@ import { startApp, type TestApp } from '../harness/app.ts';
 import { badInputs, requestParts, sentencesOf } from './schemas.ts';
 
 const ZODS_OWN =
-  /invalid (input|option|string|uuid|email|iso|element|key|disc)|expected|received|too (big|small)|unrecognized|pattern|\^|\$|\\p|NaN/i;
+  /invalid (input|option|string|uuid|email|iso|element|key|disc)|expected|received|too (big|small)|unrecognized|pattern|\^|\$|\\p|\bNaN\b/i;
 /** Sentences for unknown rules: none of our rules may use them. */
 const UNKNOWN: readonly FaultCode[] = ['form', 'invalid'];
 const TEMPLATES = Object.values(FAULTS).map((sentence) => {

@@ -84,6 +84,9 @@ const fillTables = async (): Promise<void> => {
     await fillNotes(superuser, tenantOf(doctor), doctor, patient);
     const carer = { name: 'Ann', relation: 'friend', email: 'ann@mail.example' };
     await must(app, patient, 'POST', '/v1/me/carers', carer);
+    const facts = `/v1/patients/${patient}/allergies`;
+    const allergy = await must(app, patient, 'POST', facts, { substance: 'Nuts' });
+    await must(app, doctor, 'POST', `${facts}/${allergy.id}/confirm`, { version: 1 });
     await fillChannels(patient);
     const email = doctor === 2 ? 'david.wang@northside.example' : 'kofi.mensah@harbour.example';
     await app.request('POST', '/v1/auth/password/forgot', { body: { email } });

@@ -52,7 +52,10 @@ it('has canaries that their readers do see', async () => {
     token: await app.tokenOf(PEOPLE.Lopez),
   });
   const note = await app.request('GET', `/v1/notes/${world.things.harbour.note}`, { token: await world.as(PEOPLE.Mensah) });
-  const named = [file, thread, note, ...cells.map(({ reply }) => reply)].map(
+  const ofMensah = ['allergies', 'medicines'].map(async (list) =>
+    app.request('GET', `/v1/patients/${PEOPLE.Mensah}/${list}`, { token: await app.tokenOf(PEOPLE.Lopez) }),
+  );
+  const named = [file, thread, note, ...(await Promise.all(ofMensah)), ...cells.map(({ reply }) => reply)].map(
     ({ text, headers }) => text + headers.get('content-disposition'),
   );
   const shown = [davids, knee, harbour, handover, ...named].join('\n');
@@ -72,8 +75,10 @@ it('writes exactly the audit rows that each route declares', async () => {
 });
 
 it('stores no text that people wrote in plaintext, not even in a queue or the trail', async () => {
-  const written = world.canaries.filter(({ text }) => /-(message|log|handover|task|notes|file)$/.test(text)).map(({ text }) => text);
-  expect(written).toHaveLength(13);
+  const written = world.canaries
+    .filter(({ text }) => /-(message|log|handover|task|notes|file|allergy|medicine)$/.test(text))
+    .map(({ text }) => text);
+  expect(written).toHaveLength(17);
   expect(await readableIn(app, written)).toEqual([]);
 });
 

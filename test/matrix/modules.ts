@@ -3,6 +3,7 @@ import type { MatrixModule } from './module.ts';
 import { audit } from './modules/audit.ts';
 import { type CarerThings, carers } from './modules/carers.ts';
 import { type ConsultationThings, consultations } from './modules/consultations.ts';
+import { type FactThings, facts } from './modules/facts.ts';
 import { type FileThings, files } from './modules/files.ts';
 import { type HandoverThings, handovers } from './modules/handovers.ts';
 import { home } from './modules/home.ts';
@@ -29,7 +30,8 @@ export type Things = IdentityThings &
   MessagingThings &
   NoteThings &
   InboxSettingsThings &
-  CarerThings;
+  CarerThings &
+  FactThings;
 
 export const MODULES: readonly MatrixModule<Things>[] = [
   identity,
@@ -48,4 +50,5 @@ export const MODULES: readonly MatrixModule<Things>[] = [
   inboxSettings,
   inboxWork,
   carers,
+  facts,
 ];

@@ -3,6 +3,7 @@ import type { TestApp } from '../harness/app.ts';
 import type { Canary, Place } from './module.ts';
 import { prepareCarers } from './modules/carers.ts';
 import { prepareConsultations } from './modules/consultations.ts';
+import { prepareFacts } from './modules/facts.ts';
 import { prepareFiles } from './modules/files.ts';
 import { prepareHandovers } from './modules/handovers.ts';
 import { type Credentials, prepareIdentity } from './modules/identity.ts';
@@ -35,6 +36,7 @@ export const createWorld = async (app: TestApp): Promise<World> => {
   const notes = await prepareNotes(stage);
   const inbox = await prepareInboxSettings(stage);
   const carers = await prepareCarers(stage);
+  const facts = await prepareFacts(stage);
   const at = (place: Place): Things => ({
     ...consultations[place],
     ...identity[place],
@@ -48,14 +50,27 @@ export const createWorld = async (app: TestApp): Promise<World> => {
     ...notes[place],
     ...inbox[place],
     ...carers[place],
+    ...facts[place],
   });
   return {
     ...stage,
     keys: identity.keys,
     disabledToken: identity.disabledToken,
     things: { here: at('here'), harbour: at('harbour'), nowhere: at('nowhere') },
-    canaries: [consultations, identity, patients, wards, handovers, tasks, notifications, files, messaging, notes, inbox, carers].flatMap(
-      ({ canaries }) => canaries,
-    ),
+    canaries: [
+      consultations,
+      identity,
+      patients,
+      wards,
+      handovers,
+      tasks,
+      notifications,
+      files,
+      messaging,
+      notes,
+      inbox,
+      carers,
+      facts,
+    ].flatMap(({ canaries }) => canaries),
   };
 };

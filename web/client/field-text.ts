@@ -48,6 +48,7 @@ export function useFieldTexts(): <F extends string>(error: unknown, names?: read
         date: () => t`Enter a date.`,
         date_time: () => t`Enter a date and a time.`,
         uuid: unusable,
+        region: () => t`Enter a code such as GB or US-CA.`,
         mrn: () => t`Enter an MRN such as MRN-12345.`,
         room_number: () => t`Use only letters, digits, spaces, dots, slashes and hyphens.`,
         consultation_number: unusable,

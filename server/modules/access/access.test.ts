@@ -1,7 +1,7 @@
 // The rule about which patients' records a caller may read.
 import { expect, it } from 'vitest';
 import type { Actor, Ctx } from '#platform/context.ts';
-import { readableBy, requireCorrespondent, requireReader } from './index.ts';
+import { readableBy, requireCorrespondent, requireFactsReader, requireReader } from './index.ts';
 
 const ctxOf = (actor: Actor): Ctx => ({ actor, tenantId: 1, requestId: 'r', address: null, now: new Date(0) });
 const person = (role: 'patient' | 'doctor' | 'nurse' | 'staff' | 'pharmacist' | 'admin', id = 6) =>
@@ -37,4 +37,12 @@ it('lets everybody who answers patients read the inbox, and a patient only their
     await expect(requireCorrespondent(person(role, 4), [3, 4])).rejects.toMatchObject({ code: 'FORBIDDEN', patients: [3] });
     await requireCorrespondent(person(role, 4), [4]);
   }
+});
+
+it('lets pharmacists read the facts of every patient, and front desk and administrators none', async () => {
+  for (const role of ['doctor', 'nurse', 'pharmacist'] as const) await requireFactsReader(person(role), [3, 4]);
+  for (const role of ['staff', 'admin'] as const)
+    await expect(requireFactsReader(person(role), [3])).rejects.toMatchObject({ code: 'FORBIDDEN', patients: [3] });
+  await requireFactsReader(person('patient', 4), [4]);
+  await expect(requireFactsReader(person('patient', 4), [3])).rejects.toMatchObject({ code: 'FORBIDDEN', patients: [3] });
 });

@@ -38,3 +38,14 @@ export const requireCorrespondent = async (ctx: Ctx, patients: readonly number[]
   if (ctx.actor.kind === 'user' && CORRESPONDENTS.includes(ctx.actor.role)) return;
   await requireReader(ctx, patients);
 };
+
+/**
+ * Refuses a caller who may not read the allergies, medicines and other facts of these patients: besides the readers of their clinical text,
+ * pharmacists, who dispense by them.
+ * @throws FORBIDDEN
+ */
+export const requireFactsReader = async (ctx: Ctx, patients: readonly number[]): Promise<void> => {
+  if (ctx.reading) ctx.reading.asked = true;
+  if (ctx.actor.kind === 'user' && ctx.actor.role === 'pharmacist') return;
+  await requireReader(ctx, patients);
+};

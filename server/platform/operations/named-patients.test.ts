@@ -41,6 +41,7 @@ describe('every ID in a path or query', () => {
   /** The subjects of the other IDs, by the path before them or by their field in a query. */
   const NO_PATIENTS = [
     ...[
+      'allergies',
       'api-keys',
       'beds',
       'canned-responses',
@@ -48,10 +49,13 @@ describe('every ID in a path or query', () => {
       'consultations',
       'covers',
       'drafts',
+      'facts',
       'files',
       'handovers',
       'integrations',
+      'medicines',
       'messages',
+      'none-known',
       'notes',
       'threads',
       'attachments',

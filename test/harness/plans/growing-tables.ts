@@ -1,6 +1,7 @@
 // The tables of all modules that grow with use, as large as in the benchmarks.
 import type { Tables } from './table.ts';
 import { consultations } from './tables/consultations.ts';
+import { facts } from './tables/facts.ts';
 import { files } from './tables/files.ts';
 import { handovers } from './tables/handovers.ts';
 import { identity } from './tables/identity.ts';
@@ -19,6 +20,7 @@ export const growing: Tables = {
   ...handovers,
   ...consultations,
   ...notifications,
+  ...facts,
   ...files,
   ...messaging,
   ...platform,

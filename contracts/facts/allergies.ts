@@ -1,0 +1,139 @@
+// Allergies of a patient, and the statement that none are known.
+import { z } from 'zod';
+import { line, Version } from '../common.ts';
+import { endpoint } from '../endpoint.ts';
+import { IdempotentErrors, VersionErrors } from '../problem.ts';
+import { Confirmation, entry, FactCode, FactErrors, FactSource, InError, ofEntry, ofPatient, WithHistory } from './entry.ts';
+
+export const SEVERITIES = ['mild', 'moderate', 'severe', 'life-threatening'] as const;
+export const Severity = z.enum(SEVERITIES);
+export type Severity = z.infer<typeof Severity>;
+
+/** The sealed fields that people write. */
+export const AllergyText = z.object({
+  substance: line(200),
+  code: FactCode.nullish().transform((code) => code ?? null),
+  reaction: line(500)
+    .nullish()
+    .transform((text) => text ?? null),
+  /** Null: unknown. */
+  severity: Severity.nullish().transform((severity) => severity ?? null),
+});
+
+export const Allergy = z.object({
+  ...entry,
+  substance: z.string(),
+  code: FactCode.nullable(),
+  reaction: z.string().nullable(),
+  severity: Severity.nullable(),
+  status: z.enum(['active', 'resolved', 'entered-in-error']),
+});
+export type Allergy = z.infer<typeof Allergy>;
+
+/** The statement that no allergies are known. `ended`: an allergy was recorded later, or the statement was made again. */
+export const NoneKnown = z.object({ ...entry, status: z.enum(['active', 'ended', 'entered-in-error']) });
+export type NoneKnown = z.infer<typeof NoneKnown>;
+
+/** `not-recorded` means unknown; it never means that there are none. */
+export const AllergyStatus = z.enum(['recorded', 'none-known', 'not-recorded']);
+export type AllergyStatus = z.infer<typeof AllergyStatus>;
+
+export const listAllergies = endpoint({
+  method: 'GET',
+  path: '/v1/patients/:id/allergies',
+  summary: 'Allergies of a patient, active ones and the most severe first, or the statement that none are known',
+  params: ofPatient,
+  query: WithHistory,
+  status: 200,
+  reply: z.object({
+    status: AllergyStatus,
+    allergies: z.array(Allergy),
+    /** The current statement. */
+    none_known: NoneKnown.nullable(),
+    /** With `history`: former statements, newest first, at most 50. */
+    former_statements: z.array(NoneKnown),
+  }),
+  errors: ['PATIENT_NOT_FOUND'],
+});
+export const addAllergy = endpoint({
+  method: 'POST',
+  path: '/v1/patients/:id/allergies',
+  summary: 'Record an allergy; it ends the statement that none are known. A patient records their own, for a clinician to confirm',
+  params: ofPatient,
+  body: AllergyText.extend({ source: FactSource.optional() }),
+  status: 201,
+  reply: Allergy,
+  errors: ['PATIENT_NOT_FOUND', 'TOO_MANY_FACTS', ...IdempotentErrors],
+  creates: true,
+  versioned: 'shown',
+});
+export const updateAllergy = endpoint({
+  method: 'PUT',
+  path: '/v1/patients/:id/allergies/:entry_id',
+  summary: 'Change an allergy, or state that it is resolved or active again; the former version is kept',
+  params: ofEntry,
+  body: AllergyText.extend({ status: z.enum(['active', 'resolved']), version: Version.optional() }),
+  status: 200,
+  reply: Allergy,
+  errors: [...FactErrors, ...VersionErrors],
+  versioned: 'required',
+});
+export const confirmAllergy = endpoint({
+  method: 'POST',
+  path: '/v1/patients/:id/allergies/:entry_id/confirm',
+  summary: 'Confirm an allergy that the patient stated',
+  params: ofEntry,
+  body: Confirmation,
+  status: 200,
+  reply: Allergy,
+  errors: [...FactErrors, 'FACT_CONFIRMED', ...VersionErrors, ...IdempotentErrors],
+  creates: true,
+  versioned: 'required',
+});
+export const voidAllergy = endpoint({
+  method: 'POST',
+  path: '/v1/patients/:id/allergies/:entry_id/void',
+  summary: 'Mark an allergy as recorded in error; a patient may do so with their own until it is confirmed',
+  params: ofEntry,
+  body: InError,
+  status: 200,
+  reply: Allergy,
+  errors: [...FactErrors, 'NOT_THE_AUTHOR', 'FACT_CONFIRMED', ...VersionErrors, ...IdempotentErrors],
+  creates: true,
+  versioned: 'required',
+});
+export const stateNoAllergies = endpoint({
+  method: 'POST',
+  path: '/v1/patients/:id/allergies/none-known',
+  summary: 'State that the patient was asked and no allergies are known; a clinician may state it again with today’s date',
+  params: ofPatient,
+  body: z.object({ source: FactSource.optional() }),
+  status: 201,
+  reply: NoneKnown,
+  errors: ['PATIENT_NOT_FOUND', 'ALLERGIES_RECORDED', 'NO_ALLERGIES_STATED', ...IdempotentErrors],
+  creates: true,
+  versioned: 'shown',
+});
+export const voidNoAllergies = endpoint({
+  method: 'POST',
+  path: '/v1/patients/:id/allergies/none-known/:entry_id/void',
+  summary: 'Mark a statement that no allergies are known as recorded in error',
+  params: ofEntry,
+  body: InError,
+  status: 200,
+  reply: NoneKnown,
+  errors: [...FactErrors, 'NOT_THE_AUTHOR', 'FACT_CONFIRMED', ...VersionErrors, ...IdempotentErrors],
+  creates: true,
+  versioned: 'required',
+});
+
+/** Endpoints under the names that the web client uses. */
+export const endpoints = {
+  listAllergies,
+  addAllergy,
+  updateAllergy,
+  confirmAllergy,
+  voidAllergy,
+  stateNoAllergies,
+  voidNoAllergies,
+};

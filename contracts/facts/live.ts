@@ -1,0 +1,13 @@
+// The live frame of facts.
+import { z } from 'zod';
+import { PersonId } from '../common.ts';
+import { TopicName } from '../live.ts';
+
+export const serverFrames = [
+  /** On `facts:<patient>`: a fact of this patient changed; load them again. */
+  z.object({
+    type: z.literal('facts.changed'),
+    topic: TopicName,
+    data: z.object({ patient_id: PersonId, what: z.enum(['allergies', 'medicines', 'facts']) }),
+  }),
+] as const;

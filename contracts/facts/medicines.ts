@@ -1,0 +1,110 @@
+// Medicines that a patient takes, as patient, clinician or record name them. They are not prescriptions.
+import { z } from 'zod';
+import { line, Version } from '../common.ts';
+import { endpoint } from '../endpoint.ts';
+import { IdempotentErrors, VersionErrors } from '../problem.ts';
+import { Confirmation, entry, FactCode, FactErrors, FactSource, InError, ofEntry, ofPatient, PartialDate, WithHistory } from './entry.ts';
+
+const optionalLine = (max: number) =>
+  line(max)
+    .nullish()
+    .transform((text) => text ?? null);
+
+/** The sealed fields that people write. Dose, route and frequency are as they were written. */
+export const MedicineText = z.object({
+  drug: line(200),
+  code: FactCode.nullish().transform((code) => code ?? null),
+  dose: optionalLine(100),
+  route: optionalLine(100),
+  frequency: optionalLine(200),
+  since: PartialDate.nullish().transform((date) => date ?? null),
+});
+
+export const Medicine = z.object({
+  ...entry,
+  drug: z.string(),
+  code: FactCode.nullable(),
+  dose: z.string().nullable(),
+  route: z.string().nullable(),
+  frequency: z.string().nullable(),
+  /** A year, a month or a day. */
+  since: z.string().nullable(),
+  status: z.enum(['current', 'ended', 'entered-in-error']),
+  ended_on: z.iso.date().nullable(),
+  end_reason: z.string().nullable(),
+});
+export type Medicine = z.infer<typeof Medicine>;
+
+export const listMedicines = endpoint({
+  method: 'GET',
+  path: '/v1/patients/:id/medicines',
+  summary: 'Medicines of a patient: current ones by name, then ended ones',
+  params: ofPatient,
+  query: WithHistory,
+  status: 200,
+  /** No current medicine means that none is recorded; it does not mean that the patient takes none. */
+  reply: z.object({ medicines: z.array(Medicine) }),
+  errors: ['PATIENT_NOT_FOUND'],
+});
+export const addMedicine = endpoint({
+  method: 'POST',
+  path: '/v1/patients/:id/medicines',
+  summary: 'Record a medicine that the patient takes. A patient records their own, for a clinician to confirm',
+  params: ofPatient,
+  body: MedicineText.extend({ source: FactSource.optional() }),
+  status: 201,
+  reply: Medicine,
+  errors: ['PATIENT_NOT_FOUND', 'TOO_MANY_FACTS', ...IdempotentErrors],
+  creates: true,
+  versioned: 'shown',
+});
+export const updateMedicine = endpoint({
+  method: 'PUT',
+  path: '/v1/patients/:id/medicines/:entry_id',
+  summary: 'Change a current medicine; the former version is kept',
+  params: ofEntry,
+  body: MedicineText.extend({ version: Version.optional() }),
+  status: 200,
+  reply: Medicine,
+  errors: [...FactErrors, ...VersionErrors],
+  versioned: 'required',
+});
+export const endMedicine = endpoint({
+  method: 'POST',
+  path: '/v1/patients/:id/medicines/:entry_id/end',
+  summary: 'Record that the patient no longer takes a medicine, and why',
+  params: ofEntry,
+  body: z.object({ ended_on: z.iso.date().optional(), reason: line(500), version: Version.optional() }),
+  status: 200,
+  reply: Medicine,
+  errors: [...FactErrors, ...VersionErrors, ...IdempotentErrors],
+  creates: true,
+  versioned: 'required',
+});
+export const confirmMedicine = endpoint({
+  method: 'POST',
+  path: '/v1/patients/:id/medicines/:entry_id/confirm',
+  summary: 'Confirm a medicine that the patient stated',
+  params: ofEntry,
+  body: Confirmation,
+  status: 200,
+  reply: Medicine,
+  errors: [...FactErrors, 'FACT_CONFIRMED', ...VersionErrors, ...IdempotentErrors],
+  creates: true,
+  versioned: 'required',
+});
+export const voidMedicine = endpoint({
+  method: 'POST',
+  path: '/v1/patients/:id/medicines/:entry_id/void',
+  summary: 'Mark a medicine as recorded in error; a patient may do so with their own until it is confirmed',
+  params: ofEntry,
+  body: InError,
+  status: 200,
+  reply: Medicine,
+  errors: [...FactErrors, 'NOT_THE_AUTHOR', 'FACT_CONFIRMED', ...VersionErrors, ...IdempotentErrors],
+  creates: true,
+  versioned: 'required',
+});
+
+/** Endpoints under the names that the web client uses. */
+export const endpoints = { listMedicines, addMedicine, updateMedicine, endMedicine, confirmMedicine, voidMedicine };
