@@ -1,5 +1,6 @@
 // Languages of the web apps. Each folder keeps its own catalogs, so that an app loads only the texts it can show. `first` has those of shared
-// folders that every first page shows, `patient/first` those of the patients' own: that app loads the rest with the page that needs it.
+// folders that every first page shows, `patient/first` those of the patients' own: that app loads the rest with the page that needs it. The clinicians'
+// app does so with `clinician/later`.
 import { defineConfig } from '@lingui/cli';
 
 const folders = ['kit', 'client', 'account', 'conversation', 'files', 'notices', 'hospital', 'patient', 'clinician', 'admin'];
@@ -7,7 +8,7 @@ const FIRST = [
   'web/account/*.{ts,tsx}',
   'web/account/settings/navigation.tsx',
   'web/client/{problems,problem-text,role-name}.{ts,tsx}',
-  'web/conversation/ui/{connection-banner,consultation-row,conversation-row,overseen-lines}.tsx',
+  'web/conversation/ui/{connection-banner,consultation-row,conversation-row}.tsx',
   'web/{conversation,files}/problems.ts',
 ];
 const PATIENT_FIRST = [
@@ -15,8 +16,13 @@ const PATIENT_FIRST = [
   'web/patient/features/*/{home,home-page,navigation,problems,unread,unread-notices,unread-threads}.{ts,tsx}',
 ];
 
+/** Texts of parts that the first pages of the clinicians and patients do without. */
+const FACTS = 'web/hospital/facts/**';
+const CLINICIAN_LATER = ['web/clinician/{features,shared}/facts/**'];
+const SEPARATE = [...FIRST, ...PATIENT_FIRST, FACTS, ...CLINICIAN_LATER];
+
 /** The texts of some files. */
-const first = (folder: string, files: string[]) => ({
+const some = (folder: string, files: string[]) => ({
   path: `<rootDir>/web/${folder}/locales/{locale}`,
   include: files.map((file) => `<rootDir>/${file}`),
 });
@@ -26,12 +32,14 @@ export default defineConfig({
   sourceLocale: 'en',
   fallbackLocales: { default: 'en' },
   catalogs: [
-    first('first', FIRST),
-    first('patient/first', PATIENT_FIRST),
+    some('first', FIRST),
+    some('patient/first', PATIENT_FIRST),
+    some('hospital/facts', [FACTS]),
+    some('clinician/later', CLINICIAN_LATER),
     ...folders.map((folder) => ({
       path: `<rootDir>/web/${folder}/locales/{locale}`,
       include: [`<rootDir>/web/${folder}`],
-      exclude: ['**/*.test.*', ...[...FIRST, ...PATIENT_FIRST].map((file) => `**/${file}`)],
+      exclude: ['**/*.test.*', ...SEPARATE.map((file) => `**/${file}`)],
     })),
   ],
   format: 'po',

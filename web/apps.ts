@@ -17,9 +17,9 @@ export const APPS: readonly WebApp[] = [
     name: 'patient',
     base: '/',
     budget: { door: 130, inside: 130 },
-    laterTexts: ['client', 'account', 'conversation', 'files', 'notices', 'patient'],
+    laterTexts: ['client', 'account', 'conversation', 'files', 'notices', 'facts', 'patient'],
   },
-  { folder: 'clinician', name: 'clinic', base: '/clinic/', budget: { door: 200, inside: 205 }, laterTexts: [] },
+  { folder: 'clinician', name: 'clinic', base: '/clinic/', budget: { door: 200, inside: 205 }, laterTexts: ['facts', 'later'] },
   { folder: 'admin', name: 'admin', base: '/admin/', budget: { door: 200, inside: 205 }, laterTexts: [] },
 ];
 

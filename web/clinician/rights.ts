@@ -33,3 +33,6 @@ export const seesInbox = (role: Role): boolean => role !== 'patient';
 
 /** Whether the role reads and answers threads of the inbox; a pharmacist only those about prescriptions. */
 export const worksInInbox = (role: Role): boolean => role === 'doctor' || role === 'nurse' || role === 'staff' || role === 'pharmacist';
+
+/** Whether the role reads the allergies, medicines and other facts of patients. */
+export const seesFacts = (role: Role): boolean => worksOnWard(role) || role === 'pharmacist';

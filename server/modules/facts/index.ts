@@ -34,7 +34,7 @@ const createFacts = (platform: Platform, deps: FactsDeps): Facts => ({
   live: factsLive,
   of: (records, ctx, patientId) => factsOf(deps, records, ctx, patientId),
   recordAllergy,
-  stateNoAllergies: (tx, ctx, patientId) => stateNoAllergies(tx, ctx, patientId, undefined),
+  stateNoAllergies: (tx, ctx, patientId) => stateNoAllergies(tx, ctx, patientId, 'patient'),
   recordMedicine: async (tx, ctx, patientId, medicine) => recordMedicine(tx, ctx, patientId, medicine, await todayOf(deps, ctx)),
   recordFact: async (tx, ctx, patientId, fact) => recordFact(tx, ctx, patientId, fact, await todayOf(deps, ctx)),
 });

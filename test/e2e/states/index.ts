@@ -5,6 +5,7 @@ import { carers } from './carers.ts';
 import { clinic } from './clinic.ts';
 import { clinicInbox } from './clinic-inbox.ts';
 import { door } from './door.ts';
+import { facts } from './facts.ts';
 import { inbox } from './inbox.ts';
 import { messages } from './messages.ts';
 import { patient } from './patient.ts';
@@ -26,6 +27,7 @@ export const FEATURES: Record<string, Record<string, State[]>> = {
   tasks,
   patients,
   carers,
+  facts,
   admin,
   'admin-inbox': adminInbox,
   places,

@@ -1,6 +1,7 @@
 // One consultation in a list: person, subject, last message, unread count.
 import { Trans } from '@lingui/react/macro';
 import { Badge } from '@mantine/core';
+import type { ReactNode } from 'react';
 import type { PersonRef } from '../../../contracts/common.ts';
 import type { Consultation } from '../../../contracts/consultations.ts';
 import { useUser } from '../../client/react.tsx';
@@ -8,19 +9,18 @@ import { PersonAvatar } from '../../kit/parts/person-avatar.tsx';
 import { useNow, useShortWhen } from '../../kit/time/clinic-time.tsx';
 import classes from './conversation-row.module.css';
 import { ConversationRow, UnreadCount } from './conversation-row.tsx';
-import { OverseenLines } from './overseen-lines.tsx';
 
 interface Props {
   consultation: Consultation;
   /** The person whose name the row shows. */
   person: PersonRef;
   open: boolean;
+  /** Shown to a user who does not take part, in place of the last message. */
+  overseen?: ReactNode;
 }
 
-export function ConsultationRow({ consultation, person, open }: Props) {
-  const { id, unread, participants } = consultation;
-  const user = useUser();
-  const takesPart = participants.some((one) => one.id === user.id);
+export function ConsultationRow({ consultation, person, open, overseen }: Props) {
+  const { id, unread } = consultation;
   return (
     <ConversationRow
       to="/consultations/$id"
@@ -30,13 +30,13 @@ export function ConsultationRow({ consultation, person, open }: Props) {
       open={open}
       unread={unread > 0}
     >
-      {takesPart ? <Lines consultation={consultation} person={person} /> : <OverseenLines consultation={consultation} person={person} />}
+      {overseen ?? <Lines consultation={consultation} person={person} />}
     </ConversationRow>
   );
 }
 
 /** The last message and its time, for participants. */
-function Lines({ consultation, person }: Omit<Props, 'open'>) {
+function Lines({ consultation, person }: Pick<Props, 'consultation' | 'person'>) {
   const { subject, unread, last_message: last, status } = consultation;
   const user = useUser();
   const shortWhen = useShortWhen();

@@ -3,9 +3,11 @@ import { Plural, Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import type { PersonRef } from '../../../contracts/common.ts';
 import type { Consultation } from '../../../contracts/consultations.ts';
+import { useUser } from '../../client/react.tsx';
 import type { useConsultations } from '../data/consultations.ts';
 import { ConsultationRow } from './consultation-row.tsx';
 import classes from './conversation-row.module.css';
+import { OverseenLines } from './overseen-lines.tsx';
 
 type List = ReturnType<typeof useConsultations>;
 
@@ -17,22 +19,31 @@ interface Props {
   open?: number | undefined;
 }
 
-export const ConsultationRows = ({ list, nameOf, open }: Props) => (
-  <>
-    <ul className={classes.rows}>
-      {list.consultations.map((one) => (
-        <li key={one.id}>
-          <ConsultationRow consultation={one} person={nameOf(one)} open={one.id === open} />
-        </li>
-      ))}
-    </ul>
-    {list.hasNextPage && (
-      <Button variant="subtle" fullWidth loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-        <Trans>Show more</Trans>
-      </Button>
-    )}
-  </>
-);
+export function ConsultationRows({ list, nameOf, open }: Props) {
+  const user = useUser();
+  const takesPart = ({ participants }: Consultation) => participants.some((one) => one.id === user.id);
+  return (
+    <>
+      <ul className={classes.rows}>
+        {list.consultations.map((one) => (
+          <li key={one.id}>
+            <ConsultationRow
+              consultation={one}
+              person={nameOf(one)}
+              open={one.id === open}
+              {...(!takesPart(one) && { overseen: <OverseenLines consultation={one} person={nameOf(one)} /> })}
+            />
+          </li>
+        ))}
+      </ul>
+      {list.hasNextPage && (
+        <Button variant="subtle" fullWidth loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          <Trans>Show more</Trans>
+        </Button>
+      )}
+    </>
+  );
+}
 
 /** Number of loaded consultations, with a `+` when there are more. */
 export const ConsultationCount = ({ list }: { list: List }) => (

@@ -13,6 +13,7 @@ export const catalogs: Catalogs = {
     (language) => import(`../../conversation/locales/${language}.po`),
     (language) => import(`../../files/locales/${language}.po`),
     (language) => import(`../../notices/locales/${language}.po`),
+    (language) => import(`../../hospital/facts/locales/${language}.po`),
     (language) => import(`../locales/${language}.po`),
   ],
 };

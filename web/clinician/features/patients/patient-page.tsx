@@ -17,6 +17,7 @@ import { LogBar } from '../../shared/log/log-bar.tsx';
 import { QuickLog } from '../../shared/log/quick-log.tsx';
 import { PatientHeader } from '../../shared/patient/patient-header.tsx';
 import type { PatientPanelEntry } from '../../shared/patient/patient-panel.tsx';
+import type { PatientStripEntry } from '../../shared/patient/patient-strip.ts';
 import { usePatient } from '../../shared/patient/use-patient.ts';
 import { useWardLive } from '../../shared/use-ward-live.ts';
 import { PatientActions } from './patient-actions.tsx';
@@ -27,9 +28,11 @@ interface Props {
   id: number;
   /** The panels of all features, in order. */
   panels: readonly PatientPanelEntry[];
+  /** The lines under the header of all features, in order. */
+  strips: readonly PatientStripEntry[];
 }
 
-export function PatientPage({ id, panels }: Props) {
+export function PatientPage({ id, panels, strips }: Props) {
   const { t } = useLingui();
   const { data: patient, error, refetch } = usePatient(id);
   usePageTitle(t`Patient`);
@@ -57,7 +60,7 @@ export function PatientPage({ id, panels }: Props) {
   return (
     <div className={classes.page}>
       {patient ? (
-        <Known patient={patient} panels={panels} />
+        <Known patient={patient} panels={panels} strips={strips} />
       ) : (
         <>
           <VisuallyHidden component="h1">{t`Patient`}</VisuallyHidden>
@@ -68,7 +71,7 @@ export function PatientPage({ id, panels }: Props) {
   );
 }
 
-function Known({ patient, panels }: { patient: Patient; panels: Props['panels'] }) {
+function Known({ patient, panels, strips }: { patient: Patient } & Omit<Props, 'id'>) {
   const { t } = useLingui();
   const { role } = useUser();
   const [logging, log] = useDisclosure();
@@ -77,6 +80,7 @@ function Known({ patient, panels }: { patient: Patient; panels: Props['panels'] 
   return (
     <>
       <PatientHeader patient={patient} back={<Back />} actions={<PatientActions patient={patient} />} />
+      {strips.map(({ id, roles, Strip }) => roles(role) && <Strip key={id} patientId={patient.id} />)}
       {clinical && <LogBar patient={patient} onOther={log.open} />}
       <div className={classes.body}>
         <div className={classes.columns}>

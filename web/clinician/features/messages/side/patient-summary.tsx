@@ -11,9 +11,10 @@ import { Link } from '../../../../kit/router/link.tsx';
 import { useClinicTime, useNow } from '../../../../kit/time/clinic-time.tsx';
 import { Moment } from '../../../../kit/time/moment.tsx';
 import { calendarDate } from '../../../../kit/time/time.ts';
-import { seesCarers, seesWard, worksOnWard } from '../../../rights.ts';
+import { seesCarers, seesFacts, seesWard, worksOnWard } from '../../../rights.ts';
 import { CarerList } from '../../../shared/carers/carer-list.tsx';
 import { useCarersOf } from '../../../shared/carers/use-carers-of.ts';
+import { FactsCards } from '../../../shared/facts/facts-cards.tsx';
 import { ageText } from '../../../shared/patient/age.ts';
 import { usePatient } from '../../../shared/patient/use-patient.ts';
 import { useTasks } from '../../../shared/tasks/use-tasks.ts';
@@ -33,6 +34,7 @@ export function PatientSummary({ thread, readBy }: Props) {
   return (
     <Cards>
       {seesWard(role) ? <KnownPatient thread={thread} /> : <NamedPatient thread={thread} />}
+      {seesFacts(role) && <FactsCards patientId={thread.patientId} />}
       {seesCarers(role) && <Carers patientId={thread.patientId} />}
       {worksOnWard(role) && <Tasks patientId={thread.patientId} />}
       <OtherThreads thread={thread} />

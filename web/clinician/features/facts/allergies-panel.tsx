@@ -1,0 +1,130 @@
+// The allergies of a patient, with their reactions and what clinicians can do about them.
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { Button, Group, Text } from '@mantine/core';
+import { useState } from 'react';
+import type { Allergy, NoneKnown } from '../../../../contracts/facts/allergies.ts';
+import { FailedRequest } from '../../../client/failed-request.tsx';
+import { useAllergies } from '../../../hospital/facts/use-facts.ts';
+import { SEVERITY_NAMES } from '../../../hospital/facts/words.ts';
+import { ListSkeleton } from '../../../kit/parts/states.tsx';
+import { PatientPanel } from '../../shared/patient/patient-panel.tsx';
+import type { FactDialogShown } from './dialogs/fact-dialog-shown.ts';
+import { useFactDialogs } from './dialogs/use-fact-dialogs.tsx';
+import { Actions, Confirm, FormerButton, InError, RecordedBy } from './entry-lines.tsx';
+import classes from './facts.module.css';
+
+export function AllergiesPanel({ patientId }: { patientId: number }) {
+  const { t } = useLingui();
+  const [former, setFormer] = useState(false);
+  const list = useAllergies(patientId, former);
+  const { show, dialogs } = useFactDialogs(patientId);
+  const { data } = list;
+  const active = data?.allergies.filter(({ status }) => status === 'active') ?? [];
+  return (
+    <PatientPanel
+      title={<Trans>Allergies</Trans>}
+      status={data?.status === 'recorded' && <Plural value={active.length} one="# allergy" other="# allergies" />}
+    >
+      {list.isPending && <ListSkeleton rows={1} label={t`Loading allergies`} />}
+      {list.isError && !data && <FailedRequest error={list.error} onRetry={() => void list.refetch()} />}
+      {data?.status === 'not-recorded' && (
+        <Text size="sm" c="dimmed">
+          <Trans>Not recorded.</Trans>
+        </Text>
+      )}
+      <ul className={classes.entries}>
+        {(former ? (data?.allergies ?? []) : active).map((allergy) => (
+          <AllergyEntry key={allergy.id} allergy={allergy} onShow={show} />
+        ))}
+        {data?.none_known && <Statement statement={data.none_known} onShow={show} />}
+        {former && data?.former_statements.map((statement) => <Statement key={statement.id} statement={statement} onShow={show} />)}
+      </ul>
+      <Group gap="xs" mt="xs" className="not-printed">
+        <Button variant="light" size="compact-sm" mih={24} onClick={() => show({ what: 'allergy' })}>
+          <Trans>Record an allergy…</Trans>
+        </Button>
+        {data && data.status !== 'recorded' && (
+          <Button variant="light" size="compact-sm" mih={24} onClick={() => show({ what: 'no-allergies' })}>
+            <Trans>No known allergies…</Trans>
+          </Button>
+        )}
+        <FormerButton shown={former} onChange={setFormer} />
+      </Group>
+      {dialogs}
+    </PatientPanel>
+  );
+}
+
+interface EntryProps {
+  onShow: (shown: FactDialogShown) => void;
+}
+
+function AllergyEntry({ allergy, onShow }: EntryProps & { allergy: Allergy }) {
+  const { t, i18n } = useLingui();
+  const { substance: name, status } = allergy;
+  return (
+    <li data-state={status}>
+      <b>
+        <bdi>{name}</bdi>
+      </b>
+      {allergy.severity && <> ({i18n._(SEVERITY_NAMES[allergy.severity])})</>}
+      {status === 'resolved' && (
+        <>
+          {' · '}
+          <Trans>resolved</Trans>
+        </>
+      )}
+      {allergy.reaction && (
+        <div>
+          <bdi>{allergy.reaction}</bdi>
+        </div>
+      )}
+      <RecordedBy entry={allergy} />
+      <InError entry={allergy} />
+      {status !== 'entered-in-error' && (
+        <Group gap={4}>
+          {allergy.confirmed_by === null && <Confirm list="allergies" entry={allergy} name={name} />}
+          <Actions
+            actions={[
+              { label: t`Change…`, name: t`Change: ${name}`, act: () => onShow({ what: 'allergy', allergy }) },
+              {
+                label: t`In error…`,
+                name: t`In error: ${name}`,
+                act: () => onShow({ what: 'error', list: 'allergies', entry: allergy, name }),
+              },
+            ]}
+          />
+        </Group>
+      )}
+    </li>
+  );
+}
+
+function Statement({ statement, onShow }: EntryProps & { statement: NoneKnown }) {
+  const { t } = useLingui();
+  const name = t`No known allergies`;
+  return (
+    <li data-state={statement.status}>
+      <b>{name}</b>
+      {statement.status === 'ended' && (
+        <>
+          {' · '}
+          <Trans>ended</Trans>
+        </>
+      )}
+      <RecordedBy entry={statement} />
+      <InError entry={statement} />
+      {statement.status === 'active' && (
+        <Actions
+          actions={[
+            {
+              label: t`In error…`,
+              name: t`In error: ${name}`,
+              act: () => onShow({ what: 'error', list: 'none-known', entry: statement, name }),
+            },
+          ]}
+        />
+      )}
+    </li>
+  );
+}
