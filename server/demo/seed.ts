@@ -5,6 +5,7 @@ import type { Modules } from '../app.ts';
 import { acting } from './acting.ts';
 import { DEMO_CONVERSATIONS, type DemoConversation } from './conversations.ts';
 import { DEMO_PASSWORD, DEMO_TENANTS, type DemoTenant } from './people.ts';
+import { seedFacts } from './seed-facts.ts';
 import { seedNotices } from './seed-notices.ts';
 import { seedRecentConversations } from './seed-recent-conversations.ts';
 import { seedCannedResponses, seedThreads } from './seed-threads.ts';
@@ -93,5 +94,6 @@ export const seedDemo = (platform: Platform, modules: Modules, { withFiles = fal
     await seedThreads(platform, modules, withFiles);
     await seedCannedResponses(platform, modules);
     for (const clinic of DEMO_CLINICS) await seedClinic(platform, modules, clinic);
+    await seedFacts(platform, modules);
     if (withNotices) await seedNotices(platform, modules);
   });

@@ -21,6 +21,7 @@ export const routes: readonly Route[] = [
       },
       { path: '/notifications', Page: lazyPage(() => import('../features/notices/patient-notices.tsx'), 'PatientNotices') },
       { path: '/services', Page: lazyPage(() => import('../features/services/services-page.tsx'), 'ServicesPage') },
+      { path: '/allergies-and-medicines', Page: lazyPage(() => import('../features/facts/own-facts-page.tsx'), 'OwnFactsPage') },
       { path: '/details', Page: lazyPage(() => import('../features/details/details-page.tsx'), 'DetailsPage') },
       ...accountRoutes([
         {

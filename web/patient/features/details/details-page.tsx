@@ -1,6 +1,6 @@
 // The patient's details in the clinic's records, with a note on how to correct them.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Paper, Text, Title } from '@mantine/core';
+import { Anchor, Paper, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { hasCode } from '../../../client/api-error.ts';
 import { patientOf } from '../../../client/compatibility.ts';
@@ -10,6 +10,7 @@ import { wardKeys } from '../../../client/ward-keys.ts';
 import { IconId } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { TextPage } from '../../../kit/parts/text-page.tsx';
+import { Link } from '../../../kit/router/link.tsx';
 import { usePageTitle } from '../../../kit/shell/page-title.ts';
 import { PatientFacts } from './patient-facts.tsx';
 
@@ -39,6 +40,13 @@ export function DetailsPage() {
       )}
       {details.isError && !unknown && !details.data && <FailedRequest error={details.error} onRetry={() => void details.refetch()} />}
       {details.data && <PatientFacts patient={details.data} />}
+      {details.data && (
+        <Text mt="md">
+          <Anchor component={Link} to="/allergies-and-medicines">
+            <Trans>My allergies and medicines</Trans>
+          </Anchor>
+        </Text>
+      )}
       {details.data && (
         <Paper withBorder p="md" mt="md" component="section" aria-labelledby="wrong-title">
           <Title order={2} size="h5" id="wrong-title">

@@ -1,0 +1,83 @@
+// One entry of the patient's own list: what it is, where it is from, and taking back what the clinic has not checked.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Badge, Button, Paper, Text, Title } from '@mantine/core';
+import { type ReactNode, useId, useState } from 'react';
+import type { Allergy, NoneKnown } from '../../../../contracts/facts/allergies.ts';
+import type { Medicine } from '../../../../contracts/facts/medicines.ts';
+import { useProblemText } from '../../../client/problem-text.ts';
+import { useRecordedOn } from '../../../hospital/facts/words.ts';
+import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
+import { ConfirmDialog } from '../../../kit/parts/confirm-dialog.tsx';
+import { ProblemLine } from '../../../kit/parts/problem-line.tsx';
+import { useOwnFacts } from './use-own-facts.ts';
+
+interface Props {
+  list: 'allergies' | 'none-known' | 'medicines';
+  entry: Allergy | NoneKnown | Medicine;
+  name: string;
+  children?: ReactNode;
+}
+
+export function OwnEntry({ list, entry, name, children }: Props) {
+  const { t } = useLingui();
+  const title = useId();
+  const recordedOn = useRecordedOn();
+  const announce = useAnnounce();
+  const problemText = useProblemText();
+  const own = useOwnFacts(entry.patient_id);
+  const [removing, setRemoving] = useState(false);
+  const [problem, setProblem] = useState<unknown>();
+  const isUnchecked = entry.confirmed_by === null;
+  return (
+    <Paper withBorder p="md" component="section" aria-labelledby={title}>
+      <Title order={3} size="h5" id={title}>
+        <bdi>{name}</bdi>
+      </Title>
+      {children}
+      <Text size="sm" c="dimmed" mt={4}>
+        {isUnchecked ? (
+          <Trans>
+            You told us on <bdi>{recordedOn(entry)}</bdi>.
+          </Trans>
+        ) : (
+          <Trans>
+            Your clinic recorded this on <bdi>{recordedOn(entry)}</bdi>.
+          </Trans>
+        )}
+      </Text>
+      {isUnchecked && (
+        <>
+          <Badge variant="default" mt="xs">
+            <Trans>Not checked yet</Trans>
+          </Badge>
+          <div>
+            <Button variant="default" mt="sm" aria-label={t`Remove ${name}`} onClick={() => setRemoving(true)}>
+              <Trans>Remove</Trans>
+            </Button>
+          </div>
+        </>
+      )}
+      <ConfirmDialog
+        opened={removing}
+        title={t`Remove this?`}
+        action={t`Remove`}
+        onConfirm={async () => {
+          try {
+            await own.takeBack(list, entry, t`Removed by the patient`);
+          } catch (error) {
+            setProblem(error);
+            return;
+          }
+          setRemoving(false);
+          announce(t`${name} is removed.`);
+        }}
+        onClose={() => setRemoving(false)}
+      >
+        <Trans>
+          Remove <bdi>{name}</bdi> if it is a mistake. Your clinic can still see that you wrote it.
+        </Trans>
+        {problem !== undefined && <ProblemLine mt="sm">{problemText(problem)}</ProblemLine>}
+      </ConfirmDialog>
+    </Paper>
+  );
+}
