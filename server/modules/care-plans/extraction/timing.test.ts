@@ -22,6 +22,7 @@ describe('a recurrence rule', () => {
     [{ ...once, per: 'HOUR', interval: 6 }, 'FREQ=HOURLY;INTERVAL=6'],
     [{ ...once, per: 'WEEK', times: 3 }, 'FREQ=WEEKLY;BYDAY=MO,WE,FR;BYHOUR=8'],
     [{ ...once, per: 'WEEK', weekdays: ['TU'] }, 'FREQ=WEEKLY;BYDAY=TU;BYHOUR=8'],
+    [{ ...once, per: 'WEEK', at: ['BEDTIME'] }, 'FREQ=WEEKLY;BYHOUR=22'],
     [{ ...once, per: 'MONTH', interval: 3 }, 'FREQ=MONTHLY;INTERVAL=3;BYHOUR=8'],
   ] as [StepSchedule, string][])('of %j is %s', (schedule, rule) => expect(rruleOf(schedule)).toBe(rule));
 

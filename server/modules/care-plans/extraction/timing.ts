@@ -61,6 +61,9 @@ const hoursOf = (schedule: StepSchedule & { times: number }): number[] => {
   return named.length === schedule.times ? named.sort((a, b) => a - b) : spread(schedule.times);
 };
 
+/** The hour of the only dose of a day. */
+const hourOf = ({ at = [] }: StepSchedule): number => (at.length === 1 ? HOUR_OF[at[0]!] : FIRST_HOUR);
+
 /**
  * The schedule as an RRULE of local hours, without a start. @returns undefined if taken as needed, without a frequency, or too
  * often for the hours of a day
@@ -77,7 +80,7 @@ export const rruleOf = (schedule: StepSchedule): string | undefined => {
   if (per === 'WEEK') {
     const days = weekdays ?? (times === 1 ? [] : SPREAD_DAYS[times]);
     if (days === undefined) return undefined;
-    return `FREQ=WEEKLY${every}${days.length === 0 ? '' : `;BYDAY=${days.join(',')}`};BYHOUR=${FIRST_HOUR}`;
+    return `FREQ=WEEKLY${every}${days.length === 0 ? '' : `;BYDAY=${days.join(',')}`};BYHOUR=${hourOf(schedule)}`;
   }
-  return times === 1 ? `FREQ=MONTHLY${every};BYHOUR=${FIRST_HOUR}` : undefined;
+  return times === 1 ? `FREQ=MONTHLY${every};BYHOUR=${hourOf(schedule)}` : undefined;
 };
