@@ -20,6 +20,7 @@ import { errors as plans } from './plans.ts';
 import { errors as presets } from './presets.ts';
 import { errors as shared } from './problem.ts';
 import { errors as push } from './push.ts';
+import { errors as reminders } from './reminders.ts';
 import { errors as taskLogs } from './task-logs.ts';
 import { errors as tasks } from './tasks.ts';
 import { errors as teams } from './teams.ts';
@@ -50,6 +51,7 @@ export const ERRORS = {
   ...doctors,
   ...plans,
   ...facts,
+  ...reminders,
   ...notifications,
   ...files,
   ...phone,

@@ -39,6 +39,7 @@ import * as placement from './placement.ts';
 import * as presets from './presets.ts';
 import * as problem from './problem.ts';
 import * as push from './push.ts';
+import * as reminders from './reminders.ts';
 import * as taskLogs from './task-logs.ts';
 import * as tasks from './tasks.ts';
 import * as teams from './teams.ts';
@@ -78,6 +79,7 @@ export const endpoints = {
   ...allergies.endpoints,
   ...medicines.endpoints,
   ...observations.endpoints,
+  ...reminders.endpoints,
   ...notifications.endpoints,
   ...files.endpoints,
   ...home.endpoints,
@@ -123,6 +125,7 @@ const CONTRACTS = [
   allergies,
   medicines,
   observations,
+  reminders,
   notifications,
   files,
   home,

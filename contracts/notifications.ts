@@ -40,6 +40,8 @@ export const KINDS = [
   'phone-changed',
   'carer-confirmed',
   'carer-declined',
+  'reminder-due',
+  'day-missed',
 ] as const;
 export const Kind = z.enum(KINDS);
 export type Kind = z.infer<typeof Kind>;
@@ -156,8 +158,8 @@ export const setPreferences = endpoint({
 export const DeadLetter = z.object({
   id: z.uuid(),
   channel: Channel,
-  /** `digest`: several notices in one message; `carer-question`: the question to a contact that the user has named. */
-  kind: z.union([Kind, z.enum(['digest', 'carer-question'])]),
+  /** `digest`: several notices in one message; `carer-question` and `carer-alert`: a message to a contact that the user has named. */
+  kind: z.union([Kind, z.enum(['digest', 'carer-question', 'carer-alert'])]),
   user: z.object({ id: PersonId, name: z.string() }),
   attempts: z.int(),
   /** Why the last attempt failed, as a code. */

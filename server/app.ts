@@ -5,6 +5,7 @@ import { opsOperations, registerOps } from '#edges/ops/index.ts';
 import { createRealtime } from '#edges/realtime/index.ts';
 import { registerWeb, servesWeb, WEB_DIR } from '#edges/web/index.ts';
 import { auditModule } from '#modules/audit/index.ts';
+import { carePlansModule } from '#modules/care-plans/index.ts';
 import { type Carers, carersModule } from '#modules/carers/index.ts';
 import { type Consultations, consultationsModule } from '#modules/consultations/index.ts';
 import { type Facts, factsModule } from '#modules/facts/index.ts';
@@ -42,6 +43,7 @@ export const MODULES = [
   filesModule,
   messagingModule,
   notesModule,
+  carePlansModule,
   auditModule,
   notificationsModule,
   carersModule,
@@ -109,8 +111,13 @@ export const createModules = (platform: Platform): Modules & { brought: AllBroug
     actionsOf: audit.actionsOf,
   });
   const notes = notesModule.create(platform, { ...identity, patientOfConsultation: consultations.patientOf });
-  const notifications = notificationsModule.create(platform, { identity, consultations, messaging });
-  const carers = carersModule.create(platform, { identity, notifications });
+  const carePlans = carePlansModule.create(platform, {
+    contacts: identity.contacts,
+    raiseTask: tasks.raiseTask,
+    alertCarers: (tx, ctx, patientId) => carers.alert(tx, ctx, patientId),
+  });
+  const notifications = notificationsModule.create(platform, { identity, consultations, messaging, carePlans });
+  const carers: Carers = carersModule.create(platform, { identity, notifications });
   const facts = factsModule.create(platform, { timeZone: identity.timeZone });
   const home = homeModule.create(platform, {
     me: (ctx) => identity.describeAccount(ctx),
@@ -119,7 +126,7 @@ export const createModules = (platform: Platform): Modules & { brought: AllBroug
     notifications: async (ctx) => ({ unread_count: await notifications.unreadCount(ctx) }),
   });
   const modules = { identity, patients, consultations, wards, tasks, handovers, files, messaging, notifications, carers, facts };
-  const brought: AllBrought = { ...modules, notes, audit, home };
+  const brought: AllBrought = { ...modules, notes, 'care-plans': carePlans, audit, home };
   registerHandlers(platform, brought);
   return { ...modules, brought };
 };

@@ -10,6 +10,14 @@ const list = z.string().transform((s) =>
     .map((p) => p.trim())
     .filter(Boolean),
 );
+/** Ascending minutes from 0, such as `0,60,180`. */
+const minutes = list
+  .transform((parts) => parts.map(Number))
+  .refine(
+    (all) =>
+      all[0] === 0 && all.length <= 10 && all.every((one, at) => Number.isInteger(one) && one <= 1440 && (at === 0 || one > all[at - 1]!)),
+    'must be ascending minutes that begin with 0, such as 0,60,180',
+  );
 /** 32 bytes, base64 or hex. */
 const key32 = z.string().transform((s, ctx) => {
   const bytes = /^[0-9a-f]{64}$/i.test(s) ? Buffer.from(s, 'hex') : Buffer.from(s, 'base64');
@@ -53,6 +61,8 @@ export const ConfigSchema = z.object({
   EMERGENCY_PHONE: z.string().max(40).default('112'),
   JOB_BATCH_SIZE: z.coerce.number().int().min(1).max(100).default(20),
   JOB_WORKERS: z.coerce.number().int().min(1).max(20).default(2),
+  REMINDER_REPEATS_MINUTES: minutes.default([0, 60, 180]),
+  REMINDER_MISSES: z.coerce.number().int().min(1).max(100).default(3),
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(0).optional(),
   RATE_LIMIT_PER_ADDRESS: z.coerce.number().int().min(0).optional(),
   TRUSTED_PROXIES: list.default([]),

@@ -23,6 +23,8 @@ const JOBS = 'jobs';
  */
 const CROSS_TENANT = [
   'care_plans.plans bedside_worker',
+  'care_plans.reminders bedside_worker',
+  'care_plans.series bedside_worker',
   'carers.carers bedside_worker',
   'carers.questions bedside_worker',
   // Restrictive: the server may delete only files that are attached to nothing.

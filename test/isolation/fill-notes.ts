@@ -26,6 +26,18 @@ export const fillNotes = async (superuser: pg.Client, tenant: number, doctor: nu
       [tenant, note],
     ],
     ['insert into care_plans.settings values ($1)', [tenant]],
+    ['insert into care_plans.reminded_plans values ($1, $2, $3, $4)', [tenant, note, patient, doctor]],
+    [
+      `insert into care_plans.series (tenant_id, step_id, plan_id, patient_id, rule, anchor, from_at, planned, fixed, made_through, started_at)
+        values ($1, $2, $2, $3, 'FREQ=DAILY;BYHOUR=8', '2026-03-01', now(), 0, false, '2026-03-01', now())`,
+      [tenant, note, patient],
+    ],
+    [
+      `insert into care_plans.reminders (tenant_id, id, step_id, plan_id, patient_id, local_day, ordinal, due_at, opens_at, made_at)
+        values ($1, $2, $2, $2, $3, '2026-03-01', 0, now(), now(), now())`,
+      [tenant, note, patient],
+    ],
+    ["insert into care_plans.check_ins values ($1, $2, $2, 'DONE', now(), $3)", [tenant, note, patient]],
   ];
   for (const [sql, values] of statements) await superuser.query(sql, [...values]);
 };

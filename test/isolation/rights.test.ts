@@ -190,6 +190,8 @@ describe('bedside_worker', () => {
   /** Tables that it may read across all tenants: queues and rows to clean up. */
   const QUEUES = [
     'care_plans.plans',
+    'care_plans.reminders',
+    'care_plans.series',
     'carers.carers',
     'carers.questions',
     'files.files',

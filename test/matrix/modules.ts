@@ -15,6 +15,7 @@ import { type NoteThings, notes } from './modules/notes.ts';
 import { type NotificationThings, notifications } from './modules/notifications.ts';
 import { ops } from './modules/ops.ts';
 import { type PatientThings, patients } from './modules/patients.ts';
+import { type ReminderThings, reminders } from './modules/reminders.ts';
 import { type TaskThings, tasks } from './modules/tasks.ts';
 import { type WardThings, wards } from './modules/wards.ts';
 
@@ -29,6 +30,7 @@ export type Things = IdentityThings &
   FileThings &
   MessagingThings &
   NoteThings &
+  ReminderThings &
   InboxSettingsThings &
   CarerThings &
   FactThings;
@@ -47,6 +49,7 @@ export const MODULES: readonly MatrixModule<Things>[] = [
   files,
   messaging,
   notes,
+  reminders,
   inboxSettings,
   inboxWork,
   carers,

@@ -43,6 +43,7 @@ const CONCERNS_PATIENT = [
   'CONSENT_MISSING',
   'THREAD_NOT_FOUND',
   'NOTE_NOT_FOUND',
+  'REMINDER_NOT_FOUND',
 ];
 
 type Promised = Pick<TrailRow, 'tenant_id' | 'action' | 'outcome' | 'reason' | 'patients'>;

@@ -12,6 +12,7 @@ import { prepareMessaging } from './modules/messaging.ts';
 import { prepareNotes } from './modules/notes.ts';
 import { prepareNotifications } from './modules/notifications.ts';
 import { preparePatients } from './modules/patients.ts';
+import { prepareReminders } from './modules/reminders.ts';
 import { prepareTasks } from './modules/tasks.ts';
 import { prepareWards } from './modules/wards.ts';
 import type { Things } from './modules.ts';
@@ -34,6 +35,7 @@ export const createWorld = async (app: TestApp): Promise<World> => {
   const files = await prepareFiles(stage);
   const messaging = await prepareMessaging(stage);
   const notes = await prepareNotes(stage);
+  const reminders = await prepareReminders(stage, notes);
   const inbox = await prepareInboxSettings(stage);
   const carers = await prepareCarers(stage);
   const facts = await prepareFacts(stage);
@@ -48,6 +50,7 @@ export const createWorld = async (app: TestApp): Promise<World> => {
     ...files[place],
     ...messaging[place],
     ...notes[place],
+    ...reminders[place],
     ...inbox[place],
     ...carers[place],
     ...facts[place],
@@ -68,6 +71,7 @@ export const createWorld = async (app: TestApp): Promise<World> => {
       files,
       messaging,
       notes,
+      reminders,
       inbox,
       carers,
       facts,

@@ -1,4 +1,4 @@
-// PUBLIC: notifications in the app and outside it. They follow from events; other modules count unread ones, and send questions to carers.
+// PUBLIC: notifications in the app and outside it. They follow from events; other modules count unread ones, and write to carers.
 import type { Ctx, UserCtx } from '#platform/context.ts';
 import { type Brought, defineModule } from '#platform/module.ts';
 import { createOutgoing } from '#platform/outgoing/outgoing.ts';
@@ -27,8 +27,9 @@ import { carerLink } from './templates/facts.ts';
 
 export type { PastDeadLetter, PastNotice } from './internal/notices/import-notices.ts';
 
-/** A question to a carer of a patient, who has no account. */
-export interface CarerQuestion {
+/** A message to a carer of a patient, who has no account. */
+export interface CarerMessage {
+  kind: 'carer-question' | 'carer-alert';
   patientId: number;
   channel: 'email' | 'sms';
   to: string;
@@ -40,8 +41,8 @@ export interface Notifications extends Brought {
   unreadCount(ctx: UserCtx): Promise<number>;
   /** Whether SMS are sent; the demo keeps and shows them. */
   sendsSms: boolean;
-  /** Sends a carer the link with which they answer, inside the caller's transaction. The caller records it in the audit trail. */
-  askCarer(tx: UnitOfWork, ctx: Ctx, question: CarerQuestion): Promise<void>;
+  /** Sends a carer a message with their link, inside the caller's transaction. The caller records it in the audit trail. */
+  writeToCarer(tx: UnitOfWork, ctx: Ctx, message: CarerMessage): Promise<void>;
   /** Past notices, for the demo data. */
   demo: DemoNotices;
 }
@@ -59,9 +60,11 @@ const createNotifications = (platform: Platform, deps: NotificationsDeps): Notif
     staffOfBreach: deps.messaging.staffWhoHearOfBreach,
     isWaiting: deps.messaging.isWaiting,
     patientOfThread: deps.messaging.patientWhoHears,
+    patientToRemind: deps.carePlans.patientToRemind,
     administrators: (tenantId) => deps.identity.administrators({ tenantId }),
     isAddressFree: (tenantId, changeId) => deps.identity.isAddressFree({ tenantId, now: platform.clock.now() }, changeId),
   };
+  const endThread = createEndThread(platform);
   const available = { sms: outlets.get('sms')!.configured || config.demo, push: vapid !== undefined };
   return {
     operations: [
@@ -72,12 +75,12 @@ const createNotifications = (platform: Platform, deps: NotificationsDeps): Notif
     live: notificationsLive(platform),
     unreadCount: async ({ tenantId, actor }) => (await unreadCounts(platform.tenantDb(tenantId), tenantId, [actor.id]))(actor.id),
     sendsSms: available.sms,
-    askCarer: (tx, ctx, { patientId: userId, channel, to, token }) =>
-      addOneDelivery(platform, tx, ctx, { userId, channel, kind: 'carer-question', params: { to, url: carerLink(config, token) } }),
+    writeToCarer: (tx, ctx, { kind, patientId: userId, channel, to, token }) =>
+      addOneDelivery(platform, tx, ctx, { userId, channel, kind, params: { to, url: carerLink(config, token) } }),
     demo: demoNotices,
     subscriptions: [
-      ...notificationSubscriptions(createNotify(platform, deps, outlets), recipients),
-      ...endOfNewsSubscriptions(createEndThread(platform), recipients, platform.clock),
+      ...notificationSubscriptions(createNotify(platform, deps, outlets), endThread, recipients, platform.clock),
+      ...endOfNewsSubscriptions(endThread, recipients, platform.clock),
       forgetBrowsers(platform),
     ],
     jobHandlers: notificationJobHandlers(platform, deps, outlets),

@@ -22,20 +22,28 @@ const release = defineJob({ name: 'notifications.release', schema: z.object({}),
 export const notificationJobs = [...Object.values(DELIVER_JOBS), release, cleanUp] as const;
 
 /** One for each line of the table who-hears-what.ts. */
-export const notificationSubscriptions = (notify: Notify, recipients: Recipients): Subscription[] =>
-  Object.entries(WHO_HEARS_WHAT).map(([kind, { on, to, thread, link, addressChange }]) =>
+export const notificationSubscriptions = (notify: Notify, endThread: EndThread, recipients: Recipients, clock: Clock): Subscription[] =>
+  Object.entries(WHO_HEARS_WHAT).map(([kind, { on, to, thread, link, addressChange, lapses }]) =>
     defineSubscription({
       event: on,
       name: `notifications.${kind}`,
-      handle: async ({ id, tenantId, data }) =>
-        notify(tenantId, {
+      handle: async ({ id, tenantId, data }) => {
+        const found = await to(recipients, tenantId, data);
+        const named = thread?.(data) ?? null;
+        await notify(tenantId, {
           eventId: id,
           kind: kind as Kind,
-          recipients: await to(recipients, tenantId, data),
-          thread: thread?.(data) ?? null,
+          recipients: found,
+          thread: named,
           link: link?.(data) ?? null,
           addressChange: addressChange?.(data) ?? null,
-        }),
+        });
+        if (!lapses || named === null || found.length === 0) return;
+        const still = await to(recipients, tenantId, data);
+        const left = found.filter((one) => !still.includes(one));
+        const before = clock.now();
+        await Promise.all(left.map((reader) => endThread(tenantId, { eventId: id, thread: named, reader, except: null, before })));
+      },
     }),
   );
 

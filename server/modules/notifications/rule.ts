@@ -26,6 +26,10 @@ export interface Rule<S extends z.ZodType = z.ZodType> {
   thread?(fact: z.output<S>): string;
   /** The page that the notice opens. */
   link?(fact: z.output<S>): { type: LinkType; id: string };
+  /**
+   * It can be over while its notices are written: its recipients are loaded again afterwards, and the notices of those who left are ended.
+   */
+  lapses?: true;
   /** Emails are sent together, at most once an hour, also to a person who did not ask for it. */
   hourly?: true;
   /** Nudges wait so long (seconds), for a person who reads it in the app at once. */

@@ -50,9 +50,9 @@ it('accepts a form of any type, twice', async () => {
   expect(await emailKinds()).not.toContain('consultation-message');
 });
 
-it('under a summary turns off all emails that can be turned off', async () => {
+it('under a summary turns off all emails that one can contain', async () => {
   await app.request('POST', pathFor('digest'), ONE_CLICK);
-  expect(await emailKinds()).toEqual(['password-changed', 'new-device', 'address-changed', 'phone-changed']);
+  expect(await emailKinds()).toEqual(['password-changed', 'new-device', 'address-changed', 'phone-changed', 'reminder-due']);
 });
 
 it('keeps what the person chose for other channels', async () => {

@@ -27,6 +27,7 @@ import {
   threadReleased,
 } from '#modules/messaging/events.ts';
 import { taskAssigned, taskChanged } from '#modules/tasks/events.ts';
+import { CARE_PLAN_ENDS, CARE_PLAN_RULES } from './care-plan-rules.ts';
 import { phoneChanged } from './events.ts';
 import { type EndOfNews, endOfNews, type Rule, rule } from './rule.ts';
 
@@ -257,6 +258,7 @@ export const WHO_HEARS_WHAT: Readonly<Record<Kind, Rule>> = {
     channels: ['in_app', 'push', 'email'],
     link: carer,
   }),
+  ...CARE_PLAN_RULES,
 };
 
 /** When a notice counts as read although its person did not open it: nothing is left to do about it. */
@@ -283,6 +285,7 @@ export const NO_LONGER_NEWS: readonly EndOfNews[] = [
     // A claim ends the claimer's own notices, too; an assignment is news for the new holder.
     except: ({ user_id, by_id }) => (user_id === by_id ? null : user_id),
   }),
+  ...CARE_PLAN_ENDS,
   endOfNews({ on: taskChanged, threads: ({ task_id, status }) => (status === 'open' ? [] : [`task:${task_id}`]) }),
   endOfNews({ on: patientTakenOver, threads: ({ handover_id }) => [`handover:${handover_id}`] }),
 ];

@@ -13,8 +13,8 @@ export const logVoided = defineEvent(
 );
 export const taskCreated = defineEvent('tasks.created', z.object({ task_id: z.int(), patient_id: z.int() }));
 export const taskChanged = defineEvent('tasks.changed', z.object({ task_id: z.int(), patient_id: z.int(), status: z.string() }));
-/** A task has another user as its owner. */
+/** A task has another user as its owner. `by_id` is null when no user assigned it. */
 export const taskAssigned = defineEvent(
   'tasks.assigned',
-  z.object({ task_id: z.int(), patient_id: z.int(), assignee_id: z.int(), by_id: z.int() }),
+  z.object({ task_id: z.int(), patient_id: z.int(), assignee_id: z.int(), by_id: z.int().nullable() }),
 );

@@ -14,7 +14,7 @@ import type { TasksDeps } from './internal/deps.ts';
 import { standingLogs } from './internal/logs/find-logs.ts';
 import { importLogs, type PastLog } from './internal/logs/import-logs.ts';
 import { createPreset } from './internal/presets/save-preset.ts';
-import { createTask, type NewTask } from './internal/tasks/create-task.ts';
+import { createTask, type NewTask, raiseTask } from './internal/tasks/create-task.ts';
 import { findTasks } from './internal/tasks/get-task.ts';
 import { createView, type ViewToSave } from './internal/views/view.ts';
 import { tasksSubscriptions } from './jobs.ts';
@@ -32,6 +32,8 @@ export interface Tasks {
   tasksById(records: Records, ctx: UserCtx, ids: readonly number[]): Promise<Map<number, Task>>;
   /** The current version of each log, by the ID asked for; logs that were recorded in error are left out. */
   standingLogs(records: Records, ctx: Ctx, ids: readonly number[]): Promise<Map<number, TaskLog>>;
+  /** Adds a task without a user's request, in the caller's transaction: for the patient's team, or for a user when the patient has none. */
+  raiseTask(tx: UnitOfWork, ctx: Ctx, task: { patientId: number; title: string; userId: number }): Promise<void>;
   /** These four run inside the caller's transaction, for the demo data. */
   addTask(tx: UnitOfWork, ctx: UserCtx, task: NewTask): Promise<number>;
   addPreset(tx: UnitOfWork, ctx: UserCtx, preset: { name: string; use: 'plan' | 'log'; tasks: readonly unknown[] }): Promise<number>;
@@ -48,6 +50,7 @@ const createTasks = (platform: Platform, deps: TasksDeps): Tasks => {
     subscriptions: tasksSubscriptions(platform),
     tasksById,
     standingLogs,
+    raiseTask,
     addTask: createTask,
     addPreset: (tx, ctx, { name, use, tasks }) => createPreset(tx, ctx, { name, use, tasks: tasks.map((task) => PresetTask.parse(task)) }),
     addView: async (tx, ctx, view) => (await createView(tx, ctx, view)).id,

@@ -60,6 +60,7 @@ describe('every ID in a path or query', () => {
       'threads',
       'attachments',
       'presets',
+      'reminders',
       'rooms',
       'sessions',
       'task-logs',

@@ -1,5 +1,6 @@
 // The tables of all modules that grow with use, as large as in the benchmarks.
 import type { Tables } from './table.ts';
+import { carePlans } from './tables/care-plans.ts';
 import { consultations } from './tables/consultations.ts';
 import { facts } from './tables/facts.ts';
 import { files } from './tables/files.ts';
@@ -23,6 +24,7 @@ export const growing: Tables = {
   ...facts,
   ...files,
   ...messaging,
+  ...carePlans,
   ...platform,
 };
 

@@ -107,4 +107,15 @@ export const KIND_WORDS: Readonly<Record<Kind, KindWords>> = {
     says: () => msg`A contact that you named has said no`,
     name: msg`A contact says no`,
   },
+  'reminder-due': {
+    says: () => msg`You have a reminder`,
+    name: msg`Reminders of your care plan`,
+  },
+  'day-missed': {
+    says: (count) =>
+      msg({
+        message: plural(count, { one: 'A patient missed a day of your care plan', other: 'A patient missed # days of your care plan' }),
+      }),
+    name: msg`Missed days of your care plans`,
+  },
 };

@@ -5,7 +5,7 @@ import type { Platform } from '#platform/platform.ts';
 
 export interface CarersDeps {
   identity: Pick<Identity, 'contacts'>;
-  notifications: Pick<Notifications, 'askCarer' | 'sendsSms'>;
+  notifications: Pick<Notifications, 'writeToCarer' | 'sendsSms'>;
 }
 
 export interface CarersParts extends CarersDeps {

@@ -3,7 +3,6 @@ import { sql } from 'kysely';
 import { type addCarer, CARERS_MAX, type Carer } from '#contracts/carers.ts';
 import type { BodyOf } from '#contracts/endpoint.ts';
 import type { UserCtx } from '#platform/context.ts';
-import { newSecret } from '#platform/crypto/bearer-secret.ts';
 import { lockName } from '#platform/db/lock-name.ts';
 import { problem } from '#platform/errors.ts';
 import { uuidv7 } from '#platform/ids.ts';
@@ -12,6 +11,7 @@ import { countQuestions } from './ask-limits.ts';
 import { addressDigest, type CarerRow, carerEntry, counts, type Details, openDetails, sealDetails, statusOf } from './carer-row.ts';
 import type { CarersParts } from './deps.ts';
 import { getOwnCarer, lockOwnCarer, rowsOfPatient } from './load-carers.ts';
+import { newCarerLink } from './new-link.ts';
 
 type Question = { channel: 'email' | 'sms'; to: string; digest: Buffer };
 
@@ -34,7 +34,7 @@ const ask = async (
   carerId: string,
   questions: readonly Question[],
 ): Promise<void> => {
-  const { tenantId, actor, now } = ctx;
+  const { actor } = ctx;
   if (questions.some(({ channel }) => channel === 'sms') && !notifications.sendsSms) throw problem('SMS_UNAVAILABLE');
   await countQuestions(
     tx,
@@ -42,10 +42,8 @@ const ask = async (
     questions.map(({ digest }) => digest),
   );
   for (const { channel, to } of questions) {
-    const { text, digest } = newSecret('mailbox', tenantId);
-    await sql`insert into carers.links (tenant_id, digest, carer_id, channel, created_at)
-      values (${tenantId}, ${digest}, ${carerId}, ${channel}, ${now})`.execute(tx.db);
-    await notifications.askCarer(tx, ctx, { patientId: actor.id, channel, to, token: text });
+    const token = await newCarerLink(tx, ctx, carerId, channel);
+    await notifications.writeToCarer(tx, ctx, { kind: 'carer-question', patientId: actor.id, channel, to, token });
   }
 };
 

@@ -1,4 +1,5 @@
 // The parts of other modules that notifications use.
+import type { CarePlans } from '#modules/care-plans/index.ts';
 import type { Consultations } from '#modules/consultations/index.ts';
 import type { Identity } from '#modules/identity/index.ts';
 import type { Messaging } from '#modules/messaging/index.ts';
@@ -9,6 +10,7 @@ export interface NotificationsDeps {
     'administrators' | 'contacts' | 'formerAddress' | 'isAddressFree' | 'issueAddressLink' | 'issueLinkToken' | 'people' | 'tenantIds'
   >;
   consultations: Pick<Consultations, 'yetToRead' | 'hasUnread'>;
+  carePlans: Pick<CarePlans, 'patientToRemind'>;
   messaging: Pick<Messaging, 'staffWhoHear' | 'staffWhoHearOfBreach' | 'patientWhoHears' | 'isWaiting'>;
 }
 
@@ -26,6 +28,8 @@ export interface Recipients {
   patientOfThread(tenantId: number, threadId: string): Promise<number[]>;
   /** Whether the patient of a thread waits for an answer. */
   isWaiting(tenantId: number, threadId: string): Promise<boolean>;
+  /** The patient of a notice about reminders, while one of them waits for a check-in. */
+  patientToRemind(tenantId: number, patientId: number, noticeId: string): Promise<number[]>;
   administrators(tenantId: number): Promise<number[]>;
   /** Whether a pending change of address can be confirmed. */
   isAddressFree(tenantId: number, changeId: string): Promise<boolean>;

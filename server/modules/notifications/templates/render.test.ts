@@ -23,23 +23,26 @@ const facts = {
 };
 
 describe.each(LANGUAGES)('in %s', (language) => {
-  it.each([...KINDS, 'digest' as const, 'carer-question' as const])('%s has subject, text and HTML, and no hole is left open', (kind) => {
-    const lines = kind === 'digest' ? [{ kind: 'consultation-message' as const, count: countOf(2) }] : [];
-    const { subject, text, html } = renderMessage(language, { ...facts, kind, lines });
-    expect(subject.length).toBeGreaterThan(5);
-    expect(subject + text).not.toMatch(/#|undefined|null|\$\{/);
-    expect(text).toContain('https://care.example/consultations/7');
-    expect(html).toContain(`<html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">`);
-    expect(html).toContain('href="https://care.example/consultations/7"');
-    expect(html).not.toContain('<Clinic>');
-    expect(html).toContain('&lt;Clinic&gt;');
-    // Every element that is opened is closed.
-    for (const tag of ['p', 'div', 'ul', 'li', 'a', 'body', 'html'])
-      expect([tag, html.match(new RegExp(`<${tag}[ >]`, 'g'))?.length ?? 0]).toEqual([
-        tag,
-        html.match(new RegExp(`</${tag}>`, 'g'))?.length ?? 0,
-      ]);
-  });
+  it.each([...KINDS, 'digest' as const, 'carer-question' as const, 'carer-alert' as const])(
+    '%s has subject, text and HTML, and no hole is left open',
+    (kind) => {
+      const lines = kind === 'digest' ? [{ kind: 'consultation-message' as const, count: countOf(2) }] : [];
+      const { subject, text, html } = renderMessage(language, { ...facts, kind, lines });
+      expect(subject.length).toBeGreaterThan(5);
+      expect(subject + text).not.toMatch(/#|undefined|null|\$\{/);
+      expect(text).toContain('https://care.example/consultations/7');
+      expect(html).toContain(`<html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">`);
+      expect(html).toContain('href="https://care.example/consultations/7"');
+      expect(html).not.toContain('<Clinic>');
+      expect(html).toContain('&lt;Clinic&gt;');
+      // Every element that is opened is closed.
+      for (const tag of ['p', 'div', 'ul', 'li', 'a', 'body', 'html'])
+        expect([tag, html.match(new RegExp(`<${tag}[ >]`, 'g'))?.length ?? 0]).toEqual([
+          tag,
+          html.match(new RegExp(`</${tag}>`, 'g'))?.length ?? 0,
+        ]);
+    },
+  );
 
   it('has a link that turns it off where it can be turned off', () => {
     const unsubscribe = pageLink(CONFIG, 'patient', null);

@@ -1,4 +1,5 @@
 // Arabic.
+import { CARE_PLAN_WORDS } from './care-plan-words.ts';
 import { CARER_WORDS } from './carer-words.ts';
 import type { LanguageWords } from './phrases.ts';
 import { pluralIn } from './plural.ts';
@@ -283,6 +284,7 @@ export const arabic: LanguageWords = {
       after: 'إذا لم تكن أنت من فعل ذلك، فغيّر كلمة مرورك فورًا وتواصل مع عيادتك.',
     },
     ...CARER_WORDS.ar,
+    ...CARE_PLAN_WORDS.ar,
     digest: {
       subject: (count) =>
         plural(count, { one: 'لديك إشعار جديد', two: 'لديك إشعاران جديدان', few: 'لديك # إشعارات جديدة', other: 'لديك # إشعارًا جديدًا' }),

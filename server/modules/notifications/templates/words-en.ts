@@ -1,4 +1,5 @@
 // English.
+import { CARE_PLAN_WORDS } from './care-plan-words.ts';
 import { CARER_WORDS } from './carer-words.ts';
 import type { LanguageWords } from './phrases.ts';
 import { pluralIn } from './plural.ts';
@@ -188,6 +189,7 @@ export const english: LanguageWords = {
       after: 'If it was not you, change your password at once and contact your clinic.',
     },
     ...CARER_WORDS.en,
+    ...CARE_PLAN_WORDS.en,
     digest: {
       subject: (count) => plural(count, { one: 'You have # new notification', other: 'You have # new notifications' }),
       before: (_, clinic) => `This is new for you at ${clinic}:`,

@@ -1,4 +1,5 @@
 // Spanish.
+import { CARE_PLAN_WORDS } from './care-plan-words.ts';
 import { CARER_WORDS } from './carer-words.ts';
 import type { LanguageWords } from './phrases.ts';
 import { pluralIn } from './plural.ts';
@@ -190,6 +191,7 @@ export const spanish: LanguageWords = {
       after: 'Si no ha sido usted, cambie su contraseña de inmediato y póngase en contacto con su clínica.',
     },
     ...CARER_WORDS.es,
+    ...CARE_PLAN_WORDS.es,
     digest: {
       subject: (count) => plural(count, { one: 'Tiene # notificación nueva', other: 'Tiene # notificaciones nuevas' }),
       before: (_, clinic) => `Novedades para usted en ${clinic}:`,

@@ -16,7 +16,9 @@ export function UndeliveredTable({ rows }: { rows: readonly DeadLetter[] }) {
   const channelName = useChannelName();
   const nameOf = (kind: DeadLetter['kind']): string => {
     if (kind === 'digest') return t`Several notifications together`;
-    return kind === 'carer-question' ? t`Question to a contact of this patient` : i18n._(KIND_WORDS[kind].name);
+    if (kind === 'carer-question') return t`Question to a contact of this patient`;
+    if (kind === 'carer-alert') return t`Message to a contact of this patient about missed reminders`;
+    return i18n._(KIND_WORDS[kind].name);
   };
   const columns: Column<DeadLetter>[] = [
     {

@@ -71,7 +71,7 @@ export const composeMessage = async (
   if (kind === 'digest' && lines.length === 0) return undefined;
   const count = kind === 'digest' ? lines.reduce((sum, line) => sum + line.count, 0) : (notice?.count ?? 1);
   const unsubscribe =
-    outlet.name === 'email' && kind !== 'carer-question' && rule?.urgency !== 'security'
+    outlet.name === 'email' && kind !== 'carer-question' && kind !== 'carer-alert' && rule?.urgency !== 'security'
       ? unsubscribeLink(config, secrets, { tenantId, userId: contact.id, kind, deliveryId: id })
       : null;
   const words = renderMessage(contact.language, {

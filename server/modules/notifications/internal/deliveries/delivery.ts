@@ -15,10 +15,13 @@ export const MessageKind = z.union([Kind, z.enum(OTHER_KINDS)]);
 
 /** How long a code that confirms a phone is accepted. */
 export const CODE_VALID_MS = 10 * 60_000;
+/** A day after the missed reminders a carer has heard of the patient in other ways. */
+const CARER_ALERT_MS = 24 * 3_600_000;
 /** How long after its creation a message is still sent, where its code or link ends. */
 export const VALID_MS: Readonly<Partial<Record<z.output<typeof MessageKind>, number>>> = {
   'phone-code': CODE_VALID_MS,
   'carer-question': CARER_ANSWERS_MS,
+  'carer-alert': CARER_ALERT_MS,
 };
 
 const Params = z.object({

@@ -1,5 +1,5 @@
 // Announces a change of a task: an event for subscribers, and IDs for clients that show the ward or the user's own tasks.
-import type { Ctx, UserCtx } from '#platform/context.ts';
+import type { Ctx } from '#platform/context.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { taskAssigned, taskChanged, taskCreated } from '../../events.ts';
 import type { Owner } from './owner.ts';
@@ -33,10 +33,10 @@ export const announceChange = (tx: UnitOfWork, ctx: Ctx, change: Change & { stat
 /** Announces to a user that a task was assigned to them, unless it was theirs before. */
 export const announceOwner = (
   tx: UnitOfWork,
-  ctx: UserCtx,
+  { actor }: Ctx,
   { id, patientId, owner, before }: { id: number; patientId: number; owner: Owner; before: Owner | null },
 ): void => {
   const { assigneeId } = owner;
   if (assigneeId === null || assigneeId === before?.assigneeId) return;
-  tx.emit(taskAssigned, { task_id: id, patient_id: patientId, assignee_id: assigneeId, by_id: ctx.actor.id });
+  tx.emit(taskAssigned, { task_id: id, patient_id: patientId, assignee_id: assigneeId, by_id: actor.kind === 'user' ? actor.id : null });
 };

@@ -1,8 +1,9 @@
 // Adding a task for a patient.
 import { sql } from 'kysely';
 import type { TaskType } from '#contracts/task-logs.ts';
+import { isClinicianAtWork } from '#modules/identity/views.ts';
 import { requirePatient } from '#modules/patients/views.ts';
-import type { UserCtx } from '#platform/context.ts';
+import type { Ctx, UserCtx } from '#platform/context.ts';
 import { IdRow } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import { invalid } from '#platform/errors.ts';
@@ -47,21 +48,48 @@ export interface TaskToInsert extends Owner {
   seriesStart: Date | null;
 }
 
-/** Inserts a task whose patient and owner were checked, and announces it. @returns its ID */
-export const insertTask = async (tx: UnitOfWork, ctx: UserCtx, task: TaskToInsert): Promise<number> => {
-  const { tenantId, now, actor } = ctx;
+/** Inserts a task whose patient and owner were checked, and announces it. @param createdBy a user @returns its ID */
+const insertTaskOf = async (tx: UnitOfWork, ctx: Ctx, createdBy: number, task: TaskToInsert): Promise<number> => {
+  const { tenantId, now } = ctx;
   const { patientId, title, notes, assigneeId, teamId } = task;
   const { id } = (await rowsOf(IdRow)`select nextval('tasks.numbers')::int as id`.execute(tx.db)).rows[0]!;
   const sealed = sealTask(tx.cipher, id, 1, { title, notes, reason: null });
   await sql`insert into tasks.tasks (tenant_id, id, patient_id, type, key_id, body, due_at, priority, assignee_id, team_id, recurrence,
       series_start, slot_at, status, created_at, created_by, updated_at)
     values (${tenantId}, ${id}, ${patientId}, ${task.type}, ${sealed.keyId}, ${sealed.body}, ${dueColumn(task.dueAt)}, ${task.priority},
-      ${assigneeId}, ${teamId}, ${task.recurrence}, ${task.seriesStart}, ${task.recurrence === null ? null : task.dueAt}, 'open', ${now}, ${actor.id}, ${now})`.execute(
+      ${assigneeId}, ${teamId}, ${task.recurrence}, ${task.seriesStart}, ${task.recurrence === null ? null : task.dueAt}, 'open', ${now}, ${createdBy}, ${now})`.execute(
     tx.db,
   );
   announceNew(tx, ctx, { id, patientId, owners: [{ assigneeId, teamId }] });
   announceOwner(tx, ctx, { id, patientId, owner: { assigneeId, teamId }, before: null });
   return id;
+};
+
+/** Inserts a task of the caller's whose patient and owner were checked, and announces it. @returns its ID */
+export const insertTask = (tx: UnitOfWork, ctx: UserCtx, task: TaskToInsert): Promise<number> => insertTaskOf(tx, ctx, ctx.actor.id, task);
+
+/**
+ * Adds a task without a user's request: for the patient's team, or for `userId` when the patient has none. The caller writes the audit row.
+ * @param task.userId the clinician from whose work the task follows
+ */
+export const raiseTask = async (
+  tx: UnitOfWork,
+  ctx: Ctx,
+  { patientId, title, userId }: { patientId: number; title: string; userId: number },
+): Promise<void> => {
+  const owner = await ownerOfNew(tx.db, ctx, {}, patientId);
+  const isForUser = owner.teamId === null && (await isClinicianAtWork(tx.db, ctx.tenantId, userId));
+  await insertTaskOf(tx, ctx, userId, {
+    ...(isForUser ? { assigneeId: userId, teamId: null } : owner),
+    patientId,
+    type: 'other',
+    title,
+    notes: null,
+    dueAt: ctx.now,
+    priority: 'high',
+    recurrence: null,
+    seriesStart: null,
+  });
 };
 
 /**

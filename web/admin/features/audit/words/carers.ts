@@ -5,6 +5,7 @@ import type { ModuleWords } from './module-words.ts';
 export const words: ModuleWords = {
   actions: {
     'carers.add': msg`Name a contact`,
+    'carers.alert': msg`Ask a contact to get in touch with the patient`,
     'carers.ask': msg`Ask a contact again`,
     'carers.confirm': msg`Agree to be a contact`,
     'carers.decline': msg`Say no to being a contact`,

@@ -3,6 +3,7 @@
 import { LRUCache } from 'lru-cache';
 import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
+import { later } from './days.ts';
 import { FIRST_HOUR, type Rule } from './rule.ts';
 
 export interface Occurrence {
@@ -99,7 +100,7 @@ const computed = new LRUCache<string, readonly Occurrence[]>({ max: 2000 });
 
 /** Returns the occurrences on some local days in a time zone, by time. */
 export const occurrencesOn = (rule: Rule, days: Days, zone: string): readonly Occurrence[] => {
-  const first = days.first < rule.anchor ? rule.anchor : days.first;
+  const first = later(days.first, rule.anchor);
   if (first > days.last) return [];
   const key = `${rule.text} ${rule.anchor} ${first} ${days.last} ${zone}`;
   let found = computed.get(key);

@@ -1,0 +1,65 @@
+// Reminders of a step start with its approval, and again after an edit.
+import { sql } from 'kysely';
+import type { StepSchedule } from '#contracts/care-plans.ts';
+import { dayIn } from '#platform/calendar.ts';
+import type { Ctx } from '#platform/context.ts';
+import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import { makeReminders } from './make.ts';
+import { courseOf } from './schedule/course.ts';
+import { addDays, later } from './schedule/days.ts';
+import { zoneOfPatient } from './zones.ts';
+
+/** A plan whose steps start. */
+export interface StartingPlan {
+  id: string;
+  patientId: number;
+  authorId: number;
+}
+
+/** A step that starts, as far as it is in the clear. */
+export interface StartingStep {
+  id: string;
+  kind: 'checklist' | 'plan';
+  schedule: StepSchedule | null;
+  /** ISO 8601. */
+  dueDate: string | null;
+  /** First day in the patient's time zone, ISO 8601. */
+  startsOn: string;
+  extends: boolean;
+}
+
+/**
+ * Starts the reminders of steps of a plan, also of steps that were ended before. Steps without times, or whose end is over, get none. Works in the
+ * caller's transaction, under its lock on the patient's plans.
+ */
+export const startReminders = async (tx: UnitOfWork, ctx: Ctx, plan: StartingPlan, steps: readonly StartingStep[]): Promise<void> => {
+  const { tenantId, now } = ctx;
+  const zone = await zoneOfPatient(tx.db, tenantId, plan.patientId);
+  const today = dayIn(zone, now);
+  const started = steps.flatMap(({ id, kind, schedule, dueDate, startsOn, extends: isExtended }) => {
+    const course = courseOf({ kind, schedule, due_date: dueDate, extends: isExtended }, startsOn, zone, now);
+    if (!course) return [];
+    const fixed = kind === 'plan' && course.lastDay !== null && course.planned === 0;
+    return [{ id, ...course, fixed, madeThrough: addDays(later(course.rule.anchor, today), -1) }];
+  });
+  if (started.length === 0) return;
+  // Locks are taken in the same order everywhere.
+  started.sort((a, b) => (a.id < b.id ? -1 : 1));
+  await sql`insert into care_plans.reminded_plans (tenant_id, plan_id, patient_id, author_id)
+    values (${tenantId}, ${plan.id}, ${plan.patientId}, ${plan.authorId}) on conflict do nothing`.execute(tx.db);
+  await sql`insert into care_plans.series (tenant_id, step_id, plan_id, patient_id, rule, anchor, from_at, last_day, planned, fixed,
+      made_through, making_at, started_at)
+    select ${tenantId}, step_id, ${plan.id}, ${plan.patientId}, rule, anchor, ${now}, last_day, planned, fixed, made_through, ${now}, ${now}
+    from unnest(${started.map(({ id }) => id)}::uuid[], ${started.map(({ rule }) => rule.text)}::text[],
+      ${started.map(({ rule }) => rule.anchor)}::date[], ${started.map(({ lastDay }) => lastDay)}::date[],
+      ${started.map(({ planned }) => planned)}::int[], ${started.map(({ fixed }) => fixed)}::boolean[],
+      ${started.map(({ madeThrough }) => madeThrough)}::date[]) as s(step_id, rule, anchor, last_day, planned, fixed, made_through)
+    on conflict (tenant_id, step_id) do update set rule = excluded.rule, anchor = excluded.anchor, from_at = excluded.from_at,
+      last_day = excluded.last_day, planned = excluded.planned, extended = 0, fixed = excluded.fixed, made_through = excluded.made_through,
+      making_at = excluded.making_at, misses = 0, started_at = excluded.started_at, ended_at = null`.execute(tx.db);
+  await makeReminders(
+    tx.db,
+    { tenantId, now },
+    started.map(({ id }) => id),
+  );
+};
