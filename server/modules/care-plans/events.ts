@@ -14,5 +14,3 @@ export const dayMissed = defineEvent(
   'care-plans.day-missed',
   z.object({ plan_id: z.uuid(), patient_id: PersonId, author_id: PersonId, extended: z.boolean() }),
 );
-/** Reminders of a plan were missed again and again. */
-export const remindersMissed = defineEvent('care-plans.reminders-missed', z.object({ plan_id: z.uuid(), patient_id: PersonId }));
