@@ -1,5 +1,4 @@
 // A page in one narrow column that scrolls as a whole.
-import { Container } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useKeptScroll } from '../shell/use-kept-scroll.ts';
 import classes from './text-page.module.css';
@@ -13,9 +12,7 @@ interface Props {
 export function TextPage({ focusable, children }: Props) {
   return (
     <div className={classes.page} ref={useKeptScroll()} tabIndex={focusable ? 0 : undefined}>
-      <Container size="sm" py="lg">
-        {children}
-      </Container>
+      <div className={classes.column}>{children}</div>
     </div>
   );
 }
