@@ -11,6 +11,7 @@ import { errors as messages } from './messages.ts';
 import { errors as cannedResponses } from './messaging/canned-responses.ts';
 import { errors as messagingSettings } from './messaging/settings.ts';
 import { errors as threads } from './messaging/thread.ts';
+import { errors as noteEscrow } from './note-escrow.ts';
 import { errors as notes } from './notes.ts';
 import { errors as notifications } from './notifications.ts';
 import { errors as patients } from './patients.ts';
@@ -48,6 +49,7 @@ export const ERRORS = {
   ...cannedResponses,
   ...messagingSettings,
   ...notes,
+  ...noteEscrow,
   ...doctors,
   ...plans,
   ...facts,

@@ -31,6 +31,7 @@ import * as messagingSettings from './messaging/settings.ts';
 import * as staffThreads from './messaging/staff-threads.ts';
 import * as staffWork from './messaging/staff-work.ts';
 import * as threads from './messaging/thread.ts';
+import * as noteEscrow from './note-escrow.ts';
 import * as notes from './notes.ts';
 import * as notifications from './notifications.ts';
 import * as patients from './patients.ts';
@@ -75,6 +76,7 @@ export const endpoints = {
   ...messageReports.endpoints,
   ...inboxColleagues.endpoints,
   ...notes.endpoints,
+  ...noteEscrow.endpoints,
   ...doctors.endpoints,
   ...allergies.endpoints,
   ...medicines.endpoints,
@@ -121,6 +123,7 @@ const CONTRACTS = [
   staffWork,
   threads,
   notes,
+  noteEscrow,
   doctors,
   allergies,
   medicines,

@@ -113,7 +113,8 @@ export const PendingGrant = z.object({
   /** Null for the key of a team. */
   note: z.object({ id: z.uuid(), version: Version, patient_id: PersonId }).nullable(),
   team_id: Id.nullable(),
-  reader: z.object({ kind: z.enum(['person', 'team']), id: Id, name: z.string() }),
+  /** The escrow of the clinic has no ID and no name. */
+  reader: z.object({ kind: z.enum(['person', 'team', 'escrow']), id: Id.nullable(), name: z.string() }),
   /** Whether the caller can pass the key on. If not, the caller is the reader who needs it. */
   can_grant: z.boolean(),
 });

@@ -39,6 +39,7 @@ const CROSS_TENANT = [
   'identity.users bedside_lookup',
   'messaging.covers bedside_worker',
   'messaging.threads bedside_worker',
+  'notes.escrow_request_shares bedside_worker',
   'notifications.deliveries bedside_worker',
   'notifications.notices bedside_worker',
   'notifications.phone_codes bedside_worker',

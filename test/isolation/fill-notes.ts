@@ -38,6 +38,14 @@ export const fillNotes = async (superuser: pg.Client, tenant: number, doctor: nu
       [tenant, note, patient],
     ],
     ["insert into care_plans.check_ins values ($1, $2, $2, 'DONE', now(), $3)", [tenant, note, patient]],
+    ['insert into notes.escrow_keys values ($1, 1, $2, $3, now())', [tenant, bytes(32), bytes(36)]],
+    ["insert into notes.escrow_shares values ($1, 1, $2, 1, '\\x00')", [tenant, doctor]],
+    [
+      `insert into notes.escrow_requests (tenant_id, id, patient_id, reader_kind, reader_id, reason, requested_by, requested_at, expires_at)
+        values ($1, $2, $3, 'person', $4, 'keys-lost', $4, now(), now())`,
+      [tenant, note, patient, doctor],
+    ],
+    ["insert into notes.escrow_request_shares values ($1, $2, 1, $3, 1, '\\x00', now())", [tenant, note, doctor]],
   ];
   for (const [sql, values] of statements) await superuser.query(sql, [...values]);
 };

@@ -200,6 +200,7 @@ describe('bedside_worker', () => {
     'identity.sessions',
     'messaging.covers',
     'messaging.threads',
+    'notes.escrow_request_shares',
     'notifications.deliveries',
     'notifications.notices',
     'notifications.phone_codes',

@@ -11,6 +11,7 @@ import { type IdentityThings, identity } from './modules/identity.ts';
 import { type InboxSettingsThings, inboxSettings } from './modules/inbox-settings.ts';
 import { inboxWork } from './modules/inbox-work.ts';
 import { type MessagingThings, messaging } from './modules/messaging.ts';
+import { type EscrowThings, noteEscrow } from './modules/note-escrow.ts';
 import { type NoteThings, notes } from './modules/notes.ts';
 import { type NotificationThings, notifications } from './modules/notifications.ts';
 import { ops } from './modules/ops.ts';
@@ -31,6 +32,7 @@ export type Things = IdentityThings &
   MessagingThings &
   NoteThings &
   ReminderThings &
+  EscrowThings &
   InboxSettingsThings &
   CarerThings &
   FactThings;
@@ -50,6 +52,7 @@ export const MODULES: readonly MatrixModule<Things>[] = [
   messaging,
   notes,
   reminders,
+  noteEscrow,
   inboxSettings,
   inboxWork,
   carers,

@@ -9,6 +9,7 @@ import { prepareHandovers } from './modules/handovers.ts';
 import { type Credentials, prepareIdentity } from './modules/identity.ts';
 import { prepareInboxSettings } from './modules/inbox-settings.ts';
 import { prepareMessaging } from './modules/messaging.ts';
+import { prepareEscrow } from './modules/note-escrow.ts';
 import { prepareNotes } from './modules/notes.ts';
 import { prepareNotifications } from './modules/notifications.ts';
 import { preparePatients } from './modules/patients.ts';
@@ -34,6 +35,8 @@ export const createWorld = async (app: TestApp): Promise<World> => {
   const notifications = await prepareNotifications(stage);
   const files = await prepareFiles(stage);
   const messaging = await prepareMessaging(stage);
+  // First, so that the later notes are sealed to the escrow.
+  const escrow = await prepareEscrow(stage);
   const notes = await prepareNotes(stage);
   const reminders = await prepareReminders(stage, notes);
   const inbox = await prepareInboxSettings(stage);
@@ -51,6 +54,7 @@ export const createWorld = async (app: TestApp): Promise<World> => {
     ...messaging[place],
     ...notes[place],
     ...reminders[place],
+    ...escrow[place],
     ...inbox[place],
     ...carers[place],
     ...facts[place],
@@ -71,6 +75,7 @@ export const createWorld = async (app: TestApp): Promise<World> => {
       files,
       messaging,
       notes,
+      escrow,
       reminders,
       inbox,
       carers,

@@ -24,8 +24,8 @@ export interface NotesSite {
   /** Registers a patient without an account. */
   newPatient(): Promise<number>;
   /** Adds an account to a person, and returns when it can sign in. */
-  newAccount(id: number, role: 'patient' | 'doctor' | 'nurse'): Promise<void>;
-  newColleague(role: 'doctor' | 'nurse'): Promise<number>;
+  newAccount(id: number, role: 'patient' | 'doctor' | 'nurse' | 'admin'): Promise<void>;
+  newColleague(role: 'doctor' | 'nurse' | 'admin'): Promise<number>;
   /** Creates a team that looks after a patient. */
   newTeam(patient: number, members: readonly number[]): Promise<{ id: number; change(members: readonly number[]): Promise<void> }>;
   sql(text: string, values?: unknown[]): Promise<Record<string, unknown>[]>;

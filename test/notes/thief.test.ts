@@ -1,8 +1,20 @@
 // A thief has a copy of the database and of the server's configuration, and tries every key in them on every sealed value.
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPasswordHasher } from '#modules/identity/internal/passwords/password-hash.ts';
-import { bodyPlace, NOTE_KEY, noteKeyPlace, TEAM_KEY, teamKeyPlace } from '#modules/notes/internal/keys/boxes.ts';
+import { joinShares } from '#modules/notes/internal/escrow/split-key.ts';
+import {
+  bodyPlace,
+  ESCROW_SHARE,
+  escrowSharePlace,
+  NOTE_KEY,
+  noteKeyPlace,
+  REQUEST_SHARE,
+  type Reader,
+  requestSharePlace,
+  TEAM_KEY,
+  teamKeyPlace,
+} from '#modules/notes/internal/keys/boxes.ts';
 import { open } from '#platform/crypto/aead.ts';
 import { boxKeyOf, openBox } from '#platform/crypto/sealed-box.ts';
 import { unwrap } from '#platform/crypto/tenant-keys.ts';
@@ -11,12 +23,15 @@ import { PEOPLE } from '../harness/people.ts';
 import { readableIn } from '../matrix/at-rest.ts';
 import { DEMO_PASSWORD, type NotesSite, startNotes } from './notes-harness.ts';
 
-const { Chen, David, Priya, Tom } = PEOPLE;
+const { Chen, David, Priya, Sam, Tom } = PEOPLE;
 const TEXT = 'canary of the thief: the knee is better';
 
 let site: NotesSite;
+/** Administrators beside Sam. */
+let admins: number[];
 beforeAll(async () => {
   site = await startNotes();
+  admins = [await site.newColleague('admin'), await site.newColleague('admin')];
   await site.newTeam(David, [Priya]);
   await site.must(Tom, 'POST', `/v1/patients/${David}/doctor`, { doctor_id: PEOPLE.Smith });
   await site.write(Chen, David, TEXT);
@@ -30,14 +45,23 @@ interface Sealed {
   purpose?: string;
   /** Whether it is a text of a note. */
   isNote?: true;
+  /** For a share of a key of the escrow: the generation of the key. */
+  generation?: number;
 }
+
+const shareIn = (row: Record<string, unknown>) => ({
+  generation: Number(row['generation']),
+  adminId: Number(row['admin_id']),
+  adminGeneration: Number(row['admin_generation']),
+});
 
 /** Every sealed value that leads to a note, with the place that it is bound to. */
 const sealedValues = async (): Promise<Sealed[]> => {
-  const [credentials, pairs, sessions, members, grants, versions] = await Promise.all(
-    ['identity.credentials', 'identity.key_pairs', 'identity.sessions', 'notes.team_key_members', 'notes.grants', 'notes.versions'].map(
-      (table) => site.sql(`select * from ${table} where tenant_id = 1`),
-    ),
+  const [credentials, pairs, sessions, members, shares, requested, grants, versions] = await Promise.all(
+    [
+      ...['identity.credentials', 'identity.key_pairs', 'identity.sessions', 'notes.team_key_members', 'notes.escrow_shares'],
+      ...['notes.escrow_request_shares', 'notes.grants', 'notes.versions'],
+    ].map((table) => site.sql(`select * from ${table} where tenant_id = 1`)),
   );
   const bytes = (value: unknown): Buffer => value as Buffer;
   return [
@@ -55,9 +79,21 @@ const sealedValues = async (): Promise<Sealed[]> => {
       const place = teamKeyPlace(1, { ...member, userGeneration: Number(row['user_generation']) });
       return { value: bytes(row['sealed']), place, purpose: TEAM_KEY };
     }),
+    ...shares!.map((row) => ({
+      value: bytes(row['sealed']),
+      place: escrowSharePlace(1, shareIn(row)),
+      purpose: ESCROW_SHARE,
+      generation: Number(row['generation']),
+    })),
+    ...requested!.map((row) => ({
+      value: bytes(row['sealed']),
+      place: requestSharePlace(1, String(row['request_id']), shareIn(row)),
+      purpose: REQUEST_SHARE,
+      generation: Number(row['generation']),
+    })),
     ...grants!.map((row) => {
       const version = { noteId: String(row['note_id']), version: Number(row['version']) };
-      const reader = { kind: row['reader_kind'] as 'person' | 'team', id: Number(row['reader_id']) };
+      const reader = { kind: row['reader_kind'] as Reader['kind'], id: Number(row['reader_id']) };
       return { value: bytes(row['sealed']), place: noteKeyPlace(1, version, reader, Number(row['generation'])), purpose: NOTE_KEY };
     }),
     ...versions!.map((row) => {
@@ -94,10 +130,18 @@ const attempt = (key: Buffer, { value, place, purpose }: Sealed): Buffer | undef
   }
 };
 
+/** Joins a share with every other one of the same key. */
+const joinWith = async (found: Map<number, Buffer[]>, generation: number, share: Buffer): Promise<Buffer[]> => {
+  const others = (found.get(generation) ?? []).filter((other) => !other.equals(share));
+  found.set(generation, [...others, share]);
+  return Promise.all(others.map((other) => joinShares(other, share)));
+};
+
 /** Tries keys on sealed values, and what they open as keys in turn. @returns the texts of notes that open */
-const plunder = (keys: readonly Buffer[], values: readonly Sealed[]): string[] => {
+const plunder = async (keys: readonly Buffer[], values: readonly Sealed[]): Promise<string[]> => {
   const texts = new Set<string>();
   const tried = new Set<string>();
+  const shares = new Map<number, Buffer[]>();
   let fresh = [...keys];
   while (fresh.length > 0) {
     const found: Buffer[] = [];
@@ -107,6 +151,7 @@ const plunder = (keys: readonly Buffer[], values: readonly Sealed[]): string[] =
       for (const sealed of values) {
         const plain = attempt(key, sealed);
         if (plain && sealed.isNote) texts.add(plain.toString('utf8'));
+        else if (plain && sealed.generation !== undefined) found.push(...(await joinWith(shares, sealed.generation, plain)));
         else if (plain?.length === 32) found.push(plain);
       }
     }
@@ -119,16 +164,12 @@ it('the database and the configuration together open no note', async () => {
   const [keys, values] = [await everyKey(), await sealedValues()];
   expect(keys.length).toBeGreaterThan(60);
   expect(values.filter(({ isNote }) => isNote)).toHaveLength(1);
-  expect(plunder(keys, values)).toEqual([]);
+  expect(await plunder(keys, values)).toEqual([]);
   expect(await readableIn(site.app, [TEXT])).toEqual([]);
 });
 
-it.each([
-  ['author', Chen],
-  ['patient', David],
-  ['doctor', PEOPLE.Smith],
-  ['member of the team', Priya],
-])('the password of the %s opens it, so the attempt does find keys', async (_who, person) => {
+/** The key that the password of a person gives to a thief who has the database. */
+const keyOf = async (person: number): Promise<Buffer> => {
   const [row] = await site.sql('select * from identity.credentials where user_id = $1', [person]);
   const hasher = createPasswordHasher({ memoryKib: 64, passes: 1 });
   const { wrappingKey } = await hasher.derive(DEMO_PASSWORD, {
@@ -137,7 +178,46 @@ it.each([
     passes: Number(row!['passes']),
     lanes: Number(row!['lanes']),
   });
-  expect(plunder([randomBytes(32), wrappingKey], await sealedValues())).toEqual([TEXT]);
+  return wrappingKey;
+};
+
+it.each([
+  ['author', Chen],
+  ['patient', David],
+  ['doctor', PEOPLE.Smith],
+  ['member of the team', Priya],
+])('the password of the %s opens it, so the attempt does find keys', async (_who, person) => {
+  expect(await plunder([randomBytes(32), await keyOf(person)], await sealedValues())).toEqual([TEXT]);
+});
+
+describe('with the passwords of administrators beside the database and the configuration', () => {
+  it('one opens no note, two of them do', async () => {
+    const [values, all] = [await sealedValues(), await everyKey()];
+    const [sam, first, second] = [await keyOf(Sam), await keyOf(admins[0]!), await keyOf(admins[1]!)];
+    expect(await plunder([...all, sam], values)).toEqual([]);
+    expect(await plunder([first], values)).toEqual([]);
+    expect(await plunder([first, second], values)).toEqual([TEXT]);
+    expect(await plunder([sam, second], values)).toEqual([TEXT]);
+  });
+
+  it('one opens the notes of a request of another one as long as it waits, and no longer', async () => {
+    const nurse = await site.newColleague('nurse');
+    const team = await site.newTeam(David, [nurse]);
+    const body = { patient_id: David, reader: { kind: 'team', id: team.id }, reason: 'reader-away' };
+    const { id } = await site.must(Sam, 'POST', '/v1/notes/escrow/requests', body);
+    expect(await plunder([await keyOf(Sam)], await sealedValues())).toEqual([]);
+    expect(await plunder([await keyOf(admins[0]!)], await sealedValues())).toEqual([TEXT]);
+    await site.must(Sam, 'POST', `/v1/notes/escrow/requests/${id}/close`);
+    expect(await plunder([await keyOf(admins[0]!)], await sealedValues())).toEqual([]);
+  });
+
+  it('shares of former administrators do not open later notes', async () => {
+    await site.must(Sam, 'POST', `/v1/users/${admins[1]}/disable`);
+    const patient = await site.newPatient();
+    await site.write(Chen, patient, `${TEXT}, later`);
+    expect(await plunder([await keyOf(admins[0]!), await keyOf(admins[1]!)], await sealedValues())).toEqual([TEXT]);
+    expect((await plunder([await keyOf(admins[0]!), await keyOf(Sam)], await sealedValues())).toSorted()).toEqual([TEXT, `${TEXT}, later`]);
+  });
 });
 
 it('an ended session keeps no key for a token that was copied', async () => {

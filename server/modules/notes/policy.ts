@@ -8,6 +8,9 @@ export const writeNotes = permitUsers('notes.write', ['doctor']);
 /** Readers pass keys on, and wait for them. */
 export const grantNotes = permitUsers('notes.grant', ['patient', 'doctor', 'nurse']);
 
+/** Any two of them together pass keys on to readers; none of them reads notes by it. */
+export const holdEscrow = permitUsers('notes.escrow', ['admin']);
+
 export const seeDoctors = permitUsers('notes.see-doctors', ROLES);
 export const keepDoctorProfile = permitUsers('notes.doctor-profile', ['doctor']);
 /** Every user may also be a patient of the clinic; the use case checks that they are. */

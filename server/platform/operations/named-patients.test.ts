@@ -61,6 +61,7 @@ describe('every ID in a path or query', () => {
       'attachments',
       'presets',
       'reminders',
+      'requests',
       'rooms',
       'sessions',
       'task-logs',

@@ -5,7 +5,8 @@ import type { UserCtx } from '#platform/context.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import type { NotesDeps } from '../deps.ts';
-import { type NoteVersion, type Reader, sealNoteKey } from './boxes.ts';
+import { escrowKeyForWriting } from '../escrow/escrow-key.ts';
+import { ESCROW, type NoteVersion, type Reader, sealNoteKey } from './boxes.ts';
 import { readersOfPatient } from './readers.ts';
 import { teamKeyForWriting } from './team-keys.ts';
 
@@ -28,8 +29,8 @@ export const insertGrants = async (db: TenantDb, ctx: UserCtx, grants: readonly 
 };
 
 /**
- * Seals a new version's data key to the patient, the author, the patient's doctor and their team. A reader without keys is pending until they have
- * some and another reader has passed the data key on.
+ * Seals a new version's data key to the patient, the author, the patient's doctor, their team and the escrow. A reader without keys is pending until
+ * they have some and another reader has passed the data key on.
  * @throws KEY_MISMATCH
  */
 export const grantToReaders = async (
@@ -46,5 +47,7 @@ export const grantToReaders = async (
   const grants = [...keys].map(([id, key]): NewGrant => ({ version, reader: { kind: 'person', id }, key, dataKey }));
   const team = teamId === null ? undefined : await teamKeyForWriting(deps, tx, ctx, teamId);
   if (team && teamId !== null) grants.push({ version, reader: { kind: 'team', id: teamId }, key: team, dataKey });
+  const escrow = await escrowKeyForWriting(deps, tx, ctx);
+  if (escrow) grants.push({ version, reader: ESCROW, key: escrow, dataKey });
   await insertGrants(tx.db, ctx, grants);
 };

@@ -1,5 +1,5 @@
 // Readers without a grant for their current key: a doctor who was assigned later, a patient who got an account, a member who joined a team, a user
-// with new keys after a reset. They are not stored: the queries compare the current readers with the grants.
+// with new keys after a reset, the escrow after its administrators have changed. They are not stored: the queries compare the current readers with the grants.
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { KeyRing } from '#modules/identity/index.ts';
@@ -8,13 +8,14 @@ import type { UserCtx } from '#platform/context.ts';
 import { bytes } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
+import { READER_KINDS } from './boxes.ts';
 import { currentDoctor, currentTeam } from './readers.ts';
 
 const WaitingRow = z.object({
   note_id: z.string(),
   version: z.int(),
   patient_id: z.int(),
-  reader_kind: z.enum(['person', 'team']),
+  reader_kind: z.enum(READER_KINDS),
   reader_id: z.int(),
   reader_name: z.string().nullable(),
 });
@@ -38,36 +39,63 @@ const expected = (ctx: UserCtx): RawBuilder<unknown> => sql`
       where a.tenant_id = ${ctx.tenantId} and a.doctor_id = ${ctx.actor.id} and a.ended_at is null
   ) n join notes.versions v on v.tenant_id = n.tenant_id and v.note_id = n.id`;
 
-/** The readers of a note `n` of a patient `p`. */
-const READERS = sql`
+/** The readers of a note `n`. */
+const readers = (withEscrow: boolean): RawBuilder<unknown> => sql`
   select 'person' as kind, n.patient_id as id union select 'person', n.author_id
   union select 'person', d.doctor_id from (${currentDoctor('n')}) d
-  union select 'team', t.team_id from (${currentTeam('n')}) t where t.team_id is not null`;
+  union select 'team', t.team_id from (${currentTeam('n')}) t where t.team_id is not null
+  ${withEscrow ? sql`union select 'escrow', 0` : sql``}`;
+
+interface Choice {
+  limit: number;
+  /** The generation of the escrow's key that is expected now; undefined when there is no escrow, or it is not asked for. */
+  escrow?: number | undefined;
+}
 
 /**
  * Readers of `versions` without a grant. For a team a grant of any generation is enough: later members get the key of that generation from earlier
  * ones (`joinedLater`).
  */
-const waiting = (versions: RawBuilder<unknown>, whose: RawBuilder<unknown>, limit: number) => rowsOf(WaitingRow)`
+const waiting = (versions: RawBuilder<unknown>, whose: RawBuilder<unknown>, { limit, escrow }: Choice) => rowsOf(WaitingRow)`
   select n.id as note_id, c.version, n.patient_id, r.kind as reader_kind, r.id as reader_id,
-    case r.kind when 'team' then (select t.name from wards.team_names t where t.tenant_id = n.tenant_id and t.id = r.id)
+    case r.kind when 'escrow' then null when 'team' then (select t.name from wards.team_names t where t.tenant_id = n.tenant_id and t.id = r.id)
       else (select d.name from identity.directory d where d.tenant_id = n.tenant_id and d.id = r.id) end as reader_name
   from (${versions}) c
   join notes.notes n on n.tenant_id = c.tenant_id and n.id = c.note_id
-  cross join lateral (${READERS}) r
+  cross join lateral (${readers(escrow !== undefined)}) r
   left join identity.key_generations k on r.kind = 'person' and k.tenant_id = n.tenant_id and k.user_id = r.id
-  where (r.kind = 'team' or k.generation is not null) and ${whose} and not exists (select from notes.grants g
+  where (r.kind <> 'person' or k.generation is not null) and ${whose} and not exists (select from notes.grants g
     where g.tenant_id = n.tenant_id and g.note_id = c.note_id and g.version = c.version and g.reader_kind = r.kind and g.reader_id = r.id
-      and (r.kind = 'team' or g.generation = k.generation))
+      and g.generation = case r.kind when 'team' then g.generation when 'escrow' then ${escrow ?? 0}::int else k.generation end)
   order by n.created_at desc, n.id desc, c.version desc, r.kind, r.id limit ${sql.lit(limit)}`;
 
 /** Readers without a grant of a version that the caller can open. */
-export const waitingForCaller = async (db: TenantDb, ctx: UserCtx, ring: KeyRing, limit: number): Promise<WaitingRow[]> =>
-  (await waiting(opened(ctx, ring), sql`true`, limit).execute(db)).rows;
+export const waitingForCaller = async (db: TenantDb, ctx: UserCtx, ring: KeyRing, choice: Choice): Promise<WaitingRow[]> =>
+  (await waiting(opened(ctx, ring), sql`true`, choice).execute(db)).rows;
 
 /** Keys that the caller waits for. */
 export const callerWaitsFor = async (db: TenantDb, ctx: UserCtx, limit: number): Promise<WaitingRow[]> =>
-  (await waiting(expected(ctx), sql`r.kind = 'person' and r.id = ${ctx.actor.id}`, limit).execute(db)).rows;
+  (await waiting(expected(ctx), sql`r.kind = 'person' and r.id = ${ctx.actor.id}`, { limit }).execute(db)).rows;
+
+/** Readers of a patient's notes who wait for a key. */
+export const waitingForPatient = async (db: TenantDb, { tenantId }: UserCtx, patientId: number, limit: number): Promise<WaitingRow[]> => {
+  const versions = sql`select v.tenant_id, v.note_id, v.version from notes.notes n
+    join notes.versions v on v.tenant_id = n.tenant_id and v.note_id = n.id where n.tenant_id = ${tenantId} and n.patient_id = ${patientId}`;
+  return (await waiting(versions, sql`true`, { limit }).execute(db)).rows;
+};
+
+/** Those of `waitingForPatient`, and the escrow, whose keys can be taken from the escrow's grants of these generations. */
+export const waitingUnderEscrow = async (
+  db: TenantDb,
+  { tenantId }: UserCtx,
+  { patientId, generations }: { patientId: number; generations: readonly number[] },
+  choice: Choice,
+): Promise<WaitingRow[]> => {
+  const versions = sql`select distinct g.tenant_id, g.note_id, g.version from notes.notes n
+    join notes.grants g on g.tenant_id = n.tenant_id and g.note_id = n.id and g.reader_kind = 'escrow' and g.generation = any(${generations}::int[])
+    where n.tenant_id = ${tenantId} and n.patient_id = ${patientId}`;
+  return (await waiting(versions, sql`true`, choice).execute(db)).rows;
+};
 
 const JoinedRow = z.object({
   team_id: z.int(),

@@ -5,6 +5,13 @@ import { AppError, problem } from '#platform/errors.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { NotesDeps } from '../deps.ts';
 
+/** Returns the owner of the key that a KEY_MISMATCH names. */
+const ownerOfKey = (ctx: UserCtx, { details }: AppError): { type: string; id: number } => {
+  const { user_id: user, team_id: team, escrow_generation: escrow } = details;
+  if (escrow !== undefined) return { type: 'escrow-key', id: Number(escrow) };
+  return team === undefined ? { type: 'user', id: Number(user ?? ctx.actor.id) } : { type: 'team', id: Number(team) };
+};
+
 /**
  * Runs `work`, and records its KEY_MISMATCH.
  * @param patients those whose record it concerns
@@ -19,8 +26,7 @@ export const recordingMismatch = async <T>(
     return await work();
   } catch (error) {
     if (error instanceof AppError && error.code === 'KEY_MISMATCH') {
-      const { user_id: user, team_id: team } = error.details;
-      const resource = team === undefined ? { type: 'user', id: Number(user ?? ctx.actor.id) } : { type: 'team', id: Number(team) };
+      const resource = ownerOfKey(ctx, error);
       await audit.record(ctx, { action: 'notes.check-keys', outcome: 'failed', reason: error.code, patients, resource });
     }
     throw error;

@@ -7,10 +7,13 @@ import type { TenantDb } from '#platform/db/tenant-db.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import type { NotesDeps } from '../deps.ts';
+import { escrowState, expectedGeneration } from '../escrow/escrow-key.ts';
+import { ESCROW } from '../keys/boxes.ts';
 import { insertGrants, type NewGrant } from '../keys/grant.ts';
+import { grantsFor, versionName } from '../keys/grants-for.ts';
 import { callerWaitsFor, type JoinedRow, joinedLater, type WaitingRow, waitingForCaller } from '../keys/pending.ts';
 import { recordingMismatch, requireRing } from '../keys/require-ring.ts';
-import { addHolders, openTeamKey, teamKeyForWriting } from '../keys/team-keys.ts';
+import { addHolders, openTeamKey } from '../keys/team-keys.ts';
 import { loadNoteRows } from './note-rows.ts';
 import { type OpenedNote, openNotes, recordFaults } from './open-notes.ts';
 
@@ -23,7 +26,7 @@ const ofNote =
     kind: 'note',
     note: { id: row.note_id, version: row.version, patient_id: row.patient_id },
     team_id: null,
-    reader: { kind: row.reader_kind, id: row.reader_id, name: row.reader_name ?? '' },
+    reader: { kind: row.reader_kind, id: row.reader_kind === ESCROW.kind ? null : row.reader_id, name: row.reader_name ?? '' },
     can_grant,
   });
 const ofTeam = (row: JoinedRow): PendingGrant => ({
@@ -42,8 +45,9 @@ export const listPendingGrants = async (
   ctx: UserCtx,
 ): Promise<PendingGrant[]> => {
   const ring = await requireRing(platform, deps, ctx, []);
+  const escrow = expectedGeneration(await escrowState(db, ctx.tenantId));
   const [others, teams, own] = await Promise.all([
-    waitingForCaller(db, ctx, ring, MAX_LISTED),
+    waitingForCaller(db, ctx, ring, { limit: MAX_LISTED, escrow }),
     joinedLater(db, ctx, ring, MAX_LISTED),
     callerWaitsFor(db, ctx, MAX_LISTED),
   ]);
@@ -71,18 +75,8 @@ const grantNoteKeys = async (
   const chosen = sql`select distinct c.note_id, c.version
     from unnest(${rows.map((row) => row.note_id)}::uuid[], ${rows.map((row) => row.version)}::int[]) c(note_id, version)`;
   const opened = await openNotes(deps, tx, ctx, ring, await loadNoteRows(tx.db, ctx, ring, chosen));
-  const dataKeys = new Map(opened.map(({ row, dataKey }) => [`${row.id}/${row.version}`, dataKey]));
-  const people = rows.flatMap((row) => (row.reader_kind === 'person' ? [row.reader_id] : []));
-  const keys = await deps.encryptionKeys(tx, ctx.tenantId, [...new Set(people)]);
-  const teams = new Map<number, Awaited<ReturnType<typeof teamKeyForWriting>>>();
-  for (const { reader_kind, reader_id } of rows)
-    if (reader_kind === 'team' && !teams.has(reader_id)) teams.set(reader_id, await teamKeyForWriting(deps, tx, ctx, reader_id));
-  const grants = rows.flatMap((row): NewGrant[] => {
-    const key = row.reader_kind === 'team' ? teams.get(row.reader_id) : keys.get(row.reader_id);
-    const dataKey = dataKeys.get(`${row.note_id}/${row.version}`);
-    if (!key || !dataKey) return [];
-    return [{ version: { noteId: row.note_id, version: row.version }, reader: { kind: row.reader_kind, id: row.reader_id }, key, dataKey }];
-  });
+  const dataKeys = new Map(opened.flatMap(({ row, dataKey }) => (dataKey ? [[versionName(row.id, row.version), dataKey] as const] : [])));
+  const grants = await grantsFor(deps, tx, ctx, rows, dataKeys);
   if (grants.length > 0) await insertGrants(tx.db, ctx, grants);
   return { grants, opened };
 };
@@ -101,7 +95,8 @@ export const grantNotes = async (
     platform.transactions.transact(ctx, async (tx) => {
       const teams = await joinedLater(tx.db, ctx, ring, MAX_GRANTED + 1);
       await grantTeamKeys(deps, tx, ctx, ring, teams.slice(0, MAX_GRANTED));
-      const waiting = await waitingForCaller(tx.db, ctx, ring, MAX_GRANTED + 1);
+      const escrow = expectedGeneration(await escrowState(tx.db, ctx.tenantId));
+      const waiting = await waitingForCaller(tx.db, ctx, ring, { limit: MAX_GRANTED + 1, escrow });
       const { grants, opened } = await grantNoteKeys(deps, tx, ctx, ring, waiting.slice(0, MAX_GRANTED));
       const granted = new Set(grants.map(({ version }) => version.noteId));
       const patients = new Set(waiting.filter((row) => granted.has(row.note_id)).map((row) => row.patient_id));

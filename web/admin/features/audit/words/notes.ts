@@ -10,6 +10,12 @@ export const words: ModuleWords = {
     'notes.choose-doctor': msg`Choose a doctor`,
     'notes.doctor-profile.change': msg`Change the profile of a doctor`,
     'notes.doctors.view': msg`View the doctors of a patient`,
+    'notes.escrow.approve': msg`Approve a request to pass on keys of notes`,
+    'notes.escrow.close': msg`Withdraw or decline a request to pass on keys of notes`,
+    'notes.escrow.readers': msg`See which readers wait for keys of a patient’s notes`,
+    'notes.escrow.request': msg`Request to pass on keys of notes`,
+    'notes.escrow.share': msg`Share the key of the notes’ escrow`,
+    'notes.escrow.view': msg`View the escrow of notes`,
     'notes.grant': msg`Pass on keys of notes`,
     'notes.list': msg`Open the notes about a patient`,
     'notes.open': msg`Open a note`,
@@ -19,11 +25,15 @@ export const words: ModuleWords = {
   reasons: {
     DOCTOR_NOT_AVAILABLE: msg`the doctor takes no more patients`,
     DOCTOR_NOT_FOUND: msg`doctor not found`,
+    ESCROW_OWN_REQUEST: msg`it was their own request`,
+    ESCROW_REQUEST_NOT_FOUND: msg`request not found`,
     NOTE_LOCKED: msg`the session had no key for notes`,
     NOTE_NOT_FOUND: msg`note not found, or not visible to them`,
     NOTE_TAMPERED: msg`the note was not as its author wrote it`,
   },
   resources: {
+    'escrow-key': (id) => msg`key ${id} of the escrow`,
     note: (id) => msg`note ${id}`,
+    'note-escrow': (id) => msg`request ${id} for keys of notes`,
   },
 };
