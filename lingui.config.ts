@@ -1,6 +1,6 @@
 // Languages of the web apps. Each folder keeps its own catalogs, so that an app loads only the texts it can show. `first` has those of shared
-// folders that every first page shows, `patient/first` those of the patients' own: that app loads the rest with the page that needs it. The clinicians'
-// app does so with `clinician/later`.
+// folders that every first page shows, `patient/first` those of the patients' own: that app loads the rest with the page that needs it. The apps
+// for staff do so with `clinician/later` and `admin/later`.
 import { defineConfig } from '@lingui/cli';
 
 const folders = ['kit', 'client', 'account', 'conversation', 'files', 'notices', 'hospital', 'patient', 'clinician', 'admin'];
@@ -19,7 +19,8 @@ const PATIENT_FIRST = [
 /** Texts of parts that the first pages of the clinicians and patients do without. */
 const FACTS = 'web/hospital/facts/**';
 const CLINICIAN_LATER = ['web/clinician/{features,shared}/facts/**'];
-const SEPARATE = [...FIRST, ...PATIENT_FIRST, FACTS, ...CLINICIAN_LATER];
+const ADMIN_LATER = ['web/admin/features/escrow/{*-*,requests,decide,texts/*}.{ts,tsx}'];
+const SEPARATE = [...FIRST, ...PATIENT_FIRST, FACTS, ...CLINICIAN_LATER, ...ADMIN_LATER];
 
 /** The texts of some files. */
 const some = (folder: string, files: string[]) => ({
@@ -36,6 +37,7 @@ export default defineConfig({
     some('patient/first', PATIENT_FIRST),
     some('hospital/facts', [FACTS]),
     some('clinician/later', CLINICIAN_LATER),
+    some('admin/later', ADMIN_LATER),
     ...folders.map((folder) => ({
       path: `<rootDir>/web/${folder}/locales/{locale}`,
       include: [`<rootDir>/web/${folder}`],

@@ -20,7 +20,7 @@ export const APPS: readonly WebApp[] = [
     laterTexts: ['client', 'account', 'conversation', 'files', 'notices', 'facts', 'patient'],
   },
   { folder: 'clinician', name: 'clinic', base: '/clinic/', budget: { door: 200, inside: 205 }, laterTexts: ['facts', 'later'] },
-  { folder: 'admin', name: 'admin', base: '/admin/', budget: { door: 200, inside: 205 }, laterTexts: [] },
+  { folder: 'admin', name: 'admin', base: '/admin/', budget: { door: 200, inside: 205 }, laterTexts: ['later'] },
 ];
 
 /** The modules, under web/, that the sign-in page and the pages behind it load at once, beside the app's entry. */

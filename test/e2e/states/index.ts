@@ -5,6 +5,7 @@ import { carers } from './carers.ts';
 import { clinic } from './clinic.ts';
 import { clinicInbox } from './clinic-inbox.ts';
 import { door } from './door.ts';
+import { escrow } from './escrow.ts';
 import { facts } from './facts.ts';
 import { inbox } from './inbox.ts';
 import { messages } from './messages.ts';
@@ -30,6 +31,7 @@ export const FEATURES: Record<string, Record<string, State[]>> = {
   facts,
   admin,
   'admin-inbox': adminInbox,
+  escrow,
   places,
 };
 export const STATES: State[] = Object.values(FEATURES).flatMap((parts) => Object.values(parts).flat());

@@ -11,4 +11,5 @@ export const catalogs: Catalogs = {
     (language) => import(`../../notices/locales/${language}.po`),
     (language) => import(`../locales/${language}.po`),
   ],
+  later: [(language) => import(`../later/locales/${language}.po`)],
 };

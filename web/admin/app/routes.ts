@@ -11,6 +11,7 @@ export const routes: readonly Route[] = [
     children: [
       { path: '/', Page: PeoplePage },
       { path: '/keys', Page: lazyPage(() => import('../features/keys/keys-page.tsx'), 'KeysPage') },
+      { path: '/escrow', Page: lazyPage(() => import('../features/escrow/escrow-page.tsx'), 'EscrowPage') },
       { path: '/audit', Page: lazyPage(() => import('../features/audit/audit-page.tsx'), 'AuditPage') },
       { path: '/wards', Page: lazyPage(() => import('../features/wards/wards-page.tsx'), 'WardsPage') },
       { path: '/wards/$id', Page: lazyPage(() => import('../features/wards/ward-page.tsx'), 'WardPage') },

@@ -1,0 +1,45 @@
+// Two administrators pass the keys of a patient's notes on to a new doctor, by keyboard.
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { addAdministrator, addWaitingDoctor, shareEscrow, stateOfNote, type Waiting } from '../../harness/escrow.ts';
+import { type Stage, setStage } from '../browser.ts';
+
+let stage: Stage;
+let waiting: Waiting;
+beforeAll(async () => {
+  stage = await setStage();
+  await addAdministrator(stage.app);
+  await shareEscrow(stage.app);
+  waiting = await addWaitingDoctor(stage.app);
+});
+afterAll(() => stage.close());
+
+const row = (page: Page, table: string) => page.getByRole('table', { name: table }).getByRole('row').filter({ hasText: 'Linh Nguyen' });
+
+it('one asks, the other approves, and the doctor opens the notes', async () => {
+  const [sam, tom] = await Promise.all(
+    (['sam.lee', 'tom.baker'] as const).map(async (person) => stage.open(await stage.device(), 'admin', person, 'escrow')),
+  );
+  await sam!.getByRole('heading', { level: 2, name: 'The escrow is active' }).waitFor();
+  await sam!.getByRole('button', { name: 'New request' }).press('Enter');
+  const dialog = sam!.getByRole('dialog', { name: 'New request' });
+  await dialog.getByRole('combobox', { name: 'Patient' }).fill('Linh Nguyen');
+  await sam!.getByRole('option', { name: /^Linh Nguyen/ }).waitFor();
+  await dialog.getByRole('combobox', { name: 'Patient' }).press('Enter');
+  await dialog.getByRole('radio', { name: 'John Smith' }).press('Space');
+  await dialog.getByRole('combobox', { name: 'Reason' }).press('ArrowDown');
+  await sam!.getByRole('option', { name: 'No earlier reader is left to pass the keys on' }).click();
+  await dialog.getByRole('button', { name: 'Ask for approval' }).press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+  const own = row(sam!, 'Requests that wait');
+  await own.getByRole('button', { name: 'Withdraw: Linh Nguyen' }).waitFor();
+  expect(await own.getByRole('button', { name: /^Approve/ }).count()).toBe(0);
+  expect(await stateOfNote(stage.app, waiting.doctor, waiting.note)).toBe('pending');
+
+  await stage.visit(tom!, 'admin', '');
+  await stage.visit(tom!, 'admin', 'escrow');
+  await row(tom!, 'Requests that wait').getByRole('button', { name: 'Approve: Linh Nguyen' }).press('Enter');
+  await tom!.getByRole('dialog', { name: 'Pass the keys on?' }).getByRole('button', { name: 'Approve' }).press('Enter');
+  await row(tom!, 'Earlier requests').filter({ hasText: 'Approved' }).filter({ hasText: '1 key passed on' }).waitFor();
+  expect(await stateOfNote(stage.app, waiting.doctor, waiting.note)).toBe('open');
+});
