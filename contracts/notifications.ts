@@ -20,6 +20,7 @@ export const KINDS = [
   'consultation-joined',
   'thread-reply',
   'thread-message',
+  'thread-urgent',
   'thread-assigned',
   'thread-mention',
   'thread-overdue',

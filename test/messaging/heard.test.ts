@@ -155,6 +155,32 @@ it('colleagues hear of assignments and mentions, and of messages by email at mos
   expect(emails).toEqual([{ status: 'digest' }]);
 });
 
+it('an urgent message is emailed to the team at once, also in quiet hours, and no other message is', async () => {
+  const emailsOf = async (person: number, thread: string) => {
+    await handled();
+    return adminQuery(
+      app,
+      `select d.kind, d.status in ('digest', 'held') as waits, d.due_at <= d.created_at as at_once from notifications.deliveries d
+        join notifications.notices n on n.tenant_id = d.tenant_id and n.id = d.notice_id
+        where n.link_id = $1 and d.user_id = $2 and d.channel = 'email' and d.status <> 'suppressed'`,
+      [thread, person],
+    );
+  };
+  const night = { from: '00:00', to: '23:59' };
+  const { kinds: _, ...now } = await people.must(Priya, 'GET', '/v1/notifications/preferences');
+  const { quiet_hours, digest, digest_at, time_zone } = now;
+  await people.must(Priya, 'PUT', '/v1/notifications/preferences', { quiet_hours: night, digest: 'daily', digest_at, time_zone });
+  const urgent = await people.open(David, { category: 'medical' });
+  expect(await emailsOf(Priya, urgent)).toEqual([{ kind: 'thread-urgent', waits: false, at_once: true }]);
+  const usual = await people.open(David, { category: 'general' });
+  expect(await emailsOf(Priya, usual)).toEqual([{ kind: 'thread-message', waits: true, at_once: false }]);
+  // A thread that a colleague made urgent is as urgent.
+  await people.put(Tom, usual, { priority: 'high' });
+  await people.reply(David, usual);
+  expect((await emailsOf(Priya, usual)).map(({ kind }) => kind).toSorted()).toEqual(['thread-message', 'thread-urgent']);
+  await people.must(Priya, 'PUT', '/v1/notifications/preferences', { quiet_hours, digest, digest_at, time_zone });
+});
+
 it('a mention is news until the colleague reads the thread, whoever answers it', async () => {
   const id = await people.open(David);
   await people.note(Tom, id, `@[Isabella Chen](${Chen}): is this dose right?`);

@@ -11,7 +11,14 @@ export const threadOpened = defineEvent('messaging.thread-opened', z.object({ ..
 /** A message from one side to the other: no automatic reply, no note. */
 export const messageSent = defineEvent(
   'messaging.message-sent',
-  z.object({ ...thread, message_id: z.uuid(), by: ThreadSide, sender_id: PersonId }),
+  z.object({
+    ...thread,
+    message_id: z.uuid(),
+    by: ThreadSide,
+    sender_id: PersonId,
+    /** A patient's, in a thread of high priority when it was sent. */
+    is_urgent: z.boolean().default(false),
+  }),
 );
 /** A colleague got a thread, from themselves or from another; null: by a rule of the clinic. */
 export const threadAssigned = defineEvent(

@@ -88,13 +88,24 @@ export const WHO_HEARS_WHAT: Readonly<Record<Kind, Rule>> = {
   }),
   'thread-message': rule({
     on: threadMessageSent,
-    to: async (recipients, tenantId, { thread_id, by }) => (by === 'patient' ? recipients.staffOfThread(tenantId, thread_id) : []),
+    to: async (recipients, tenantId, { thread_id, by, is_urgent }) =>
+      by === 'patient' && !is_urgent ? recipients.staffOfThread(tenantId, thread_id) : [],
     roles: STAFF,
     urgency: 'normal',
     channels: ['in_app', 'push', 'email'],
     thread: forStaff,
     link: thread,
     hourly: true,
+  }),
+  'thread-urgent': rule({
+    on: threadMessageSent,
+    to: async (recipients, tenantId, { thread_id, by, is_urgent }) =>
+      by === 'patient' && is_urgent ? recipients.staffOfThread(tenantId, thread_id) : [],
+    roles: STAFF,
+    urgency: 'alert',
+    channels: ['in_app', 'push', 'email'],
+    thread: forStaff,
+    link: thread,
   }),
   'thread-assigned': rule({
     on: threadAssigned,

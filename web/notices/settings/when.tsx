@@ -72,7 +72,9 @@ function Digest({ preferences: { digest, digest_at: at }, save }: Props) {
       </Radio.Group>
       {role !== 'patient' && role !== 'admin' && digest === 'off' && (
         <Text size="sm" c="dimmed" mt={6}>
-          <Trans>Emails about messages of patients come together in any case, at most once an hour.</Trans>
+          <Trans>
+            Emails about messages of patients come together in any case, at most once an hour. Those about urgent messages come at once.
+          </Trans>
         </Text>
       )}
       {digest === 'daily' && (

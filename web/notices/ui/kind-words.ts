@@ -34,6 +34,11 @@ export const KIND_WORDS: Readonly<Record<Kind, KindWords>> = {
     says: (count) => msg({ message: plural(count, { one: 'New message from a patient', other: '# new messages from a patient' }) }),
     name: msg`Messages from patients`,
   },
+  'thread-urgent': {
+    says: (count) =>
+      msg({ message: plural(count, { one: 'New urgent message from a patient', other: '# new urgent messages from a patient' }) }),
+    name: msg`Urgent messages from patients`,
+  },
   'thread-assigned': {
     says: () => msg`A conversation was assigned to you`,
     name: msg`Conversations assigned to you`,

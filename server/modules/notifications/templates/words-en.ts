@@ -53,6 +53,16 @@ export const english: LanguageWords = {
       link: 'Open the inbox',
       inDigest: (count) => plural(count, { one: '# new message in the inbox', other: '# new messages in the inbox' }),
     },
+    'thread-urgent': {
+      subject: (count) => plural(count, { one: 'A patient has an urgent message', other: 'Patients have # urgent messages' }),
+      before: (count, clinic) =>
+        plural(count, {
+          one: `There is a new urgent message from a patient in the inbox of ${clinic}. Please answer it soon.`,
+          other: `There are # new urgent messages from patients in the inbox of ${clinic}. Please answer them soon.`,
+        }),
+      link: 'Open the conversation',
+      inDigest: (count) => plural(count, { one: '# new urgent message in the inbox', other: '# new urgent messages in the inbox' }),
+    },
     'thread-assigned': {
       subject: 'A conversation was assigned to you',
       before: (_, clinic) => `A colleague assigned a conversation in the inbox of ${clinic} to you.`,

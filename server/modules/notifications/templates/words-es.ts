@@ -53,6 +53,16 @@ export const spanish: LanguageWords = {
       link: 'Abrir el buzón',
       inDigest: (count) => plural(count, { one: '# mensaje nuevo en el buzón', other: '# mensajes nuevos en el buzón' }),
     },
+    'thread-urgent': {
+      subject: (count) => plural(count, { one: 'Mensaje urgente de un paciente', other: 'Hay # mensajes urgentes de pacientes' }),
+      before: (count, clinic) =>
+        plural(count, {
+          one: `Hay un mensaje urgente nuevo de un paciente en el buzón de ${clinic}. Respóndalo pronto.`,
+          other: `Hay # mensajes urgentes nuevos de pacientes en el buzón de ${clinic}. Respóndalos pronto.`,
+        }),
+      link: 'Abrir la conversación',
+      inDigest: (count) => plural(count, { one: '# mensaje urgente nuevo en el buzón', other: '# mensajes urgentes nuevos en el buzón' }),
+    },
     'thread-assigned': {
       subject: 'Se le ha asignado una conversación',
       before: (_, clinic) => `Un compañero le ha asignado una conversación del buzón de ${clinic}.`,

@@ -45,7 +45,13 @@ const write = async (
   await writeMessages(deps, tx, ctx, thread, [message, ...replies], { isNew });
   for (const one of [message, ...replies]) showMessage(tx, ctx.tenantId, thread, one);
   if (replies.length > 0) recordThread(tx, thread, { action: 'messaging.messages.auto-reply' });
-  tx.emit(messageSent, { thread_id: thread.id, message_id: message.id, by: 'patient', sender_id: ctx.actor.id });
+  tx.emit(messageSent, {
+    thread_id: thread.id,
+    message_id: message.id,
+    by: 'patient',
+    sender_id: ctx.actor.id,
+    is_urgent: thread.priority === 'high',
+  });
 };
 
 export interface Started {
