@@ -7,9 +7,15 @@ import { THREAD_TEXT_MAX_CHARACTERS, ThreadCategory } from './thread.ts';
 /** The category whose reply warns of emergencies. Every message in it gets the reply, which can be reworded but not turned off (seed 3). */
 export const ALWAYS_REPLIED: ThreadCategory = 'medical';
 
+/**
+ * The variable of these texts, written as `{{answer.time}}`: the time by which the clinic answers by its opening hours, as in "by Monday 30 November,
+ * 14:00", or "as soon as we can" once that has passed. The server fills it in.
+ */
+export const ANSWER_TIME = 'answer.time';
+
 export const AutoReply = z.object({
   category: ThreadCategory,
-  /** A default text is in the language of the reader; an edited one is as the clinic wrote it. Empty: there is none. */
+  /** With its variable. A default text is in the language of the reader; an edited one is as the clinic wrote it. Empty: there is none. */
   autoReplyText: z.string(),
   isActive: z.boolean(),
   /** It cannot be turned off. */

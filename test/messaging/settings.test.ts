@@ -97,9 +97,10 @@ describe('settings', () => {
 });
 
 describe('automatic replies', () => {
-  it('have no variables, which nobody would fill in', async () => {
+  it('have one variable, the time of the answer, and no other, which nobody would fill in', async () => {
     const reply = await people.ask(Sam, 'PUT', AUTO, { category: 'other', autoReplyText: 'Dear {{patient.firstName}}' });
     expect([reply.status, reply.body.code]).toEqual([400, 'UNFILLED_VARIABLE']);
+    expect(reply.body.details).toEqual({ variable: 'patient.firstName', known: ['answer.time'] });
   });
 
   const textTo = async (category: string): Promise<string[]> => {
@@ -151,6 +152,26 @@ describe('automatic replies', () => {
     expect(await textTo('billing')).toEqual(['Our office opens at ten.']);
     await change({ category: 'prescription', isActive: false });
     expect(await textTo('prescription')).toEqual([]);
+  });
+
+  it('promise an answer by the time at which it is due in opening hours, and as soon as possible once that has passed', async () => {
+    const repliesIn = async (thread: string): Promise<string[]> =>
+      (await people.must(Linh, 'GET', `${PORTAL}/threads/${thread}`)).messages
+        .filter(({ isAutoReply }: { isAutoReply: boolean }) => isAutoReply)
+        .map(({ messageText }: { messageText: string }) => messageText);
+    // Open for an hour a week, so that no promise in hours could be kept.
+    const day = new Date(app.clock.now().getTime() + 72 * HOUR);
+    const zone = (await people.must(Linh, 'GET', '/v1/me')).tenant.time_zone;
+    const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', timeZone: zone }).format(day);
+    const opening_hours = [{ weekday: day.getUTCDay() || 7, opens: '13:00', closes: '14:00' }];
+    await people.set({ opening_hours, holidays: [], response_targets: [{ priority: 'normal', amber_minutes: 30, due_minutes: 60 }] });
+    const thread = await people.open(Linh, { category: 'appointment' });
+    expect(await repliesIn(thread)).toEqual([expect.stringContaining(`request by ${weekday}, 14:00.`)]);
+    await people.must(Sam, 'PUT', AUTO, { category: 'other', autoReplyText: 'You hear from us {{ answer.time }}.' });
+    expect(await textTo('other')).toEqual([`You hear from us by ${weekday}, 14:00.`]);
+    app.clock.advance(8 * 24 * HOUR);
+    await people.reply(Linh, thread);
+    expect((await repliesIn(thread)).at(-1)).toContain('request as soon as we can.');
   });
 });
 

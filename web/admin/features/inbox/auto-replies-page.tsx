@@ -1,9 +1,11 @@
 // The automatic reply that a patient gets at once, for each category.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Badge, Button, Checkbox, Text } from '@mantine/core';
+import { Badge, Button, Checkbox, Group, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import type { ANSWER_TIME as AnswerTime } from '../../../../contracts/messaging/auto-replies.ts';
 import { countCharacters, showsSomething } from '../../../../text/visible.ts';
+import { hasCode } from '../../../client/api-error.ts';
 import type { Received } from '../../../client/call.ts';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useProblemText } from '../../../client/problem-text.ts';
@@ -22,6 +24,7 @@ type AutoReply = Received<'listAutoReplies'>['autoReplies'][number];
 
 /** The limit of the contract, in code points. */
 const TEXT_MAX = 8000;
+const ANSWER_TIME: typeof AnswerTime = 'answer.time';
 
 export function AutoRepliesPage() {
   const { t } = useLingui();
@@ -104,6 +107,7 @@ function EditReply({ reply, onClose }: { reply: AutoReply; onClose: () => void }
   const queries = useQueryClient();
   const problemText = useProblemText();
   const announce = useAnnounce();
+  const input = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(reply.autoReplyText);
   const [isActive, setActive] = useState(reply.isActive);
   const changed = text !== reply.autoReplyText;
@@ -118,6 +122,12 @@ function EditReply({ reply, onClose }: { reply: AutoReply; onClose: () => void }
     },
     onSettled: () => queries.invalidateQueries({ queryKey: inboxKeys.autoReplies }),
   });
+  const unknown = hasCode(save.error, 'UNFILLED_VARIABLE');
+  function insertTime() {
+    const at = input.current?.selectionStart ?? text.length;
+    setText(`${text.slice(0, at)}{{${ANSWER_TIME}}}${text.slice(at)}`);
+    input.current?.focus();
+  }
   return (
     <FormDialog
       title={i18n._(CATEGORY_NAMES[reply.category])}
@@ -126,7 +136,7 @@ function EditReply({ reply, onClose }: { reply: AutoReply; onClose: () => void }
       unsaved={changed || isActive !== reply.isActive}
       ready={countCharacters(text) <= TEXT_MAX && (showsSomething(text) || !isActive)}
       busy={save.isPending}
-      problem={save.isError ? problemText(save.error) : undefined}
+      problem={save.isError && !unknown ? problemText(save.error) : undefined}
       onSubmit={() => save.mutate()}
       onClose={onClose}
     >
@@ -140,8 +150,10 @@ function EditReply({ reply, onClose }: { reply: AutoReply; onClose: () => void }
         onChange={(event) => setActive(event.currentTarget.checked)}
       />
       <LimitedTextarea
+        ref={input}
         label={t`Reply`}
         description={t`Patients get exactly this text, in whatever language they read.`}
+        error={unknown && t`One of the names in double braces cannot be filled in. Use the one below.`}
         limit={TEXT_MAX}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
@@ -151,6 +163,14 @@ function EditReply({ reply, onClose }: { reply: AutoReply; onClose: () => void }
         dir={text ? 'auto' : undefined}
         data-autofocus
       />
+      <Group gap="xs">
+        <Button size="compact-sm" variant="default" onClick={insertTime}>
+          <Trans>Insert the time of the answer</Trans>
+        </Button>
+        <Text size="xs" c="dimmed">
+          <Trans>It follows your opening hours, such as “by Monday 30 November, 14:00”.</Trans>
+        </Text>
+      </Group>
     </FormDialog>
   );
 }

@@ -26,7 +26,7 @@ export const CATEGORY_WORDS: Readonly<Record<ThreadCategory, CategoryWords>> = {
   appointment: {
     label: msg`Appointment`,
     about: msg`Ask for a visit, change it or cancel it`,
-    expect: msg`The clinic usually answers within 24 hours on working days.`,
+    expect: msg`The clinic answers in its opening hours, usually within a working day.`,
   },
   billing: {
     label: msg`Bills and payments`,

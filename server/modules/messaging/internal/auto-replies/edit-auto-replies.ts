@@ -3,17 +3,18 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Language } from '#contracts/common.ts';
 import type { BodyOf } from '#contracts/endpoint.ts';
-import { ALWAYS_REPLIED, type AutoReply, type setAutoReply as setContract } from '#contracts/messaging/auto-replies.ts';
+import { ALWAYS_REPLIED, ANSWER_TIME, type AutoReply, type setAutoReply as setContract } from '#contracts/messaging/auto-replies.ts';
 import { CATEGORIES, ThreadCategory } from '#contracts/messaging/thread.ts';
 import { requireReader } from '#modules/access/index.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { bytes } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
+import { problem } from '#platform/errors.ts';
 import type { Records, UnitOfWork } from '#platform/unit-of-work.ts';
 import type { Clinic } from '../deps.ts';
 import { openAutoReply, sealAutoReply } from '../messages/auto-reply.ts';
 import { defaultAutoReply } from '../messages/auto-reply-texts.ts';
-import { requireFilled } from '../messages/variables.ts';
+import { variablesIn } from '../messages/variables.ts';
 
 const Row = z.object({
   category: ThreadCategory,
@@ -23,7 +24,7 @@ const Row = z.object({
   edited_at: z.date(),
 });
 
-/** Default texts are in the language of their reader. */
+/** Default texts are in the language of their reader, and so is the time in a text that they edit. */
 export interface Reader {
   clinic: Clinic;
   language: Language;
@@ -58,11 +59,12 @@ export const setAutoReply = async (
   reader: Reader,
 ): Promise<AutoReply> => {
   const { tenantId, actor, now } = ctx;
-  if (autoReplyText !== undefined) requireFilled(autoReplyText);
+  const unknown = variablesIn(autoReplyText ?? '').find((variable) => variable !== ANSWER_TIME);
+  if (unknown !== undefined) throw problem('UNFILLED_VARIABLE', { details: { variable: unknown, known: [ANSWER_TIME] } });
   const sealed = autoReplyText === undefined ? null : sealAutoReply(tx.cipher, category, autoReplyText);
-  const keep = sealed === null ? sql`` : sql`key_id = excluded.key_id, body = excluded.body,`;
-  await sql`insert into messaging.auto_replies (tenant_id, category, is_active, key_id, body, edited_at, edited_by)
-    values (${tenantId}, ${category}, ${isActive}, ${sealed?.keyId ?? null}, ${sealed?.body ?? null}::bytea, ${now}, ${actor.id})
+  const keep = sealed === null ? sql`` : sql`key_id = excluded.key_id, body = excluded.body, language = excluded.language,`;
+  await sql`insert into messaging.auto_replies (tenant_id, category, is_active, language, key_id, body, edited_at, edited_by)
+    values (${tenantId}, ${category}, ${isActive}, ${reader.language}, ${sealed?.keyId ?? null}, ${sealed?.body ?? null}::bytea, ${now}, ${actor.id})
     on conflict (tenant_id, category) do update set is_active = excluded.is_active, ${keep} edited_at = excluded.edited_at,
       edited_by = excluded.edited_by`.execute(tx.db);
   tx.audit({ action: 'messaging.auto-replies.change', patients: [], resource: { type: 'auto-reply', id: category } });
