@@ -105,7 +105,7 @@ export function Composer(props: Props) {
   }
 
   return (
-    <div className={classes.composer} data-compact={compact || undefined}>
+    <div className={classes.composer} data-writing data-compact={compact || undefined}>
       {files && !compact && <ChosenFileList chosen={files} />}
       <Textarea
         ref={inputRef}

@@ -82,10 +82,9 @@ export function ReplyBox({ thread, messages, hasAccount, onTyping, onNoting, onL
       files: chosen,
       ...(!internal && { after: newest }),
     });
-    draft.setInternal(false);
   }
   return (
-    <div className={classes.reply} data-note={internal || undefined}>
+    <div className={classes.reply} data-writing data-note={internal || undefined}>
       {closed && <ClosedNote thread={thread} onReopen={onReopen} />}
       {!hasAccount && <NoAccountNote />}
       <CrossedAnswer answer={crossing.answer} />

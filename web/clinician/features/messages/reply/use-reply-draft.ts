@@ -1,5 +1,7 @@
 // The user's unsent message in a thread: text, kind, and the newest message that they had seen when they began.
+import { useLingui } from '@lingui/react/macro';
 import { useDraft } from '../../../../conversation/data/drafts.ts';
+import { useAnnounce } from '../../../../kit/accessibility/announcer.tsx';
 import { useSharedDraft } from '../data/use-shared-draft.ts';
 
 export interface ReplyDraft {
@@ -18,13 +20,18 @@ export interface ReplyDraft {
 const draftOf = (thread: string): string => `thread:${thread}`;
 
 export function useReplyDraft(thread: string): ReplyDraft {
+  const { t } = useLingui();
+  const announce = useAnnounce();
   const name = draftOf(thread);
   const [text, setText] = useDraft(name);
   const [internal, setInternal] = useDraft(`${name}:internal`);
   const [since, setSince] = useDraft(`${name}:since`);
   useSharedDraft(thread, { text, internal: internal !== '' }, (written) => {
     setText(written.text);
+    // Only the user, or a text that they wrote as the other kind, changes the kind of message: what was meant as a note must not reach a patient.
+    if (written.text === '' || written.internal === (internal !== '')) return;
     setInternal(written.internal ? 'yes' : '');
+    announce(written.internal ? t`Your internal note from another device` : t`Your reply to the patient from another device`);
   });
   return { name, text, setText, internal: internal !== '', setInternal: (next) => setInternal(next ? 'yes' : ''), since, setSince };
 }
