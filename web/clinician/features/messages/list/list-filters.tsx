@@ -1,4 +1,4 @@
-// The filters of the list, in a popover: category, status, priority, unread, snoozed.
+// The filters of the list and its order, in a popover: category, status, priority, unread, snoozed, by due time.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Button, Checkbox, Indicator, NativeSelect, Popover, Stack } from '@mantine/core';
 import {
@@ -17,6 +17,8 @@ import { countFilters, type Filters } from '../model/view.ts';
 
 interface Props {
   filters: Filters;
+  /** Whether the list has a choice of order. */
+  ordered: boolean;
   onChange: (filters: Filters) => void;
 }
 
@@ -26,7 +28,7 @@ function changed<K extends keyof Filters>(filters: Filters, name: K, value: Filt
   return value ? { ...others, [name]: value } : others;
 }
 
-export function ListFilters({ filters, onChange }: Props) {
+export function ListFilters({ filters, ordered, onChange }: Props) {
   const { t, i18n } = useLingui();
   const count = countFilters(filters);
   return (
@@ -76,6 +78,18 @@ export function ListFilters({ filters, onChange }: Props) {
               checked={filters.snoozed ?? false}
               onChange={(event) => onChange(changed(filters, 'snoozed', event.currentTarget.checked))}
             />
+            {ordered && (
+              <NativeSelect
+                label={t`Order`}
+                description={filters.byDue && t`Only conversations that wait for an answer`}
+                value={filters.byDue ? 'due' : ''}
+                onChange={(event) => onChange(changed(filters, 'byDue', event.currentTarget.value === 'due'))}
+                data={[
+                  { value: '', label: t`Newest message first` },
+                  { value: 'due', label: t`Next due first` },
+                ]}
+              />
+            )}
             <Button variant="default" size="xs" disabled={count === 0} onClick={() => onChange({})}>
               <Trans>Clear filters</Trans>
             </Button>

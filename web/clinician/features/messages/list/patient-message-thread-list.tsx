@@ -66,7 +66,7 @@ export function PatientMessageThreadList({ list, wanted, typed, onType, onView, 
         </div>
         <div className={classes.find}>
           {works && <SearchField typed={typed} onType={onType} />}
-          <ListFilters filters={filters} onChange={onFilter} />
+          <ListFilters filters={filters} ordered={text === '' && view !== 'overdue'} onChange={onFilter} />
         </div>
         <ViewChoice view={text === '' ? view : undefined} onChoose={onView} works={works} />
         {works && <AwayNow />}

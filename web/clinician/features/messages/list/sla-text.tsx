@@ -16,8 +16,11 @@ export function SlaText({ thread }: { thread: StaffThread }) {
   useNow();
   const sla = slaOf(thread, clock.now());
   if (!sla || thread.dueAt === null) return null;
-  const { state, value, unit } = sla;
-  const length = new Intl.NumberFormat(intlLocale(i18n.locale), { style: 'unit', unit, unitDisplay: 'short' }).format(value);
+  const { state } = sla;
+  const locale = intlLocale(i18n.locale);
+  const length = new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' }).format(
+    sla.length.map(({ value, unit }) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(value)),
+  );
   const Icon = state === 'overdue' ? IconAlertTriangle : IconClock;
   return (
     <time className={classes.sla} data-state={state} dateTime={thread.dueAt} title={time.full(thread.dueAt)}>

@@ -21,6 +21,8 @@ export interface Filters {
   status?: ThreadStatus;
   unread?: boolean;
   snoozed?: boolean;
+  /** The thread that is due next comes first; those that wait for no answer are left out. */
+  byDue?: boolean;
 }
 
 /** The threads of a list: a view with filters, or a search in all threads. */
@@ -34,7 +36,7 @@ const oneOf = <T extends string>(choices: readonly T[], value: string | undefine
   choices.find((choice) => choice === value);
 
 /** Reads filters from the URL; unknown values are ignored. */
-function readFilters({ category, priority, status, unread, snoozed }: Search): Filters {
+function readFilters({ category, priority, status, unread, snoozed, sort }: Search): Filters {
   const [ofCategory, ofPriority, ofStatus] = [
     oneOf(CATEGORIES, category),
     oneOf(THREAD_PRIORITIES, priority),
@@ -46,6 +48,7 @@ function readFilters({ category, priority, status, unread, snoozed }: Search): F
     ...(ofStatus && { status: ofStatus }),
     ...(unread === 'yes' && { unread: true }),
     ...(snoozed === 'yes' && { snoozed: true }),
+    ...(sort === 'due' && { byDue: true }),
   };
 }
 
@@ -58,12 +61,13 @@ export const readWanted =
   });
 
 /** Filters as the URL has them. */
-export const searchOf = ({ category, priority, status, unread, snoozed }: Filters): Search => ({
+export const searchOf = ({ category, priority, status, unread, snoozed, byDue }: Filters): Search => ({
   category,
   priority,
   status,
   unread: unread ? 'yes' : '',
   snoozed: snoozed ? 'yes' : '',
+  sort: byDue ? 'due' : '',
 });
 
 export const countFilters = (filters: Filters): number => Object.values(filters).filter(Boolean).length;
@@ -90,6 +94,7 @@ export const queryOf = ({ view, text: _, ...filters }: Wanted) => ({
   ...shared(filters),
   ...ofView(view, filters),
   ...(filters.unread && { unreadOnly: 'true' as const }),
+  ...(filters.byDue && { sort: 'due' as const }),
 });
 
 /** The body of `searchThreads`: in threads of every status and assignee, unless filters exclude them. */

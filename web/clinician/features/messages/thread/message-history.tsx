@@ -16,6 +16,8 @@ interface Props {
   thread: StaffThread;
   opened: ReturnType<typeof useThread>;
   outgoing: readonly OutgoingReply[];
+  /** Whether the user has acted on the thread since they opened it. */
+  acted: boolean;
   /** Puts a refused message back into the message box. */
   onEdit: (text: string, internal: boolean) => void;
   logRef: RefObject<HTMLDivElement | null>;
@@ -27,7 +29,7 @@ const entryOf = ({ id, sentAt, senderId, senderType, isInternalNote }: StaffThre
   author: `${senderType} ${senderId} ${isInternalNote}`,
 });
 
-export function MessageHistory({ thread, opened, outgoing, onEdit, logRef }: Props) {
+export function MessageHistory({ thread, opened, outgoing, acted, onEdit, logRef }: Props) {
   const { t } = useLingui();
   const { messages, readBy, hasNextPage, isFetchingNextPage, fetchNextPage } = opened;
   const entries = useMemo(() => messages.map(entryOf), [messages]);
@@ -42,7 +44,7 @@ export function MessageHistory({ thread, opened, outgoing, onEdit, logRef }: Pro
     onNearTop: load,
     onNearBottom: useCallback(() => {}, []),
   });
-  useMarkRead({ thread, messages, readBy, there: atBottom });
+  useMarkRead({ thread, messages, readBy, there: atBottom, acted: acted || outgoing.length > 0 });
   const unread = useUnreadMark(thread, messages, readBy, outgoing.length > 0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls to a message that the user has just sent
   useEffect(() => {

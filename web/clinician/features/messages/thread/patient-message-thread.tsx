@@ -75,7 +75,7 @@ function OpenThread({ thread, opened, live, narrow }: OpenProps) {
       >
         <Merged thread={thread} />
         <OtherPeople online={team.online} typing={live.typing} noting={team.noting} patientId={thread.patientId} />
-        <MessageHistory thread={thread} opened={opened} outgoing={outgoing} onEdit={putBack} logRef={log} />
+        <MessageHistory thread={thread} opened={opened} outgoing={outgoing} acted={work.submittedAt > 0} onEdit={putBack} logRef={log} />
         <ReplyBox
           key={thread.id}
           thread={thread}
