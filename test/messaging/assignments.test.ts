@@ -37,6 +37,21 @@ describe('a claim', () => {
   });
 });
 
+describe('a thread that waits for a provider', () => {
+  it('keeps its holder when a claim would lapse; from then on a colleague can claim it, and at red the team hears of it', async () => {
+    const thread = await inbox.open(David);
+    await inbox.act(Tom, thread, 'claim');
+    await inbox.put(Tom, thread, { status: 'waiting-provider' });
+    await inbox.pass(29);
+    expect((await inbox.act(Priya, thread, 'claim')).body.code).toBe('ALREADY_CLAIMED');
+    await inbox.pass(500);
+    expect(await inbox.seen(thread)).toMatchObject({ status: 'waiting-provider', assignedTo: Tom, breachedAt: expect.any(String) });
+    expect(await inbox.trailOf(thread)).toEqual(['breach']);
+    expect((await inbox.act(Priya, thread, 'claim')).status).toBe(200);
+    expect(await inbox.seen(thread)).toMatchObject({ status: 'waiting-provider', assignedTo: Priya });
+  });
+});
+
 describe('an assignment by a colleague', () => {
   it('lasts until the clock turns amber', async () => {
     const thread = await inbox.open(David, { category: 'prescription' });
