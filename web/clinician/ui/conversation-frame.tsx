@@ -2,7 +2,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { ActionIcon, Title, Tooltip, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { FailedRequest } from '../../client/failed-request.tsx';
 import { SideDialog } from '../../kit/parts/dialog.tsx';
 import { IconArrowLeft, IconInfoCircle } from '../../kit/parts/icons.ts';
@@ -11,6 +11,7 @@ import { ListSkeleton } from '../../kit/parts/states.tsx';
 import type { Place } from '../../kit/router/address.ts';
 import { Link } from '../../kit/router/link.tsx';
 import classes from './conversation-frame.module.css';
+import { useRoomForWriting } from './use-room-for-writing.ts';
 
 interface Props {
   /** Name of the patient. */
@@ -33,9 +34,11 @@ interface Props {
 export function ConversationFrame({ name, online = false, narrow, list, about, marks, actions, summary, summaryTitle, children }: Props) {
   const { t } = useLingui();
   const [opened, { open, close }] = useDisclosure();
+  const frame = useRef<HTMLElement>(null);
+  useRoomForWriting(frame);
   return (
     <div className={classes.one}>
-      <section className={classes.conversation} aria-label={t`Conversation with ${name}`}>
+      <section className={classes.conversation} aria-label={t`Conversation with ${name}`} ref={frame}>
         <div className={classes.head}>
           {narrow && (
             <ActionIcon component={Link} {...list} variant="subtle" size="lg" aria-label={t`Back to the list`}>
