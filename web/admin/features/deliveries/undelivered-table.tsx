@@ -9,6 +9,7 @@ import { ProblemLine } from '../../../kit/parts/problem-line.tsx';
 import { Moment } from '../../../kit/time/moment.tsx';
 import { useChannelName } from '../../../notices/settings/channel-name.ts';
 import { KIND_WORDS } from '../../../notices/ui/kind-words.ts';
+import { type Reason, reasonOf } from './reasons.ts';
 import { type DeadLetter, useResend } from './use-dead-letters.ts';
 
 export function UndeliveredTable({ rows }: { rows: readonly DeadLetter[] }) {
@@ -19,6 +20,17 @@ export function UndeliveredTable({ rows }: { rows: readonly DeadLetter[] }) {
     if (kind === 'carer-question') return t`Question to a contact of this patient`;
     if (kind === 'carer-alert') return t`Message to a contact of this patient about missed reminders`;
     return i18n._(KIND_WORDS[kind].name);
+  };
+  const reasons: Readonly<Record<Reason, string>> = {
+    mailbox: t`The mailbox does not exist, or accepts no mail from us.`,
+    full: t`The mailbox is full.`,
+    'sign-in': t`The mail server did not accept our password.`,
+    number: t`The number cannot receive SMS.`,
+    stopped: t`The owner of the number has replied STOP.`,
+    browser: t`None of the person’s browsers accepts notifications any more.`,
+    address: t`Messages may not be sent to this address.`,
+    unreached: t`The provider could not be reached.`,
+    other: t`The provider did not accept the message.`,
   };
   const columns: Column<DeadLetter>[] = [
     {
@@ -35,7 +47,21 @@ export function UndeliveredTable({ rows }: { rows: readonly DeadLetter[] }) {
     },
     { title: t`Channel`, cell: ({ channel }) => channelName(channel) },
     { title: t`Attempts`, cell: ({ attempts }) => attempts },
-    { title: t`Error`, cell: ({ error_code }) => (error_code === null ? <Trans>unknown</Trans> : <Code dir="ltr">{error_code}</Code>) },
+    {
+      title: t`Reason`,
+      cell: ({ error_code: code }) => (
+        <>
+          {reasons[reasonOf(code)]}
+          {code !== null && (
+            <Text size="xs" c="dimmed">
+              <Trans>
+                Code <Code dir="ltr">{code}</Code>
+              </Trans>
+            </Text>
+          )}
+        </>
+      ),
+    },
     { title: t`Given up`, cell: ({ died_at }) => <Moment at={died_at} /> },
     { title: t`Actions`, actions: true, cell: (letter) => <SendAgain letter={letter} /> },
   ];
