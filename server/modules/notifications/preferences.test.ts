@@ -128,6 +128,19 @@ it.each([
   expect([status, Object.keys(body.details.fields)]).toEqual([400, [field]]);
 });
 
+it('the outbox of the demo shows a message as it went out, in the language of that moment', async () => {
+  await app.platform.transactions.transact(systemCtx('test', 1, app.clock.now(), 'test'), async (tx) =>
+    tx.emit(passwordChanged, { user_id: CHEN }),
+  );
+  await until(async () => (await deliveries())[0]?.['status'] === 'kept', 'the email goes out');
+  const messages = async () => /<article>.*<\/article>/s.exec((await call(CHEN, 'GET', '/dev/mail')).text)?.[0];
+  const before = await messages();
+  expect(before).toContain('Your Bedside password was changed');
+  expect((await call(CHEN, 'PATCH', '/v1/me', { language: 'es' })).status).toBe(200);
+  expect(await messages()).toBe(before);
+  await call(CHEN, 'PATCH', '/v1/me', { language: 'en' });
+});
+
 describe('quiet hours', () => {
   it('hold a nudge back until they end', async () => {
     await choose(CHEN, { quiet_hours: { from: timeIn(-HOUR), to: timeIn(HOUR) } });

@@ -249,8 +249,7 @@ describe('the demo’s outbox', () => {
 
   it('escapes everything', () => {
     const evil = `"><script>alert('x')</script>`;
-    const words = { subject: evil, text: `https://x/${evil}`, html: evil, short: evil, link: null };
-    const message = { to: evil, language: 'en', words } as const;
+    const message = { to: evil, language: 'en', subject: evil, text: `https://x/${evil}`, short: evil } as const;
     const html = renderOutbox([{ channel: 'email', status: 'kept', createdAt: new Date(0), message }], evil);
     expect(html).not.toContain('<script');
     expect(html).toContain('&lt;script&gt;');

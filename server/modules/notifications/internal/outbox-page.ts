@@ -4,21 +4,23 @@ import { problem } from '#platform/errors.ts';
 import { isLocal } from '#platform/http/client-state.ts';
 import { pagePolicy } from '#platform/http/security-headers.ts';
 import type { Platform } from '#platform/platform.ts';
-import type { ChannelName, OutgoingMessage } from '../channels/channel.ts';
+import type { ChannelName } from '../channels/channel.ts';
 import type { Outlets } from '../channels/outlet.ts';
 import { escapeHtml } from '../templates/html.ts';
 import { composeMessage } from './deliveries/compose.ts';
-import { type DeliveryRow, newestDeliveries } from './deliveries/delivery.ts';
+import { type DeliveryRow, newestDeliveries, openParams, type Params } from './deliveries/delivery.ts';
 import type { NotificationsDeps } from './deps.ts';
 import { loadPreferences } from './preferences/preference.ts';
 
 const SHOWN = 50;
 
+type Shown = NonNullable<Params['shown']>;
+
 export interface OutboxEntry {
   channel: ChannelName;
   status: DeliveryRow['status'];
   createdAt: Date;
-  message: Pick<OutgoingMessage, 'to' | 'language' | 'words'>;
+  message: Shown;
 }
 
 const CHANNELS: Record<ChannelName, string> = { email: 'Email', sms: 'SMS', push: 'Push' };
@@ -36,10 +38,10 @@ const STATUSES: Record<Exclude<DeliveryRow['status'], 'suppressed'>, string> = {
 /** Addresses in a text become links. */
 const withLinks = (text: string): string => escapeHtml(text).replaceAll(/https?:\/\/[^\s<]+/g, (url) => `<a href="${url}">${url}</a>`);
 
-const article = ({ channel, status, createdAt, message: { to, language, words } }: OutboxEntry): string => {
+const article = ({ channel, status, createdAt, message: { to, language, subject, text, short } }: OutboxEntry): string => {
   const at = createdAt.toISOString();
-  const body = channel === 'email' ? words.text : words.short;
-  return `<article><h2 lang="${language}" dir="auto">${escapeHtml(words.subject)}</h2>
+  const body = channel === 'email' ? text : short;
+  return `<article><h2 lang="${language}" dir="auto">${escapeHtml(subject)}</h2>
 <p class="meta">${CHANNELS[channel]} · to ${escapeHtml(to)} · ${status} · <time datetime="${at}">${at}</time></p>
 <p class="body" lang="${language}" dir="auto">${withLinks(body)}</p></article>`;
 };
@@ -60,7 +62,7 @@ export const renderOutbox = (entries: readonly OutboxEntry[], nonce: string): st
 ${entries.length === 0 ? '<p>Nothing yet. Ask for a password reset, for example.</p>' : entries.map(article).join('\n')}
 </main></body></html>`;
 
-/** The newest messages of a clinic as they were sent, or would go out now. */
+/** The newest messages of a clinic: as they went out, or as they would now. */
 export const outboxOf = async (
   { config, secrets, tenantDb, tenantKeys }: Pick<Platform, 'config' | 'secrets' | 'tenantDb' | 'tenantKeys'>,
   identity: Pick<NotificationsDeps['identity'], 'contacts'>,
@@ -78,8 +80,12 @@ export const outboxOf = async (
     const channel = delivery.channel as ChannelName;
     const [contact, outlet] = [contacts.get(delivery.user_id), outlets.get(channel)];
     const preference = preferenceOf(delivery.user_id);
-    const message =
-      contact && outlet && (await composeMessage({ config, secrets, db, cipher, tenantId, contact, preference, outlet }, delivery));
+    const composed = async (): Promise<Shown | undefined> => {
+      const made =
+        contact && outlet && (await composeMessage({ config, secrets, db, cipher, tenantId, contact, preference, outlet }, delivery));
+      return made && { to: made.to, language: made.language, ...made.words };
+    };
+    const message = openParams(cipher, delivery).shown ?? (await composed());
     if (message) entries.push({ channel, status: delivery.status, createdAt: delivery.created_at, message });
   }
   return entries;

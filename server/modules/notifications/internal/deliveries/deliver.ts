@@ -1,21 +1,28 @@
 // The job that hands a delivery to its channel.
 import { RetryLater } from '#platform/breaker.ts';
+import type { SealedText, TenantCipher } from '#platform/crypto/tenant-keys.ts';
 import type { Try } from '#platform/jobs/jobs.ts';
 import type { Platform } from '#platform/platform.ts';
-import { type ChannelName, errorCodeOf, Refused } from '../../channels/channel.ts';
+import { type ChannelName, errorCodeOf, type OutgoingMessage, Refused } from '../../channels/channel.ts';
 import type { Outlets } from '../../channels/outlet.ts';
 import { isNotice } from '../../templates/message-kind.ts';
 import type { NotificationsDeps } from '../deps.ts';
 import { heldUntil, loadPreferences } from '../preferences/preference.ts';
 import { composeMessage } from './compose.ts';
 import { deliverJobOf, queueDeliveries } from './deliver-job.ts';
-import { holdDelivery, loadDelivery, noteFailure, settleDelivery, VALID_MS } from './delivery.ts';
+import { type DeliveryRow, holdDelivery, loadDelivery, noteFailure, openParams, sealParams, settleDelivery, VALID_MS } from './delivery.ts';
 
 export interface DeliverDeps {
   platform: Platform;
   identity: Pick<NotificationsDeps['identity'], 'contacts'>;
   outlets: Outlets;
 }
+
+/** The encrypted part of a delivery with the message as it goes out, which the demo shows later. */
+const withShown = (cipher: TenantCipher, delivery: DeliveryRow, { to, language, words }: OutgoingMessage): SealedText => {
+  const { subject, text, short } = words;
+  return sealParams(cipher, delivery.id, { ...openParams(cipher, delivery), shown: { to, language, subject, text, short } });
+};
 
 /**
  * Does nothing for a delivery that is settled or gone. At least once: a crash between the provider's acceptance and our note sends it again,
@@ -50,7 +57,8 @@ export const deliver = async (
   // Quiet hours may have begun since, or been chosen: while it was tried again, or before an administrator sent it again.
   const until = contact && (kind === 'digest' || isNotice(kind)) ? heldUntil(preference, contact, kind, clock.now()) : null;
   if (until !== null) return holdDelivery(db, tenantId, id, until);
-  if (!outlet.configured) return settleDelivery(db, tenantId, id, { status: 'kept', now: clock.now() });
+  const params = config.demo ? withShown(cipher, delivery, message) : undefined;
+  if (!outlet.configured) return settleDelivery(db, tenantId, id, { status: 'kept', now: clock.now(), params });
   try {
     await outlet.send(message);
   } catch (error) {
@@ -66,5 +74,5 @@ export const deliver = async (
     log.error({ job: outlet.name, reason: errorCode, attempts: delivery.attempts + 1 }, 'delivery given up');
     return;
   }
-  await settleDelivery(db, tenantId, id, { status: 'sent', now: clock.now() });
+  await settleDelivery(db, tenantId, id, { status: 'sent', now: clock.now(), params });
 };

@@ -2,8 +2,9 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { CARER_ANSWERS_MS } from '#contracts/carers.ts';
+import { Language } from '#contracts/common.ts';
 import { Channel, Kind } from '#contracts/notifications.ts';
-import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
+import type { SealedText, TenantCipher } from '#platform/crypto/tenant-keys.ts';
 import { bytes } from '#platform/db/row-schema.ts';
 import { columnsOf, rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
@@ -33,6 +34,8 @@ const Params = z.object({
   code: z.string().optional(),
   /** The notices that a digest sums up. */
   lines: z.array(z.object({ kind: Kind, count: z.int() })).optional(),
+  /** In a demo, the message as it went out: what it is rendered from changes later. */
+  shown: z.object({ to: z.string(), language: Language, subject: z.string(), text: z.string(), short: z.string() }).optional(),
 });
 export type Params = z.output<typeof Params>;
 declare const kept: unique symbol;
@@ -56,8 +59,7 @@ export type DeliveryRow = z.output<typeof DeliveryRow>;
 /** Named for the mails that were here before deliveries: theirs still open. */
 const place = (id: string): string => `mail/${id}`;
 
-export const sealParams = (cipher: TenantCipher, id: string, params: Params): { keyId: number; body: Buffer } =>
-  cipher.seal(JSON.stringify(params), place(id));
+export const sealParams = (cipher: TenantCipher, id: string, params: Params): SealedText => cipher.seal(JSON.stringify(params), place(id));
 
 export const openParams = (cipher: TenantCipher, { id, key_id, params }: Pick<DeliveryRow, 'id' | 'key_id' | 'params'>): KeptParams =>
   (key_id === null || params === null
@@ -93,12 +95,13 @@ export const settleDelivery = async (
   db: TenantDb,
   tenantId: number,
   id: string,
-  settled: { status: 'sent' | 'kept' | 'suppressed' | 'dead'; now: Date; errorCode?: string },
+  settled: { status: 'sent' | 'kept' | 'suppressed' | 'dead'; now: Date; errorCode?: string; params?: SealedText | undefined },
 ): Promise<void> => {
-  const { status, now, errorCode = null } = settled;
+  const { status, now, errorCode = null, params } = settled;
   const failed = status === 'dead' ? 1 : 0;
+  const keep = params === undefined ? sql`` : sql`, key_id = ${params.keyId}, params = ${params.body}`;
   await sql`update notifications.deliveries set status = ${status}, settled_at = ${now}, attempts = attempts + ${failed},
-      last_error_code = coalesce(${errorCode}, last_error_code)
+      last_error_code = coalesce(${errorCode}, last_error_code)${keep}
     where tenant_id = ${tenantId} and id = ${id} and status = 'queued'`.execute(db);
 };
 
