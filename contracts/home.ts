@@ -8,6 +8,17 @@ import { UnreadCount } from './notifications.ts';
 /** How many consultations the first page shows. */
 export const CONSULTATIONS_AT_HOME = 3;
 
+/** How many conversations with the clinic the first page shows. */
+export const THREADS_AT_HOME = 3;
+
+export const HomeThread = z.object({
+  id: z.uuid(),
+  subject: z.string(),
+  /** Messages from the clinic that the patient has not read. */
+  unread: z.int(),
+});
+export type HomeThread = z.infer<typeof HomeThread>;
+
 export const Home = z.object({
   me: Me,
   messages: z.object({
@@ -16,8 +27,12 @@ export const Home = z.object({
     /** As in the list of consultations. */
     unread_consultations: z.int(),
   }),
-  /** Of the inbox: threads with unread messages from the clinic. */
-  threads: z.object({ unread_count: z.int() }),
+  threads: z.object({
+    /** Of the inbox, not closed: unread ones first, then by newest message. */
+    open: z.array(HomeThread).max(THREADS_AT_HOME),
+    /** Threads with unread messages from the clinic, closed ones included. */
+    unread_count: z.int(),
+  }),
   notifications: z.object({ unread_count: UnreadCount }),
   /** Changes with the content. The greeting of the topic `home` has it, so that a client loads the page again only if it is outdated. */
   version: z.string(),

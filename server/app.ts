@@ -122,7 +122,7 @@ export const createModules = (platform: Platform): Modules & { brought: AllBroug
   const home = homeModule.create(platform, {
     me: (ctx) => identity.describeAccount(ctx),
     messages: (ctx) => consultations.newest(ctx, CONSULTATIONS_AT_HOME),
-    threads: async (ctx) => ({ unread_count: await messaging.countOwnUnread(ctx) }),
+    threads: (ctx) => messaging.atHome(ctx),
     notifications: async (ctx) => ({ unread_count: await notifications.unreadCount(ctx) }),
   });
   const modules = { identity, patients, consultations, wards, tasks, handovers, files, messaging, notifications, carers, facts };

@@ -2,10 +2,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../../../test/harness/app.ts';
 import { until } from '../../../test/harness/until.ts';
+import { correspond } from '../../../test/messaging/harness.ts';
 
 const SMITH = 1;
 const CHEN = 2;
+const LINH = 3;
 const DAVID = 4;
+const TOM = 6;
 const GRACE = 7;
 /** Of David and Dr Chen. */
 const CONSULTATION = 1;
@@ -37,7 +40,7 @@ it('has what is new, and is what the separate requests return', async () => {
   expect(await home(DAVID)).toEqual({
     me: me.body,
     messages: { consultations, unread_consultations },
-    threads: { unread_count: 0 },
+    threads: { open: expect.any(Array), unread_count: 0 },
     notifications: { unread_count: 1 },
     version: expect.any(String),
   });
@@ -48,6 +51,28 @@ it('shows at most three consultations', async () => {
   for (const subject of ['Second', 'Third', 'Fourth'])
     await app.request('POST', '/v1/consultations', { token, body: { patient_id: DAVID, doctor_id: CHEN, subject } });
   expect((await home(DAVID)).messages.consultations).toHaveLength(3);
+});
+
+it('lists open conversations with the clinic, unread ones first, and no closed one', async () => {
+  const { open, answer, act } = correspond(app);
+  const shown = async () => (await home(LINH)).threads;
+  const before = (await shown()).unread_count;
+  const [answered, closed] = [await open(LINH, { subject: 'Answered' }), await open(LINH, { subject: 'Closed' })];
+  await answer(TOM, answered);
+  await act(TOM, closed, 'close');
+  for (const subject of ['Second', 'Third', 'Newest']) await open(LINH, { subject });
+  const { open: list, unread_count } = await shown();
+  expect(unread_count).toBe(before + 1);
+  expect(list).toHaveLength(3);
+  expect(list.at(0).unread).toBeGreaterThan(0);
+  const unread = list.map((one: { unread: number }) => one.unread > 0);
+  expect(unread).toEqual(unread.toSorted((a: boolean, b: boolean) => Number(b) - Number(a)));
+  expect(list.find(({ id }: { id: string }) => id === answered)).toEqual({
+    id: answered,
+    subject: 'Answered',
+    unread: 1,
+  });
+  expect(JSON.stringify(list)).not.toContain(closed);
 });
 
 it('shows a clinician none of their patients', async () => {

@@ -1,4 +1,5 @@
 // PUBLIC: the inbox. Patients write to the clinic, and its staff answer together.
+import type { Home } from '#contracts/home.ts';
 import type { UserCtx } from '#platform/context.ts';
 import type { Subscription } from '#platform/events/event.ts';
 import type { JobHandler } from '#platform/jobs/jobs.ts';
@@ -18,7 +19,7 @@ import { isWaiting, patientWhoHears, staffWhoHear, staffWhoHearOfBreach } from '
 import { createHashWords } from './internal/search/words.ts';
 import { createResponseTimes } from './internal/settings/response-times.ts';
 import { settingsOperations } from './internal/settings/settings-operations.ts';
-import { countOwnUnread } from './internal/threads/list-own-threads.ts';
+import { countOwnUnread, openAtHome } from './internal/threads/list-own-threads.ts';
 import { messagingJobHandlers, messagingJobs, messagingSubscriptions } from './jobs.ts';
 import { messagingLive } from './live.ts';
 import { patientOperations } from './patient-operations.ts';
@@ -31,8 +32,8 @@ export interface Messaging {
   files: FileOwner[];
   subscriptions: Subscription[];
   jobHandlers: JobHandler[];
-  /** Number of the caller's threads, as a patient, with messages from the clinic that they have not read. */
-  countOwnUnread: (ctx: UserCtx & Records) => Promise<number>;
+  /** The caller's open threads, as a patient, and the number of those with messages from the clinic that they have not read. */
+  atHome: (ctx: UserCtx & Records) => Promise<Home['threads']>;
   /** The use cases at the time of their context, for the demo data. */
   demo: ThreadsForDemo;
   /** Colleagues who hear of a patient’s message in a thread now. */
@@ -65,7 +66,7 @@ const createMessaging = (platform: Platform, others: OtherModules): Messaging =>
     demo: threadsForDemo({ ...platform, ...deps }),
     subscriptions: messagingSubscriptions(platform),
     jobHandlers: messagingJobHandlers(platform, deps),
-    countOwnUnread: (ctx) => countOwnUnread(ctx.db, ctx),
+    atHome: async (ctx) => ({ open: await openAtHome(ctx, ctx), unread_count: await countOwnUnread(ctx.db, ctx) }),
     staffWhoHear: (tenantId, id) => staffWhoHear(platform.tenantDb(tenantId), tenantId, id, platform.clock.now()),
     staffWhoHearOfBreach: (tenantId, id) => staffWhoHearOfBreach(platform.tenantDb(tenantId), tenantId, id, platform.clock.now()),
     isWaiting: (tenantId, id) => isWaiting(platform.tenantDb(tenantId), tenantId, id),

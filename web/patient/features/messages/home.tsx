@@ -1,26 +1,38 @@
-// The cards of the home page for messages to the clinic: what is new, and how to write.
+// The cards of the home page for messages to the clinic: the open conversations, and how to write.
 import { Plural, Trans } from '@lingui/react/macro';
 import { Anchor, Text } from '@mantine/core';
 import type { Home } from '../../../../contracts/home.ts';
-import { IconChevronRight, IconMessages } from '../../../kit/parts/icons.ts';
+import { UnreadCount } from '../../../conversation/ui/conversation-row.tsx';
 import { Link } from '../../../kit/router/link.tsx';
 import type { HomeCard } from '../../shared/home/home-card.ts';
 import classes from './home.module.css';
 
-function Unread({ home }: { home: Home }) {
-  const unread = home.threads.unread_count;
+/** Closed conversations may have unread messages, too. */
+const hasThreads = ({ threads }: Home) => threads.open.length > 0 || threads.unread_count > 0;
+
+function Threads({ home }: { home: Home }) {
+  const { open, unread_count } = home.threads;
   return (
-    <Link to="/messages" className={classes.unread}>
-      <IconMessages size={20} aria-hidden="true" />
-      <span className={classes.count}>
+    <>
+      <Link to="/messages" className={classes.count}>
         <Plural
-          value={unread}
+          value={unread_count}
+          _0="Your conversations with the clinic: no new messages."
           one="The clinic has written to you in # conversation."
           other="The clinic has written to you in # conversations."
         />
-      </span>
-      <IconChevronRight size={20} aria-hidden="true" className="flip-in-rtl" />
-    </Link>
+      </Link>
+      <ul className={classes.list}>
+        {open.map(({ id, subject, unread }) => (
+          <li key={id}>
+            <Link to="/messages/$id" params={{ id }} className={classes.thread} data-unread={unread > 0 || undefined}>
+              <span dir="auto">{subject}</span>
+              <UnreadCount count={unread} />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
@@ -36,6 +48,6 @@ const Write = () => (
 );
 
 export const cards: readonly HomeCard[] = [
-  { id: 'threads', section: 'new', order: 5, shows: ({ threads }) => threads.unread_count > 0, Card: Unread },
+  { id: 'threads', section: 'new', order: 5, shows: hasThreads, Card: Threads },
   { id: 'write', section: 'call', order: 15, shows: () => true, Card: Write },
 ];

@@ -2,6 +2,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { QueryOf, ReplyOf } from '#contracts/endpoint.ts';
+import { type HomeThread, THREADS_AT_HOME } from '#contracts/home.ts';
 import type { listOwnThreads as contract } from '#contracts/messaging/patient-threads.ts';
 import type { ThreadStatus } from '#contracts/messaging/thread.ts';
 import type { UserCtx } from '#platform/context.ts';
@@ -35,4 +36,13 @@ export const countOwnUnread = async (db: TenantDb, { tenantId, actor }: UserCtx)
   const { rows } = await rowsOf(Counted)`select count(*)::int as n from messaging.threads t
     where t.tenant_id = ${tenantId} and t.patient_id = ${actor.id} and t.patient_unread > 0`.execute(db);
   return rows[0]!.n;
+};
+
+/** Returns the open threads of the calling patient: unread ones first, then by newest message. */
+export const openAtHome = async (records: Records, ctx: UserCtx): Promise<HomeThread[]> => {
+  const order = sql`order by t.patient_unread > 0 desc, t.last_message_at desc, t.id desc`;
+  const page = sql`select * from messaging.threads t
+    where ${where(ctx.tenantId, [sql`t.patient_id = ${ctx.actor.id}`, inStatus('active')])} ${order} limit ${sql.lit(THREADS_AT_HOME)}`;
+  const threads = await ownThreads(records, ctx, page, order);
+  return threads.map(({ id, subject, unreadCount }) => ({ id, subject, unread: unreadCount }));
 };
