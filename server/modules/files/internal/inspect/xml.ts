@@ -1,5 +1,5 @@
-// Reads the start tags of an XML document (XML 1.0, fifth edition; ECMA-376, part 2). It is strict: text that two parsers may read differently is
-// refused, not guessed, and so is a document type, which may define entities that hide text.
+// Reads an XML document (XML 1.0, fifth edition; ECMA-376, part 2). It is strict: text that two parsers may read differently is refused, not guessed,
+// and so is a document type, which may define entities that hide text.
 import { damaged } from './refusal.ts';
 
 export interface XmlTag {
@@ -7,6 +7,8 @@ export interface XmlTag {
   /** Values without references, by qualified name. */
   attributes: ReadonlyMap<string, string>;
 }
+/** An element without content starts and ends. Adjacent text may come in pieces. */
+export type XmlEvent = ({ is: 'start' } & XmlTag) | { is: 'end'; name: string } | { is: 'text'; text: string };
 
 const NAME = '[A-Za-z_][\\w.:-]*';
 const SPACE = '[ \\t\\r\\n]';
@@ -24,8 +26,13 @@ const REFERENCE = /&(?:#x([0-9a-f]{1,6});|#([0-9]{1,7});|(lt|gt|amp|quot|apos);)
 const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 const CONTROL = /(?![\t\r\n])\p{Cc}|[\ufffe\uffff]/u;
 
-/** @throws Refused */
+/** Reads the start tags. @throws Refused */
 export function* readTags(bytes: Buffer): Generator<XmlTag> {
+  for (const event of readXml(bytes)) if (event.is === 'start') yield event;
+}
+
+/** @throws Refused */
+export function* readXml(bytes: Buffer): Generator<XmlEvent> {
   const xml = decode(bytes);
   let at = 0;
   const match = (pattern: RegExp): RegExpExecArray | null => {
@@ -47,17 +54,21 @@ export function* readTags(bytes: Buffer): Generator<XmlTag> {
       const next = xml.indexOf('<', at);
       const text = xml.slice(at, next < 0 ? xml.length : next);
       if (open.length === 0 ? !BLANK.test(text) : text.includes(']]>')) throw damaged();
-      withoutReferences(text);
       at += text.length;
+      yield { is: 'text', text: withoutReferences(text) };
     } else if (xml.startsWith('<!--', at)) {
       // Two hyphens end a comment, and only before a bracket.
       skipPast(at + 4, '--');
       if (xml[at++] !== '>') throw damaged();
-    } else if (xml.startsWith('<![CDATA[', at) && open.length > 0) skipPast(at, ']]>');
-    else if (match(INSTRUCTION)) skipPast(at, '?>');
+    } else if (xml.startsWith('<![CDATA[', at) && open.length > 0) {
+      const from = at + '<![CDATA['.length;
+      skipPast(from, ']]>');
+      yield { is: 'text', text: xml.slice(from, at - ']]>'.length) };
+    } else if (match(INSTRUCTION)) skipPast(at, '?>');
     else if (xml.startsWith('</', at)) {
       const name = match(END)?.[1];
       if (name === undefined || open.pop() !== name) throw damaged();
+      yield { is: 'end', name };
     } else {
       const name = match(START)?.[1];
       if (name === undefined || (open.length === 0 && ++roots > 1)) throw damaged();
@@ -70,7 +81,8 @@ export function* readTags(bytes: Buffer): Generator<XmlTag> {
       const isEmpty = match(START_END)?.[1];
       if (isEmpty === undefined) throw damaged();
       if (isEmpty === '') open.push(name);
-      yield { name, attributes };
+      yield { is: 'start', name, attributes };
+      if (isEmpty !== '') yield { is: 'end', name };
     }
   }
   if (roots === 0 || open.length > 0) throw damaged();
