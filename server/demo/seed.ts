@@ -5,6 +5,7 @@ import type { Modules } from '../app.ts';
 import { acting } from './acting.ts';
 import { DEMO_CONVERSATIONS, type DemoConversation } from './conversations.ts';
 import { DEMO_PASSWORD, DEMO_TENANTS, type DemoTenant } from './people.ts';
+import { seedChoices } from './seed-choices.ts';
 import { seedFacts } from './seed-facts.ts';
 import { seedNotices } from './seed-notices.ts';
 import { seedRecentConversations } from './seed-recent-conversations.ts';
@@ -85,9 +86,14 @@ const seedClinics = async (platform: Platform, modules: Modules): Promise<void> 
 /**
  * Adds all missing parts of the demo: all of it, or what is new in this version.
  * @param withFiles whether the installation keeps files, so that a message can have a photo
+ * @param withChoices whether people have made choices of their own already: settings of the inbox, contacts
  * @param withNotices whether people have notifications already; without, only what happens from now on makes some
  */
-export const seedDemo = (platform: Platform, modules: Modules, { withFiles = false, withNotices = false } = {}): Promise<void> =>
+export const seedDemo = (
+  platform: Platform,
+  modules: Modules,
+  { withFiles = false, withChoices = false, withNotices = false } = {},
+): Promise<void> =>
   withoutNotices(platform, async () => {
     await seedClinics(platform, modules);
     await seedRecentConversations(platform, modules);
@@ -95,5 +101,6 @@ export const seedDemo = (platform: Platform, modules: Modules, { withFiles = fal
     await seedCannedResponses(platform, modules);
     for (const clinic of DEMO_CLINICS) await seedClinic(platform, modules, clinic);
     await seedFacts(platform, modules);
+    if (withChoices) await seedChoices(platform, modules);
     if (withNotices) await seedNotices(platform, modules);
   });

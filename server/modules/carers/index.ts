@@ -6,6 +6,7 @@ import type { Platform } from '#platform/platform.ts';
 import type { Records, UnitOfWork } from '#platform/unit-of-work.ts';
 import { alertCarers } from './internal/alert-carers.ts';
 import type { CarersDeps } from './internal/deps.ts';
+import { type CarersForDemo, carersForDemo } from './internal/for-demo.ts';
 import { carersOf } from './internal/load-carers.ts';
 import { carerJobHandlers, carerJobs } from './jobs.ts';
 import { carerOperations } from './operations.ts';
@@ -15,6 +16,8 @@ export interface Carers extends Brought {
   of(records: Records, ctx: Ctx, patientId: number): Promise<ConfirmedCarer[]>;
   /** Asks the confirmed carers of a patient to get in touch with them, inside the caller's transaction. @returns their number */
   alert(tx: UnitOfWork, ctx: Ctx, patientId: number): Promise<number>;
+  /** For the demo data. */
+  demo: CarersForDemo;
 }
 
 const createCarers = (platform: Platform, deps: CarersDeps): Carers => ({
@@ -22,6 +25,7 @@ const createCarers = (platform: Platform, deps: CarersDeps): Carers => ({
   jobHandlers: carerJobHandlers(platform),
   of: carersOf,
   alert: (tx, ctx, patientId) => alertCarers(deps, tx, ctx, patientId),
+  demo: carersForDemo({ ...deps, platform }),
 });
 
 export const carersModule = defineModule({ name: 'carers', jobs: carerJobs, create: createCarers });
