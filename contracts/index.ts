@@ -2,6 +2,7 @@
 // of paths and the OpenAPI document.
 import { z } from 'zod';
 import * as audit from './audit.ts';
+import * as carePlans from './care-plans.ts';
 import * as carers from './carers.ts';
 import * as common from './common.ts';
 import * as compatibility from './compatibility.ts';
@@ -37,6 +38,7 @@ import * as notifications from './notifications.ts';
 import * as patients from './patients.ts';
 import * as phone from './phone.ts';
 import * as placement from './placement.ts';
+import * as plans from './plans.ts';
 import * as presets from './presets.ts';
 import * as problem from './problem.ts';
 import * as push from './push.ts';
@@ -82,6 +84,7 @@ export const endpoints = {
   ...medicines.endpoints,
   ...observations.endpoints,
   ...reminders.endpoints,
+  ...plans.endpoints,
   ...notifications.endpoints,
   ...files.endpoints,
   ...home.endpoints,
@@ -129,6 +132,8 @@ const CONTRACTS = [
   medicines,
   observations,
   reminders,
+  carePlans,
+  plans,
   notifications,
   files,
   home,

@@ -268,3 +268,23 @@ export const setCarePlanSettings = endpoint({
   errors: VersionErrors,
   versioned: 'required',
 });
+
+export const serverFrames = [
+  /** On `care-plans:mine`: a plan that the user wrote, or that is about them, was added or changed. */
+  z.object({ type: z.literal('care-plans.changed'), topic: z.literal('care-plans:mine'), data: z.object({ plan_id: z.uuid() }) }),
+] as const;
+
+/** Endpoints under the names that the web client uses. */
+export const endpoints = {
+  listCarePlans,
+  getCarePlan,
+  approveCarePlan,
+  addPlanStep,
+  editPlanStep,
+  removePlanStep,
+  decideFormerStep,
+  stopCarePlan,
+  decideSupersession,
+  getCarePlanSettings,
+  setCarePlanSettings,
+};

@@ -9,6 +9,7 @@ import * as live from './live.ts';
 import * as messages from './messages.ts';
 import * as messaging from './messaging/live.ts';
 import * as notifications from './notifications.ts';
+import * as plans from './plans.ts';
 import * as tasks from './tasks.ts';
 import * as wards from './wards.ts';
 
@@ -27,5 +28,6 @@ export const ServerFrame = z.discriminatedUnion('type', [
   ...notifications.serverFrames,
   ...files.serverFrames,
   ...facts.serverFrames,
+  ...plans.serverFrames,
 ]);
 export type ServerFrame = z.infer<typeof ServerFrame>;

@@ -5,7 +5,7 @@ import { opsOperations, registerOps } from '#edges/ops/index.ts';
 import { createRealtime } from '#edges/realtime/index.ts';
 import { registerWeb, servesWeb, WEB_DIR } from '#edges/web/index.ts';
 import { auditModule } from '#modules/audit/index.ts';
-import { carePlansModule } from '#modules/care-plans/index.ts';
+import { carePlansModule, type Extractor, ruleBasedExtractor } from '#modules/care-plans/index.ts';
 import { type Carers, carersModule } from '#modules/carers/index.ts';
 import { type Consultations, consultationsModule } from '#modules/consultations/index.ts';
 import { type Facts, factsModule } from '#modules/facts/index.ts';
@@ -14,7 +14,7 @@ import { type Handovers, handoversModule } from '#modules/handovers/index.ts';
 import { homeModule } from '#modules/home/index.ts';
 import { type Identity, identityModule } from '#modules/identity/index.ts';
 import { type Messaging, messagingModule } from '#modules/messaging/index.ts';
-import { notesModule } from '#modules/notes/index.ts';
+import { type Notes, notesModule } from '#modules/notes/index.ts';
 import { type Notifications, notificationsModule } from '#modules/notifications/index.ts';
 import { type Patients, patientsModule } from '#modules/patients/index.ts';
 import { type Tasks, tasksModule } from '#modules/tasks/index.ts';
@@ -93,8 +93,17 @@ const registerHandlers = ({ subscriptions, jobs, onStop }: Platform, brought: Al
   }
 };
 
+/** Parts that a server may replace. */
+export interface AppOptions {
+  /** The provider that finds the steps of care plans in notes: the rule-based one by default. */
+  extractor?: Extractor;
+}
+
 /** Creates the modules without edges: enough for the demo data and commands. Each gets the parts of other modules that it needs. */
-export const createModules = (platform: Platform): Modules & { brought: AllBrought } => {
+export const createModules = (
+  platform: Platform,
+  { extractor = ruleBasedExtractor }: AppOptions = {},
+): Modules & { brought: AllBrought } => {
   const identity: Identity = identityModule.create(platform, { isPatient: (tenantId, id) => patients.isPatient(tenantId, id) });
   const patients: Patients = patientsModule.create(platform, identity);
   const consultations = consultationsModule.create(platform, { ...identity, findPatients: patients.find });
@@ -110,11 +119,17 @@ export const createModules = (platform: Platform): Modules & { brought: AllBroug
     findPatients: patients.find,
     actionsOf: audit.actionsOf,
   });
-  const notes = notesModule.create(platform, { ...identity, patientOfConsultation: consultations.patientOf });
   const carePlans = carePlansModule.create(platform, {
+    reading: (ctx) => notes.reading(ctx),
     contacts: identity.contacts,
+    extractor,
     raiseTask: tasks.raiseTask,
     alertCarers: (tx, ctx, patientId) => carers.alert(tx, ctx, patientId),
+  });
+  const notes: Notes = notesModule.create(platform, {
+    ...identity,
+    patientOfConsultation: consultations.patientOf,
+    plans: carePlans.follower,
   });
   const notifications = notificationsModule.create(platform, { identity, consultations, messaging, carePlans });
   const carers: Carers = carersModule.create(platform, { identity, notifications });
@@ -126,14 +141,14 @@ export const createModules = (platform: Platform): Modules & { brought: AllBroug
     notifications: async (ctx) => ({ unread_count: await notifications.unreadCount(ctx) }),
   });
   const modules = { identity, patients, consultations, wards, tasks, handovers, files, messaging, notifications, carers, facts };
-  const brought: AllBrought = { ...modules, notes, 'care-plans': carePlans, audit, home };
+  const brought: AllBrought = { ...modules, 'care-plans': carePlans, notes, audit, home };
   registerHandlers(platform, brought);
   return { ...modules, brought };
 };
 
-export const createApp = async (platform: Platform): Promise<App> => {
+export const createApp = async (platform: Platform, options: AppOptions = {}): Promise<App> => {
   const { config, clock, log, audit, metrics, secrets, limits, tracing } = platform;
-  const { brought, ...modules } = createModules(platform);
+  const { brought, ...modules } = createModules(platform, options);
   const all = Object.values(brought);
   const perMinute = config.RATE_LIMIT_PER_MINUTE ?? (config.demo ? 0 : DEFAULT_RATE_PER_MINUTE);
   const limiter =

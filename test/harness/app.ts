@@ -7,7 +7,7 @@ import { type ManualClock, shiftedClock } from '#platform/clock.ts';
 import type { Logger } from '#platform/log.ts';
 import { createPlatform, type Platform } from '#platform/platform.ts';
 import { loadTracing } from '#platform/telemetry/tracing.ts';
-import { type App, createApp } from '#server/app.ts';
+import { type App, type AppOptions, createApp } from '#server/app.ts';
 import { type AllUrls, urlsFor } from '#server/database.ts';
 import { VERSION } from '#server/version.ts';
 import { cloneDatabase, TEST_PASSWORDS } from './cluster.ts';
@@ -47,7 +47,7 @@ export interface TestApp extends App {
   close(): Promise<void>;
 }
 
-export interface StartOptions {
+export interface StartOptions extends AppOptions {
   env?: Record<string, string>;
   /** Receives the log of the server; silent by default. */
   log?: Logger;
@@ -93,7 +93,7 @@ export const startApp = async (options: StartOptions = {}): Promise<TestApp> => 
   const tracing = await loadTracing(config, VERSION, log);
   const filesFolder = options.filesFolder ?? mkdtempSync(path.join(os.tmpdir(), 'bedside-files-'));
   const platform = createPlatform({ config, clock, log, secrets: testSecrets, urls, filesFolder, tracing });
-  const app = await createApp(platform);
+  const app = await createApp(platform, options);
   await platform.start();
   const url = await app.listen();
   const superUrl = new URL(adminUrl);

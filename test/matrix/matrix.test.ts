@@ -55,7 +55,8 @@ it('has canaries that their readers do see', async () => {
   const ofMensah = ['allergies', 'medicines'].map(async (list) =>
     app.request('GET', `/v1/patients/${PEOPLE.Mensah}/${list}`, { token: await app.tokenOf(PEOPLE.Lopez) }),
   );
-  const named = [file, thread, note, ...(await Promise.all(ofMensah)), ...cells.map(({ reply }) => reply)].map(
+  const plan = await app.request('GET', `/v1/care-plans/${world.things.harbour.plan}`, { token: await world.as(PEOPLE.Lopez) });
+  const named = [file, thread, note, plan, ...(await Promise.all(ofMensah)), ...cells.map(({ reply }) => reply)].map(
     ({ text, headers }) => text + headers.get('content-disposition'),
   );
   const shown = [davids, knee, harbour, handover, ...named].join('\n');
@@ -76,9 +77,9 @@ it('writes exactly the audit rows that each route declares', async () => {
 
 it('stores no text that people wrote in plaintext, not even in a queue or the trail', async () => {
   const written = world.canaries
-    .filter(({ text }) => /-(message|log|handover|task|notes|file|allergy|medicine)$/.test(text))
+    .filter(({ text }) => /-(message|log|handover|task|notes|file|allergy|medicine|walk)$/.test(text))
     .map(({ text }) => text);
-  expect(written).toHaveLength(17);
+  expect(written).toHaveLength(19);
   expect(await readableIn(app, written)).toEqual([]);
 });
 

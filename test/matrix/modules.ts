@@ -1,6 +1,7 @@
 // The list of the modules that the matrix covers.
 import type { MatrixModule } from './module.ts';
 import { audit } from './modules/audit.ts';
+import { carePlans, type PlanThings } from './modules/care-plans.ts';
 import { type CarerThings, carers } from './modules/carers.ts';
 import { type ConsultationThings, consultations } from './modules/consultations.ts';
 import { type FactThings, facts } from './modules/facts.ts';
@@ -33,6 +34,7 @@ export type Things = IdentityThings &
   NoteThings &
   ReminderThings &
   EscrowThings &
+  PlanThings &
   InboxSettingsThings &
   CarerThings &
   FactThings;
@@ -53,6 +55,7 @@ export const MODULES: readonly MatrixModule<Things>[] = [
   notes,
   reminders,
   noteEscrow,
+  carePlans,
   inboxSettings,
   inboxWork,
   carers,

@@ -44,6 +44,7 @@ const CONCERNS_PATIENT = [
   'THREAD_NOT_FOUND',
   'NOTE_NOT_FOUND',
   'REMINDER_NOT_FOUND',
+  'CARE_PLAN_NOT_FOUND',
 ];
 
 type Promised = Pick<TrailRow, 'tenant_id' | 'action' | 'outcome' | 'reason' | 'patients'>;

@@ -1,6 +1,7 @@
 // The demo's two clinics with additions of each module: resources that requests refer to, with canaries.
 import type { TestApp } from '../harness/app.ts';
 import type { Canary, Place } from './module.ts';
+import { prepareCarePlans } from './modules/care-plans.ts';
 import { prepareCarers } from './modules/carers.ts';
 import { prepareConsultations } from './modules/consultations.ts';
 import { prepareFacts } from './modules/facts.ts';
@@ -38,6 +39,7 @@ export const createWorld = async (app: TestApp): Promise<World> => {
   // First, so that the later notes are sealed to the escrow.
   const escrow = await prepareEscrow(stage);
   const notes = await prepareNotes(stage);
+  const plans = await prepareCarePlans(stage);
   const reminders = await prepareReminders(stage, notes);
   const inbox = await prepareInboxSettings(stage);
   const carers = await prepareCarers(stage);
@@ -55,6 +57,7 @@ export const createWorld = async (app: TestApp): Promise<World> => {
     ...notes[place],
     ...reminders[place],
     ...escrow[place],
+    ...plans[place],
     ...inbox[place],
     ...carers[place],
     ...facts[place],
@@ -76,6 +79,7 @@ export const createWorld = async (app: TestApp): Promise<World> => {
       messaging,
       notes,
       escrow,
+      plans,
       reminders,
       inbox,
       carers,

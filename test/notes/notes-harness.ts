@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Note } from '#contracts/notes.ts';
 import { systemCtx } from '#platform/context.ts';
 import { adminQuery } from '../harness/accounts.ts';
-import { startApp, type TestApp, type TestReply, tenantOf } from '../harness/app.ts';
+import { type StartOptions, startApp, type TestApp, type TestReply, tenantOf } from '../harness/app.ts';
 import { PEOPLE } from '../harness/people.ts';
 
 export const DEMO_PASSWORD = 'bedside-demo';
@@ -33,8 +33,8 @@ export interface NotesSite {
   failures(): Promise<string[]>;
 }
 
-export const startNotes = async (): Promise<NotesSite> => {
-  const app = await startApp();
+export const startNotes = async (options: StartOptions = {}): Promise<NotesSite> => {
+  const app = await startApp(options);
   const tokens = new Map<number, string>();
   const open = async (person: number, password: string | undefined): Promise<string> => {
     const { access } = await app.identity.openSession(tenantOf(person), person, password);

@@ -1,6 +1,7 @@
 // A thief has a copy of the database and of the server's configuration, and tries every key in them on every sealed value.
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { stepPlace } from '#modules/care-plans/internal/sealing/step-content.ts';
 import { createPasswordHasher } from '#modules/identity/internal/passwords/password-hash.ts';
 import { joinShares } from '#modules/notes/internal/escrow/split-key.ts';
 import {
@@ -15,6 +16,7 @@ import {
   TEAM_KEY,
   teamKeyPlace,
 } from '#modules/notes/internal/keys/boxes.ts';
+import { planKeyOf } from '#modules/notes/internal/notes/open-version.ts';
 import { open } from '#platform/crypto/aead.ts';
 import { boxKeyOf, openBox } from '#platform/crypto/sealed-box.ts';
 import { unwrap } from '#platform/crypto/tenant-keys.ts';
@@ -24,7 +26,8 @@ import { readableIn } from '../matrix/at-rest.ts';
 import { DEMO_PASSWORD, type NotesSite, startNotes } from './notes-harness.ts';
 
 const { Chen, David, Priya, Sam, Tom } = PEOPLE;
-const TEXT = 'canary of the thief: the knee is better';
+const STEP = 'Take canarycillin 500 mg twice a day for 5 days.';
+const TEXT = `canary of the thief: the knee is better\n${STEP}`;
 
 let site: NotesSite;
 /** Administrators beside Sam. */
@@ -45,6 +48,8 @@ interface Sealed {
   purpose?: string;
   /** Whether it is a text of a note. */
   isNote?: true;
+  /** Whether it is a step of a care plan. */
+  isStep?: true;
   /** For a share of a key of the escrow: the generation of the key. */
   generation?: number;
 }
@@ -57,10 +62,10 @@ const shareIn = (row: Record<string, unknown>) => ({
 
 /** Every sealed value that leads to a note, with the place that it is bound to. */
 const sealedValues = async (): Promise<Sealed[]> => {
-  const [credentials, pairs, sessions, members, shares, requested, grants, versions] = await Promise.all(
+  const [credentials, pairs, sessions, members, shares, requested, grants, versions, steps] = await Promise.all(
     [
       ...['identity.credentials', 'identity.key_pairs', 'identity.sessions', 'notes.team_key_members', 'notes.escrow_shares'],
-      ...['notes.escrow_request_shares', 'notes.grants', 'notes.versions'],
+      ...['notes.escrow_request_shares', 'notes.grants', 'notes.versions', 'care_plans.steps'],
     ].map((table) => site.sql(`select * from ${table} where tenant_id = 1`)),
   );
   const bytes = (value: unknown): Buffer => value as Buffer;
@@ -98,7 +103,11 @@ const sealedValues = async (): Promise<Sealed[]> => {
     }),
     ...versions!.map((row) => {
       const version = { noteId: String(row['note_id']), version: Number(row['version']) };
-      return { value: bytes(row['body']), place: bodyPlace(1, version), isNote: true as const };
+      return { value: bytes(row['body']), place: bodyPlace(1, version), isText: true as const };
+    }),
+    ...steps!.map((row) => {
+      const place = { tenantId: 1, planId: String(row['plan_id']), stepId: String(row['id']), revision: Number(row['revision']) };
+      return { value: bytes(row['content']), place: stepPlace(place), isText: true as const };
     }),
   ];
 };
@@ -108,7 +117,7 @@ const everyKey = async (): Promise<Buffer[]> => {
   const { master, tokenKey, signingKey } = site.app.platform.secrets;
   const columns = await site.sql(
     `select format('select %I as value from %I.%I where octet_length(%1$I) = 32', column_name, table_schema, table_name) as query
-      from information_schema.columns where data_type = 'bytea' and table_schema in ('identity', 'notes', 'platform')`,
+      from information_schema.columns where data_type = 'bytea' and table_schema in ('identity', 'notes', 'care_plans', 'platform')`,
   );
   const stored: Buffer[] = [];
   for (const { query } of columns) stored.push(...(await site.sql(String(query))).map(({ value }) => value as Buffer));
@@ -137,8 +146,12 @@ const joinWith = async (found: Map<number, Buffer[]>, generation: number, share:
   return Promise.all(others.map((other) => joinShares(other, share)));
 };
 
-/** Tries keys on sealed values, and what they open as keys in turn. @returns the texts of notes that open */
-const plunder = async (keys: readonly Buffer[], values: readonly Sealed[]): Promise<string[]> => {
+/**
+ * Tries keys on sealed values, and what they open as keys in turn, each also as the root of the key of a plan.
+ * @param steps gets the steps that open
+ * @returns the texts of notes that open
+ */
+const plunder = async (keys: readonly Buffer[], values: readonly Sealed[], steps: string[] = []): Promise<string[]> => {
   const texts = new Set<string>();
   const tried = new Set<string>();
   const shares = new Map<number, Buffer[]>();
@@ -151,8 +164,9 @@ const plunder = async (keys: readonly Buffer[], values: readonly Sealed[]): Prom
       for (const sealed of values) {
         const plain = attempt(key, sealed);
         if (plain && sealed.isNote) texts.add(plain.toString('utf8'));
+        else if (plain && sealed.isStep) steps.push(plain.toString('utf8'));
         else if (plain && sealed.generation !== undefined) found.push(...(await joinWith(shares, sealed.generation, plain)));
-        else if (plain?.length === 32) found.push(plain);
+        else if (plain?.length === 32) found.push(plain, planKeyOf(plain));
       }
     }
     fresh = found;
@@ -160,12 +174,15 @@ const plunder = async (keys: readonly Buffer[], values: readonly Sealed[]): Prom
   return [...texts];
 };
 
-it('the database and the configuration together open no note', async () => {
+it('the database and the configuration together open no note and no step', async () => {
   const [keys, values] = [await everyKey(), await sealedValues()];
   expect(keys.length).toBeGreaterThan(60);
   expect(values.filter(({ isNote }) => isNote)).toHaveLength(1);
-  expect(await plunder(keys, values)).toEqual([]);
-  expect(await readableIn(site.app, [TEXT])).toEqual([]);
+  expect(values.filter(({ isStep }) => isStep)).toHaveLength(1);
+  const steps: string[] = [];
+  expect(await plunder([...keys, ...keys.map(planKeyOf)], values, steps)).toEqual([]);
+  expect(steps).toEqual([]);
+  expect(await readableIn(site.app, ['canary of the thief', 'canarycillin'])).toEqual([]);
 });
 
 /** The key that the password of a person gives to a thief who has the database. */
@@ -186,8 +203,10 @@ it.each([
   ['patient', David],
   ['doctor', PEOPLE.Smith],
   ['member of the team', Priya],
-])('the password of the %s opens it, so the attempt does find keys', async (_who, person) => {
-  expect(await plunder([randomBytes(32), await keyOf(person)], await sealedValues())).toEqual([TEXT]);
+])('the password of the %s opens both, so the attempt does find keys', async (_who, person) => {
+  const steps: string[] = [];
+  expect(await plunder([randomBytes(32), await keyOf(person)], await sealedValues(), steps)).toEqual([TEXT]);
+  expect(steps.map((step) => JSON.parse(step))).toMatchObject([{ evidence: { quote: expect.stringContaining('canarycillin') } }]);
 });
 
 describe('with the passwords of administrators beside the database and the configuration', () => {

@@ -14,3 +14,15 @@ export const dayMissed = defineEvent(
   'care-plans.day-missed',
   z.object({ plan_id: z.uuid(), patient_id: PersonId, author_id: PersonId, extended: z.boolean() }),
 );
+const plan = z.object({ plan_id: z.uuid(), patient_id: PersonId, author_id: PersonId });
+
+/** The steps of a plan were extracted; it waits for its author's approval. */
+export const planReady = defineEvent('care-plans.plan-ready', plan);
+export const planApproved = defineEvent('care-plans.plan-approved', plan);
+/** Another plan took the place of this one. */
+export const planSuperseded = defineEvent('care-plans.plan-superseded', plan.extend({ by_plan_id: z.uuid() }));
+/** A colleague wrote a plan for the same patient; the author of this one decides whether it takes its place. */
+export const supersessionSuggested = defineEvent('care-plans.supersession-suggested', plan.extend({ by_plan_id: z.uuid() }));
+/** Steps of a plan started without an approval. */
+export const stepsStarted = defineEvent('care-plans.steps-started', plan);
+export const planStopped = defineEvent('care-plans.plan-stopped', plan.extend({ by_id: PersonId }));

@@ -1,8 +1,13 @@
 // PUBLIC: care plans, whose steps follow from notes and wait for their author's approval.
 import { type Brought, defineModule } from '#platform/module.ts';
 import type { Platform } from '#platform/platform.ts';
+import type { CarePlansDeps } from './internal/deps.ts';
+import { createFollower, type PlanFollower } from './internal/follow/follow-note.ts';
 import type { AlarmDeps } from './internal/reminders/alarm.ts';
 import { patientToRemind } from './internal/reminders/patient-to-remind.ts';
+import { carePlanJobHandlers, carePlanJobs } from './jobs.ts';
+import { carePlansLive } from './live.ts';
+import { carePlanOperations } from './operations.ts';
 import { reminderJobHandlers, reminderJobs } from './reminder-jobs.ts';
 import { reminderOperations } from './reminder-operations.ts';
 
@@ -10,14 +15,21 @@ export type { ExtractionContext, Extractor } from './extraction/extractor.ts';
 export { ruleBasedExtractor } from './extraction/rule-based.ts';
 
 export interface CarePlans extends Brought {
+  /** Has plans follow from notes. */
+  follower: PlanFollower;
   /** The patient of a notice about reminders, while one of them waits for a check-in. */
   patientToRemind(tenantId: number, patientId: number, noticeId: string): Promise<number[]>;
 }
 
-const createCarePlans = (platform: Platform, deps: AlarmDeps): CarePlans => ({
-  operations: reminderOperations(platform),
-  jobHandlers: reminderJobHandlers(platform, deps),
-  patientToRemind: (tenantId, patientId, noticeId) => patientToRemind(platform, tenantId, patientId, noticeId),
-});
+const createCarePlans = (platform: Platform, deps: CarePlansDeps & AlarmDeps): CarePlans => {
+  const follower = createFollower(platform, deps);
+  return {
+    follower,
+    operations: [...carePlanOperations(platform, deps, follower), ...reminderOperations(platform)],
+    live: carePlansLive(),
+    jobHandlers: [...carePlanJobHandlers(platform, deps), ...reminderJobHandlers(platform, deps)],
+    patientToRemind: (tenantId, patientId, noticeId) => patientToRemind(platform, tenantId, patientId, noticeId),
+  };
+};
 
-export const carePlansModule = defineModule({ name: 'care-plans', jobs: reminderJobs, create: createCarePlans });
+export const carePlansModule = defineModule({ name: 'care-plans', jobs: [...carePlanJobs, ...reminderJobs], create: createCarePlans });

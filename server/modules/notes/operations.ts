@@ -9,6 +9,7 @@ import { openNote } from './internal/notes/get-note.ts';
 import { listNotes } from './internal/notes/list-notes.ts';
 import { presentNote } from './internal/notes/open-notes.ts';
 import { grantNotes, listPendingGrants } from './internal/notes/pending-grants.ts';
+import { openVersionOf } from './internal/notes/reading.ts';
 import { writeNote } from './internal/notes/write-note.ts';
 import * as may from './policy.ts';
 
@@ -18,9 +19,10 @@ export const noteOperations = (platform: Platform, deps: NotesDeps): Operation[]
     return presentNote(opened);
   };
   const open = async (ctx: OperationCtx<UserActor>, id: string, version?: number): Promise<contract.Note> => {
-    const note = await view(ctx, id, version);
-    ctx.touch({ patients: [note.patient_id], resource: { type: 'note', id } });
-    return note;
+    const { opened } = await openNote(platform, deps, ctx, ctx, id, version);
+    ctx.touch({ patients: [opened.row.patient_id], resource: { type: 'note', id } });
+    await deps.plans.resume(ctx, openVersionOf(opened));
+    return presentNote(opened);
   };
   /** A repeated request opens the note that the first one wrote, and is recorded as a read. */
   const reopened = {

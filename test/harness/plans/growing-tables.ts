@@ -9,6 +9,7 @@ import { identity } from './tables/identity.ts';
 import { messaging } from './tables/messaging.ts';
 import { notifications } from './tables/notifications.ts';
 import { patients } from './tables/patients.ts';
+import { plansOfCare } from './tables/plans-of-care.ts';
 import { platform } from './tables/platform.ts';
 import { tasks } from './tables/tasks.ts';
 import { wards } from './tables/wards.ts';
@@ -25,6 +26,7 @@ export const growing: Tables = {
   ...files,
   ...messaging,
   ...carePlans,
+  ...plansOfCare,
   ...platform,
 };
 

@@ -20,7 +20,7 @@ interface Owner {
   note: string;
 }
 
-/** Adds a reminder that can be checked in now, with its step and the plan of the note. It needs no words. */
+/** Adds a reminder that can be checked in now, with its step and the plan of the note. The step is one that plans do not show: it has no words. */
 const newReminder = async ({ app }: Stage, { tenant, patient, author, note }: Owner): Promise<string> => {
   const sql = (text: string, values: unknown[]) => adminQuery(app, text, [tenant, ...values]);
   const [plan] = await sql(
@@ -32,8 +32,9 @@ const newReminder = async ({ app }: Stage, { tenant, patient, author, note }: Ow
   const step = randomUUID();
   const reminder = randomUUID();
   await sql(
-    `insert into care_plans.steps (tenant_id, id, plan_id, position, kind, state, confidence, confirmed, medicine, starts_on, extends, content)
-      values ($1, $2, $3, 0, 'plan', 'active', 'high', true, false, current_date, false, '\\x00')`,
+    `insert into care_plans.steps (tenant_id, id, plan_id, position, kind, state, confidence, confirmed, medicine, starts_on, extends, content,
+        ended_at)
+      values ($1, $2, $3, 0, 'plan', 'removed', 'high', true, false, current_date, false, '\\x00', now())`,
     [step, plan!['id']],
   );
   await sql('insert into care_plans.reminded_plans values ($1, $2, $3, $4) on conflict do nothing', [plan!['id'], patient, author]);

@@ -7,5 +7,12 @@ export interface ExtractionContext {
 }
 
 export interface Extractor {
-  extract(note: string, context: ExtractionContext): Promise<Extraction>;
+  /** Its name on the plans, such as `rule-based`. */
+  readonly provider: string;
+  /** Whether it reads a note within milliseconds: the plan is then stored in the transaction of the note, and otherwise after it. */
+  readonly immediate: boolean;
+  /** Milliseconds that one attempt may take; without it, any. */
+  readonly timeoutMs?: number | undefined;
+  /** @param signal aborted when the time is over */
+  extract(note: string, context: ExtractionContext, signal?: AbortSignal): Promise<Extraction>;
 }

@@ -25,4 +25,8 @@ export const extractSteps = (note: string, { today }: ExtractionContext): Extrac
   return { steps };
 };
 
-export const ruleBasedExtractor: Extractor = { extract: async (note, context) => extractSteps(note, context) };
+export const ruleBasedExtractor: Extractor = {
+  provider: 'rule-based',
+  immediate: true,
+  extract: async (note, context) => extractSteps(note, context),
+};

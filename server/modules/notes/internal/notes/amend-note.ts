@@ -10,6 +10,7 @@ import type { NotesDeps } from '../deps.ts';
 import { recordingMismatch } from '../keys/require-ring.ts';
 import { findNote, openNote } from './get-note.ts';
 import { presentNote } from './open-notes.ts';
+import { planKeyOf } from './open-version.ts';
 import { writeVersion } from './write-version.ts';
 
 /** @throws NOTE_NOT_FOUND, NOT_THE_AUTHOR, EDIT_CONFLICT, NOTE_LOCKED, NOTE_TAMPERED, KEY_MISMATCH */
@@ -23,6 +24,7 @@ export const amendNote = async (
   const { opened: before, ring } = await openNote(platform, deps, ctx, ctx, id);
   const patients = [before.row.patient_id];
   if (before.row.author_id !== ctx.actor.id) throw problem('NOT_THE_AUTHOR', { patients });
+  const storePlan = await deps.plans.prepare(ctx, { patientId: before.row.patient_id, text });
   await recordingMismatch(platform, ctx, patients, () =>
     platform.transactions.transact(ctx, async (tx) => {
       await sql`select 1 from notes.notes where tenant_id = ${ctx.tenantId} and id = ${id} for update`.execute(tx.db);
@@ -33,16 +35,18 @@ export const amendNote = async (
       requireVersion(expected, { version: row.version, current: presentNote(opened), patients });
       const version = row.version + 1;
       await sql`update notes.notes set version = ${version} where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(tx.db);
-      await writeVersion(deps, tx, ctx, ring, {
+      const { patient_id: patientId, keep_plan: keepPlan } = row;
+      const dataKey = await writeVersion(deps, tx, ctx, ring, {
         noteId: id,
         version,
-        patientId: row.patient_id,
+        patientId,
         consultationId: row.consultation_id,
-        keepPlan: row.keep_plan,
+        keepPlan,
         createdAt: row.created_at,
         previousDigest: chain.digest,
         text,
       });
+      await storePlan(tx, { noteId: id, version, patientId, keepPlan, planKey: planKeyOf(dataKey) });
       tx.audit({ action: 'notes.amend', patients, resource: { type: 'note', id } });
       tx.emit(noteAmended, { note_id: id, patient_id: row.patient_id, author_id: row.author_id, version });
       tx.created(201, id);

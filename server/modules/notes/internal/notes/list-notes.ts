@@ -16,8 +16,8 @@ import { requireRing } from '../keys/require-ring.ts';
 import { grantThroughTeam, loadNoteRows, ownGrant } from './note-rows.ts';
 import { openNotes, presentNote, recordFaults } from './open-notes.ts';
 
-/** Doctors and nurses may list notes about every patient, other users only those about themselves. */
-const requireAsker = ({ actor }: UserCtx, patientId: number): void => {
+/** Doctors and nurses may list notes about every patient, other users only those about themselves. @throws PATIENT_NOT_FOUND */
+export const requireAsker = ({ actor }: UserCtx, patientId: number): void => {
   if (actor.role !== 'doctor' && actor.role !== 'nurse' && actor.id !== patientId)
     throw problem('PATIENT_NOT_FOUND', { patients: [patientId] });
 };

@@ -10,6 +10,7 @@ import type { Platform } from '#platform/platform.ts';
 import { noteAdded } from '../../events.ts';
 import type { NotesDeps } from '../deps.ts';
 import { recordingMismatch, requireRing } from '../keys/require-ring.ts';
+import { planKeyOf } from './open-version.ts';
 import { writeVersion } from './write-version.ts';
 
 /** @throws PATIENT_NOT_FOUND, CONSULTATION_NOT_FOUND, NOTE_LOCKED, KEY_MISMATCH @returns the note's ID */
@@ -26,13 +27,15 @@ export const writeNote = async (
   if (consultationId !== null && (await deps.patientOfConsultation(tenantId, consultationId)) !== patientId)
     throw problem('CONSULTATION_NOT_FOUND', { patients });
   const ring = await requireRing(platform, deps, ctx, patients);
+  const storePlan = await deps.plans.prepare(ctx, { patientId, text });
   const noteId = uuidv7(now);
   await recordingMismatch(platform, ctx, patients, () =>
     platform.transactions.transact(ctx, async (tx) => {
       await sql`insert into notes.notes (tenant_id, id, patient_id, author_id, consultation_id, keep_plan, version, created_at)
         values (${tenantId}, ${noteId}, ${patientId}, ${actor.id}, ${consultationId}, ${keepPlan}, 1, ${now})`.execute(tx.db);
       const head = { noteId, version: 1, patientId, consultationId, keepPlan, createdAt: now, previousDigest: null };
-      await writeVersion(deps, tx, ctx, ring, { ...head, text });
+      const dataKey = await writeVersion(deps, tx, ctx, ring, { ...head, text });
+      await storePlan(tx, { noteId, version: 1, patientId, keepPlan, planKey: planKeyOf(dataKey) });
       tx.audit({ action: 'notes.write', patients, resource: { type: 'note', id: noteId } });
       tx.emit(noteAdded, { note_id: noteId, patient_id: patientId, author_id: actor.id });
       tx.created(201, noteId);

@@ -10,14 +10,14 @@ import { bodyPlace } from '../keys/boxes.ts';
 import { grantToReaders } from '../keys/grant.ts';
 import { type SignedVersion, sha256, signedText } from './signed-text.ts';
 
-/** @throws KEY_MISMATCH */
+/** @returns the version's data key @throws KEY_MISMATCH */
 export const writeVersion = async (
   deps: NotesDeps,
   tx: UnitOfWork,
   ctx: UserCtx,
   ring: KeyRing,
   note: Omit<SignedVersion, 'tenantId' | 'authorId' | 'writtenAt' | 'bodyDigest'> & { text: string },
-): Promise<void> => {
+): Promise<Buffer> => {
   const { text, ...head } = note;
   const { tenantId, now, actor } = ctx;
   const version = { noteId: head.noteId, version: head.version };
@@ -28,4 +28,5 @@ export const writeVersion = async (
     values (${tenantId}, ${head.noteId}, ${head.version}, ${body}, ${head.previousDigest}, ${ring.generation}, ${ring.sign(signedText(signed))},
       ${now})`.execute(tx.db);
   await grantToReaders(deps, tx, ctx, ring, { version, patientId: head.patientId, dataKey });
+  return dataKey;
 };

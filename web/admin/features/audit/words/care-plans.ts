@@ -1,23 +1,51 @@
-// Texts of the audit trail for care plans.
+// Texts of the audit trail for care plans and their reminders.
 import { msg } from '@lingui/core/macro';
 import type { ModuleWords } from './module-words.ts';
 
 export const words: ModuleWords = {
   actions: {
     'care-plans.adherence.read': msg`View how many reminders a patient has done`,
+    'care-plans.approve': msg`Approve a care plan`,
+    'care-plans.extract': msg`Extract a care plan from a note`,
+    'care-plans.former-steps.decide': msg`Keep or stop a step of an earlier care plan`,
+    'care-plans.list': msg`Open the care plans of a patient`,
+    'care-plans.live.subscribe': msg`Follow their own care plans live`,
+    'care-plans.open': msg`Open a care plan`,
+    'care-plans.raise': msg`Add a task for a care plan without an approval`,
     'care-plans.reminders.alarm': msg`Ask for help after missed reminders`,
     'care-plans.reminders.check-in': msg`Check in to a reminder`,
     'care-plans.reminders.close': msg`Close reminders that are over`,
     'care-plans.reminders.list': msg`View the reminders of a patient`,
+    'care-plans.settings.change': msg`Change the rules for care plans`,
+    'care-plans.steps.add': msg`Add a step to a care plan`,
+    'care-plans.steps.edit': msg`Change a step of a care plan`,
+    'care-plans.steps.remove': msg`Remove a step from a care plan`,
+    'care-plans.stop': msg`Stop a care plan`,
+    'care-plans.supersession': msg`Decide about a colleague’s care plan`,
+    'care-plans.supersession.agree': msg`Agree that a colleague’s care plan takes the place of their own`,
+    'care-plans.supersession.decline': msg`Keep their own care plan beside a colleague’s`,
   },
   reasons: {
+    CARE_PLAN_APPROVED: msg`the care plan was already approved`,
+    CARE_PLAN_EMPTY: msg`the care plan had no steps`,
+    CARE_PLAN_ENDED: msg`the care plan had ended`,
+    CARE_PLAN_NOT_FOUND: msg`care plan not found, or not visible to them`,
+    CARE_PLAN_NOT_READY: msg`the steps were not extracted from the note yet`,
+    FORMER_STEPS_UNDECIDED: msg`steps of the earlier care plan were not decided about`,
+    NO_SUPERSESSION: msg`no colleague had suggested another care plan`,
+    QUOTE_NOT_IN_NOTE: msg`the note had no such sentence`,
     REMINDER_CLOSED: msg`it was too late to check in`,
     REMINDER_DONE: msg`the reminder was done already`,
     REMINDER_NOT_DUE: msg`it was too early to check in`,
     REMINDER_NOT_FOUND: msg`reminder not found, or not theirs`,
+    STEPS_NOT_CONFIRMED: msg`some steps were not confirmed`,
+    STEP_ENDED: msg`the step had ended`,
+    STEP_NOT_FOUND: msg`step not found`,
+    STEP_TAMPERED: msg`the care plan was not as it was written`,
   },
   resources: {
     'care-plan': (id) => msg`care plan ${id}`,
+    'care-plan-settings': (id) => msg`rules for care plans of clinic ${id}`,
     reminder: (id) => msg`reminder ${id}`,
   },
 };

@@ -1,0 +1,13 @@
+// Live updates of open pages that show a plan, with IDs only.
+import type { Ctx } from '#platform/context.ts';
+import type { UnitOfWork } from '#platform/unit-of-work.ts';
+
+export interface ShownPlan {
+  id: string;
+  patientId: number;
+  authorId: number;
+}
+
+/** Has the patient and the author of a plan load it again after the commit. */
+export const showPlan = (tx: UnitOfWork, { tenantId }: Pick<Ctx, 'tenantId'>, { id, patientId, authorId }: ShownPlan): void =>
+  tx.live({ tenantId, kind: 'care-plans.changed', data: { plan: id, people: [patientId, authorId] } });
