@@ -43,6 +43,9 @@ export const KINDS = [
   'carer-declined',
   'reminder-due',
   'day-missed',
+  'plan-approved',
+  'plan-started',
+  'plan-suggested',
 ] as const;
 export const Kind = z.enum(KINDS);
 export type Kind = z.infer<typeof Kind>;

@@ -1,7 +1,18 @@
 // Care plans: the steps that follow from a note, each with the sentence that states it. The readers of the note are the readers of its plan.
 import { z } from 'zod';
 import { ExtractedStep, STEP_TYPES, StepEvidence, StepSchedule } from './care-plans.ts';
-import { Cursor, Limit, line, NullableTimestamp, PersonId, patientInUrl, Timestamp, UuidSent, Version } from './common.ts';
+import {
+  Cursor,
+  Limit,
+  line,
+  NullableTimestamp,
+  PersonId,
+  paragraphsAsSent,
+  patientInUrl,
+  Timestamp,
+  UuidSent,
+  Version,
+} from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { NoteState } from './notes.ts';
 import { type Errors, IdempotentErrors, VersionErrors } from './problem.ts';
@@ -171,7 +182,7 @@ export const addPlanStep = endpoint({
   path: '/v1/care-plans/:id/steps',
   summary: 'Add a step to a care plan of your own, from a sentence of its note; in an approved plan it starts at once',
   params,
-  body: StepFields.extend({ start: StepEvidence.shape.start, end: StepEvidence.shape.end, quote: z.string().min(1).max(20_000) }),
+  body: StepFields.extend({ start: StepEvidence.shape.start, end: StepEvidence.shape.end, quote: paragraphsAsSent(20_000) }),
   status: 201,
   reply: CarePlan,
   errors: [...AuthorErrors, 'QUOTE_NOT_IN_NOTE', ...IdempotentErrors],

@@ -1,4 +1,4 @@
-// Query plans of care plans with a million of them: each statement of a request, and of the job, uses its index.
+// Query plans of care plans with hundreds of thousands of them: each statement of a request, and of the job, uses its index.
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { raiseUnapproved } from '#modules/care-plans/internal/upkeep/raise-unapproved.ts';

@@ -123,4 +123,16 @@ export const KIND_WORDS: Readonly<Record<Kind, KindWords>> = {
       }),
     name: msg`Missed days of your care plans`,
   },
+  'plan-approved': {
+    says: () => msg`Your doctor has made a plan for you`,
+    name: msg`New plans from your doctor`,
+  },
+  'plan-started': {
+    says: () => msg`Steps of a care plan have started without your approval`,
+    name: msg`Steps that start without your approval`,
+  },
+  'plan-suggested': {
+    says: () => msg`A colleague suggests another care plan for your patient`,
+    name: msg`Care plans that colleagues suggest`,
+  },
 };

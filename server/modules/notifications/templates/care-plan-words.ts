@@ -1,9 +1,12 @@
-// The texts about reminders of care plans, in each language. They name no step: a message may be read by others.
+// The texts about care plans and their reminders, in each language. They name no step: a message may be read by others.
 import type { Language } from '#contracts/common.ts';
 import type { LanguageWords } from './phrases.ts';
 import { pluralIn } from './plural.ts';
 
-type CarePlanWords = Pick<LanguageWords['kinds'], 'reminder-due' | 'day-missed' | 'carer-alert'>;
+type CarePlanWords = Pick<
+  LanguageWords['kinds'],
+  'reminder-due' | 'day-missed' | 'plan-approved' | 'plan-started' | 'plan-suggested' | 'carer-alert'
+>;
 
 const inEnglish = pluralIn('en');
 const inSpanish = pluralIn('es');
@@ -22,6 +25,25 @@ export const CARE_PLAN_WORDS: Record<Language, CarePlanWords> = {
       before: (_, clinic) => `A patient at ${clinic} did not check in to all reminders of a day of your care plan.`,
       link: 'Open Bedside',
       inDigest: (count) => inEnglish(count, { one: '# missed day of a care plan', other: '# missed days of care plans' }),
+    },
+    'plan-approved': {
+      subject: 'Your doctor has made a plan for you',
+      before: (_, clinic) => `Your doctor at ${clinic} has made a plan for you. Open Bedside to see it.`,
+      link: 'Open Bedside',
+      inDigest: (count) => inEnglish(count, { one: '# new plan', other: '# new plans' }),
+    },
+    'plan-started': {
+      subject: 'Steps of a care plan have started',
+      before: (_, clinic) => `Steps of a care plan of yours at ${clinic} have started without your approval. Open Bedside to check them.`,
+      link: 'Open Bedside',
+      inDigest: (count) => inEnglish(count, { one: '# care plan with steps that started', other: '# care plans with steps that started' }),
+    },
+    'plan-suggested': {
+      subject: 'A colleague suggests another care plan',
+      before: (_, clinic) =>
+        `A colleague at ${clinic} has written a care plan for a patient of yours. Open Bedside to decide whether it takes the place of your plan.`,
+      link: 'Open Bedside',
+      inDigest: (count) => inEnglish(count, { one: '# suggestion of another care plan', other: '# suggestions of other care plans' }),
     },
     'carer-alert': {
       subject: (_, clinic) => `Please get in touch with the person who named you as a contact at ${clinic}`,
@@ -46,6 +68,30 @@ export const CARE_PLAN_WORDS: Record<Language, CarePlanWords> = {
       link: 'Abrir Bedside',
       inDigest: (count) =>
         inSpanish(count, { one: '# día sin completar de un plan de cuidados', other: '# días sin completar de planes de cuidados' }),
+    },
+    'plan-approved': {
+      subject: 'Su médico ha preparado un plan para usted',
+      before: (_, clinic) => `Su médico de ${clinic} ha preparado un plan para usted. Abra Bedside para verlo.`,
+      link: 'Abrir Bedside',
+      inDigest: (count) => inSpanish(count, { one: '# plan nuevo', other: '# planes nuevos' }),
+    },
+    'plan-started': {
+      subject: 'Han empezado pasos de un plan de cuidados',
+      before: (_, clinic) => `Han empezado pasos de un plan de cuidados suyo en ${clinic} sin su aprobación. Abra Bedside para revisarlos.`,
+      link: 'Abrir Bedside',
+      inDigest: (count) =>
+        inSpanish(count, {
+          one: '# plan de cuidados con pasos que han empezado',
+          other: '# planes de cuidados con pasos que han empezado',
+        }),
+    },
+    'plan-suggested': {
+      subject: 'Otro profesional propone otro plan de cuidados',
+      before: (_, clinic) =>
+        `Otro profesional de ${clinic} ha escrito un plan de cuidados para un paciente suyo. Abra Bedside para decidir si sustituye al suyo.`,
+      link: 'Abrir Bedside',
+      inDigest: (count) =>
+        inSpanish(count, { one: '# propuesta de otro plan de cuidados', other: '# propuestas de otros planes de cuidados' }),
     },
     'carer-alert': {
       subject: (_, clinic) => `Póngase en contacto con la persona que le indicó como contacto en ${clinic}`,
@@ -74,6 +120,36 @@ export const CARE_PLAN_WORDS: Record<Language, CarePlanWords> = {
           two: 'يومان فائتان من خطط الرعاية',
           few: '# أيام فائتة من خطط الرعاية',
           other: '# يومًا فائتًا من خطط الرعاية',
+        }),
+    },
+    'plan-approved': {
+      subject: 'وضع لك طبيبك خطة',
+      before: (_, clinic) => `وضع لك طبيبك لدى ${clinic} خطة. افتح Bedside لرؤيتها.`,
+      link: 'فتح Bedside',
+      inDigest: (count) => inArabic(count, { one: 'خطة جديدة', two: 'خطتان جديدتان', few: '# خطط جديدة', other: '# خطة جديدة' }),
+    },
+    'plan-started': {
+      subject: 'بدأت خطوات من خطة رعاية',
+      before: (_, clinic) => `بدأت خطوات من خطة رعاية وضعتها لدى ${clinic} دون اعتمادك. افتح Bedside لمراجعتها.`,
+      link: 'فتح Bedside',
+      inDigest: (count) =>
+        inArabic(count, {
+          one: 'خطة رعاية بدأت خطواتها',
+          two: 'خطتا رعاية بدأت خطواتهما',
+          few: '# خطط رعاية بدأت خطواتها',
+          other: '# خطة رعاية بدأت خطواتها',
+        }),
+    },
+    'plan-suggested': {
+      subject: 'يقترح زميل خطة رعاية أخرى',
+      before: (_, clinic) => `كتب زميل لدى ${clinic} خطة رعاية لأحد مرضاك. افتح Bedside لتقرر هل تحل محل خطتك.`,
+      link: 'فتح Bedside',
+      inDigest: (count) =>
+        inArabic(count, {
+          one: 'اقتراح خطة رعاية أخرى',
+          two: 'اقتراحا خطتي رعاية أخريين',
+          few: '# اقتراحات لخطط رعاية أخرى',
+          other: '# اقتراحًا لخطط رعاية أخرى',
         }),
     },
     'carer-alert': {

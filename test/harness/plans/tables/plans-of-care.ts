@@ -1,7 +1,7 @@
 import { PATIENTS, type Tables, TENANT } from '../table.ts';
 
-const PLANS = 1_000_000;
-const STEPS = 4_000_000;
+const PLANS = 400_000;
+const STEPS = 1_500_000;
 
 /** Years of plans. Few of them are open: what has ended stays. */
 export const plansOfCare: Tables = {
