@@ -49,11 +49,11 @@ const FORMER = 'plans_superseded(tenant_id, superseded_by)';
 it.each([
   ['a list', () => site.plans(Chen, David), 'plans_patient(tenant_id, patient_id)', PLAN, STEPS, FORMER],
   ['one plan', () => site.plan(Chen, plan), PLAN, STEPS, FORMER],
-  ['a new note', () => site.write(Chen, David, WALK), 'plans_open(tenant_id, patient_id, author_id)', PLAN],
+  ['a new note', () => site.write(Chen, David, WALK), 'plans_open(tenant_id, patient_id)', PLAN],
   [
     'an opened note',
     async () => site.must(Chen, 'GET', `/v1/notes/${(await site.plan(Chen, plan)).note_id}`),
-    'plans_note_version(tenant_id, note_id, note_version)',
+    'plans_note(tenant_id, note_id)',
   ],
 ] as const)('%s uses its indexes', async (_what, act, ...indexes) => {
   const scans = await scansBy(act);
