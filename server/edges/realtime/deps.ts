@@ -1,6 +1,6 @@
 // The interfaces of modules that the socket uses.
 import type { Role } from '#contracts/common.ts';
-import type { Authenticate } from '#platform/http/mount.ts';
+import type { Authenticate } from '#platform/http/caller.ts';
 import type { LiveDefinition } from '#platform/live/define-live.ts';
 import type { LiveSessions } from '#platform/live/sessions.ts';
 import type { Runner } from '#platform/operations/run.ts';

@@ -3,7 +3,7 @@ import type { Role } from '#contracts/common.ts';
 import type { Me } from '#contracts/identity.ts';
 import { leastArgon2 } from '#platform/config.ts';
 import type { Ctx, UserCtx } from '#platform/context.ts';
-import type { Authenticate } from '#platform/http/mount.ts';
+import type { Authenticate } from '#platform/http/caller.ts';
 import type { JobHandler } from '#platform/jobs/jobs.ts';
 import type { LiveDefinition } from '#platform/live/define-live.ts';
 import type { LiveSessions } from '#platform/live/sessions.ts';

@@ -5,27 +5,15 @@ import { isDeepStrictEqual } from 'node:util';
 import { create as contentDisposition } from 'content-disposition';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '../clock.ts';
-import type { AnonymousCtx, Caller, Ctx } from '../context.ts';
-import { problem } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import { inputSchemas } from '../operations/exact-input.ts';
-import { FileReply, namesVersion, type Operation, RawJson, type RequestCtx } from '../operations/operation.ts';
+import { FileReply, namesVersion, type Operation, RawJson } from '../operations/operation.ts';
 import type { Result, Runner } from '../operations/run.ts';
+import { type Authenticate, bearer, contextOf, identifyCaller } from './caller.ts';
 import { clientStateOf, headerOf } from './client-state.ts';
 import { versionNamed } from './if-match.ts';
 import { sendProblem, toAppError } from './problems.ts';
 import { acceptUploads, receive } from './uploads.ts';
-
-export interface Identified {
-  actor: Caller;
-  tenantId: number;
-  /** End of the access token; null for integration keys. */
-  expiresAt: Date | null;
-  /** Opens the user key of the session, for `ctx.userKey`. */
-  userKey?: NonNullable<Ctx['userKey']>;
-}
-/** Finds the caller of a bearer token. @throws problem UNAUTHENTICATED, TOKEN_EXPIRED, SESSION_ENDED */
-export type Authenticate = (token: string, now: Date) => Promise<Identified>;
 
 export interface HttpDeps {
   authenticate: Authenticate;
@@ -38,32 +26,18 @@ export interface HttpDeps {
 
 declare module 'fastify' {
   interface FastifyRequest {
-    ctx: RequestCtx | undefined;
-    startedAt: Date;
     /** The media type of a JSON reply, by what the client accepts. */
     jsonType: string;
-    /** The client's address, or null if unknown. */
-    address: string | null;
     /** Whether the client's connection is encrypted. */
     secure: boolean;
   }
 }
-
-const bearer = (request: FastifyRequest): string | undefined => /^Bearer ([^\s]+)$/i.exec(request.headers.authorization ?? '')?.[1];
 
 /** A request without a body is one without fields: it is refused when fields are required. */
 const fillBody = (request: FastifyRequest, _reply: FastifyReply, done: () => void): void => {
   request.body ??= {};
   done();
 };
-
-const contextOf = (request: FastifyRequest): RequestCtx | AnonymousCtx =>
-  request.ctx ?? {
-    requestId: request.id,
-    address: request.address,
-    now: request.startedAt,
-    userAgent: request.headers['user-agent'] ?? '',
-  };
 
 /** Adds the operations to the server. */
 export const mountOperations = (app: FastifyInstance, deps: HttpDeps, operations: readonly Operation[]): void => {
@@ -72,13 +46,8 @@ export const mountOperations = (app: FastifyInstance, deps: HttpDeps, operations
   const identify = async (request: FastifyRequest, operation: Operation): Promise<void> => {
     request.startedAt = clock.now();
     if (operation.permission === 'public') return;
-    const token = bearer(request);
-    if (!token) throw problem('UNAUTHENTICATED');
-    const { actor, tenantId, userKey } = await authenticate(token, request.startedAt);
-    request.ctx = { actor, tenantId, requestId: request.id, address: request.address, now: request.startedAt, ...(userKey && { userKey }) };
-    const claimed = request.headers['x-tenant-id'];
-    if (claimed !== undefined && claimed !== String(tenantId)) throw problem('TENANT_MISMATCH');
-    await runner.admit(operation, request.ctx, { params: request.params, query: request.query });
+    const ctx = await identifyCaller(request, authenticate);
+    await runner.admit(operation, ctx, { params: request.params, query: request.query });
   };
 
   /**

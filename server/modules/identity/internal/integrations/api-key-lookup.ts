@@ -8,7 +8,7 @@ import type { IntegrationActor } from '#platform/context.ts';
 import { readSecret } from '#platform/crypto/bearer-secret.ts';
 import { tenantQuery } from '#platform/db/tenant-query.ts';
 import { problem } from '#platform/errors.ts';
-import type { Identified } from '#platform/http/mount.ts';
+import type { Identified } from '#platform/http/caller.ts';
 
 /** How long a revoked key may still work while the live bus is down. */
 const FOUND_MS = 2000;

@@ -5,7 +5,7 @@ import { LRUCache } from 'lru-cache';
 import type { UserActor } from '#platform/context.ts';
 import { SECRET_PREFIXES } from '#platform/crypto/bearer-secret.ts';
 import { problem } from '#platform/errors.ts';
-import type { Authenticate } from '#platform/http/mount.ts';
+import type { Authenticate } from '#platform/http/caller.ts';
 import type { Platform } from '#platform/platform.ts';
 import { LIVE } from '../../events.ts';
 import { createApiKeyLookup } from '../integrations/api-key-lookup.ts';
