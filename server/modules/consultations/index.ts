@@ -6,6 +6,7 @@ import { defineModule } from '#platform/module.ts';
 import type { Operation } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { Records, UnitOfWork } from '#platform/unit-of-work.ts';
+import { type ConsultationBatches, consultationBatches } from './batches.ts';
 import { importHistory, type PastMessage } from './internal/chat/import-history.ts';
 import { createSendMessage, type SendMessage } from './internal/chat/send-message.ts';
 import { createConversationLoader } from './internal/conversations/conversation-loader.ts';
@@ -19,10 +20,14 @@ import type { ConsultationsDeps } from './internal/deps.ts';
 import { consultationsLive } from './live.ts';
 import { consultationOperations } from './operations.ts';
 
+export type { ConsultationBatches };
+
 export interface Consultations {
   operations: Operation[];
   /** The module's part of the live socket. */
   live: LiveDefinition;
+  /** Reads of many consultations at once. */
+  batches: ConsultationBatches;
   send: SendMessage;
   /** Returns the patient of a consultation. @throws CONSULTATION_NOT_FOUND */
   patientOf(tenantId: number, id: number): Promise<number>;
@@ -51,6 +56,7 @@ const createConsultations = (platform: Platform, deps: ConsultationsDeps): Consu
   return {
     operations: consultationOperations(platform, deps, { send, patientOfConversation, loadConversation }),
     live: consultationsLive(platform, loadConversation),
+    batches: consultationBatches,
     send,
     patientOf: patientOfConversation,
     importHistory,

@@ -5,6 +5,8 @@ import { permitUsers, permitUsersAndKeys } from '#platform/operations/operation.
 
 export const readChat = permitUsersAndKeys('consultations.read-chat', ['patient', 'doctor', 'nurse'], 'consultations:read');
 export const writeChat = permitUsersAndKeys('consultations.write-chat', ['patient', 'doctor', 'nurse'], 'consultations:write');
+/** An integration asks for one conversation at a time, in the name of its patient. */
+export const readChats = permitUsers('consultations.read-chats', ['patient', 'doctor', 'nurse']);
 /** Membership decides which conversations a user may follow live: for everyone else a conversation does not exist. */
 export const followChat = permitUsers('consultations.follow-chat', ROLES);
 /** Each user has their own receipts, edits and recalls. */

@@ -90,7 +90,8 @@ const parse = ({ contract }: Runnable, { params, query, body, ...rest }: Sent): 
   const schemas = inputSchemas(contract);
   return {
     ...rest,
-    params: schemas.params && checked(schemas.params, params, 'path'),
+    // As HTTP has them: the digest of an idempotent request includes them.
+    params: schemas.params ? checked(schemas.params, params, 'path') : {},
     query: schemas.query && checked(schemas.query, query ?? {}, 'query'),
     body: schemas.body && checked(schemas.body, body ?? {}, 'body'),
   };
