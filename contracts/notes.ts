@@ -138,5 +138,12 @@ export const grantNotes = endpoint({
   errors: OpeningErrors,
 });
 
+export const NoteAdded = z.object({ note_id: z.uuid(), patient_id: PersonId, author_id: PersonId });
+
+export const serverFrames = [
+  /** On `me`: a note was added that the user reads. The text is only in the note, which the session opens. */
+  z.object({ type: z.literal('note.added'), topic: z.literal('me'), data: NoteAdded }),
+] as const;
+
 /** Endpoints under the names that the web client uses. */
 export const endpoints = { listNotes, getNote, writeNote, amendNote, listPendingGrants, grantNotes };

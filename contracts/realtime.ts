@@ -8,6 +8,7 @@ import * as home from './home.ts';
 import * as live from './live.ts';
 import * as messages from './messages.ts';
 import * as messaging from './messaging/live.ts';
+import * as notes from './notes.ts';
 import * as notifications from './notifications.ts';
 import * as plans from './plans.ts';
 import * as tasks from './tasks.ts';
@@ -26,6 +27,7 @@ export const ServerFrame = z.discriminatedUnion('type', [
   ...handovers.serverFrames,
   ...messaging.serverFrames,
   ...notifications.serverFrames,
+  ...notes.serverFrames,
   ...files.serverFrames,
   ...facts.serverFrames,
   ...plans.serverFrames,

@@ -10,6 +10,12 @@ export const MAX_BUFFERED_BYTES = 1024 * 1024;
 /** Time for an orderly close, after which the socket is terminated. */
 const CLOSE_GRACE_MS = 2000;
 
+/** The parts of a WebSocket that a connection uses. */
+export type FrameSocket = Pick<WebSocket, 'readyState' | 'OPEN' | 'CLOSING' | 'bufferedAmount' | 'terminate'> & {
+  send(text: string): void;
+  close(code: number, reason: string): void;
+};
+
 export interface Connection {
   /** Present once authenticated. Its actor has the name and role of the last session check. */
   ctx: UserCtx | undefined;
@@ -46,7 +52,7 @@ export interface ConnectionDeps {
   onPush(): void;
 }
 
-export const createConnection = (socket: WebSocket, { log, render, onPush }: ConnectionDeps): Connection => {
+export const createConnection = (socket: FrameSocket, { log, render, onPush }: ConnectionDeps): Connection => {
   let closedWith: number | undefined;
   /** The running and waiting work; undefined when there is none. */
   let turn: Promise<void> | undefined;

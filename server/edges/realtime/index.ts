@@ -6,15 +6,17 @@ import type { SocketProtocol } from '#platform/http/upgrades.ts';
 import { uuidv7 } from '#platform/ids.ts';
 import type { Platform } from '#platform/platform.ts';
 import { createAwareness } from './awareness.ts';
-import { type Connection, closeExpired, createConnection } from './connection.ts';
+import { type Connection, closeExpired, createConnection, type FrameSocket } from './connection.ts';
 import type { RealtimeDeps } from './deps.ts';
 import { createListeners } from './listeners.ts';
 import { createLiveness } from './liveness.ts';
 import { createNews } from './news.ts';
 import { ANNOUNCE_EVERY_MS, createPresence } from './presence.ts';
 import { createRegistry } from './registry.ts';
-import { handleSocket } from './socket.ts';
+import { handleSocket, type SocketHandler } from './socket.ts';
 import { createSubscriptions } from './subscriptions.ts';
+
+export type { FrameSocket, SocketHandler };
 
 const PATH = '/v1/realtime';
 const MAX_FRAME_BYTES = 64 * 1024;
@@ -25,6 +27,11 @@ const RECHECK_EVERY_MS = 4000;
 const EXPIRE_EVERY_MS = 1000;
 
 export interface Realtime extends SocketProtocol {
+  /**
+   * Connects a client that has another protocol on its own socket: it sends and receives the frames of this one, with the same checks, limits
+   * and news. @param address the client's
+   */
+  open(socket: FrameSocket, address: string | null): SocketHandler;
   stop(): Promise<void>;
 }
 
@@ -49,21 +56,29 @@ export const createRealtime = (platform: Platform, { authenticate, sessions, peo
       .finally(() => underway.delete(work));
   };
 
-  const welcome = (socket: WebSocket, address: string | null): void => {
+  const open: Realtime['open'] = (socket, address) => {
     const connection = createConnection(socket, { log, render: registry.renderOwn, onPush: () => metrics.livePushes.inc() });
     connections.add(connection);
     metrics.sockets.inc();
     const authTimer = setTimeout(() => connection.close(CLOSE.AUTH_TIMEOUT, 'authenticate first'), AUTH_WITHIN_MS);
     const deps = { authenticate, clock, awareness, registry, runner, subscriptions, track };
     const handler = handleSocket(connection, address, deps, () => clearTimeout(authTimer));
-    socket.on('message', (data, isBinary) => handler.receive(isBinary ? undefined : data.toString()));
+    return {
+      receive: handler.receive,
+      closed: () => {
+        clearTimeout(authTimer);
+        connections.delete(connection);
+        metrics.sockets.dec();
+        handler.closed();
+      },
+    };
+  };
+
+  const welcome = (socket: WebSocket, address: string | null): void => {
+    const { receive, closed } = open(socket, address);
+    socket.on('message', (data, isBinary) => receive(isBinary ? undefined : data.toString()));
     socket.on('error', () => socket.terminate());
-    socket.on('close', () => {
-      clearTimeout(authTimer);
-      connections.delete(connection);
-      metrics.sockets.dec();
-      handler.closed();
-    });
+    socket.on('close', closed);
   };
 
   const ends = [
@@ -86,6 +101,7 @@ export const createRealtime = (platform: Platform, { authenticate, sessions, peo
 
   return {
     path: PATH,
+    open,
     accept: (request, socket, head, address) => server.handleUpgrade(request, socket, head, (ws) => welcome(ws, address)),
     stop: async () => {
       clearInterval(announcer);

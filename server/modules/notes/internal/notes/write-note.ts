@@ -7,7 +7,7 @@ import type { UserCtx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
 import { uuidv7 } from '#platform/ids.ts';
 import type { Platform } from '#platform/platform.ts';
-import { noteAdded } from '../../events.ts';
+import { NOTE_ADDED, noteAdded } from '../../events.ts';
 import type { NotesDeps } from '../deps.ts';
 import { recordingMismatch, requireRing } from '../keys/require-ring.ts';
 import { planKeyOf } from './open-version.ts';
@@ -37,7 +37,9 @@ export const writeNote = async (
       const dataKey = await writeVersion(deps, tx, ctx, ring, { ...head, text });
       await storePlan(tx, { noteId, version: 1, patientId, keepPlan, planKey: planKeyOf(dataKey) });
       tx.audit({ action: 'notes.write', patients, resource: { type: 'note', id: noteId } });
-      tx.emit(noteAdded, { note_id: noteId, patient_id: patientId, author_id: actor.id });
+      const added = { note_id: noteId, patient_id: patientId, author_id: actor.id };
+      tx.emit(noteAdded, added);
+      tx.live({ tenantId, kind: NOTE_ADDED, data: added });
       tx.created(201, noteId);
     }),
   );

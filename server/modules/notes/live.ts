@@ -1,0 +1,42 @@
+// News of notes, for their readers: a note was added.
+import { z } from 'zod';
+import { NoteAdded, serverFrames } from '#contracts/notes.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
+import type { TenantDb } from '#platform/db/tenant-db.ts';
+import { defineLive, type LiveDefinition, news } from '#platform/live/define-live.ts';
+import type { Platform } from '#platform/platform.ts';
+import { NOTE_ADDED } from './events.ts';
+import { currentTeam } from './internal/keys/readers.ts';
+
+const ReaderRow = z.object({ note_id: z.string(), reader: z.int() });
+
+/** Returns the people who hold keys of notes, in person or as members of the patient's team, by note. */
+const readersOf = async (db: TenantDb, tenantId: number, notes: readonly string[]): Promise<Map<string, number[]>> => {
+  const { rows } = await rowsOf(ReaderRow)`select g.note_id::text as note_id, g.reader_id as reader from notes.grants g
+      where g.tenant_id = ${tenantId} and g.note_id = any(${[...notes]}::uuid[]) and g.reader_kind = 'person'
+    union select n.id::text, m.user_id from notes.notes n cross join lateral (${currentTeam('n')}) t
+      join wards.membership m on m.tenant_id = n.tenant_id and m.team_id = t.team_id
+      where n.tenant_id = ${tenantId} and n.id = any(${[...notes]}::uuid[])`.execute(db);
+  return new Map([...Map.groupBy(rows, (row) => row.note_id)].map(([note, found]) => [note, found.map(({ reader }) => reader)]));
+};
+
+export const notesLive = ({ tenantDb }: Pick<Platform, 'tenantDb'>): LiveDefinition =>
+  defineLive({
+    news: [
+      news({
+        kinds: [NOTE_ADDED],
+        shape: NoteAdded,
+        frames: serverFrames,
+        topics: ['me'],
+        push: async (tenantId, heard, out) => {
+          const readers = await readersOf(
+            tenantDb(tenantId),
+            tenantId,
+            heard.map(({ note_id }) => note_id),
+          );
+          for (const { note_id, patient_id, author_id } of heard)
+            out.sendTo(readers.get(note_id) ?? [], { type: 'note.added', topic: 'me', data: { note_id, patient_id, author_id } });
+        },
+      }),
+    ],
+  });
