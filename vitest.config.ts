@@ -1,10 +1,13 @@
 // npm test: unit, integration on a real PostgreSQL, contracts, access matrix, short fault tests, browser.
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { enterScratch } from './test/harness/scratch.ts';
 
 enterScratch();
 
 export default defineConfig({
+  // Node has one copy of graphql, the one that mercurius requires. Vite would load another from its field `module`.
+  resolve: { alias: [{ find: /^graphql$/, replacement: join(import.meta.dirname, 'node_modules/graphql/index.js') }] },
   test: {
     include: ['server/**/*.test.ts', 'contracts/**/*.test.ts', 'text/**/*.test.ts', 'web/**/*.test.ts', 'test/**/*.test.ts'],
     exclude: ['test/fixtures/**', 'test/faults/full/**', 'node_modules/**'],

@@ -1,6 +1,7 @@
 // The only wiring: platform -> modules -> edges.
 import type { FastifyInstance } from 'fastify';
 import { CONSULTATIONS_AT_HOME } from '#contracts/home.ts';
+import { registerGraphql } from '#edges/graphql/index.ts';
 import { opsOperations, registerOps } from '#edges/ops/index.ts';
 import { createRealtime } from '#edges/realtime/index.ts';
 import { registerWeb, servesWeb, WEB_DIR } from '#edges/web/index.ts';
@@ -174,8 +175,14 @@ export const createApp = async (platform: Platform, options: AppOptions = {}): P
     runner,
     live: all.flatMap((module) => module.live ?? []),
   });
-  const protocols = [realtime];
-  requireUpgrade(http, protocols);
+  requireUpgrade(http, [realtime]);
+  const graphql = await registerGraphql(http, platform, {
+    authenticate: modules.identity.authenticate,
+    runner,
+    operations,
+    batches: modules.consultations.batches,
+    open: realtime.open,
+  });
   await registerWeb(http, WEB_DIR);
   handleUnmatchedRequests(http, (path) => servesWeb(WEB_DIR, path));
   return {
@@ -186,7 +193,7 @@ export const createApp = async (platform: Platform, options: AppOptions = {}): P
     runner,
     listen: async () => {
       await http.ready();
-      routeUpgrades(http.server, protocols, { config, limitAddress });
+      routeUpgrades(http.server, [realtime, graphql], { config, limitAddress });
       return http.listen({ host: config.HOST, port: config.PORT, backlog: 1024 });
     },
     stop: async () => {

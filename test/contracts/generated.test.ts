@@ -1,7 +1,8 @@
-// Committed generated files match the code: server/schema the migrations, api/openapi.json the routes.
+// Committed generated files match the code: server/schema the migrations, api/openapi.json the routes, api/schema.graphql the fields.
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { describeGraphql } from '#edges/graphql/describe.ts';
 import { describeSchemas } from '#server/commands/db-schema.ts';
 import { printOpenApi } from '#server/commands/openapi.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
@@ -22,6 +23,10 @@ it('server/schema describes the migrated database (npm run db:schema writes it)'
 
 it('openapi.json matches the routes (npm run openapi writes it)', () => {
   expect(committed('api/openapi.json')).toBe(printOpenApi(app.http.swagger()));
+});
+
+it('schema.graphql matches the fields (npm run graphql:schema writes it)', () => {
+  expect(committed('api/schema.graphql')).toBe(describeGraphql());
 });
 
 it('openapi.json has no dangling references and no unused components', () => {

@@ -35,6 +35,8 @@ const BESIDE = [
   /^(GET|HEAD) \/dev\/mail$/,
   // Turns emails off, for the holder of a link from one.
   /^(GET|HEAD|POST) \/unsubscribe$/,
+  // Its fields have a matrix of their own.
+  /^POST \/graphql$/,
   // The reply to a plain request asks for a WebSocket upgrade.
   /^(GET|HEAD) \/v1\/realtime$/,
 ];

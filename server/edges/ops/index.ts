@@ -5,6 +5,7 @@ import * as contract from '#contracts/health.ts';
 import { problem } from '#platform/errors.ts';
 import { isDirect } from '#platform/http/client-state.ts';
 import { errorTable } from '#platform/http/problems.ts';
+import { DOCS_POLICY } from '#platform/http/security-headers.ts';
 import { type Operation, publicOperation } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
 
@@ -42,19 +43,6 @@ export const opsOperations = (platform: Platform, version: string): Operation[] 
     },
   }),
 ];
-
-/** The documentation loads its own files and sends requests to this server, nothing else. */
-const DOCS_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
 
 /** Adds /metrics, which Prometheus requests from the process directly and not through a proxy, and /docs. */
 export const registerOps = async (app: FastifyInstance, platform: Platform): Promise<void> => {

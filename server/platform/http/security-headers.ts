@@ -39,3 +39,16 @@ export const pagePolicy = (): { nonce: string; policy: string } => {
     ].join('; '),
   };
 };
+
+/** The documentation loads its own files and sends requests to this server, nothing else. */
+export const DOCS_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
