@@ -19,7 +19,7 @@ const PATIENT_FIRST = [
 /** Texts of parts that the first pages of the clinicians and patients do without. */
 const FACTS = 'web/hospital/facts/**';
 const CLINICIAN_LATER = ['web/clinician/{features,shared}/facts/**'];
-const ADMIN_LATER = ['web/admin/features/escrow/{*-*,requests,decide,texts/*}.{ts,tsx}'];
+const ADMIN_LATER = ['web/admin/features/audit/words/*.ts', 'web/admin/features/escrow/{*-*,requests,decide,texts/*}.{ts,tsx}'];
 const SEPARATE = [...FIRST, ...PATIENT_FIRST, FACTS, ...CLINICIAN_LATER, ...ADMIN_LATER];
 
 /** The texts of some files. */
