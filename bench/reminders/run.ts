@@ -20,9 +20,7 @@ const MB = 1024 * 1024;
 const fill = async (client: pg.Client, day: string): Promise<void> => {
   // Without foreign keys.
   await client.query('set session_replication_role = replica');
-  await client.query(
-    `insert into identity.people select 1, 1000000 + n, 'Robin', 'Frost', now() from generate_series(1, ${PATIENTS}) n`,
-  );
+  await client.query(`insert into identity.people select 1, 1000000 + n, 'Robin', 'Frost', now() from generate_series(1, ${PATIENTS}) n`);
   await client.query(
     `insert into identity.users (tenant_id, id, email, role, status, created_at, confirmed_at, email_verified_at)
       select 1, 1000000 + n, 'robin' || n || '@example.org', 'patient', 'active', now(), now(), now() from generate_series(1, ${PATIENTS}) n`,
