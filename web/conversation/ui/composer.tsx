@@ -106,7 +106,7 @@ export function Composer(props: Props) {
 
   return (
     <div className={classes.composer} data-writing data-compact={compact || undefined}>
-      {files && !compact && <ChosenFileList chosen={files} />}
+      {files && <ChosenFileList chosen={files} />}
       <Textarea
         ref={inputRef}
         {...(labelled ? { label } : { 'aria-label': label })}
