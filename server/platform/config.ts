@@ -1,6 +1,7 @@
 // The schema of all configuration variables. `.env.example` lists the same variables; a test compares them.
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { OUTSIDE_PROVIDERS } from '#contracts/plans.ts';
 import { parseAddress } from './http/ip.ts';
 
 const flag = z.enum(['true', 'false', '1', '0', 'on', 'off']).transform((v) => v === 'true' || v === '1' || v === 'on');
@@ -86,6 +87,12 @@ export const ConfigSchema = z.object({
   VAPID_PRIVATE_KEY: vapidKey.optional(),
   VAPID_SUBJECT: z.url({ protocol: /^(mailto|https)$/ }).optional(),
   OUTGOING_LOOPBACK: flag.default(false),
+  LLM_PROVIDER: z.enum(OUTSIDE_PROVIDERS).default('openai-compatible'),
+  LLM_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  LLM_MODEL: z.string().max(200).optional(),
+  LLM_API_KEY: z.string().optional(),
+  /** Time limit of one attempt; two of them fit into the time that a request has a note to itself. */
+  LLM_TIMEOUT_SECONDS: z.coerce.number().min(1).max(50).default(30),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   OTEL_EXPORTER_OTLP_HEADERS: z.string().optional(),
   OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
@@ -113,6 +120,7 @@ export const SECRET_VARIABLES = [
   'S3_SECRET_ACCESS_KEY',
   'SMTP_URL',
   'SMS_TOKEN',
+  'LLM_API_KEY',
   'VAPID_PRIVATE_KEY',
   'TLS_CERT',
   'TLS_KEY',
@@ -181,6 +189,12 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
     for (const name of ['SMS_ACCOUNT', 'SMS_TOKEN', 'SMS_FROM'] as const)
       if (settings[name] === undefined) wrong.push(`${name} is needed with SMS_URL`);
   }
+  if (settings.LLM_MODEL === undefined) {
+    for (const name of ['LLM_BASE_URL', 'LLM_API_KEY'] as const)
+      if (settings[name] !== undefined) wrong.push(`LLM_MODEL is needed with ${name}`);
+  } else if (settings.LLM_PROVIDER === 'anthropic') {
+    if (settings.LLM_API_KEY === undefined) wrong.push('LLM_API_KEY is needed with LLM_PROVIDER=anthropic');
+  } else if (settings.LLM_BASE_URL === undefined) wrong.push('LLM_BASE_URL is needed with LLM_MODEL');
   if (production) {
     if (settings.OUTGOING_LOOPBACK) wrong.push('OUTGOING_LOOPBACK is for tests');
     for (const name of SECRET_VARIABLES) if (raw[name] && SAMPLE.test(raw[name])) wrong.push(`${name} is a sample value`);

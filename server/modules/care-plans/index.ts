@@ -1,8 +1,10 @@
 // PUBLIC: care plans, whose steps follow from notes and wait for their author's approval.
 import { type Brought, defineModule } from '#platform/module.ts';
 import type { Platform } from '#platform/platform.ts';
+import { createOutsideProvider } from './extraction/providers/outside-provider.ts';
 import type { CarePlansDeps } from './internal/deps.ts';
 import { createFollower, type PlanFollower } from './internal/follow/follow-note.ts';
+import { createChooser } from './internal/outside/choose-extractor.ts';
 import type { AlarmDeps } from './internal/reminders/alarm.ts';
 import { patientToRemind } from './internal/reminders/patient-to-remind.ts';
 import { carePlanJobHandlers, carePlanJobs } from './jobs.ts';
@@ -22,10 +24,11 @@ export interface CarePlans extends Brought {
 }
 
 const createCarePlans = (platform: Platform, deps: CarePlansDeps & AlarmDeps): CarePlans => {
-  const follower = createFollower(platform, deps);
+  const outside = createOutsideProvider(platform.config, platform.log);
+  const follower = createFollower(platform, createChooser(platform, outside, deps.extractor));
   return {
     follower,
-    operations: [...carePlanOperations(platform, deps, follower), ...reminderOperations(platform)],
+    operations: [...carePlanOperations(platform, deps, follower, outside), ...reminderOperations(platform)],
     live: carePlansLive(),
     jobHandlers: [...carePlanJobHandlers(platform, deps), ...reminderJobHandlers(platform, deps)],
     patientToRemind: (tenantId, patientId, noticeId) => patientToRemind(platform, tenantId, patientId, noticeId),

@@ -3,6 +3,7 @@ import * as contract from '#contracts/plans.ts';
 import type { UserActor } from '#platform/context.ts';
 import { type Operation, type OperationCtx, operation } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
+import type { OutsideProvider } from './extraction/providers/provider.ts';
 import type { CarePlansDeps } from './internal/deps.ts';
 import type { PlanFollower } from './internal/follow/follow-note.ts';
 import { getPlan, listPlans } from './internal/plans/get-plan.ts';
@@ -15,7 +16,13 @@ import * as may from './policy.ts';
 
 const NO_PATIENT = { none: 'rules of the clinic concern no patient' };
 
-export const carePlanOperations = (platform: Platform, deps: CarePlansDeps, follower: PlanFollower): Operation[] => {
+export const carePlanOperations = (
+  platform: Platform,
+  deps: CarePlansDeps,
+  follower: PlanFollower,
+  outside: OutsideProvider | undefined,
+): Operation[] => {
+  const available = outside ? { provider: outside.provider, host: outside.host, model: outside.model } : null;
   type UserOperation = OperationCtx<UserActor>;
   const view = (ctx: UserOperation, id: string): Promise<contract.CarePlan> => getPlan(platform, deps, follower, ctx, ctx, id);
   const open = async (ctx: UserOperation, id: string): Promise<contract.CarePlan> => {
@@ -103,12 +110,15 @@ export const carePlanOperations = (platform: Platform, deps: CarePlansDeps, foll
     operation(contract.getCarePlanSettings, {
       permission: may.seeRules,
       audit: NO_PATIENT,
-      handle: (ctx) => loadSettings(ctx.db, ctx.tenantId),
+      handle: async (ctx) => ({ ...(await loadSettings(ctx.db, ctx.tenantId)), available_provider: available }),
     }),
     operation(contract.setCarePlanSettings, {
       permission: may.setRules,
       audit: { write: 'care-plans.settings.change' },
-      handle: (ctx, { body, version }) => platform.transactions.transact(ctx, (tx) => saveSettings(tx, ctx, body, version)),
+      handle: async (ctx, { body, version }) => ({
+        ...(await platform.transactions.transact(ctx, (tx) => saveSettings(tx, ctx, body, { expected: version, available }))),
+        available_provider: available,
+      }),
     }),
   ];
 };

@@ -11,6 +11,7 @@ export interface CarePlansDeps {
   /** Opens notes with the keys of the caller's session. @throws NOTE_LOCKED, KEY_MISMATCH */
   reading(ctx: UserCtx): Promise<NoteReading>;
   contacts(ctx: Pick<Ctx, 'tenantId'>, ids: readonly number[]): Promise<Map<number, { language: Language; timeZone: string }>>;
+  /** Reads the notes of clinics that have named no outside provider. */
   extractor: Extractor;
   /** Adds a task of the patient's team, or of a user when the patient has none, without a user's request. */
   raiseTask(tx: UnitOfWork, ctx: Ctx, task: { patientId: number; title: string; userId: number }): Promise<void>;

@@ -11,8 +11,10 @@ import { uuidv7 } from '#platform/ids.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { type Extracted, extractWith } from '../../extraction/extract-with.ts';
+import type { Extractor } from '../../extraction/extractor.ts';
 import { showPlan } from '../announce.ts';
-import type { CarePlansDeps, OpenVersion } from '../deps.ts';
+import type { OpenVersion } from '../deps.ts';
+import type { ChooseExtractor } from '../outside/choose-extractor.ts';
 import { lockPlansOf, RAN_UNTIL_SUPERSEDED } from '../plans/plan-rows.ts';
 import { zoneOfPatient } from '../reminders/zones.ts';
 import { type BarePlan, storeExtraction } from './store-extraction.ts';
@@ -59,7 +61,7 @@ interface Unread {
 const StateRow = z.object({ is_unread: z.boolean(), has_former: z.boolean() });
 
 /** Reads a note after its commit. The steps are stored once, whichever request is first, unless a newer note has ended the plan. */
-const readLater = async (platform: Parts, { extractor }: CarePlansDeps, unread: Unread): Promise<void> => {
+const readLater = async (platform: Parts, extractor: Extractor, unread: Unread): Promise<void> => {
   const { tenantId, plan, planKey, timeZone } = unread;
   const extracted = await extractWith(extractor, unread.text, { today: dayIn(timeZone, unread.writtenAt) });
   const ctx = systemCtx('care-plans', tenantId, platform.clock.now(), unread.requestId);
@@ -78,12 +80,12 @@ const readLater = async (platform: Parts, { extractor }: CarePlansDeps, unread: 
 
 const ClaimedRow = z.object({ id: z.string(), author_id: z.int() });
 
-export const createFollower = (platform: Parts, deps: CarePlansDeps): PlanFollower => {
+export const createFollower = (platform: Parts, extractorFor: ChooseExtractor): PlanFollower => {
   const failed = (error: Error): void => platform.log.error({ error: error.name }, 'a care plan was not extracted');
-  const readNow = async (text: string, today: string): Promise<Extracted | undefined> => {
-    if (!deps.extractor.immediate) return undefined;
+  const readNow = async (extractor: Extractor, text: string, today: string): Promise<Extracted | undefined> => {
+    if (!extractor.immediate) return undefined;
     try {
-      return await extractWith(deps.extractor, text, { today });
+      return await extractWith(extractor, text, { today });
     } catch (error) {
       // The note is worth more than its plan, which is tried again when the note is opened.
       failed(error as Error);
@@ -95,7 +97,7 @@ export const createFollower = (platform: Parts, deps: CarePlansDeps): PlanFollow
     tx: UnitOfWork,
     ctx: UserCtx,
     version: NewVersion,
-    read: { text: string; timeZone: string; extracted: Extracted | undefined },
+    read: { text: string; timeZone: string; extractor: Extractor; extracted: Extracted | undefined },
   ) => {
     const { tenantId, now, actor } = ctx;
     const { noteId, patientId, planKey } = version;
@@ -110,20 +112,21 @@ export const createFollower = (platform: Parts, deps: CarePlansDeps): PlanFollow
         ${new Date(now.getTime() + LEASE_MS)}, ${now}, ${dueAt})`.execute(tx.db);
     await suggestToColleagues(tx, ctx, next);
     const plan: BarePlan = { id, patientId, authorId: actor.id, noteId, noteVersion: version.version, hasFormer };
-    const { extracted, timeZone, text } = read;
+    const { extractor, extracted, timeZone, text } = read;
     if (extracted) return storeExtraction(tx, ctx, plan, { planKey, extracted, today: dayIn(timeZone, now) });
     showPlan(tx, ctx, plan);
-    if (deps.extractor.immediate) return;
+    if (extractor.immediate) return;
     const { requestId } = ctx;
     await afterCommit(tx.db, () => {
-      readLater(platform, deps, { tenantId, requestId, plan, planKey, text, timeZone, writtenAt: now }).catch(failed);
+      readLater(platform, extractor, { tenantId, requestId, plan, planKey, text, timeZone, writtenAt: now }).catch(failed);
     });
   };
 
   return {
     prepare: async (ctx, { patientId, text }) => {
       const timeZone = await zoneOfPatient(platform.tenantDb(ctx.tenantId), ctx.tenantId, patientId);
-      const read = { text, timeZone, extracted: await readNow(text, dayIn(timeZone, ctx.now)) };
+      const extractor = await extractorFor(ctx, patientId);
+      const read = { text, timeZone, extractor, extracted: await readNow(extractor, text, dayIn(timeZone, ctx.now)) };
       return (tx, version) => store(tx, ctx, version, read);
     },
     resume: async (ctx, { noteId, version, patientId, text, planKey, writtenAt }) => {
@@ -137,8 +140,9 @@ export const createFollower = (platform: Parts, deps: CarePlansDeps): PlanFollow
       if (!claimed) return;
       const plan = { id: claimed.id, patientId, authorId: claimed.author_id, noteId, noteVersion: version, hasFormer: false };
       const timeZone = await zoneOfPatient(platform.tenantDb(tenantId), tenantId, patientId);
-      const reading = readLater(platform, deps, { tenantId, requestId, plan, planKey, text, timeZone, writtenAt });
-      if (deps.extractor.immediate) await reading;
+      const extractor = await extractorFor(ctx, patientId);
+      const reading = readLater(platform, extractor, { tenantId, requestId, plan, planKey, text, timeZone, writtenAt });
+      if (extractor.immediate) await reading;
       else reading.catch(failed);
     },
   };
