@@ -103,11 +103,11 @@ const sealedValues = async (): Promise<Sealed[]> => {
     }),
     ...versions!.map((row) => {
       const version = { noteId: String(row['note_id']), version: Number(row['version']) };
-      return { value: bytes(row['body']), place: bodyPlace(1, version), isText: true as const };
+      return { value: bytes(row['body']), place: bodyPlace(1, version), isNote: true as const };
     }),
     ...steps!.map((row) => {
       const place = { tenantId: 1, planId: String(row['plan_id']), stepId: String(row['id']), revision: Number(row['revision']) };
-      return { value: bytes(row['content']), place: stepPlace(place), isText: true as const };
+      return { value: bytes(row['content']), place: stepPlace(place), isStep: true as const };
     }),
   ];
 };
