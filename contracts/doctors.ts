@@ -29,6 +29,20 @@ export const DoctorOfPatient = z.object({
 });
 export type DoctorOfPatient = z.infer<typeof DoctorOfPatient>;
 
+/** A patient of the calling doctor. */
+export const OwnPatient = z.object({
+  id: PersonId,
+  first_name: z.string(),
+  last_name: z.string(),
+  medical_record_number: z.string(),
+  date_of_birth: z.iso.date().nullable(),
+  /** When the caller became their doctor. */
+  since: Timestamp,
+  /** When the newest note about them was written. */
+  newest_note_at: NullableTimestamp,
+});
+export type OwnPatient = z.infer<typeof OwnPatient>;
+
 export const listDoctors = endpoint({
   method: 'GET',
   path: '/v1/doctors',
@@ -85,6 +99,22 @@ export const chooseDoctor = endpoint({
   errors: ['DOCTOR_NOT_FOUND', 'DOCTOR_NOT_AVAILABLE', ...IdempotentErrors],
   creates: true,
 });
+export const listOwnPatients = endpoint({
+  method: 'GET',
+  path: '/v1/me/patients',
+  summary: 'Patients whose doctor the caller is, those assigned last first',
+  query: z.object({ after: Cursor.optional(), first: Limit }),
+  status: 200,
+  reply: z.object({ patients: z.array(OwnPatient), next: Cursor.nullable() }),
+});
 
 /** Endpoints under the names that the web client uses. */
-export const endpoints = { listDoctors, getDoctorProfile, updateDoctorProfile, getDoctorsOfPatient, assignDoctor, chooseDoctor };
+export const endpoints = {
+  listDoctors,
+  getDoctorProfile,
+  updateDoctorProfile,
+  getDoctorsOfPatient,
+  assignDoctor,
+  chooseDoctor,
+  listOwnPatients,
+};

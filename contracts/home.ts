@@ -1,5 +1,6 @@
 // The first page of a patient, in one request: who they are, and a part for each card. A module that adds a card adds its part here.
 import { z } from 'zod';
+import { PersonId, Timestamp } from './common.ts';
 import { Consultation } from './consultations.ts';
 import { endpoint } from './endpoint.ts';
 import { Me } from './identity.ts';
@@ -19,6 +20,13 @@ export const HomeThread = z.object({
 });
 export type HomeThread = z.infer<typeof HomeThread>;
 
+/** For how many days the first page shows the newest note, in days. */
+export const NOTE_AT_HOME_DAYS = 14;
+
+/** A note about the caller, without its text, which needs the key of their session. */
+export const NewNote = z.object({ id: z.uuid(), author: z.object({ id: PersonId, name: z.string() }), created_at: Timestamp });
+export type NewNote = z.infer<typeof NewNote>;
+
 export const Home = z.object({
   me: Me,
   messages: z.object({
@@ -33,6 +41,8 @@ export const Home = z.object({
     /** Threads with unread messages from the clinic, closed ones included. */
     unread_count: z.int(),
   }),
+  /** About the caller as a patient. */
+  notes: z.object({ newest: NewNote.nullable() }),
   notifications: z.object({ unread_count: UnreadCount }),
   /** Changes with the content. The greeting of the topic `home` has it, so that a client loads the page again only if it is outdated. */
   version: z.string(),

@@ -32,6 +32,7 @@ import * as messagingSettings from './messaging/settings.ts';
 import * as staffThreads from './messaging/staff-threads.ts';
 import * as staffWork from './messaging/staff-work.ts';
 import * as threads from './messaging/thread.ts';
+import * as noteDrafts from './note-drafts.ts';
 import * as noteEscrow from './note-escrow.ts';
 import * as notes from './notes.ts';
 import * as notifications from './notifications.ts';
@@ -79,6 +80,7 @@ export const endpoints = {
   ...inboxColleagues.endpoints,
   ...notes.endpoints,
   ...noteEscrow.endpoints,
+  ...noteDrafts.endpoints,
   ...doctors.endpoints,
   ...allergies.endpoints,
   ...medicines.endpoints,
@@ -127,6 +129,7 @@ const CONTRACTS = [
   threads,
   notes,
   noteEscrow,
+  noteDrafts,
   doctors,
   allergies,
   medicines,

@@ -33,7 +33,8 @@ const OpeningErrors = ['NOTE_LOCKED', 'KEY_MISMATCH'] as const;
 export const NoteState = z.enum(['open', 'pending', 'tampered', 'key-mismatch']);
 export type NoteState = z.infer<typeof NoteState>;
 
-export const NoteText = paragraphs(20_000);
+export const NOTE_TEXT_MAX_CHARACTERS = 20_000;
+export const NoteText = paragraphs(NOTE_TEXT_MAX_CHARACTERS);
 
 export const Note = z.object({
   id: z.uuid(),
@@ -143,6 +144,12 @@ export const NoteAdded = z.object({ note_id: z.uuid(), patient_id: PersonId, aut
 export const serverFrames = [
   /** On `me`: a note was added that the user reads. The text is only in the note, which the session opens. */
   z.object({ type: z.literal('note.added'), topic: z.literal('me'), data: NoteAdded }),
+  /** On `me`: a note that the user reads is new, has a new version, or may open for them now. Pages load it again. */
+  z.object({
+    type: z.literal('notes.changed'),
+    topic: z.literal('me'),
+    data: z.object({ note_id: z.uuid(), patient_id: PersonId }),
+  }),
 ] as const;
 
 /** Endpoints under the names that the web client uses. */

@@ -66,6 +66,7 @@ export interface Modules {
   handovers: Handovers;
   files: Files;
   messaging: Messaging;
+  notes: Notes;
   notifications: Notifications;
   carers: Carers;
   facts: Facts;
@@ -139,10 +140,11 @@ export const createModules = (
     me: (ctx) => identity.describeAccount(ctx),
     messages: (ctx) => consultations.newest(ctx, CONSULTATIONS_AT_HOME),
     threads: (ctx) => messaging.atHome(ctx),
+    notes: async (ctx) => ({ newest: await notes.newestAbout(ctx) }),
     notifications: async (ctx) => ({ unread_count: await notifications.unreadCount(ctx) }),
   });
-  const modules = { identity, patients, consultations, wards, tasks, handovers, files, messaging, notifications, carers, facts };
-  const brought: AllBrought = { ...modules, 'care-plans': carePlans, notes, audit, home };
+  const modules = { identity, patients, consultations, wards, tasks, handovers, files, messaging, notes, notifications, carers, facts };
+  const brought: AllBrought = { ...modules, 'care-plans': carePlans, audit, home };
   registerHandlers(platform, brought);
   return { ...modules, brought };
 };

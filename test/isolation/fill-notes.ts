@@ -13,6 +13,7 @@ export const fillNotes = async (superuser: pg.Client, tenant: number, doctor: nu
     ['insert into notes.notes values ($1, $2, $3, $4, null, false, 1, now())', [tenant, note, patient, doctor]],
     ["insert into notes.versions values ($1, $2, 1, '\\x00', null, 1, $3, now())", [tenant, note, bytes(64)]],
     ["insert into notes.grants values ($1, $2, 1, 'person', $3, 1, '\\x00', $3, now())", [tenant, note, doctor]],
+    ["insert into notes.drafts values ($1, $2, $3, $4, $2, 1, '\\x00', now())", [tenant, note, doctor, patient]],
     ['insert into notes.team_keys values ($1, 1, 1, $2, $3, now())', [tenant, bytes(32), bytes(36)]],
     ["insert into notes.team_key_members values ($1, 1, 1, $2, 1, '\\x00', $2, now())", [tenant, doctor]],
     [

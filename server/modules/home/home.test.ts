@@ -41,6 +41,7 @@ it('has what is new, and is what the separate requests return', async () => {
     me: me.body,
     messages: { consultations, unread_consultations },
     threads: { open: expect.any(Array), unread_count: 0 },
+    notes: { newest: null },
     notifications: { unread_count: 1 },
     version: expect.any(String),
   });

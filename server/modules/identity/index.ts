@@ -48,7 +48,7 @@ import {
 import { createAccessTokens } from './internal/sessions/access-token.ts';
 import { createAuthenticate } from './internal/sessions/authenticate.ts';
 import { createLiveSessions } from './internal/sessions/live-sessions.ts';
-import { type OpenedSession, openSession } from './internal/sessions/open-session.ts';
+import { type OpenedSession, openSession, userKeyFrom } from './internal/sessions/open-session.ts';
 import { createRefreshTokens } from './internal/sessions/refresh-token.ts';
 import { createAttemptGuard } from './internal/sign-in/attempts.ts';
 import { createKnownDevices } from './internal/sign-in/known-device.ts';
@@ -142,6 +142,8 @@ export interface Identity {
    * @throws problem USER_NOT_FOUND, PASSWORD_WRONG
    */
   openSession(tenantId: number, userId: number, password?: string): Promise<OpenedSession>;
+  /** Returns a user's key without a session, for the demo data. @throws problem PASSWORD_WRONG */
+  userKeyOf(tenantId: number, userId: number, password: string): Promise<Buffer>;
 }
 
 const createIdentity = (platform: Platform, options: IdentityOptions = {}): Identity => {
@@ -192,6 +194,7 @@ const createIdentity = (platform: Platform, options: IdentityOptions = {}): Iden
     },
     encryptionKeys,
     signatureVerifier,
+    userKeyOf: (tenantId, userId, password) => userKeyFrom(deps, { tenantId, userId }, password),
     openSession: (tenantId, userId, password) => openSession(deps, tenantId, userId, password),
   };
 };

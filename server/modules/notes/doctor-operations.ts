@@ -8,6 +8,7 @@ import type { Platform } from '#platform/platform.ts';
 import { assignDoctor, doctorOf, doctorsOf } from './internal/doctors/assignments.ts';
 import { changeProfile, profileOf } from './internal/doctors/doctor-profile.ts';
 import { listDoctors } from './internal/doctors/list-doctors.ts';
+import { listOwnPatients } from './internal/doctors/own-patients.ts';
 import * as may from './policy.ts';
 
 export const doctorOperations = ({ transactions }: Pick<Platform, 'transactions'>): Operation[] => {
@@ -61,6 +62,15 @@ export const doctorOperations = ({ transactions }: Pick<Platform, 'transactions'
       audit: { write: 'notes.choose-doctor' },
       handle: (ctx, { body }) => assign(ctx, ctx.actor.id, body.doctor_id, true),
       replay: reread,
+    }),
+    operation(contract.listOwnPatients, {
+      permission: may.seeOwnPatients,
+      audit: { read: 'notes.own-patients.list' },
+      handle: async (ctx, { query }) => {
+        const found = await listOwnPatients(ctx.db, ctx.tenantId, ctx.actor.id, query);
+        ctx.touch({ patients: found.patients.map(({ id }) => id) });
+        return found;
+      },
     }),
   ];
 };

@@ -1,14 +1,21 @@
 // PUBLIC: notes that only their readers can open, and the doctors of patients.
+import type { BodyOf } from '#contracts/endpoint.ts';
+import type { NewNote } from '#contracts/home.ts';
+import type { writeNote as writeContract } from '#contracts/notes.ts';
 import type { UserCtx } from '#platform/context.ts';
 import type { JobHandler } from '#platform/jobs/jobs.ts';
 import type { LiveDefinition } from '#platform/live/define-live.ts';
 import { defineModule } from '#platform/module.ts';
 import type { Operation } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
+import type { Records } from '#platform/unit-of-work.ts';
 import { doctorOperations } from './doctor-operations.ts';
 import { escrowOperations } from './escrow-operations.ts';
 import type { NotesDeps } from './internal/deps.ts';
+import { assignDoctor } from './internal/doctors/assignments.ts';
+import { newestAbout } from './internal/notes/newest-about.ts';
 import { type NoteReading, startReading } from './internal/notes/reading.ts';
+import { writeNote } from './internal/notes/write-note.ts';
 import { noteJobHandlers, noteJobs } from './jobs.ts';
 import { notesLive } from './live.ts';
 import { noteOperations } from './operations.ts';
@@ -26,6 +33,12 @@ export interface Notes {
    * @throws problem NOTE_LOCKED, KEY_MISMATCH
    */
   reading(ctx: UserCtx): Promise<NoteReading>;
+  /** The newest note about the caller of the last days. */
+  newestAbout(ctx: UserCtx & Records): Promise<NewNote | null>;
+  /** Assigns a patient to a doctor, for the demo data. */
+  assignDoctor(ctx: UserCtx, patientId: number, doctorId: number): Promise<void>;
+  /** Writes a note at the time of `ctx`, whose session holds the author's key, for the demo data. */
+  write(ctx: UserCtx, note: BodyOf<typeof writeContract>): Promise<string>;
 }
 
 const createNotes = (platform: Platform, deps: NotesDeps): Notes => ({
@@ -33,6 +46,11 @@ const createNotes = (platform: Platform, deps: NotesDeps): Notes => ({
   jobHandlers: noteJobHandlers(platform),
   reading: (ctx) => startReading(platform, deps, ctx),
   live: notesLive(platform),
+  newestAbout: (ctx) => newestAbout(ctx.db, ctx),
+  assignDoctor: async (ctx, patientId, doctorId) => {
+    await platform.transactions.transact(ctx, (tx) => assignDoctor(tx, ctx, patientId, doctorId, { choosing: false }));
+  },
+  write: (ctx, note) => writeNote(platform, deps, ctx, note),
 });
 
 export const notesModule = defineModule({ name: 'notes', jobs: noteJobs, create: createNotes });

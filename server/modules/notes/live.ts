@@ -1,4 +1,4 @@
-// News of notes, for their readers: a note was added.
+// News of notes, for their readers: a note was added, or changed in any way.
 import { z } from 'zod';
 import { NoteAdded, serverFrames } from '#contracts/notes.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
@@ -7,6 +7,7 @@ import { defineLive, type LiveDefinition, news } from '#platform/live/define-liv
 import type { Platform } from '#platform/platform.ts';
 import { NOTE_ADDED } from './events.ts';
 import { currentTeam } from './internal/keys/readers.ts';
+import { NOTE_CHANGED, NoteChanged, readersOfNotes } from './internal/notes/note-news.ts';
 
 const ReaderRow = z.object({ note_id: z.string(), reader: z.int() });
 
@@ -36,6 +37,17 @@ export const notesLive = ({ tenantDb }: Pick<Platform, 'tenantDb'>): LiveDefinit
           );
           for (const { note_id, patient_id, author_id } of heard)
             out.sendTo(readers.get(note_id) ?? [], { type: 'note.added', topic: 'me', data: { note_id, patient_id, author_id } });
+        },
+      }),
+      news({
+        kinds: [NOTE_CHANGED],
+        shape: NoteChanged,
+        frames: serverFrames,
+        topics: ['me'],
+        push: async (tenantId, heard, out) => {
+          const readers = await readersOfNotes(tenantDb(tenantId), tenantId, [...new Set(heard.map(({ note }) => note))]);
+          for (const { note_id, patient_id, reader_id } of readers)
+            out.sendTo([reader_id], { type: 'notes.changed', topic: 'me', data: { note_id, patient_id } });
         },
       }),
     ],

@@ -1,10 +1,13 @@
 // Operations on notes.
+import * as drafts from '#contracts/note-drafts.ts';
 import * as contract from '#contracts/notes.ts';
 import type { UserActor } from '#platform/context.ts';
 import { type Operation, type OperationCtx, operation } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { NotesDeps } from './internal/deps.ts';
+import { recordingMismatch } from './internal/keys/require-ring.ts';
 import { amendNote } from './internal/notes/amend-note.ts';
+import { getDraft, saveDraft } from './internal/notes/drafts.ts';
 import { openNote } from './internal/notes/get-note.ts';
 import { listNotes } from './internal/notes/list-notes.ts';
 import { presentNote } from './internal/notes/open-notes.ts';
@@ -59,6 +62,28 @@ export const noteOperations = (platform: Platform, deps: NotesDeps): Operation[]
         return view(ctx, params.id);
       },
       replay: reopened,
+    }),
+    operation(drafts.getNoteDraft, {
+      permission: may.writeNotes,
+      audit: { read: 'notes.drafts.view' },
+      handle: async (ctx, { params, query }) => {
+        const draft = await getDraft(platform, deps, ctx, { patientId: params.patient_id, noteId: query.note_id ?? null });
+        ctx.touch({ patients: [params.patient_id], resource: { type: 'patient', id: params.patient_id } });
+        return { draft };
+      },
+    }),
+    operation(drafts.saveNoteDraft, {
+      permission: may.writeNotes,
+      // It is saved at each pause of its author: the trail counts repetitions, as those of reads.
+      audit: { read: 'notes.drafts.save' },
+      handle: async (ctx, { params, query, body }) => {
+        const { patient_id: patientId } = params;
+        const draft = await recordingMismatch(platform, ctx, [patientId], () =>
+          platform.transactions.transact(ctx, (tx) => saveDraft(deps, tx, ctx, { patientId, noteId: query.note_id ?? null }, body)),
+        );
+        ctx.touch({ patients: [patientId], resource: { type: 'patient', id: patientId } });
+        return { draft };
+      },
     }),
     operation(contract.listPendingGrants, {
       permission: may.grantNotes,

@@ -13,6 +13,7 @@ export const holdEscrow = permitUsers('notes.escrow', ['admin']);
 
 export const seeDoctors = permitUsers('notes.see-doctors', ROLES);
 export const keepDoctorProfile = permitUsers('notes.doctor-profile', ['doctor']);
+export const seeOwnPatients = permitUsers('notes.own-patients', ['doctor']);
 /** Every user may also be a patient of the clinic; the use case checks that they are. */
 export const chooseDoctor = permitUsers('notes.choose-doctor', ROLES);
 export const assignDoctors = permitUsers('notes.assign-doctor', ['doctor', 'nurse', 'staff', 'admin']);

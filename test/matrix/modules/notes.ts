@@ -7,6 +7,8 @@ import { newPatient, type PatientThings } from './patients.ts';
 export interface NoteThings {
   /** About `patient`: in tenant 1 by Chen, in tenant 2 by Lopez. */
   note: string;
+  /** A patient about whom Dr Chen has begun a note. */
+  begun: number;
   /** A doctor of the clinic. */
   doctor: number;
 }
@@ -15,13 +17,29 @@ type Aims = NoteThings & PatientThings;
 const write = async (stage: Stage, author: number, patient_id: number, text: string): Promise<string> =>
   (await stage.call(author, 'POST', '/v1/notes', { patient_id, text })).id;
 
+/** Creates a patient about whom Dr Chen has begun a note. */
+const withDraft = async (stage: Stage, text: string): Promise<number> => {
+  const patient = await newPatient(stage);
+  await stage.call(PEOPLE.Chen, 'PUT', `/v1/notes/drafts/${patient}`, { text });
+  return patient;
+};
+
 export const prepareNotes = async (stage: Stage): Promise<Prepared<NoteThings>> => ({
-  here: { note: await write(stage, PEOPLE.Chen, PEOPLE.David, 'canary-north-sealed'), doctor: PEOPLE.Smith },
-  harbour: { note: await write(stage, PEOPLE.Lopez, PEOPLE.Mensah, 'canary-harbour-sealed'), doctor: PEOPLE.Lopez },
-  nowhere: { note: NO_UUID, doctor: NO_NUMBER },
+  here: {
+    note: await write(stage, PEOPLE.Chen, PEOPLE.David, 'canary-north-sealed'),
+    begun: await withDraft(stage, 'canary-north-begun'),
+    doctor: PEOPLE.Smith,
+  },
+  harbour: {
+    note: await write(stage, PEOPLE.Lopez, PEOPLE.Mensah, 'canary-harbour-sealed'),
+    begun: PEOPLE.Mensah,
+    doctor: PEOPLE.Lopez,
+  },
+  nowhere: { note: NO_UUID, begun: NO_NUMBER, doctor: NO_NUMBER },
   canaries: [
     { text: 'canary-north-sealed', readers: ['David', 'Chen', 'Priya'] },
     { text: 'canary-harbour-sealed', readers: ['Lopez', 'Mensah'] },
+    { text: 'canary-north-begun', readers: ['Chen'] },
   ],
 });
 
@@ -36,6 +54,9 @@ GET /v1/notes/pending-grants            401    401     |  200  200  200   200   
 POST /v1/notes/grants                   401    401     |  200  200  200   200   200  403  403  403 |   200   200   403  |  403    403     403    403    401
 GET /v1/notes/:id                       401    401     |  200  404  200   404   200  404  404  404 |   404   404   404  |  403    403     403    403    401
 POST /v1/notes/:id/amend                401    401     |  403  403  201   404   403  403  403  403 |   404   403   403  |  403    403     403    403    401
+GET /v1/notes/drafts/:patient_id        401    401     |  403  403  200   200   403  403  403  403 |   404   403   403  |  403    403     403    403    401
+PUT /v1/notes/drafts/:patient_id        401    401     |  403  403  200   200   403  403  403  403 |   404   403   403  |  403    403     403    403    401
+GET /v1/me/patients                     401    401     |  403  403  200   200   403  403  403  403 |   200   403   403  |  403    403     403    403    401
 GET /v1/doctors                         401    401     |  200  200  200   200   200  200  200  200 |   200   200   200  |  403    403     403    403    401
 GET /v1/me/doctor-profile               401    401     |  403  403  200   200   403  403  403  403 |   200   403   403  |  403    403     403    403    401
 PUT /v1/me/doctor-profile               401    401     |  403  403  200   200   403  403  403  403 |   200   403   403  |  403    403     403    403    401
@@ -62,6 +83,20 @@ POST /v1/me/doctor                      401    401     |  200  200  403   404   
       make: ({ note }) => ({ path: `/v1/notes/${note}/amend`, body: { text: 'Knee is well, canary-north-sealed' } }),
       aims: true,
       patients: ofDavid,
+    },
+    'GET /v1/notes/drafts/:patient_id': {
+      make: ({ begun }) => ({ path: `/v1/notes/drafts/${begun}` }),
+      aims: true,
+      patients: ofPath,
+    },
+    'PUT /v1/notes/drafts/:patient_id': {
+      make: async (things) => ({ path: `/v1/notes/drafts/${await things.freshPatient()}`, body: { text: 'Knee is' } }),
+      aims: true,
+      patients: ofPath,
+    },
+    'GET /v1/me/patients': {
+      make: () => ({ path: '/v1/me/patients' }),
+      patients: (_subject, _sent, { patients }: { patients: { id: number }[] }) => patients.map(({ id }) => id),
     },
     'GET /v1/doctors': { make: () => ({ path: '/v1/doctors' }) },
     'GET /v1/me/doctor-profile': { make: () => ({ path: '/v1/me/doctor-profile' }) },

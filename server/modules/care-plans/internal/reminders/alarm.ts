@@ -29,19 +29,13 @@ const TITLES: Record<Language, (date: string) => string> = {
 
 const AlarmedRow = z.object({ created_at: z.date() });
 
-/** @param author for the language of the task; loaded before the transaction, since it is on another connection */
-export const raiseAlarm = async (
-  deps: AlarmDeps,
-  tx: UnitOfWork,
-  ctx: Ctx,
-  { planId, patientId, authorId }: Streak,
-  author: { language: Language; timeZone: string } | undefined,
-): Promise<void> => {
+export const raiseAlarm = async (deps: AlarmDeps, tx: UnitOfWork, ctx: Ctx, { planId, patientId, authorId }: Streak): Promise<void> => {
   const { rows } = await rowsOf(AlarmedRow)`update care_plans.reminded_plans r set alarmed_at = ${ctx.now} from care_plans.plans p
     where r.tenant_id = ${ctx.tenantId} and r.plan_id = ${planId} and r.alarmed_at is null and p.tenant_id = r.tenant_id and p.id = r.plan_id
     returning p.created_at`.execute(tx.db);
   const [plan] = rows;
   if (!plan) return;
+  const author = (await deps.contacts(ctx, [authorId])).get(authorId);
   const language = author?.language ?? 'en';
   const date = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: author?.timeZone ?? 'UTC' }).format(plan.created_at);
   await deps.raiseTask(tx, ctx, { patientId, title: TITLES[language](date), userId: authorId });

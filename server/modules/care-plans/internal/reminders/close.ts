@@ -4,7 +4,6 @@ import { z } from 'zod';
 import { dayIn, storedZone } from '#platform/calendar.ts';
 import { type Ctx, systemCtx } from '#platform/context.ts';
 import { queryRows, rowsOf } from '#platform/db/rows-of.ts';
-import type { TenantDb } from '#platform/db/tenant-db.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { dayMissed } from '../../events.ts';
@@ -103,27 +102,8 @@ const follow = (series: SeriesRow, closed: readonly ClosedRow[], now: Date): Aft
   return after;
 };
 
-type Authors = Awaited<ReturnType<AlarmDeps['contacts']>>;
-const AuthorRow = z.object({ author_id: z.int() });
-
-/** Loads the authors of the plans of these steps, before the transaction. */
-const authorsOf = async (db: TenantDb, deps: AlarmDeps, ctx: Ctx, stepIds: readonly string[]): Promise<Authors> => {
-  const { rows } = await rowsOf(AuthorRow)`select distinct p.author_id from care_plans.series s
-    join care_plans.reminded_plans p on p.tenant_id = s.tenant_id and p.plan_id = s.plan_id
-    where s.tenant_id = ${ctx.tenantId} and s.step_id = any(${stepIds}::uuid[])`.execute(db);
-  return deps.contacts(
-    ctx,
-    rows.map(({ author_id }) => author_id),
-  );
-};
-
 /** Closes what is over of these series. @returns number of reminders */
-const close = async (
-  tx: UnitOfWork,
-  ctx: Ctx,
-  stepIds: readonly string[],
-  { deps, rules, authors }: { deps: AlarmDeps; rules: ReminderRules; authors: Authors },
-): Promise<number> => {
+const close = async (tx: UnitOfWork, ctx: Ctx, stepIds: readonly string[], deps: AlarmDeps, rules: ReminderRules): Promise<number> => {
   const { tenantId, now } = ctx;
   const series = await lockSeries(tx, tenantId, stepIds);
   if (series.length === 0) return 0;
@@ -157,7 +137,7 @@ const close = async (
   });
   const alarms = changes.filter(({ after }) => after.misses >= rules.misses).map(({ row }) => row);
   for (const [planId, [row]] of Map.groupBy(alarms, ({ plan_id }) => plan_id))
-    if (row) await raiseAlarm(deps, tx, ctx, { planId, patientId: row.patient_id, authorId: row.author_id }, authors.get(row.author_id));
+    if (row) await raiseAlarm(deps, tx, ctx, { planId, patientId: row.patient_id, authorId: row.author_id });
   return closed.length;
 };
 
@@ -165,7 +145,7 @@ const DueRow = z.object({ tenant_id: z.int(), step_id: z.string() });
 
 /** Closes what is over in all clinics. It may run twice, and in two processes at once. @returns number of reminders */
 export const closeDueReminders = async (
-  { workerPool, transactions, tenantDb, clock }: Pick<Platform, 'workerPool' | 'transactions' | 'tenantDb' | 'clock'>,
+  { workerPool, transactions, clock }: Pick<Platform, 'workerPool' | 'transactions' | 'clock'>,
   deps: AlarmDeps,
   rules: ReminderRules,
 ): Promise<number> => {
@@ -181,9 +161,15 @@ export const closeDueReminders = async (
     let closed = 0;
     for (const [tenantId, rows] of Map.groupBy(due, ({ tenant_id }) => tenant_id)) {
       const ctx = systemCtx('care-plans', tenantId, now, 'close-reminders');
-      const stepIds = rows.map(({ step_id }) => step_id);
-      const authors = await authorsOf(tenantDb(tenantId), deps, ctx, stepIds);
-      closed += await transactions.transact(ctx, (tx) => close(tx, ctx, stepIds, { deps, rules, authors }));
+      closed += await transactions.transact(ctx, (tx) =>
+        close(
+          tx,
+          ctx,
+          rows.map(({ step_id }) => step_id),
+          deps,
+          rules,
+        ),
+      );
     }
     total += closed;
     // Rows that are left are locked by another worker.

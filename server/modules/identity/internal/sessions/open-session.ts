@@ -11,8 +11,8 @@ export interface OpenedSession extends Tokens {
   account: Account;
 }
 
-/** @throws problem PASSWORD_WRONG */
-const userKeyFrom = async ({ platform, hasher }: IdentityDeps, owner: Owner, password: string): Promise<Buffer> => {
+/** Returns a user's key without a session. @throws problem PASSWORD_WRONG */
+export const userKeyFrom = async ({ platform, hasher }: IdentityDeps, owner: Owner, password: string): Promise<Buffer> => {
   const stored = await loadCredentials(platform.tenantDb(owner.tenantId), owner.tenantId, owner.userId);
   const keys = await checkPassword(hasher, password, stored);
   if (!stored || !keys) throw problem('PASSWORD_WRONG');

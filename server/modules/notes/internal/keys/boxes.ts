@@ -57,3 +57,17 @@ export const sealNoteKey = (
   { generation, publicRaw }: { generation: number; publicRaw: Buffer },
   dataKey: Buffer,
 ): Buffer => sealTo(publicRaw, dataKey, NOTE_KEY, noteKeyPlace(tenantId, version, reader, generation));
+
+export const NOTE_DRAFT = 'note-draft';
+
+/** The subject of a draft: a new note about a patient, or the next version of a note. */
+export interface DraftOf {
+  patientId: number;
+  /** Null for a new note. */
+  noteId: string | null;
+}
+export const draftPlace = (
+  tenantId: number,
+  { patientId, noteId }: DraftOf,
+  { userId, generation }: { userId: number; generation: number },
+): string => `note-draft/${tenantId}/${patientId}/${noteId ?? 'new'}/${userId}/${generation}`;

@@ -8,7 +8,9 @@ import type { Records } from '#platform/unit-of-work.ts';
 import { noteAmended } from '../../events.ts';
 import type { NotesDeps } from '../deps.ts';
 import { recordingMismatch } from '../keys/require-ring.ts';
+import { removeDraft } from './drafts.ts';
 import { findNote, openNote } from './get-note.ts';
+import { noteChanged } from './note-news.ts';
 import { presentNote } from './open-notes.ts';
 import { planKeyOf } from './open-version.ts';
 import { writeVersion } from './write-version.ts';
@@ -47,8 +49,10 @@ export const amendNote = async (
         text,
       });
       await storePlan(tx, { noteId: id, version, patientId, keepPlan, planKey: planKeyOf(dataKey) });
+      await removeDraft(tx.db, ctx, { patientId: row.patient_id, noteId: id });
       tx.audit({ action: 'notes.amend', patients, resource: { type: 'note', id } });
       tx.emit(noteAmended, { note_id: id, patient_id: row.patient_id, author_id: row.author_id, version });
+      tx.live(noteChanged(ctx, id));
       tx.created(201, id);
     }),
   );

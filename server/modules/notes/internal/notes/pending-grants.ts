@@ -14,6 +14,7 @@ import { grantsFor, versionName } from '../keys/grants-for.ts';
 import { callerWaitsFor, type JoinedRow, joinedLater, type WaitingRow, waitingForCaller } from '../keys/pending.ts';
 import { recordingMismatch, requireRing } from '../keys/require-ring.ts';
 import { addHolders, openTeamKey } from '../keys/team-keys.ts';
+import { noteChanged } from './note-news.ts';
 import { loadNoteRows } from './note-rows.ts';
 import { type OpenedNote, openNotes, recordFaults } from './open-notes.ts';
 
@@ -100,6 +101,7 @@ export const grantNotes = async (
       const { grants, opened } = await grantNoteKeys(deps, tx, ctx, ring, waiting.slice(0, MAX_GRANTED));
       const granted = new Set(grants.map(({ version }) => version.noteId));
       const patients = new Set(waiting.filter((row) => granted.has(row.note_id)).map((row) => row.patient_id));
+      for (const note of granted) tx.live(noteChanged(ctx, note));
       tx.audit({ action: 'notes.grant', patients: [...patients] });
       return {
         opened,

@@ -10,6 +10,8 @@ import type { Platform } from '#platform/platform.ts';
 import { NOTE_ADDED, noteAdded } from '../../events.ts';
 import type { NotesDeps } from '../deps.ts';
 import { recordingMismatch, requireRing } from '../keys/require-ring.ts';
+import { removeDraft } from './drafts.ts';
+import { noteChanged } from './note-news.ts';
 import { planKeyOf } from './open-version.ts';
 import { writeVersion } from './write-version.ts';
 
@@ -36,10 +38,12 @@ export const writeNote = async (
       const head = { noteId, version: 1, patientId, consultationId, keepPlan, createdAt: now, previousDigest: null };
       const dataKey = await writeVersion(deps, tx, ctx, ring, { ...head, text });
       await storePlan(tx, { noteId, version: 1, patientId, keepPlan, planKey: planKeyOf(dataKey) });
+      await removeDraft(tx.db, ctx, { patientId, noteId: null });
       tx.audit({ action: 'notes.write', patients, resource: { type: 'note', id: noteId } });
       const added = { note_id: noteId, patient_id: patientId, author_id: actor.id };
       tx.emit(noteAdded, added);
       tx.live({ tenantId, kind: NOTE_ADDED, data: added });
+      tx.live(noteChanged(ctx, noteId));
       tx.created(201, noteId);
     }),
   );

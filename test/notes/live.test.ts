@@ -1,0 +1,43 @@
+// News of notes on the live socket, for their readers alone.
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { goLive, hangUp } from '../harness/live.ts';
+import { PEOPLE } from '../harness/people.ts';
+import { type NotesSite, startNotes } from './notes-harness.ts';
+
+const { Chen, David, Linh, Tom } = PEOPLE;
+
+let site: NotesSite;
+beforeAll(async () => {
+  site = await startNotes();
+});
+afterEach(hangUp);
+afterAll(() => site.app.close());
+
+it('reaches the author, the patient, their doctor and their team, and no one else', async () => {
+  const [doctor, nurse, colleague] = [
+    await site.newColleague('doctor'),
+    await site.newColleague('nurse'),
+    await site.newColleague('nurse'),
+  ];
+  await site.must(Tom, 'POST', `/v1/patients/${David}/doctor`, { doctor_id: doctor });
+  await site.newTeam(David, [nurse]);
+  const readers = await Promise.all([Chen, David, doctor, nurse].map((person) => goLive(site.app, person, 'me')));
+  const others = await Promise.all([Linh, colleague].map((person) => goLive(site.app, person, 'me')));
+  const { id } = await site.write(Chen, David, 'News');
+  const frame = { type: 'notes.changed', topic: 'me', data: { note_id: id, patient_id: David } };
+  for (const reader of readers) expect(await reader.next('notes.changed')).toEqual(frame);
+  await site.must(Chen, 'POST', `/v1/notes/${id}/amend`, { text: 'More news' });
+  for (const reader of readers) await reader.next('notes.changed', undefined, 2);
+  for (const other of others) await other.settled();
+  expect(others.flatMap((other) => other.all('notes.changed'))).toEqual([]);
+});
+
+it('reports that a reader who waited can open a note now', async () => {
+  const patient = await site.newPatient();
+  const doctor = await site.newColleague('doctor');
+  const { id } = await site.write(Chen, patient, 'Before');
+  await site.must(Tom, 'POST', `/v1/patients/${patient}/doctor`, { doctor_id: doctor });
+  const live = await goLive(site.app, doctor, 'me');
+  await site.must(Chen, 'POST', '/v1/notes/grants');
+  expect((await live.next('notes.changed')).data).toEqual({ note_id: id, patient_id: patient });
+});
