@@ -3,7 +3,7 @@
 // for staff do so with `clinician/later` and `admin/later`.
 import { defineConfig } from '@lingui/cli';
 
-const folders = ['kit', 'client', 'account', 'conversation', 'files', 'notices', 'hospital', 'patient', 'clinician', 'admin'];
+const folders = ['kit', 'client', 'account', 'conversation', 'files', 'notices', 'notes', 'hospital', 'patient', 'clinician', 'admin'];
 const FIRST = [
   'web/account/*.{ts,tsx}',
   'web/account/settings/navigation.tsx',
@@ -18,7 +18,12 @@ const PATIENT_FIRST = [
 
 /** Texts of parts that the first pages of the clinicians and patients do without. */
 const FACTS = 'web/hospital/facts/**';
-const CLINICIAN_LATER = ['web/clinician/{features,shared}/facts/**'];
+const CLINICIAN_LATER = [
+  'web/clinician/{features,shared}/facts/**',
+  'web/clinician/features/doctors/**',
+  'web/clinician/features/*/texts/*',
+  'web/clinician/features/notes/{*-*,editor/*}.tsx',
+];
 const ADMIN_LATER = ['web/admin/features/audit/words/*.ts', 'web/admin/features/escrow/{*-*,requests,decide,texts/*}.{ts,tsx}'];
 const SEPARATE = [...FIRST, ...PATIENT_FIRST, FACTS, ...CLINICIAN_LATER, ...ADMIN_LATER];
 

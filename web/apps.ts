@@ -9,6 +9,8 @@ export interface WebApp {
   budget: { door: number; inside: number };
   /** Folders whose texts load after the first page, as in its `catalogs.ts`. */
   laterTexts: readonly string[];
+  /** Shared folders that it does not use: it has no need of the endpoints that they name. */
+  unused?: readonly string[];
 }
 
 export const APPS: readonly WebApp[] = [
@@ -17,10 +19,17 @@ export const APPS: readonly WebApp[] = [
     name: 'patient',
     base: '/',
     budget: { door: 130, inside: 130 },
-    laterTexts: ['client', 'account', 'conversation', 'files', 'notices', 'facts', 'patient'],
+    laterTexts: ['client', 'account', 'conversation', 'files', 'notices', 'notes', 'facts', 'patient'],
   },
-  { folder: 'clinician', name: 'clinic', base: '/clinic/', budget: { door: 200, inside: 205 }, laterTexts: ['facts', 'later'] },
-  { folder: 'admin', name: 'admin', base: '/admin/', budget: { door: 200, inside: 205 }, laterTexts: ['later'] },
+  { folder: 'clinician', name: 'clinic', base: '/clinic/', budget: { door: 200, inside: 205 }, laterTexts: ['notes', 'facts', 'later'] },
+  {
+    folder: 'admin',
+    name: 'admin',
+    base: '/admin/',
+    budget: { door: 200, inside: 205 },
+    laterTexts: ['later'],
+    unused: ['notes', 'hospital/facts'],
+  },
 ];
 
 /** The modules, under web/, that the sign-in page and the pages behind it load at once, beside the app's entry. */

@@ -43,8 +43,8 @@ function serviceWorker({ name, base }: WebApp): Plugin {
 }
 
 /** Leaves an app only the endpoints that it or the code shared by the apps names: there are ten times as many in all. */
-function usedEndpoints({ folder }: WebApp): Plugin {
-  const others = APPS.filter((app) => app.folder !== folder).map((app) => `${app.folder}/**`);
+function usedEndpoints({ folder, unused = [] }: WebApp): Plugin {
+  const others = [...APPS.flatMap((app) => (app.folder === folder ? [] : [app.folder])), ...unused].map((name) => `${name}/**`);
   const sources = globSync('**/*.{ts,tsx}', { cwd: here, exclude: [...others, '**/*.generated.ts'] });
   const text = sources.map((file) => readFileSync(join(here, file), 'utf8')).join('\n');
   return {

@@ -36,3 +36,12 @@ export const worksInInbox = (role: Role): boolean => role === 'doctor' || role =
 
 /** Whether the role reads the allergies, medicines and other facts of patients. */
 export const seesFacts = (role: Role): boolean => worksOnWard(role) || role === 'pharmacist';
+
+/** Whether the role may be a reader of patients' notes. */
+export const readsNotes = (role: Role): boolean => worksOnWard(role);
+
+/** Whether the role writes notes and has patients of its own. */
+export const writesNotes = (role: Role): boolean => role === 'doctor';
+
+/** Whether the role assigns patients to doctors. */
+export const assignsDoctors = (role: Role): boolean => worksOnWard(role) || role === 'staff' || role === 'admin';

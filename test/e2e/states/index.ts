@@ -9,6 +9,7 @@ import { escrow } from './escrow.ts';
 import { facts } from './facts.ts';
 import { inbox } from './inbox.ts';
 import { messages } from './messages.ts';
+import { notes } from './notes.ts';
 import { patient } from './patient.ts';
 import { patients } from './patients.ts';
 import { places } from './places.ts';
@@ -27,6 +28,7 @@ export const FEATURES: Record<string, Record<string, State[]>> = {
   ward: wards,
   tasks,
   patients,
+  notes,
   carers,
   facts,
   admin,

@@ -13,5 +13,9 @@ export const catalogs: Catalogs = {
     (language) => import(`../../notices/locales/${language}.po`),
     (language) => import(`../locales/${language}.po`),
   ],
-  later: [(language) => import(`../../hospital/facts/locales/${language}.po`), (language) => import(`../later/locales/${language}.po`)],
+  later: [
+    (language) => import(`../../notes/locales/${language}.po`),
+    (language) => import(`../../hospital/facts/locales/${language}.po`),
+    (language) => import(`../later/locales/${language}.po`),
+  ],
 };

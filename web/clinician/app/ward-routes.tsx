@@ -4,7 +4,7 @@ import type { Role } from '../../../contracts/common.ts';
 import { type LazyPage, lazyPage, loadingLike } from '../../kit/router/lazy-page.tsx';
 import { useParams } from '../../kit/router/router.tsx';
 import type { Route } from '../../kit/router/routes.ts';
-import { seesWard, worksOnWard } from '../rights.ts';
+import { readsNotes, seesWard, worksOnWard, writesNotes } from '../rights.ts';
 import { forRoles } from './not-for-role.tsx';
 import { numberOf } from './number-of.ts';
 
@@ -26,6 +26,10 @@ const TasksPage = lazyPage(() => import('../features/tasks/tasks-page.tsx'), 'Ta
 const PatientsPage = lazyPage(() => import('../features/patients/patients-page.tsx'), 'PatientsPage');
 const PatientPage = lazyPage(() => import('./patient-page.tsx'), 'WholePatientPage');
 
+const NotePages = lazyPage(() => import('./note-pages.tsx'), 'NotePages');
+const OneNote = withNumber(NotePages);
+const MyPatientsPage = lazyPage(() => import('../features/notes/my-patients-page.tsx'), 'MyPatientsPage');
+
 const route = (path: string, may: (role: Role) => boolean, Page: ComponentType | LazyPage): Route => ({
   path,
   Page: forRoles(may, Page),
@@ -38,6 +42,10 @@ export const wardRoutes: readonly Route[] = [
   route('/tasks', seesWard, TasksPage),
   route('/patients', seesWard, PatientsPage),
   route('/patients/$id', seesWard, withNumber(PatientPage)),
+  route('/patients/$id/notes/new', writesNotes, OneNote),
+  route('/patients/$id/notes/$note', readsNotes, OneNote),
+  route('/patients/$id/notes/$note/amend', writesNotes, OneNote),
+  route('/my-patients', writesNotes, MyPatientsPage),
   route('/handovers', worksOnWard, HandoversPage),
   route('/handovers/$id', worksOnWard, withNumber(HandoverPage)),
 ];

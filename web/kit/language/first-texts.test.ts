@@ -1,4 +1,4 @@
-// The first page of the patients' app shows only texts of the catalogs that load with it: any other would be a bare ID.
+// The first pages of an app show only texts of the catalogs that load with them: any other would be a bare ID.
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
@@ -20,10 +20,10 @@ function loadedWith(file: string, found = new Set<string>()): Set<string> {
   return found;
 }
 
-/** The folders of the catalogs that load with the first page. */
-function firstFolders(): string[] {
-  const [, list = ''] = /first: \[([^\]]*)\]/.exec(readFileSync(path.join(root, 'web/patient/app/catalogs.ts'), 'utf8')) ?? [];
-  return [...list.matchAll(/import\(`(.*?)\/locales/g)].map(([, folder]) => path.join('web/patient/app', folder as string));
+/** The folders of the catalogs that load with the first page of an app. */
+function firstFolders(app: string): string[] {
+  const [, list = ''] = /first: \[([^\]]*)\]/.exec(readFileSync(path.join(root, `web/${app}/app/catalogs.ts`), 'utf8')) ?? [];
+  return [...list.matchAll(/import\(`(.*?)\/locales/g)].map(([, folder]) => path.join(`web/${app}/app`, folder as string));
 }
 
 const filesOf = (globs: readonly string[], exclude: readonly string[] = []) => {
@@ -34,13 +34,13 @@ const filesOf = (globs: readonly string[], exclude: readonly string[] = []) => {
     .filter((file) => !left.has(file));
 };
 
-it('has the texts of every file that loads with it', () => {
+it.each(['patient', 'clinician'])('%s: has the texts of every file that loads with it', (app) => {
   const first = new Set(
     (lingui.catalogs ?? [])
-      .filter(({ path: place }) => firstFolders().some((folder) => place === `<rootDir>/${folder}/locales/{locale}`))
+      .filter(({ path: place }) => firstFolders(app).some((folder) => place === `<rootDir>/${folder}/locales/{locale}`))
       .flatMap(({ include, exclude }) => filesOf(include, exclude)),
   );
-  const loaded = ['main.tsx', 'app/inside.tsx'].flatMap((file) => [...loadedWith(path.join(root, 'web/patient', file))]);
+  const loaded = ['main.tsx', 'app/inside.tsx'].flatMap((file) => [...loadedWith(path.join(root, `web/${app}`, file))]);
   const withTexts = loaded
     .filter((file) => /<Trans|<Plural|\b(t|msg)`/.test(readFileSync(file, 'utf8')))
     .map((file) => path.relative(root, file));

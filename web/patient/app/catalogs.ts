@@ -14,6 +14,7 @@ export const catalogs: Catalogs = {
     (language) => import(`../../files/locales/${language}.po`),
     (language) => import(`../../notices/locales/${language}.po`),
     (language) => import(`../../hospital/facts/locales/${language}.po`),
+    (language) => import(`../../notes/locales/${language}.po`),
     (language) => import(`../locales/${language}.po`),
   ],
 };

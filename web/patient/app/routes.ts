@@ -23,6 +23,10 @@ export const routes: readonly Route[] = [
       { path: '/services', Page: lazyPage(() => import('../features/services/services-page.tsx'), 'ServicesPage') },
       { path: '/allergies-and-medicines', Page: lazyPage(() => import('../features/facts/own-facts-page.tsx'), 'OwnFactsPage') },
       { path: '/details', Page: lazyPage(() => import('../features/details/details-page.tsx'), 'DetailsPage') },
+      {
+        Page: lazyPage(() => import('./notes-pages.tsx'), 'NotesPages'),
+        children: [{ path: '/notes' }, { path: '/notes/$id' }, { path: '/doctor' }],
+      },
       ...accountRoutes([
         {
           path: '/settings/carers',

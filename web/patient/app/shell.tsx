@@ -13,7 +13,7 @@ import { ClinicTimeProvider } from '../../kit/time/clinic-time.tsx';
 import { useNoticesLive } from '../../notices/data/use-notices-live.ts';
 import { newThreads, replies } from '../features/messages/outgoing.ts';
 import { useThreadsLive } from '../features/messages/refresh-threads.ts';
-import { useFreshHome, useHome, usePutUnread, useRefreshHome } from '../shared/home/use-home.ts';
+import { useFreshHome, useHome, useHomeOnNotes, usePutUnread, useRefreshHome } from '../shared/home/use-home.ts';
 import { EmergencyNotice } from './emergency-notice.tsx';
 import { Header } from './header.tsx';
 import { Navigation } from './navigation.tsx';
@@ -35,6 +35,7 @@ function Frame() {
   const phone = useEmergencyPhone(me?.tenant.emergency_phone);
   const unsent = useUnsent();
   useFreshHome();
+  useHomeOnNotes();
   useInboxLive(useRefreshHome());
   useThreadsLive();
   useNoticesLive(usePutUnread());

@@ -8,6 +8,7 @@ import { hasCode } from '../../../client/api-error.ts';
 import { useClinicianOptions } from '../../../client/clinician-options.ts';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useProblemText } from '../../../client/problem-text.ts';
+import { ProblemsProvider } from '../../../client/problems.tsx';
 import { useClient, useUser } from '../../../client/react.tsx';
 import { useAttemptKey } from '../../../client/use-attempt-key.ts';
 import { wardKeys } from '../../../client/ward-keys.ts';
@@ -24,10 +25,17 @@ import { WardNotFound } from '../../shared/ward-not-found.tsx';
 import { Page } from '../../ui/page.tsx';
 import { FlagField } from './flag-field.tsx';
 import classes from './handover-page.module.css';
+import { problems } from './texts/problems.ts';
 
 const FORM = 'hand-over';
 
-export function HandOverPage({ id }: { id: number }) {
+export const HandOverPage = ({ id }: { id: number }) => (
+  <ProblemsProvider sentences={problems}>
+    <HandOver id={id} />
+  </ProblemsProvider>
+);
+
+function HandOver({ id }: { id: number }) {
   const { t } = useLingui();
   const { call } = useClient();
   const user = useUser();

@@ -5,6 +5,7 @@ import type { Handover } from '../../../../contracts/handovers.ts';
 import { similarNames } from '../../../../text/similar-names.ts';
 import { hasCode } from '../../../client/api-error.ts';
 import { FailedRequest } from '../../../client/failed-request.tsx';
+import { ProblemsProvider } from '../../../client/problems.tsx';
 import { useUser } from '../../../client/react.tsx';
 import { IconAlertTriangle, IconPrinter } from '../../../kit/parts/icons.ts';
 import { ListSkeleton } from '../../../kit/parts/states.tsx';
@@ -22,8 +23,15 @@ import { useMyTasksLive, useWardLive } from '../../shared/use-ward-live.ts';
 import { Page } from '../../ui/page.tsx';
 import { HandoverItemCard } from './handover-item.tsx';
 import classes from './handover-page.module.css';
+import { problems } from './texts/problems.ts';
 
-export function HandoverPage({ id }: { id: number }) {
+export const HandoverPage = ({ id }: { id: number }) => (
+  <ProblemsProvider sentences={problems}>
+    <OneHandover id={id} />
+  </ProblemsProvider>
+);
+
+function OneHandover({ id }: { id: number }) {
   const { t } = useLingui();
   const { data: handover, error, isPending, refetch } = useHandover(id);
   useMyTasksLive();

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { HandoverSummary } from '../../../../contracts/handovers.ts';
 import { FailedRequest } from '../../../client/failed-request.tsx';
+import { ProblemsProvider } from '../../../client/problems.tsx';
 import { useClient, useUser } from '../../../client/react.tsx';
 import { wardKeys } from '../../../client/ward-keys.ts';
 import { type Column, DataTable } from '../../../kit/parts/data-table.tsx';
@@ -18,8 +19,15 @@ import { useHandoversOf, usePendingHandovers } from '../../shared/handover/use-h
 import { lastWard } from '../../shared/last-ward.ts';
 import { useMyTasksLive, useWardLive } from '../../shared/use-ward-live.ts';
 import { Page } from '../../ui/page.tsx';
+import { problems } from './texts/problems.ts';
 
-export function HandoversPage() {
+export const HandoversPage = () => (
+  <ProblemsProvider sentences={problems}>
+    <Handovers />
+  </ProblemsProvider>
+);
+
+function Handovers() {
   const { t } = useLingui();
   const { call } = useClient();
   const user = useUser();

@@ -7,11 +7,13 @@ import { useForm } from '../../../account/form/use-form.ts';
 import { hasCode } from '../../../client/api-error.ts';
 import { patientOf } from '../../../client/compatibility.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
+import { ProblemsProvider } from '../../../client/problems.tsx';
 import { useClient } from '../../../client/react.tsx';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { EditConflict } from '../../../kit/parts/edit-conflict.tsx';
 import { usePutPatient } from '../../shared/patient/use-patient.ts';
 import { bodyOf, FIELDS, PatientFields, useFieldChecks, useFieldNames, type Values, valuesOf } from './patient-fields.tsx';
+import { problems } from './texts/problems.ts';
 
 interface Props {
   /** The patient when the form was opened. */
@@ -19,7 +21,13 @@ interface Props {
   onClose: () => void;
 }
 
-export function EditPatient({ patient, onClose }: Props) {
+export const EditPatient = (props: Props) => (
+  <ProblemsProvider sentences={problems}>
+    <Editing {...props} />
+  </ProblemsProvider>
+);
+
+function Editing({ patient, onClose }: Props) {
   const { t } = useLingui();
   const { call } = useClient();
   const announce = useAnnounce();

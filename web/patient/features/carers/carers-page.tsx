@@ -3,6 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { FailedRequest } from '../../../client/failed-request.tsx';
+import { ProblemsProvider } from '../../../client/problems.tsx';
 import { useKeptFocus } from '../../../kit/accessibility/use-kept-focus.ts';
 import { IconPlus, IconUserPlus } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
@@ -10,12 +11,19 @@ import { TextPage } from '../../../kit/parts/text-page.tsx';
 import { usePageTitle } from '../../../kit/shell/page-title.ts';
 import { AddCarer } from './add-carer.tsx';
 import { CarerItem } from './carer-item.tsx';
+import { problems } from './texts/problems.ts';
 import { useCarers } from './use-carers.ts';
 
 /** CARERS_MAX of contracts/carers.ts: contacts who have agreed or can still agree. */
 const MOST = 5;
 
-export function CarersPage() {
+export const CarersPage = () => (
+  <ProblemsProvider sentences={problems}>
+    <OwnCarers />
+  </ProblemsProvider>
+);
+
+function OwnCarers() {
   const { t } = useLingui();
   const list = useCarers();
   const [adding, setAdding] = useState(false);

@@ -5,6 +5,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Received } from '../../../client/call.ts';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useProblemText } from '../../../client/problem-text.ts';
+import { ProblemsProvider } from '../../../client/problems.tsx';
 import { keys } from '../../../client/query-keys.ts';
 import { useClient } from '../../../client/react.tsx';
 import { IconPlugConnected } from '../../../kit/parts/icons.ts';
@@ -14,10 +15,17 @@ import { TextPage } from '../../../kit/parts/text-page.tsx';
 import { usePageTitle } from '../../../kit/shell/page-title.ts';
 import { useClinicTime, useNow } from '../../../kit/time/clinic-time.tsx';
 import classes from './services.module.css';
+import { problems } from './texts/problems.ts';
 
 type Integration = Received<'listIntegrations'>['integrations'][number];
 
-export function ServicesPage() {
+export const ServicesPage = () => (
+  <ProblemsProvider sentences={problems}>
+    <Services />
+  </ProblemsProvider>
+);
+
+function Services() {
   const { t } = useLingui();
   const { call } = useClient();
   const list = useQuery({ queryKey: keys.integrations, queryFn: ({ signal }) => call('listIntegrations', { signal }) });

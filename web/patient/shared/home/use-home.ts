@@ -2,6 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
 import type { Home } from '../../../../contracts/home.ts';
+import { useLiveTopic } from '../../../client/live/use-live-topic.ts';
 import { keys } from '../../../client/query-keys.ts';
 import { useClient } from '../../../client/react.tsx';
 
@@ -57,4 +58,14 @@ export function usePutUnread(): (unread: number) => void {
     // A response in progress may have an older number.
     refresh();
   };
+}
+
+const ignore = () => {};
+
+/** Loads it again when a note about the patient has changed. */
+export function useHomeOnNotes(): void {
+  const refresh = useRefreshHome();
+  useLiveTopic('me', 'notes.changed', ignore, (changed) => {
+    if (changed) refresh();
+  });
 }

@@ -1,0 +1,5 @@
+// The states of notes.doctor (test/e2e/states/notes.ts), in every mode.
+import { lookAt } from '../../states/look-at.ts';
+import { notes } from '../../states/notes.ts';
+
+lookAt(notes.doctor);

@@ -1,0 +1,84 @@
+// The dialog that assigns a patient to a doctor.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Select, Text } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { DoctorOfPatient } from '../../../../contracts/doctors.ts';
+import { useClinicianOptions } from '../../../client/clinician-options.ts';
+import { useProblemText } from '../../../client/problem-text.ts';
+import { ProblemsProvider } from '../../../client/problems.tsx';
+import { useClient } from '../../../client/react.tsx';
+import { useAttemptKey } from '../../../client/use-attempt-key.ts';
+import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
+import { noteKeys } from '../../../notes/data/note-keys.ts';
+import { useConfirm } from '../../ui/confirmation.tsx';
+import { problems } from './texts/problems.ts';
+
+interface Props {
+  patientId: number;
+  present: DoctorOfPatient | undefined;
+  onClose: () => void;
+}
+
+export const AssignDoctor = (props: Props) => (
+  <ProblemsProvider sentences={problems}>
+    <Assigning {...props} />
+  </ProblemsProvider>
+);
+
+function Assigning({ patientId, present, onClose }: Props) {
+  const { t } = useLingui();
+  const { call } = useClient();
+  const queries = useQueryClient();
+  const problemText = useProblemText();
+  const confirm = useConfirm();
+  const options = useClinicianOptions(({ id, role }) => role === 'doctor' && id !== patientId);
+  const [doctor, choose] = useState<string | null>(null);
+  const { keyOf } = useAttemptKey();
+  const assign = useMutation({
+    mutationFn: () => {
+      const body = { doctor_id: Number(doctor) };
+      return call('assignDoctor', { params: { id: patientId }, body, idempotencyKey: keyOf(body) });
+    },
+    onSuccess: ({ doctor: { name } }) => {
+      confirm(t`The patient’s doctor is now ${name}.`);
+      onClose();
+    },
+    onSettled: () => {
+      for (const queryKey of [noteKeys.doctorsOf(patientId), noteKeys.ownPatients, noteKeys.notes])
+        void queries.invalidateQueries({ queryKey });
+    },
+  });
+  const error = assign.error ?? options.error;
+  return (
+    <FormDialog
+      title={present ? t`Change the doctor` : t`Assign a doctor`}
+      action={t`Assign`}
+      unsaved={doctor !== null}
+      ready={doctor !== null && doctor !== String(present?.doctor.id)}
+      busy={assign.isPending}
+      problem={error && problemText(error)}
+      onSubmit={() => assign.mutate()}
+      onClose={onClose}
+    >
+      <Select
+        label={t`Doctor`}
+        data={options.data}
+        value={doctor}
+        onChange={choose}
+        searchable
+        openOnFocus={false}
+        selectFirstOptionOnChange
+        nothingFoundMessage={options.isPending ? t`Loading…` : t`No matches`}
+        required
+        data-autofocus
+      />
+      <Text size="sm" c="dimmed">
+        <Trans>
+          The doctor reads every later note about the patient. Earlier notes open for them once a reader passes the keys on. A former doctor
+          keeps the notes of their time.
+        </Trans>
+      </Text>
+    </FormDialog>
+  );
+}

@@ -1,0 +1,15 @@
+// What the editor of a note edits, and what it is about.
+export interface Content {
+  text: string;
+  /** Whether the note leaves the author's earlier plan unchanged. */
+  keepPlan: boolean;
+}
+
+export interface Subject {
+  patientId: number;
+  /** The note that is amended; undefined for a new one. */
+  note: { id: string; version: number; text: string } | undefined;
+}
+
+/** An empty text has no choices to keep. */
+export const isSame = (a: Content, b: Content): boolean => a.text === b.text && (a.keepPlan === b.keepPlan || a.text === '');

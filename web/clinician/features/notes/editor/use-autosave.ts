@@ -1,0 +1,76 @@
+// Saves the text of a note on the server while it is written, sealed to its author. Nothing of it is in the browser's storage.
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useClient } from '../../../../client/react.tsx';
+import { type Content, isSame, type Subject } from './content.ts';
+
+/** A draft is saved after this pause in typing, in ms. */
+const PAUSE = 800;
+
+export type SaveState = 'saved' | 'saving' | 'failed';
+
+export interface Autosave {
+  state: SaveState;
+  /** Whether the server lacks what is written now. */
+  isBehind: () => boolean;
+  /** Ends saving and waits for a request that is under way, so that none is later than the note itself. */
+  stop: () => Promise<void>;
+  /** Goes on saving after the note was refused. */
+  resume: () => void;
+}
+
+/** @param stored the draft on the server when the editor opened; undefined if there was none */
+export function useAutosave({ patientId, note }: Subject, content: Content, stored: Content | undefined, start: Content): Autosave {
+  const { call, reach } = useClient();
+  const kept = useRef(stored ?? start);
+  const latest = useRef(content);
+  const running = useRef<Promise<void>>(undefined);
+  const stopped = useRef(false);
+  const [state, setState] = useState<SaveState>('saved');
+  useEffect(() => {
+    latest.current = content;
+    setState(isSame(content, kept.current) ? 'saved' : 'saving');
+  }, [content]);
+
+  const saveAll = useEffectEvent(async () => {
+    while (!stopped.current && !isSame(latest.current, kept.current)) {
+      const sent = latest.current;
+      // An amendment without a change needs no draft.
+      const text = isSame(sent, start) ? '' : sent.text;
+      await call('saveNoteDraft', {
+        params: { patient_id: patientId },
+        query: { note_id: note?.id },
+        body: { text, keep_plan: sent.keepPlan },
+      });
+      kept.current = sent;
+    }
+  });
+  const save = useEffectEvent((): Promise<void> => {
+    if (stopped.current || isSame(latest.current, kept.current)) return running.current ?? Promise.resolve();
+    setState('saving');
+    running.current ??= saveAll()
+      .then(
+        () => setState('saved'),
+        () => setState('failed'),
+      )
+      .finally(() => {
+        running.current = undefined;
+      });
+    return running.current;
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each change starts the pause again
+  useEffect(() => {
+    const timer = setTimeout(() => void save(), PAUSE);
+    return () => clearTimeout(timer);
+  }, [content]);
+  useEffect(() => reach.onBack(() => void save()), [reach]);
+
+  const isBehind = useCallback(() => !isSame(latest.current, kept.current), []);
+  const stop = useCallback(async () => {
+    stopped.current = true;
+    await running.current;
+  }, []);
+  const resume = useCallback(() => {
+    stopped.current = false;
+  }, []);
+  return { state, isBehind, stop, resume };
+}

@@ -1,0 +1,96 @@
+// The patients whose doctor the user is, with the time of the newest note about each.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Anchor, Button } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import type { Received } from '../../../client/call.ts';
+import { FailedRequest } from '../../../client/failed-request.tsx';
+import { useClient } from '../../../client/react.tsx';
+import { uniqueById } from '../../../client/unique-by-id.ts';
+import { PatientIds } from '../../../hospital/patient-ids.tsx';
+import { IconStethoscope } from '../../../kit/parts/icons.ts';
+import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { Link } from '../../../kit/router/link.tsx';
+import { Moment } from '../../../kit/time/moment.tsx';
+import { noteKeys } from '../../../notes/data/note-keys.ts';
+import { NotesPart } from '../../../notes/ui/notes-part.tsx';
+import { Page } from '../../ui/page.tsx';
+import classes from './notes.module.css';
+import { PassOnKeys } from './pass-on-keys.tsx';
+
+const PAGE = 50;
+
+function useOwnPatients() {
+  const { call } = useClient();
+  const query = useInfiniteQuery({
+    queryKey: noteKeys.ownPatients,
+    queryFn: ({ pageParam, signal }) => call('listOwnPatients', { query: { first: PAGE, ...(pageParam && { after: pageParam }) }, signal }),
+    initialPageParam: '',
+    getNextPageParam: (last: Received<'listOwnPatients'>) => last.next ?? undefined,
+  });
+  return { ...query, patients: uniqueById(query.data?.pages.flatMap((page) => page.patients) ?? []) };
+}
+
+export function MyPatientsPage() {
+  const { t } = useLingui();
+  return (
+    <Page tab={t`My patients`} title={t`My patients`} about={<Trans>Patients whose doctor you are. You read every note about them.</Trans>}>
+      <NotesPart>
+        <PassOnKeys />
+        <Listed />
+      </NotesPart>
+    </Page>
+  );
+}
+
+function Listed() {
+  const { t } = useLingui();
+  const list = useOwnPatients();
+  if (list.isPending) return <ListSkeleton label={t`Loading your patients`} />;
+  if (list.isError && !list.data) return <FailedRequest error={list.error} onRetry={() => void list.refetch()} />;
+  if (list.patients.length === 0)
+    return (
+      <Empty icon={<IconStethoscope size={32} />} title={t`You are no patient’s doctor yet`}>
+        <Trans>
+          Patients choose their doctor, and colleagues assign one on the{' '}
+          <Anchor component={Link} to="/patients">
+            patient’s page
+          </Anchor>
+          .
+        </Trans>
+      </Empty>
+    );
+  return (
+    <>
+      <ul className={classes.patients} aria-label={t`My patients`}>
+        {list.patients.map((patient) => (
+          <li key={patient.id}>
+            <Link to="/patients/$id" params={{ id: String(patient.id) }} className={classes.patient} data-own-patient={patient.id}>
+              <span className={classes.author}>
+                <bdi>
+                  {patient.first_name} {patient.last_name}
+                </bdi>
+              </span>
+              <span>
+                <PatientIds patient={patient} />
+              </span>
+              <span>
+                {patient.newest_note_at ? (
+                  <Trans>
+                    Newest note: <Moment at={patient.newest_note_at} />
+                  </Trans>
+                ) : (
+                  <Trans>No note yet</Trans>
+                )}
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {list.hasNextPage && (
+        <Button variant="subtle" fullWidth mt="xs" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          <Trans>Show more</Trans>
+        </Button>
+      )}
+    </>
+  );
+}
