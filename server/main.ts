@@ -38,7 +38,7 @@ const start = async (): Promise<void> => {
     tracing,
   });
   const app = await createApp(platform);
-  if (config.demo) await seedDemo(platform, app, { withFiles: true, withChoices: true, withNotices: true });
+  if (config.demo) await seedDemo(platform, app, { withFiles: true, withChoices: true, withNotices: true, withNotes: true });
   await platform.start();
 
   let stopping = false;

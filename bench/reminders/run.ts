@@ -16,15 +16,10 @@ const REMINDERS = 2 * PATIENTS;
 const DAY_MS = 24 * 3_600_000;
 const MB = 1024 * 1024;
 
-/** Plans of patients, each with two steps at 08:00 and 09:00 of one day. */
+/** Plans of patients that do not exist, each with two steps at 08:00 and 09:00 of one day. */
 const fill = async (client: pg.Client, day: string): Promise<void> => {
   // Without foreign keys.
   await client.query('set session_replication_role = replica');
-  await client.query(`insert into identity.people select 1, 1000000 + n, 'Robin', 'Frost', now() from generate_series(1, ${PATIENTS}) n`);
-  await client.query(
-    `insert into identity.users (tenant_id, id, email, role, status, created_at, confirmed_at, email_verified_at)
-      select 1, 1000000 + n, 'robin' || n || '@example.org', 'patient', 'active', now(), now(), now() from generate_series(1, ${PATIENTS}) n`,
-  );
   await client.query(
     `insert into care_plans.reminded_plans select 1, md5('plan' || n)::uuid, 1000000 + n, 2 from generate_series(1, ${PATIENTS}) n`,
   );
@@ -41,7 +36,7 @@ const fill = async (client: pg.Client, day: string): Promise<void> => {
         $1::date - 1, now(), now() from generate_series(1, ${PATIENTS}) n, generate_series(0, 1) k`,
     [day],
   );
-  await client.query('analyze identity.users, identity.people, care_plans.steps, care_plans.series, care_plans.reminded_plans');
+  await client.query('analyze care_plans.steps, care_plans.series, care_plans.reminded_plans');
 };
 
 /** Runs `work`, and measures time and growth of the memory of this process. */
@@ -74,11 +69,11 @@ await onCluster(async ({ urls, superUrl }) => {
   moveTo('09:05:00');
   const handed = await measure(() => handOutReminders(platform, reminderRules(platform.config)));
 
-  const { rows } = await client.query<{ rows: number; notices: number; patients: number; unsent: number }>(
+  const { rows } = await client.query<{ rows: number; notices: number; patients: number; replaced: number }>(
     `select (select count(*)::int from care_plans.reminders) as rows,
       (select count(*)::int from platform.events where type = 'care-plans.reminders-due') as notices,
       (select count(distinct data ->> 'patient_id')::int from platform.events where type = 'care-plans.reminders-due') as patients,
-      (select count(*)::int from care_plans.reminders where notified_count <> 1) as unsent`,
+      (select count(*)::int from care_plans.reminders where notified_count <> 1) as replaced`,
   );
   const [counts] = rows;
   const seconds = made.seconds + handed.seconds;
@@ -87,9 +82,8 @@ await onCluster(async ({ urls, superUrl }) => {
   report('both', `${seconds.toFixed(1)} s`, '', '< 180 s');
   report('memory grew at most by', `${Math.max(made.grownMb, handed.grownMb).toFixed(0)} MB`);
   report('rows too many', String(counts!.rows - REMINDERS), '', '0');
-  report('notices', String(counts!.notices), '', String(PATIENTS));
   report('notices too many', String(counts!.notices - counts!.patients), '', '0');
-  report('reminders not sent exactly once', String(counts!.unsent), '', '0');
+  report('reminders not sent exactly once', String(counts!.replaced), '', '0');
   await client.end();
   await platform.stop();
 });

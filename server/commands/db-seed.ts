@@ -24,7 +24,7 @@ const platform = createPlatform({
   urls: database.urls,
   filesFolder: filesFolder(config, process.env, database.dataDir),
 });
-await seedDemo(platform, createModules(platform), { withFiles: true, withChoices: true, withNotices: true });
+await seedDemo(platform, createModules(platform), { withFiles: true, withChoices: true, withNotices: true, withNotes: true });
 await platform.stop();
 await database.stop();
 say('The demo data is ready.');

@@ -7,8 +7,10 @@ import { DEMO_CONVERSATIONS, type DemoConversation } from './conversations.ts';
 import { DEMO_PASSWORD, DEMO_TENANTS, type DemoTenant } from './people.ts';
 import { seedChoices } from './seed-choices.ts';
 import { seedFacts } from './seed-facts.ts';
+import { seedNotes } from './seed-notes.ts';
 import { seedNotices } from './seed-notices.ts';
 import { seedRecentConversations } from './seed-recent-conversations.ts';
+import { seedSecondAdmin } from './seed-second-admin.ts';
 import { seedCannedResponses, seedThreads } from './seed-threads.ts';
 import { DEMO_CLINICS } from './ward/clinics.ts';
 import { seedClinic } from './ward/seed-clinic.ts';
@@ -87,12 +89,13 @@ const seedClinics = async (platform: Platform, modules: Modules): Promise<void> 
  * Adds all missing parts of the demo: all of it, or what is new in this version.
  * @param withFiles whether the installation keeps files, so that a message can have a photo
  * @param withChoices whether people have made choices of their own already: settings of the inbox, contacts
+ * @param withNotes whether there are notes already, and a second administrator for their escrow
  * @param withNotices whether people have notifications already; without, only what happens from now on makes some
  */
 export const seedDemo = (
   platform: Platform,
   modules: Modules,
-  { withFiles = false, withChoices = false, withNotices = false } = {},
+  { withFiles = false, withChoices = false, withNotices = false, withNotes = false } = {},
 ): Promise<void> =>
   withoutNotices(platform, async () => {
     await seedClinics(platform, modules);
@@ -102,5 +105,7 @@ export const seedDemo = (
     for (const clinic of DEMO_CLINICS) await seedClinic(platform, modules, clinic);
     await seedFacts(platform, modules);
     if (withChoices) await seedChoices(platform, modules);
+    if (withNotes) await seedSecondAdmin(platform, modules);
+    if (withNotes) await seedNotes(platform, modules);
     if (withNotices) await seedNotices(platform, modules);
   });
