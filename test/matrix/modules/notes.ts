@@ -7,7 +7,7 @@ import { newPatient, type PatientThings } from './patients.ts';
 export interface NoteThings {
   /** About `patient`: in tenant 1 by Chen, in tenant 2 by Lopez. */
   note: string;
-  /** A patient about whom Dr Chen has begun a note. */
+  /** A patient with a note that Dr Chen has begun. */
   begun: number;
   /** A doctor of the clinic. */
   doctor: number;
@@ -17,7 +17,7 @@ type Aims = NoteThings & PatientThings;
 const write = async (stage: Stage, author: number, patient_id: number, text: string): Promise<string> =>
   (await stage.call(author, 'POST', '/v1/notes', { patient_id, text })).id;
 
-/** Creates a patient about whom Dr Chen has begun a note. */
+/** Creates a patient with a note that Dr Chen has begun. */
 const withDraft = async (stage: Stage, text: string): Promise<number> => {
   const patient = await newPatient(stage);
   await stage.call(PEOPLE.Chen, 'PUT', `/v1/notes/drafts/${patient}`, { text });

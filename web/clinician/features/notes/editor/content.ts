@@ -1,4 +1,4 @@
-// What the editor of a note edits, and what it is about.
+// The content of the editor of a note, and its subject.
 export interface Content {
   text: string;
   /** Whether the note leaves the author's earlier plan unchanged. */
