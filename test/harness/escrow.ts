@@ -3,7 +3,7 @@ import { adminQuery } from './accounts.ts';
 import { type TestApp, tenantOf } from './app.ts';
 import { PEOPLE } from './people.ts';
 
-const { Chen, Sam, Smith, Tom } = PEOPLE;
+const { Chen, Priya, Sam, Smith, Tom } = PEOPLE;
 const PASSWORD = 'bedside-demo';
 
 /** Calls as a person whose session holds their keys. @throws Error when the call does not succeed */
@@ -33,8 +33,10 @@ export interface Waiting {
   note: string;
 }
 
-/** Adds a note about a patient of the demo, for whose key John Smith waits as their new doctor. */
-export const addWaitingDoctor = async (app: TestApp, patient: number = PEOPLE.Linh): Promise<Waiting> => {
+/** Adds a patient, Rosa Kern, and a note about her, for whose key John Smith waits as her new doctor. */
+export const addWaitingDoctor = async (app: TestApp): Promise<Waiting> => {
+  const rosa = { firstName: 'Rosa', lastName: 'Kern', medicalRecordNumber: 'MRN-77001' };
+  const { id: patient } = await call(app, Priya, 'POST', '/api/patients', rosa);
   const { id } = await call(app, Chen, 'POST', '/v1/notes', { patient_id: patient, text: 'The knee is better' });
   await call(app, Sam, 'POST', `/v1/patients/${patient}/doctor`, { doctor_id: Smith });
   return { patient, doctor: Smith, note: id };

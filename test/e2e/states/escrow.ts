@@ -24,14 +24,15 @@ export const escrow = {
   page: statesOf('admin', 'sam.lee', [
     { name: 'escrow: loading', page: '/escrow', replies: { '**/v1/notes/escrow': 'never' }, shows: '#main .mantine-Skeleton-root' },
     { name: 'escrow: failed', page: '/escrow', replies: { '**/v1/notes/escrow': 418 }, shows: '#main [role=alert]' },
-    { name: 'escrow: one administrator', page: '/escrow', address: at(leaveOneAdministrator), shows: '#main [data-state=none]' },
+    { name: 'escrow: one administrator', page: '/escrow', address: at(leaveOneAdministrator), shows: '#main [data-state=none]', alone: true },
     {
       name: 'escrow: the administrators have changed',
       page: '/escrow',
       address: at(addAdministrator),
       shows: '#main [data-state=outdated]',
+      alone: true,
     },
-    { name: 'escrow: requests', page: '/escrow', address: at(requests), shows: '#main [data-state=active] ~ section table' },
+    { name: 'escrow: requests', page: '/escrow', address: at(requests), shows: '#main [data-state=active] ~ section table', alone: true },
     {
       name: 'escrow: approving',
       page: '/escrow',
@@ -42,6 +43,7 @@ export const escrow = {
           .getByRole('button', { name: /^Approve/ })
           .click(),
       shows: '[role=dialog] button',
+      alone: true,
     },
     {
       name: 'escrow: a new request',
@@ -49,10 +51,11 @@ export const escrow = {
       address: at(requests),
       reach: async (page) => {
         await page.locator('#main h1 ~ button, #main div:has(> div > h1) > button').click();
-        await page.locator('[role=dialog] input').first().fill('Linh');
-        await page.locator('[role=option]').first().click();
+        await page.locator('[role=dialog] input').first().fill('Kern');
+        await page.locator('[role=option]').filter({ hasText: 'Rosa Kern' }).click();
       },
       shows: '[role=dialog] [role=radiogroup] input',
+      alone: true,
     },
   ]),
 };
