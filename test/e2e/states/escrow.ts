@@ -24,7 +24,13 @@ export const escrow = {
   page: statesOf('admin', 'sam.lee', [
     { name: 'escrow: loading', page: '/escrow', replies: { '**/v1/notes/escrow': 'never' }, shows: '#main .mantine-Skeleton-root' },
     { name: 'escrow: failed', page: '/escrow', replies: { '**/v1/notes/escrow': 418 }, shows: '#main [role=alert]' },
-    { name: 'escrow: one administrator', page: '/escrow', address: at(leaveOneAdministrator), shows: '#main [data-state=none]', alone: true },
+    {
+      name: 'escrow: one administrator',
+      page: '/escrow',
+      address: at(leaveOneAdministrator),
+      shows: '#main [data-state=none]',
+      alone: true,
+    },
     {
       name: 'escrow: the administrators have changed',
       page: '/escrow',
