@@ -23,6 +23,8 @@ const CLINICIAN_LATER = [
   'web/clinician/features/doctors/**',
   'web/clinician/features/*/texts/*',
   'web/clinician/features/notes/{*-*,editor/*}.tsx',
+  'web/clinician/features/handover/{flag-field,hand-over-page,handover-item,handover-page,handovers-page}.tsx',
+  'web/clinician/features/tasks/{filters,save-view,task-groups,tasks-page,views}.tsx',
 ];
 const ADMIN_LATER = ['web/admin/features/audit/words/*.ts', 'web/admin/features/escrow/{*-*,requests,decide,texts/*}.{ts,tsx}'];
 const SEPARATE = [...FIRST, ...PATIENT_FIRST, FACTS, ...CLINICIAN_LATER, ...ADMIN_LATER];
