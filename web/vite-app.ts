@@ -52,7 +52,7 @@ function usedEndpoints({ folder, unused = [] }: WebApp): Plugin {
     enforce: 'pre',
     transform: {
       filter: { id: /endpoints\.generated\.ts$/ },
-      handler: (code) => code.replace(/^ {2}(\w+): \{ method.*$\n/gm, (line, name: string) => (text.includes(`'${name}'`) ? line : '')),
+      handler: (code) => code.replace(/^ {2}(\w+): \{ .*path: .*$\n/gm, (line, name: string) => (text.includes(`'${name}'`) ? line : '')),
     },
   };
 }

@@ -78,7 +78,7 @@ export async function request(transport: Transport, name: EndpointName, input: L
   const lost = (error: unknown): never => lostBy(transport, error, input.signal);
   const response = await transport
     .fetch(urlOf(route, input), {
-      method: route.method,
+      method: route.method ?? 'GET',
       headers,
       credentials: 'same-origin',
       cache: 'no-store',

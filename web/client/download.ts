@@ -8,7 +8,7 @@ export async function download(transport: Transport, route: Route, input: LooseI
   const lost = (error: unknown): never => lostBy(transport, error, signal);
   const response = await transport
     .fetch(urlOf(route, input), {
-      method: route.method,
+      method: route.method ?? 'GET',
       headers: { ...headersOf(transport, route, input, token), accept: '*/*' },
       credentials: 'same-origin',
       cache: 'no-store',

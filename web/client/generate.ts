@@ -10,7 +10,8 @@ const target = join(import.meta.dirname, 'endpoints.generated.ts');
 export function generateEndpoints(): string {
   const lines = Object.entries(endpoints).map(([name, spec]) => {
     const creates = 'creates' in spec ? ', creates: true' : '';
-    return `  ${name}: { method: '${spec.method}', path: '${spec.path}'${creates} },`;
+    const method = spec.method === 'GET' ? '' : `method: '${spec.method}', `;
+    return `  ${name}: { ${method}path: '${spec.path}'${creates} },`;
   });
   return [
     '// Generated from contracts/ by generate.ts; do not edit.',

@@ -1,6 +1,7 @@
 // The run-time description of an endpoint: method and path, without schemas.
 export interface Route {
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** GET if absent. */
+  method?: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: string;
   /** The call takes an `Idempotency-Key`. */
   creates?: true;

@@ -22,7 +22,7 @@ export async function upload(transport: Transport, route: Route, input: UploadIn
     return new Promise((resolve, reject) => {
       signal?.throwIfAborted();
       const request = new XMLHttpRequest();
-      request.open(route.method, urlOf(route, input));
+      request.open('POST', urlOf(route, input));
       for (const [name, value] of Object.entries(headersOf(transport, route, input, token))) request.setRequestHeader(name, value);
       let stalled = false;
       let timer: ReturnType<typeof setTimeout> | undefined;

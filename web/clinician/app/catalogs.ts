@@ -1,21 +1,17 @@
 // The message catalogs of the clinicians' app.
-import type { Catalogs } from '../../kit/language/locale.ts';
+import type { Catalog, Catalogs } from '../../kit/language/locale.ts';
 
 export const catalogs: Catalogs = {
-  first: [
-    (language) => import(`../../kit/locales/${language}.po`),
-    (language) => import(`../../first/locales/${language}.po`),
-    (language) => import(`../../client/locales/${language}.po`),
-    (language) => import(`../../account/locales/${language}.po`),
-    (language) => import(`../../conversation/locales/${language}.po`),
-    (language) => import(`../../files/locales/${language}.po`),
-    (language) => import(`../../hospital/locales/${language}.po`),
-    (language) => import(`../../notices/locales/${language}.po`),
-    (language) => import(`../locales/${language}.po`),
-  ],
-  later: [
-    (language) => import(`../../notes/locales/${language}.po`),
-    (language) => import(`../../hospital/facts/locales/${language}.po`),
-    (language) => import(`../later/locales/${language}.po`),
-  ],
+  first: import.meta.glob<Catalog>([
+    '../../kit/locales/*.po',
+    '../../first/locales/*.po',
+    '../../client/locales/*.po',
+    '../../account/locales/*.po',
+    '../../conversation/locales/*.po',
+    '../../files/locales/*.po',
+    '../../hospital/locales/*.po',
+    '../../notices/locales/*.po',
+    '../locales/*.po',
+  ]),
+  later: import.meta.glob<Catalog>(['../../notes/locales/*.po', '../../hospital/facts/locales/*.po', '../later/locales/*.po']),
 };

@@ -22,8 +22,9 @@ function loadedWith(file: string, found = new Set<string>()): Set<string> {
 
 /** The folders of the catalogs that load with the first page of an app. */
 function firstFolders(app: string): string[] {
-  const [, list = ''] = /first: \[([^\]]*)\]/.exec(readFileSync(path.join(root, `web/${app}/app/catalogs.ts`), 'utf8')) ?? [];
-  return [...list.matchAll(/import\(`(.*?)\/locales/g)].map(([, folder]) => path.join(`web/${app}/app`, folder as string));
+  const [, list = ''] =
+    /first: import\.meta\.glob<Catalog>\(\[([^\]]*)\]/.exec(readFileSync(path.join(root, `web/${app}/app/catalogs.ts`), 'utf8')) ?? [];
+  return [...list.matchAll(/'([^']*)\/locales/g)].map(([, folder]) => path.join(`web/${app}/app`, folder as string));
 }
 
 const filesOf = (globs: readonly string[], exclude: readonly string[] = []) => {

@@ -8,8 +8,11 @@ export const LANGUAGES = [
 ] as const;
 export type LanguageCode = (typeof LANGUAGES)[number]['code'];
 
-/** Loads the catalog of one folder in one language; bundlers need the path spelled out there. */
-export type CatalogLoader = (language: LanguageCode) => Promise<{ messages: Messages }>;
+export interface Catalog {
+  messages: Messages;
+}
+/** Loads the catalog of one folder in one language, by its path: `.../en.po`. */
+type CatalogLoaders = Readonly<Record<string, () => Promise<Catalog>>>;
 
 const KEY = 'bedside:language';
 const known = (code: string | null | undefined) => LANGUAGES.find((language) => language.code === code);
@@ -36,27 +39,28 @@ export function onLanguageChosen(listener: (code: LanguageCode) => void): () => 
 
 /** The catalogs of an app. */
 export interface Catalogs {
-  first: readonly CatalogLoader[];
+  first: CatalogLoaders;
   /** Loaded with the first page that needs them (`withTexts`). */
-  later?: readonly CatalogLoader[];
+  later?: CatalogLoaders;
 }
 
-let later: readonly CatalogLoader[] = [];
+let later: CatalogLoaders = {};
 let laterTexts: Promise<void> | undefined;
 let started = () => {};
 const isStarted = new Promise<void>((resolve) => {
   started = resolve;
 });
 
-async function load(loaders: readonly CatalogLoader[], code: LanguageCode): Promise<void> {
-  const catalogs = await Promise.all(loaders.map((loader) => loader(code)));
+async function load(loaders: CatalogLoaders, code: LanguageCode): Promise<void> {
+  const ofLanguage = Object.keys(loaders).filter((path) => path.endsWith(`/${code}.po`));
+  const catalogs = await Promise.all(ofLanguage.map((path) => loaders[path]!()));
   i18n.load(code, Object.assign({}, ...catalogs.map((catalog) => catalog.messages)) as Messages);
 }
 
 /** Loads and activates `code`, and sets the language and direction of the document. */
 export async function activateLanguage(catalogs: Catalogs, code: LanguageCode): Promise<void> {
-  later = catalogs.later ?? [];
-  await load(laterTexts ? [...catalogs.first, ...later] : catalogs.first, code);
+  later = catalogs.later ?? {};
+  await load(laterTexts ? { ...catalogs.first, ...later } : catalogs.first, code);
   i18n.activate(code);
   document.documentElement.lang = code;
   document.documentElement.dir = directionOf(code);
