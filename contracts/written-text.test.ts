@@ -8,12 +8,13 @@ import type { Endpoint } from './endpoint.ts';
 /** A field is free text if it accepts one of these. */
 const WORDS = ['Word', 'Two words', 'R 12'];
 
-/** Free text that is never displayed: secrets, and search terms. */
+/** Free text that is displayed to its author at most: secrets, search terms, and drafts. */
 const NOT_READ = [
   /^(login|compatibilityLogin|register|renewRecoveryCode|verifyEmail|requestAddressChange|confirmAddressChange)\.password$/,
   /^(changePassword|resetPassword)\.(old|new)$/,
   /\.(token|refresh_token|recovery_code)$/,
   /^search\w+\.(text|room|after)$/,
+  /^saveNoteDraft\.text$/,
 ];
 
 const leavesOf = (schema: z.core.$ZodType, path: string): [string, z.core.$ZodType][] => {

@@ -43,8 +43,8 @@ export const MODULES = [
   handoversModule,
   filesModule,
   messagingModule,
-  notesModule,
   carePlansModule,
+  notesModule,
   auditModule,
   notificationsModule,
   carersModule,
@@ -144,7 +144,7 @@ export const createModules = (
     notifications: async (ctx) => ({ unread_count: await notifications.unreadCount(ctx) }),
   });
   const modules = { identity, patients, consultations, wards, tasks, handovers, files, messaging, notes, notifications, carers, facts };
-  const brought: AllBrought = { ...modules, 'care-plans': carePlans, audit, home };
+  const brought: AllBrought = { 'care-plans': carePlans, ...modules, audit, home };
   registerHandlers(platform, brought);
   return { ...modules, brought };
 };

@@ -5,6 +5,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readConfig } from '#platform/config.ts';
 import { announce } from '#server/announce.ts';
+import { seedSecondAdmin } from '#server/demo/seed-second-admin.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { silentLog } from '../harness/settings.ts';
@@ -37,6 +38,7 @@ describe('text to paste', () => {
   });
 
   it('includes every demo account of the README, with a valid password', async () => {
+    await seedSecondAdmin(app.platform, app);
     const accounts = [...read('README.md').matchAll(/^\| [\w ]+ \| `([\w.]+@[\w.]+)` *\|/gm)].map(([, email]) => email!);
     const there = await adminQuery(app, 'select email from identity.users where demo');
     expect(accounts.sort()).toEqual(there.map((row) => row['email']).sort());

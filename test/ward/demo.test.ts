@@ -127,7 +127,7 @@ const ofBefore = (last: number) =>
     app,
     `truncate handovers.handovers, handovers.items, tasks.tasks, tasks.task_versions, tasks.dependencies, tasks.task_logs, tasks.presets, tasks.views,
        wards.wards, wards.rooms, wards.beds, wards.teams, wards.team_members, wards.placements, wards.moves, patients.versions,
-       messaging.categories, messaging.category_members;
+       messaging.categories, messaging.category_members, facts.entries, facts.versions;
      delete from patients.search_terms where patient_id > 100;
      delete from patients.patients where id > 100;
      delete from identity.people where id > 100;
