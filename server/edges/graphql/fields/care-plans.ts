@@ -1,8 +1,20 @@
-// Reminders of care plans, check-ins and adherence.
+// Care plans, their reminders and adherence.
+import * as plans from '#contracts/plans.ts';
 import * as reminders from '#contracts/reminders.ts';
 import { mutation, query, type RootField } from '../schema/root-field.ts';
 
+const ofPlan = { id: 'planId' };
+
 export const carePlanFields: readonly RootField[] = [
+  query('carePlan', plans.listCarePlans, {
+    description: 'The newest care plan of a patient, if the caller reads its note; null when there is none.',
+    omit: ['after', 'first'],
+    newest: 'plans',
+  }),
+  query('carePlans', plans.listCarePlans, { page: { items: 'plans' } }),
+  mutation('approvePlan', plans.approveCarePlan, { rename: ofPlan }),
+  mutation('editStep', plans.editPlanStep, { rename: ofPlan }),
+  mutation('removeStep', plans.removePlanStep, { rename: ofPlan }),
   query('reminders', reminders.listReminders, { rename: { limit: 'first' }, page: { items: 'reminders' } }),
   query('adherence', reminders.getAdherence),
   mutation('checkIn', reminders.checkIn, { rename: { id: 'reminderId' } }),
