@@ -144,7 +144,8 @@ export const createModules = (
     notifications: async (ctx) => ({ unread_count: await notifications.unreadCount(ctx) }),
   });
   const modules = { identity, patients, consultations, wards, tasks, handovers, files, messaging, notes, notifications, carers, facts };
-  const brought: AllBrought = { 'care-plans': carePlans, ...modules, audit, home };
+  const { notes: _, ...others } = modules;
+  const brought: AllBrought = { ...others, 'care-plans': carePlans, notes, audit, home };
   registerHandlers(platform, brought);
   return { ...modules, brought };
 };

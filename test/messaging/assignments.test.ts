@@ -1,5 +1,7 @@
 // Assignments of threads over time: leases, covers and the assignment of new threads.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { adminQuery } from '../harness/accounts.ts';
+import { until } from '../harness/until.ts';
 import { INBOX, PEOPLE } from './harness.ts';
 import { MINUTE, minutesFrom, startTimedInbox, type TimedInbox } from './timed-inbox.ts';
 
@@ -34,6 +36,27 @@ describe('a claim', () => {
     expect((await inbox.act(Priya, thread, 'claim')).status).toBe(200);
     await inbox.keepUp();
     expect(await inbox.seen(thread)).toMatchObject({ assignedTo: Priya });
+  });
+});
+
+describe('a claim that lapsed before the upkeep has run', () => {
+  it.each(['read', 'note', 'priority'] as const)('is announced to the team once when its holder or a colleague acts (%s)', async (by) => {
+    const thread = await inbox.open(Linh, { category: 'medical' });
+    await inbox.act(Tom, thread, 'claim');
+    inbox.advance(31);
+    await inbox.reply(Linh, thread, 'It is worse.');
+    if (by === 'read') expect((await inbox.act(Tom, thread, 'read')).status).toBe(204);
+    if (by === 'note') await inbox.note(Priya, thread);
+    if (by === 'priority') await inbox.put(Priya, thread, { priority: 'normal' });
+    await inbox.keepUp();
+    expect(await inbox.seen(thread)).toMatchObject({ status: 'open', assignedTo: null });
+    const lapses = "select 1 from audit.events where resource_id = $1 and action = 'messaging.threads.lapse'";
+    expect(await adminQuery(inbox.app, lapses, [thread])).toHaveLength(1);
+    const heard = "select user_id from notifications.notices where link_id = $1 and kind = 'thread-returned' order by user_id";
+    await until(async () => {
+      const people = (await adminQuery(inbox.app, heard, [thread])).map(({ user_id }) => user_id);
+      return people.includes(Chen) && people.includes(Priya) && !people.includes(Tom);
+    }, 'the others hear of it');
   });
 });
 

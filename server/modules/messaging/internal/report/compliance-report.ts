@@ -12,8 +12,11 @@ import type { MessagingDeps } from '../deps.ts';
 import { csvLine } from './csv.ts';
 
 const COLUMNS = ['at', 'who', 'role', 'action', 'thread', 'patient'] as const;
-/** Written in the transaction of the patient's message, whose actor the trail names. */
-const AUTOMATIC = 'messaging.messages.auto-reply';
+/** Effects of a rule in the transaction of a person's action, whose actor the trail names; by the name that the report shows. */
+const AUTOMATIC: Readonly<Record<string, string>> = {
+  'messaging.messages.auto-reply': 'Automatic reply',
+  'messaging.threads.lapse': 'Lapsed claim',
+};
 const MAX_DAYS = 366;
 const DAY_MS = 86_400_000;
 
@@ -50,7 +53,8 @@ export const complianceReport = async (
       const patients = await patientsOf(db, tenantId, [...new Set(actions.flatMap((action) => action.patients))]);
       const text = actions.flatMap(({ at, who, role, action, resource, patients: concerned }) => {
         const thread = resource?.type === 'thread' ? resource.id : '';
-        const by = action === AUTOMATIC ? ['Automatic reply', 'system'] : [who, role];
+        const automatic = AUTOMATIC[action];
+        const by = automatic ? [automatic, 'system'] : [who, role];
         const names = concerned.length === 0 ? [''] : concerned.map((id) => patients.get(id) ?? String(id));
         return names.map((patient) => csvLine([at.toISOString(), ...by, action, thread, patient]));
       });

@@ -5,7 +5,7 @@ import { executeTogether, type TenantDb } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { mayRead, type Reach, reachFrom, reachOf, reachQuery } from '../routing/reach.ts';
-import { settled } from '../state/changes.ts';
+import { asItIsNow } from './lapse.ts';
 import { accountOfThread } from './patient-account.ts';
 import { findThread, lockThread, type ThreadRow, threadLock } from './thread-row.ts';
 
@@ -38,8 +38,9 @@ export const requireThread = async (db: TenantDb, ctx: UserCtx, id: string): Pro
 };
 
 /** Locks a thread that the calling colleague may read, and loads whether its patient has an account, in one round trip. */
-const lockReadable = async ({ db }: UnitOfWork, ctx: UserCtx, id: string): Promise<{ thread: ThreadRow; hasAccount: boolean }> => {
-  const { tenantId, actor, now } = ctx;
+const lockReadable = async (tx: UnitOfWork, ctx: UserCtx, id: string): Promise<{ thread: ThreadRow; hasAccount: boolean }> => {
+  const { db } = tx;
+  const { tenantId, actor } = ctx;
   const statements = [
     threadLock(tenantId, id).compile(db),
     reachQuery(tenantId, [actor]).compile(db),
@@ -47,7 +48,7 @@ const lockReadable = async ({ db }: UnitOfWork, ctx: UserCtx, id: string): Promi
   ] as const;
   const [thread, categories, account] = await executeTogether(db, statements);
   const row = await readable(ctx, thread.rows[0], reachFrom(categories.rows, actor));
-  return { thread: settled(row, now), hasAccount: account.rows.length > 0 };
+  return { thread: await asItIsNow(tx, ctx, row), hasAccount: account.rows.length > 0 };
 };
 
 /** Locks a thread that the calling colleague may read, and returns it as it is now. @throws THREAD_NOT_FOUND */
