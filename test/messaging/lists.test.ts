@@ -100,7 +100,10 @@ it('a category that is restricted to its team is read by the team and the assign
   await people.put(Tom, id, { assignedTo: null });
   expect((await people.ask(Chen, 'GET', `${INBOX}/threads/${id}`)).status).toBe(404);
   expect(await idsOf(Sam, 'category=billing')).toEqual([id]);
+  // It has lost all of its people: its patients must still be heard.
   await adminQuery(app, 'delete from messaging.category_members');
+  expect((await people.ask(Chen, 'GET', `${INBOX}/threads/${id}`)).status).toBe(200);
+  expect(await idsOf(Chen, 'category=billing')).toEqual([id]);
   await adminQuery(app, 'delete from messaging.categories');
 });
 

@@ -64,6 +64,11 @@ describe('settings', () => {
 
   it.each([
     [
+      'a restriction to nobody',
+      { categories: [{ category: 'other', team_id: null, member_ids: [], restricted: true }] },
+      'categories.0.team_id',
+    ],
+    [
       'a category twice',
       { categories: [1, 2].map(() => ({ category: 'other', team_id: null, member_ids: [], restricted: false })) },
       'categories.1',

@@ -25,9 +25,15 @@ interface Colleague {
   role: Role;
 }
 
-/** The settings of each category for colleagues of the clinic. */
+/** The active people of a category `c`: its team, and those it names. */
+const members = sql`select m.user_id from wards.membership m where m.tenant_id = c.tenant_id and m.team_id = c.team_id
+  union all select m.user_id from messaging.category_members m where m.tenant_id = c.tenant_id and m.category = c.category`;
+
+/** The settings of each category for colleagues of the clinic. One that has lost all of its people is not restricted: its patients must be heard. */
 export const reachQuery = (tenantId: number, colleagues: readonly Colleague[]): RowStatement<typeof CategoryRow> =>
-  rowsOf(CategoryRow)`select c.category, c.restricted, p.id as user_id,
+  rowsOf(CategoryRow)`select c.category, p.id as user_id,
+      c.restricted and exists (select from (${members}) m
+        join identity.directory d on d.tenant_id = c.tenant_id and d.id = m.user_id and d.status = 'active') as restricted,
       exists (select from wards.membership m where m.tenant_id = c.tenant_id and m.team_id = c.team_id and m.user_id = p.id)
       or exists (select from messaging.category_members m where m.tenant_id = c.tenant_id and m.category = c.category and m.user_id = p.id) as mine
     from messaging.categories c cross join unnest(${colleagues.map(({ id }) => id)}::int[]) p(id) where c.tenant_id = ${tenantId}`;

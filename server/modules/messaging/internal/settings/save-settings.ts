@@ -29,6 +29,8 @@ const requireConsistent = ({ categories, response_targets: targets, opening_hour
     ['holidays', twice(holidays, ({ day }) => day)],
   ];
   for (const [list, at] of repeated) if (at >= 0) throw invalid({ [`${list}.${at}`]: 'must not be in the list twice' });
+  for (const [i, { restricted, team_id, member_ids }] of categories.entries())
+    if (restricted && team_id === null && member_ids.length === 0) throw invalid({ [`categories.${i}.team_id`]: 'is required' });
   for (const [i, { amber_minutes, due_minutes }] of targets.entries())
     if (amber_minutes > due_minutes) throw invalid({ [`response_targets.${i}.amber_minutes`]: 'must not be more than the time until red' });
   for (const [i, { weekday, opens, closes }] of hours.entries()) {
