@@ -13,9 +13,9 @@ export interface FileOwner {
   /**
    * Applies the module's policy: whether the caller may read the record, and so its files. It asks `access`, as every operation that shows clinical
    * text does.
-   * @returns the patients whose record it is; undefined when the caller may not read it, or it does not exist
+   * @returns the patients whose record it is, also for the refusal of a caller who may not read it; undefined when it does not exist
    */
-  mayRead(ctx: OperationCtx, id: string): Promise<{ patients: readonly number[] } | undefined>;
+  reading(ctx: OperationCtx, id: string): Promise<{ patients: readonly number[]; isReader: boolean } | undefined>;
 }
 
 /** The parts of a module that the product mounts, besides the interface that other modules call. */

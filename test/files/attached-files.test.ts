@@ -39,6 +39,13 @@ describe('an attached file', () => {
       [body.id, PEOPLE.Priya],
     );
     expect(row).toEqual({ patients: [PEOPLE.David], actor_id: PEOPLE.Priya });
+    const refusals = await adminQuery(
+      app,
+      `select patients, actor_id from audit.events where action = 'files.download' and outcome = 'refused' and actor_id = any($1::int[])
+        order by at desc, actor_id limit 2`,
+      [[PEOPLE.Linh, PEOPLE.Tom]],
+    );
+    expect(refusals.map(({ patients }) => patients)).toEqual([[PEOPLE.David], [PEOPLE.David]]);
     expect(await letters.describe(PEOPLE.David, [body.id])).toMatchObject([{ id: body.id, name: 'result.pdf', status: 'ready' }]);
   });
 

@@ -100,12 +100,13 @@ export interface LetterServer extends Served {
 /** The policy of a made-up module: letter `4` is about patient 4, who reads it, as do doctors and nurses. */
 const letters: FileOwner = {
   kind: 'letter',
-  mayRead: async (ctx, id) => {
+  reading: async (ctx, id) => {
     const patients = [Number(id)];
-    return requireReader(ctx, patients).then(
-      () => ({ patients }),
-      () => undefined,
+    const isReader = await requireReader(ctx, patients).then(
+      () => true,
+      () => false,
     );
+    return { patients, isReader };
   },
 };
 

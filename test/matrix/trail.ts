@@ -45,6 +45,7 @@ const CONCERNS_PATIENT = [
   'NOTE_NOT_FOUND',
   'REMINDER_NOT_FOUND',
   'CARE_PLAN_NOT_FOUND',
+  'FILE_NOT_FOUND',
 ];
 
 type Promised = Pick<TrailRow, 'tenant_id' | 'action' | 'outcome' | 'reason' | 'patients'>;

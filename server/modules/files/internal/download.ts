@@ -21,9 +21,9 @@ const requireFileReader = async ({ owners }: FilesDeps, ctx: OperationCtx<UserAc
     return patientsOf(file);
   }
   const owner = owners().find(({ kind }) => kind === file.attached_kind);
-  const readable = await owner?.mayRead(ctx, file.attached_id!);
-  if (!readable) throw problem('FILE_NOT_FOUND');
-  return readable.patients;
+  const reading = owner ? await owner.reading(ctx, file.attached_id!) : { patients: patientsOf(file), isReader: false };
+  if (!reading?.isReader) throw problem('FILE_NOT_FOUND', { patients: reading?.patients ?? [] });
+  return reading.patients;
 };
 
 /** Returns the description of a file that the caller may read. @throws FILE_NOT_FOUND */

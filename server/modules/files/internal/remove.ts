@@ -29,7 +29,7 @@ export const removeMarked = async (
 export const removeOwn = async (deps: Deps, ctx: UserCtx, id: string): Promise<void> => {
   await deps.transactions.transact(ctx, async (tx) => {
     const file = await requireFile(tx.db, ctx.tenantId, id);
-    if (file.owner_id !== ctx.actor.id) throw problem('FILE_NOT_FOUND');
+    if (file.owner_id !== ctx.actor.id) throw problem('FILE_NOT_FOUND', { patients: patientsOf(file) });
     if (!(await markForRemoval(tx.db, ctx.tenantId, id, ['ready', 'being-checked', 'refused']))) {
       // Another request may have removed it since it was read.
       await requireFile(tx.db, ctx.tenantId, id);

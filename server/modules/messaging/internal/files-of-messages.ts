@@ -14,7 +14,7 @@ const OwnerRow = z.object({ patient_id: z.int(), category: ThreadCategory, assig
 
 export const messageFiles: FileOwner = {
   kind: FILE_KIND,
-  mayRead: async (ctx, id) => {
+  reading: async (ctx, id) => {
     const { actor, tenantId, db } = ctx;
     if (actor.kind !== 'user') return undefined;
     const source = sql.raw(actor.role === 'patient' ? 'messaging.messages_of_patients' : 'messaging.messages');
@@ -27,8 +27,8 @@ export const messageFiles: FileOwner = {
       actor.role === 'patient'
         ? thread.patient_id === actor.id
         : (ANSWERING as readonly Role[]).includes(actor.role) && mayRead(await reachOf(db, tenantId, actor), thread);
-    if (!isReader) return undefined;
-    await requireCorrespondent(ctx, [thread.patient_id]);
-    return { patients: [thread.patient_id] };
+    const patients = [thread.patient_id];
+    if (isReader) await requireCorrespondent(ctx, patients);
+    return { patients, isReader };
   },
 };
