@@ -142,7 +142,8 @@ export const WHO_HEARS_WHAT: Readonly<Record<Kind, Rule>> = {
         ? (await recipients.staffOfThread(tenantId, thread_id)).filter((id) => id !== user_id)
         : [],
     roles: STAFF,
-    urgency: 'normal',
+    // A patient waits, and no colleague looks after it.
+    urgency: 'alert',
     channels: ['in_app', 'push'],
     thread: forStaff,
     link: thread,
