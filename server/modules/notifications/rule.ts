@@ -24,6 +24,8 @@ export interface Rule<S extends z.ZodType = z.ZodType> {
   channels: readonly Channel[];
   /** Facts of one thread are one notice, and one nudge outside the app, until it is read. */
   thread?(fact: z.output<S>): string;
+  /** Each fact of a thread nudges, also while its notice is unread, unless an earlier nudge has not gone out yet. */
+  again?: true;
   /** The page that the notice opens. */
   link?(fact: z.output<S>): { type: LinkType; id: string };
   /**

@@ -95,6 +95,7 @@ export const WHO_HEARS_WHAT: Readonly<Record<Kind, Rule>> = {
     channels: ['in_app', 'push', 'email'],
     thread: forStaff,
     link: thread,
+    again: true,
     hourly: true,
   }),
   'thread-urgent': rule({
@@ -106,6 +107,7 @@ export const WHO_HEARS_WHAT: Readonly<Record<Kind, Rule>> = {
     channels: ['in_app', 'push', 'email'],
     thread: forStaff,
     link: thread,
+    again: true,
   }),
   'thread-assigned': rule({
     on: threadAssigned,

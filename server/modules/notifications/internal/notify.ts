@@ -10,6 +10,7 @@ import type { ChannelName } from '../channels/channel.ts';
 import type { Outlets } from '../channels/outlet.ts';
 import { WHO_HEARS_WHAT } from '../who-hears-what.ts';
 import { createAddDeliveries, type NewDelivery, toldAlready } from './deliveries/add-deliveries.ts';
+import { waitingNudges } from './deliveries/waiting-nudges.ts';
 import type { NotificationsDeps } from './deps.ts';
 import { addNotices, type NewNotice, threadKey } from './notices/notice.ts';
 import { isOn, loadPreferences, type Preference, timingOf } from './preferences/preference.ts';
@@ -120,10 +121,20 @@ export const createNotify = (platform: Platform, { identity }: Pick<Notification
         now,
         inApp.map(({ notice }) => notice),
       );
+      const again = inApp.flatMap(({ notice: { kind } }, at) => (WHO_HEARS_WHAT[kind].again ? [ids[at]!] : []));
+      const waiting = await waitingNudges(tx.db, tenantId, again);
+      /** A new notice nudges once, and one of a kind that nudges again with each fact unless a nudge waits to report it. */
+      const nudges = ({ id, kind }: NewNotice, noticeId: string, nth: number, channel: Channel): boolean => {
+        const isFirst = nth === 0 && noticeId === id;
+        if (!WHO_HEARS_WHAT[kind].again) return isFirst;
+        if (waiting.has(noticeId, channel)) return false;
+        waiting.add(noticeId, channel);
+        return true;
+      };
       const deliveries: NewDelivery[] = [];
-      const add = ({ occasion, contact, preference }: Told, channel: Channel, noticeId: string | null, nudges: boolean): void => {
+      const add = ({ occasion, contact, preference }: Told, channel: Channel, noticeId: string | null, goesOut: boolean): void => {
         const { eventId, kind, addressChange } = occasion;
-        const timing = nudges ? timingOf(preference, contact, kind, channel, now) : { status: 'suppressed' as const, dueAt: now };
+        const timing = goesOut ? timingOf(preference, contact, kind, channel, now) : { status: 'suppressed' as const, dueAt: now };
         deliveries.push({ eventId, kind, contact, channel, noticeId, addressChange, ...timing });
       };
       for (const [at, { notice, told: group }] of inApp.entries()) {
@@ -132,7 +143,7 @@ export const createNotify = (platform: Platform, { identity }: Pick<Notification
           const status = notice.hidden ? 'suppressed' : 'sent';
           const { eventId, kind } = one.occasion;
           deliveries.push({ eventId, kind, contact: one.contact, channel: 'in_app', noticeId, addressChange: null, status, dueAt: now });
-          for (const channel of one.outside) add(one, channel, noticeId, nth === 0 && noticeId === notice.id);
+          for (const channel of one.outside) add(one, channel, noticeId, nudges(notice, noticeId, nth, channel));
         }
         if (!notice.hidden) tx.live({ tenantId, kind: 'notifications.changed', data: { user: notice.userId, notice: noticeId } });
       }
