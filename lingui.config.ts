@@ -26,7 +26,11 @@ const CLINICIAN_LATER = [
   'web/clinician/features/handover/{flag-field,hand-over-page,handover-item,handover-page,handovers-page}.tsx',
   'web/clinician/features/tasks/{filters,save-view,task-groups,tasks-page,views}.tsx',
 ];
-const ADMIN_LATER = ['web/admin/features/audit/words/*.ts', 'web/admin/features/escrow/{*-*,requests,decide,texts/*}.{ts,tsx}'];
+const ADMIN_LATER = [
+  'web/admin/features/audit/words/*.ts',
+  'web/admin/features/care-plans/{*-*,texts/*}.{ts,tsx}',
+  'web/admin/features/escrow/{*-*,requests,decide,texts/*}.{ts,tsx}',
+];
 const SEPARATE = [...FIRST, ...PATIENT_FIRST, FACTS, ...CLINICIAN_LATER, ...ADMIN_LATER];
 
 /** The texts of some files. */

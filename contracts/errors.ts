@@ -1,4 +1,5 @@
 // Every error code of the API: the shared ones, and those of each contract.
+import { errors as carePlanSettings } from './care-plan-settings.ts';
 import { errors as carers } from './carers.ts';
 import { errors as consultations } from './consultations.ts';
 import { errors as doctors } from './doctors.ts';
@@ -52,6 +53,7 @@ export const ERRORS = {
   ...noteEscrow,
   ...doctors,
   ...plans,
+  ...carePlanSettings,
   ...facts,
   ...reminders,
   ...notifications,

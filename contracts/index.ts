@@ -2,6 +2,7 @@
 // of paths and the OpenAPI document.
 import { z } from 'zod';
 import * as audit from './audit.ts';
+import * as carePlanSettings from './care-plan-settings.ts';
 import * as carePlans from './care-plans.ts';
 import * as carers from './carers.ts';
 import * as common from './common.ts';
@@ -87,6 +88,7 @@ export const endpoints = {
   ...observations.endpoints,
   ...reminders.endpoints,
   ...plans.endpoints,
+  ...carePlanSettings.endpoints,
   ...notifications.endpoints,
   ...files.endpoints,
   ...home.endpoints,
@@ -137,6 +139,7 @@ const CONTRACTS = [
   reminders,
   carePlans,
   plans,
+  carePlanSettings,
   notifications,
   files,
   home,

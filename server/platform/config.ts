@@ -1,7 +1,7 @@
 // The schema of all configuration variables. `.env.example` lists the same variables; a test compares them.
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { OUTSIDE_PROVIDERS } from '#contracts/plans.ts';
+import { OUTSIDE_PROVIDERS } from '#contracts/care-plan-settings.ts';
 import { parseAddress } from './http/ip.ts';
 
 const flag = z.enum(['true', 'false', '1', '0', 'on', 'off']).transform((v) => v === 'true' || v === '1' || v === 'on');

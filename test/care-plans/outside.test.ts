@@ -61,7 +61,7 @@ it('sends the notes of that clinic without names, and shows each sending on the 
   });
   expect(model.received).toHaveLength(2);
   expect(model.received.join()).not.toMatch(/david|wang|isabella|chen|1970/i);
-  const sending = { action: 'care-plans.send-note', patients: [David], resource_id: 'openai-compatible small-1' };
+  const sending = { action: 'care-plans.send-note', patients: [David], resource_id: `openai-compatible ${host()} small-1` };
   expect(await sent()).toEqual([
     { action: 'care-plans.provider.allow', patients: [], resource_id: `openai-compatible ${host()}` },
     sending,
@@ -73,6 +73,20 @@ it('sends the notes of that clinic without names, and shows each sending on the 
   expect(await site.must(Silva, 'GET', PATH)).toMatchObject({ outside_provider: null });
   expect(await planOf(Lopez, Mensah)).toMatchObject({ provider: 'rule-based' });
   expect(model.received).toHaveLength(2);
+});
+
+it('sends no second attempt once the provider is withdrawn', async () => {
+  const before = model.requests.length;
+  const provider = { provider: 'openai-compatible', host: host() };
+  model.replies = [
+    (response) => {
+      void allow(null).then(() => response.writeHead(503).end());
+    },
+    answerOf(WALK),
+  ];
+  expect(await planOf(Chen, David)).toMatchObject({ provider: 'rule-based', degraded: true });
+  expect(model.requests).toHaveLength(before + 1);
+  expect((await allow(provider)).body).toMatchObject({ outside_provider: provider });
 });
 
 it('starts no step by itself when the model failed, and loses nothing', async () => {

@@ -1,4 +1,5 @@
 // Operations on care plans.
+import * as rules from '#contracts/care-plan-settings.ts';
 import * as contract from '#contracts/plans.ts';
 import type { UserActor } from '#platform/context.ts';
 import { type Operation, type OperationCtx, operation } from '#platform/operations/operation.ts';
@@ -107,12 +108,12 @@ export const carePlanOperations = (
       },
       replay: reopened,
     }),
-    operation(contract.getCarePlanSettings, {
+    operation(rules.getCarePlanSettings, {
       permission: may.seeRules,
       audit: NO_PATIENT,
       handle: async (ctx) => ({ ...(await loadSettings(ctx.db, ctx.tenantId)), available_provider: available }),
     }),
-    operation(contract.setCarePlanSettings, {
+    operation(rules.setCarePlanSettings, {
       permission: may.setRules,
       audit: { write: 'care-plans.settings.change' },
       handle: async (ctx, { body, version }) => ({

@@ -1,6 +1,7 @@
 // All states of all pages. A page without one fails test/e2e/pages.test.ts.
 import { admin } from './admin.ts';
 import { adminInbox } from './admin-inbox.ts';
+import { carePlanRules } from './care-plan-rules.ts';
 import { carers } from './carers.ts';
 import { clinic } from './clinic.ts';
 import { clinicInbox } from './clinic-inbox.ts';
@@ -34,6 +35,7 @@ export const FEATURES: Record<string, Record<string, State[]>> = {
   admin,
   'admin-inbox': adminInbox,
   escrow,
+  'care-plan-rules': carePlanRules,
   places,
 };
 export const STATES: State[] = Object.values(FEATURES).flatMap((parts) => Object.values(parts).flat());

@@ -21,13 +21,13 @@ interface Place extends LookPage {
   shown?: State;
 }
 
-/** One test per state: WCAG 2.2 AA by axe, target sizes, no overflow, no errors of the browser. */
-export const lookAt = (states: readonly State[]): void => {
+/** One test per state: WCAG 2.2 AA by axe, target sizes, no overflow, no errors of the browser. @param env of the server */
+export const lookAt = (states: readonly State[], env?: Record<string, string>): void => {
   let stage: Stage;
   /** One browser context for each person in each app, so that shared data is loaded once. */
   const places = new Map<string, Promise<Place>>();
   beforeAll(async () => {
-    stage = await setStage();
+    stage = await setStage(env);
   });
   afterAll(() => stage.close());
 

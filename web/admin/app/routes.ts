@@ -11,6 +11,7 @@ export const routes: readonly Route[] = [
     children: [
       { path: '/', Page: PeoplePage },
       { path: '/keys', Page: lazyPage(() => import('../features/keys/keys-page.tsx'), 'KeysPage') },
+      { path: '/care-plans', Page: lazyPage(() => import('../features/care-plans/care-plans-page.tsx'), 'CarePlansPage') },
       { path: '/escrow', Page: lazyPage(() => import('../features/escrow/escrow-page.tsx'), 'EscrowPage') },
       { path: '/audit', Page: lazyPage(() => import('../features/audit/audit-page.tsx'), 'AuditPage') },
       { path: '/wards', Page: lazyPage(() => import('../features/wards/wards-page.tsx'), 'WardsPage') },

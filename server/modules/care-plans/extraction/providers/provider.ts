@@ -1,5 +1,5 @@
 // A language model outside this installation that reads notes, without the names in them.
-import type { OutsideProviderAtHost } from '#contracts/plans.ts';
+import type { OutsideProviderAtHost } from '#contracts/care-plan-settings.ts';
 
 /** The provider did not reply, or refused. `code` is a status of HTTP or the name of an error: never a text, which may quote the note. */
 export class ProviderFailed extends Error {

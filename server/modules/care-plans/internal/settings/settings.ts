@@ -1,7 +1,7 @@
 // A clinic's rules for care plans.
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { type CarePlanSettings, OutsideProviderAtHost, type SetCarePlanSettings } from '#contracts/plans.ts';
+import { type CarePlanSettings, OutsideProviderAtHost, type SetCarePlanSettings } from '#contracts/care-plan-settings.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
