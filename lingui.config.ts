@@ -9,11 +9,10 @@ const FIRST = [
   'web/account/settings/navigation.tsx',
   'web/client/{problems,problem-text,role-name}.{ts,tsx}',
   'web/conversation/ui/{connection-banner,consultation-row,conversation-row}.tsx',
-  'web/{conversation,files}/problems.ts',
 ];
 const PATIENT_FIRST = [
   'web/patient/{app,shared}/**',
-  'web/patient/features/*/{home,home-page,navigation,problems,unread,unread-notices,unread-threads}.{ts,tsx}',
+  'web/patient/features/*/{home,home-page,navigation,unread,unread-notices,unread-threads}.{ts,tsx}',
 ];
 
 /** Texts of parts that the first pages of the clinicians and patients do without. */

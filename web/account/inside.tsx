@@ -14,11 +14,11 @@ const NotFound = lazyPage(() => import('../kit/shell/not-found.tsx'), 'NotFound'
 
 interface Props {
   routes: readonly Route[];
-  /** Error texts of the app's features. */
-  problems: ProblemSentences;
+  /** Error texts of features whose pages do not bring their own. */
+  problems?: ProblemSentences;
 }
 
-export function SignedInApp({ routes, problems }: Props) {
+export function SignedInApp({ routes, problems = {} }: Props) {
   const { reach } = useClient();
   const [queries] = useState(createQueryClient);
   usePushWorker();

@@ -1,6 +1,5 @@
 // Everything behind sign-in, in one chunk that the sign-in page does not load.
 import { SignedInApp } from '../../account/inside.tsx';
-import { problems } from './problems.ts';
 import { routes } from './routes.ts';
 
-export const Inside = () => <SignedInApp routes={routes} problems={problems} />;
+export const Inside = () => <SignedInApp routes={routes} />;

@@ -1,7 +1,10 @@
 // A patient's consultations beside the open one; on a phone one at a time.
 import { useLingui } from '@lingui/react/macro';
 import { useMediaQuery } from '@mantine/hooks';
+import { collectProblems, ProblemsProvider } from '../../../client/problems.tsx';
 import { useConsultations } from '../../../conversation/data/consultations.ts';
+import { problems as conversation } from '../../../conversation/problems.ts';
+import { problems as files } from '../../../files/problems.ts';
 import { IconMessage2 } from '../../../kit/parts/icons.ts';
 import { Empty } from '../../../kit/parts/states.tsx';
 import { useParams } from '../../../kit/router/router.tsx';
@@ -10,7 +13,15 @@ import panes from '../../shared/conversations.module.css';
 import { ConsultationList } from './consultation-list.tsx';
 import { OneConsultation } from './one-consultation.tsx';
 
-export function ConsultationsPage() {
+const problems = collectProblems({}, conversation, files);
+
+export const ConsultationsPage = () => (
+  <ProblemsProvider sentences={problems}>
+    <Consultations />
+  </ProblemsProvider>
+);
+
+function Consultations() {
   const { t } = useLingui();
   const { id } = useParams();
   const chosen = id && /^[1-9]\d{0,9}$/.test(id) ? Number(id) : undefined;

@@ -2,6 +2,8 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
+import { collectProblems, ProblemsProvider } from '../../../client/problems.tsx';
+import { problems as files } from '../../../files/problems.ts';
 import { IconMessages } from '../../../kit/parts/icons.ts';
 import { Empty } from '../../../kit/parts/states.tsx';
 import { Link } from '../../../kit/router/link.tsx';
@@ -13,10 +15,19 @@ import panes from '../../shared/conversations.module.css';
 import { useHome } from '../../shared/home/use-home.ts';
 import { MessageThreadView } from './message-thread-view.tsx';
 import { NewThread } from './new-thread.tsx';
+import { problems as messages } from './problems.ts';
 import { ThreadList } from './thread-list.tsx';
 import { SHOWN, useThreads } from './threads.ts';
 
-export function MessagesPage() {
+const problems = collectProblems({}, messages, files);
+
+export const MessagesPage = () => (
+  <ProblemsProvider sentences={problems}>
+    <Messages />
+  </ProblemsProvider>
+);
+
+function Messages() {
   const { t } = useLingui();
   const { id } = useParams();
   const { pathname } = useLocation();
