@@ -3,7 +3,20 @@
 // for staff do so with `clinician/later` and `admin/later`.
 import { defineConfig } from '@lingui/cli';
 
-const folders = ['kit', 'client', 'account', 'conversation', 'files', 'notices', 'notes', 'hospital', 'patient', 'clinician', 'admin'];
+const folders = [
+  'kit',
+  'client',
+  'account',
+  'conversation',
+  'files',
+  'notices',
+  'notes',
+  'care-plans',
+  'hospital',
+  'patient',
+  'clinician',
+  'admin',
+];
 const FIRST = [
   'web/account/*.{ts,tsx}',
   'web/account/settings/navigation.tsx',
@@ -20,6 +33,7 @@ const FACTS = 'web/hospital/facts/**';
 const CLINICIAN_LATER = [
   'web/clinician/{features,shared}/facts/**',
   'web/clinician/features/doctors/**',
+  'web/clinician/features/care-plans/{*-*,*/*}.{ts,tsx}',
   'web/clinician/features/*/texts/*',
   'web/clinician/features/notes/{*-*,editor/*}.tsx',
   'web/clinician/features/handover/{flag-field,hand-over-page,handover-item,handover-page,handovers-page}.tsx',

@@ -19,16 +19,22 @@ export const APPS: readonly WebApp[] = [
     name: 'patient',
     base: '/',
     budget: { door: 130, inside: 130 },
-    laterTexts: ['client', 'account', 'conversation', 'files', 'notices', 'notes', 'facts', 'patient'],
+    laterTexts: ['client', 'account', 'conversation', 'files', 'notices', 'notes', 'care-plans', 'facts', 'patient'],
   },
-  { folder: 'clinician', name: 'clinic', base: '/clinic/', budget: { door: 200, inside: 205 }, laterTexts: ['notes', 'facts', 'later'] },
+  {
+    folder: 'clinician',
+    name: 'clinic',
+    base: '/clinic/',
+    budget: { door: 200, inside: 205 },
+    laterTexts: ['notes', 'care-plans', 'facts', 'later'],
+  },
   {
     folder: 'admin',
     name: 'admin',
     base: '/admin/',
     budget: { door: 200, inside: 205 },
     laterTexts: ['later'],
-    unused: ['notes', 'hospital/facts'],
+    unused: ['notes', 'care-plans', 'hospital/facts'],
   },
 ];
 

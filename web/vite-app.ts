@@ -58,7 +58,7 @@ function usedEndpoints({ folder, unused = [] }: WebApp): Plugin {
 }
 
 /** Only files that use Lingui's macros pass through Babel; Vite alone transforms the rest. */
-const linguiMacros = () =>
+export const linguiMacros = () =>
   babel({
     include: /\/web\/.*\.tsx?$/,
     presets: [
@@ -73,7 +73,7 @@ const linguiMacros = () =>
 const languageOf =
   (later: readonly string[]) =>
   (module: string): string | null => {
-    const [, folder = '', language] = /[\\/](\w+)[\\/]locales[\\/](\w+)\.po/.exec(module) ?? [];
+    const [, folder = '', language] = /[\\/]([\w-]+)[\\/]locales[\\/](\w+)\.po/.exec(module) ?? [];
     return language ? `${language}${later.includes(folder) ? '-later' : ''}` : null;
   };
 

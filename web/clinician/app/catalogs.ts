@@ -13,5 +13,10 @@ export const catalogs: Catalogs = {
     '../../notices/locales/*.po',
     '../locales/*.po',
   ]),
-  later: import.meta.glob<Catalog>(['../../notes/locales/*.po', '../../hospital/facts/locales/*.po', '../later/locales/*.po']),
+  later: import.meta.glob<Catalog>([
+    '../../notes/locales/*.po',
+    '../../care-plans/locales/*.po',
+    '../../hospital/facts/locales/*.po',
+    '../later/locales/*.po',
+  ]),
 };

@@ -11,6 +11,7 @@ export const catalogs: Catalogs = {
     '../../notices/locales/*.po',
     '../../hospital/facts/locales/*.po',
     '../../notes/locales/*.po',
+    '../../care-plans/locales/*.po',
     '../locales/*.po',
   ]),
 };

@@ -1,0 +1,8 @@
+// Query keys of cached responses about care plans, their reminders and adherence.
+export const planKeys = {
+  plans: ['care-plans'] as const,
+  of: (patient: number) => ['care-plans', 'of', patient] as const,
+  one: (id: string) => ['care-plans', 'one', id] as const,
+  reminders: (patient: number, from: string, to: string) => ['care-plans', 'reminders', patient, from, to] as const,
+  adherence: (patient: number, from: string, to: string) => ['care-plans', 'adherence', patient, from, to] as const,
+};

@@ -1,0 +1,36 @@
+// Care plans that the user reads. Their words are in memory only, as long as a page shows them.
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import type { Received } from '../../client/call.ts';
+import { useLiveTopic } from '../../client/live/use-live-topic.ts';
+import { useClient } from '../../client/react.tsx';
+import { uniqueById } from '../../client/unique-by-id.ts';
+import { planKeys } from './plan-keys.ts';
+
+/** Care plans of a patient, newest first. @param page how many are loaded at a time */
+export function usePlansOf(patientId: number, page: number) {
+  const { call } = useClient();
+  const query = useInfiniteQuery({
+    queryKey: planKeys.of(patientId),
+    queryFn: ({ pageParam, signal }) =>
+      call('listCarePlans', { query: { patient_id: patientId, first: page, ...(pageParam && { after: pageParam }) }, signal }),
+    initialPageParam: '',
+    getNextPageParam: (last: Received<'listCarePlans'>) => last.next ?? undefined,
+    gcTime: 0,
+  });
+  return { ...query, plans: uniqueById(query.data?.pages.flatMap(({ plans }) => plans) ?? []) };
+}
+
+/** Loads plans, reminders and adherence again, after one of them changed or the session was unlocked. */
+export function useRefreshPlans(): () => Promise<void> {
+  const queries = useQueryClient();
+  return useCallback(() => queries.invalidateQueries({ queryKey: planKeys.plans }), [queries]);
+}
+
+const ignore = () => {};
+
+/** Follows changes of the plans that the user wrote, or that are about them. */
+export function usePlansLive(): void {
+  const refresh = useRefreshPlans();
+  useLiveTopic('care-plans:mine', 'care-plans.changed', ignore, () => void refresh());
+}

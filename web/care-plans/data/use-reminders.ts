@@ -1,0 +1,45 @@
+// Reminders of a patient and how many of them were done, by local days.
+import { useQuery } from '@tanstack/react-query';
+import type { Received } from '../../client/call.ts';
+import { useClient } from '../../client/react.tsx';
+import { planKeys } from './plan-keys.ts';
+
+type Reminder = Received<'listReminders'>['reminders'][number];
+
+/** Polling interval in ms, because a reminder becomes due without a change. */
+const POLL = 60_000;
+/** The most reminders of a page. */
+const PAGE = 200;
+
+/** The reminders of some local days, made and coming ones, by day and time. @param from first day, such as `2026-11-29`; `to` the last */
+export function useReminders(patientId: number, from: string, to: string) {
+  const { call } = useClient();
+  return useQuery({
+    queryKey: planKeys.reminders(patientId, from, to),
+    queryFn: async ({ signal }) => {
+      const all: Reminder[] = [];
+      for (let after: string | undefined = ''; after !== undefined; ) {
+        const page: Received<'listReminders'> = await call('listReminders', {
+          query: { patient_id: patientId, from, to, limit: PAGE, ...(after && { after }) },
+          signal,
+        });
+        all.push(...page.reminders);
+        after = page.next ?? undefined;
+      }
+      return all;
+    },
+    refetchInterval: POLL,
+    gcTime: 0,
+  });
+}
+
+/** How many reminders of some local days were done: in all, by step, by day. */
+export function useAdherence(patientId: number, from: string, to: string) {
+  const { call } = useClient();
+  return useQuery({
+    queryKey: planKeys.adherence(patientId, from, to),
+    queryFn: ({ signal }) => call('getAdherence', { query: { patient_id: patientId, from, to }, signal }),
+    refetchInterval: POLL,
+    gcTime: 0,
+  });
+}
