@@ -80,6 +80,40 @@ it('asks before it leaves what is not saved, and discards a draft after a questi
   expect(await adminQuery(stage.app, 'select 1 from notes.drafts')).toEqual([]);
 });
 
+it('tries again by itself to save a draft, and goes on saving one that could not be discarded', async () => {
+  let refused = 0;
+  const refuse = () =>
+    page.route('**/v1/notes/drafts/**', (route) => {
+      if (route.request().method() !== 'PUT') return route.fallback();
+      refused += 1;
+      return route.fulfill({ status: 503 });
+    });
+  await refuse();
+  await text().fill('Kept');
+  await page.getByText('The draft is not saved yet. We keep trying.').waitFor();
+  await until(() => Promise.resolve(refused > 1), 'a second attempt without a key press');
+  await page.unroute('**/v1/notes/drafts/**');
+  await draftSaved();
+
+  await refuse();
+  await page.getByRole('button', { name: 'Discard', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Discard this draft?' });
+  await dialog.getByRole('button', { name: 'Discard', exact: true }).click();
+  await dialog.getByRole('alert').waitFor();
+  await dialog.getByRole('button', { name: 'Keep writing' }).click();
+  await page.unroute('**/v1/notes/drafts/**');
+  await draftSaved();
+  await text().fill('Kept, and more');
+  await draftSaved();
+  await page.reload();
+  await holds('Kept, and more');
+  expect(await adminQuery(stage.app, 'select 1 from notes.drafts')).toHaveLength(1);
+  await page.getByRole('button', { name: 'Discard', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Discard', exact: true }).click();
+  await page.getByRole('region', { name: 'Notes' }).waitFor();
+  expect(await adminQuery(stage.app, 'select 1 from notes.drafts')).toEqual([]);
+});
+
 it('asks for the password when the session has no key, and then writes what was there', async () => {
   await text().fill('Written after a lock');
   await draftSaved();

@@ -16,10 +16,12 @@ interface Props {
   nothing: boolean;
   /** Ends the saving of the draft. */
   stop: () => Promise<void>;
+  /** Saves the draft again, because it was not removed. */
+  restore: () => void;
   onGone: () => void;
 }
 
-export function DiscardDraft({ subject: { patientId, note }, nothing, stop, onGone }: Props) {
+export function DiscardDraft({ subject: { patientId, note }, nothing, stop, restore, onGone }: Props) {
   const { t } = useLingui();
   const { call } = useClient();
   const queries = useQueryClient();
@@ -27,10 +29,12 @@ export function DiscardDraft({ subject: { patientId, note }, nothing, stop, onGo
   const [asking, ask] = useState(false);
   const [problem, setProblem] = useState<unknown>();
   const discard = async () => {
+    setProblem(undefined);
     await stop();
     try {
       await call('saveNoteDraft', { params: { patient_id: patientId }, query: { note_id: note?.id }, body: { text: '' } });
     } catch (error) {
+      restore();
       setProblem(error);
       return;
     }
@@ -42,13 +46,17 @@ export function DiscardDraft({ subject: { patientId, note }, nothing, stop, onGo
       <Button variant="default" onClick={() => (nothing ? void discard() : ask(true))}>
         {nothing ? <Trans>Cancel</Trans> : <Trans>Discard</Trans>}
       </Button>
+      {problem !== undefined && !asking && <ProblemLine>{problemText(problem)}</ProblemLine>}
       <ConfirmDialog
         opened={asking}
         title={t`Discard this draft?`}
         action={t`Discard`}
         cancel={t`Keep writing`}
         onConfirm={discard}
-        onClose={() => ask(false)}
+        onClose={() => {
+          ask(false);
+          setProblem(undefined);
+        }}
       >
         <Trans>What you wrote is deleted here and on the server.</Trans>
         {problem !== undefined && <ProblemLine mt="sm">{problemText(problem)}</ProblemLine>}

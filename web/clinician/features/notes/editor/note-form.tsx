@@ -124,6 +124,7 @@ export function NoteForm({ subject, draft }: Props) {
               subject={subject}
               nothing={content.text === start.text}
               stop={autosave.stop}
+              restore={autosave.restore}
               onGone={() => (note ? leave('/patients/$id/notes/$note', note.id) : leave('/patients/$id'))}
             />
             <Saved state={autosave.state} hasText={content.text !== start.text} />

@@ -1,5 +1,6 @@
 // Saves the text of a note on the server while it is written, sealed to its author. Nothing of it is in the browser's storage.
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { backoff } from '../../../../client/live/backoff.ts';
 import { useClient } from '../../../../client/react.tsx';
 import { type Content, isSame, type Subject } from './content.ts';
 
@@ -16,23 +17,30 @@ export interface Autosave {
   stop: () => Promise<void>;
   /** Goes on saving after the note was refused. */
   resume: () => void;
+  /** Goes on saving after the draft may have been removed: saves all of it again. */
+  restore: () => void;
 }
 
 /** @param stored the draft on the server when the editor opened; undefined if there was none */
 export function useAutosave({ patientId, note }: Subject, content: Content, stored: Content | undefined, start: Content): Autosave {
   const { call, reach } = useClient();
-  const kept = useRef(stored ?? start);
+  /** The content that the server has; undefined when that is unknown. */
+  const kept = useRef<Content | undefined>(stored ?? start);
   const latest = useRef(content);
   const running = useRef<Promise<void>>(undefined);
   const stopped = useRef(false);
   const [state, setState] = useState<SaveState>('saved');
+  /** Attempts that failed since the last success. */
+  const [failures, setFailures] = useState(0);
+  const [restored, setRestored] = useState(0);
+  const isBehind = useCallback(() => kept.current === undefined || !isSame(latest.current, kept.current), []);
   useEffect(() => {
     latest.current = content;
-    setState(isSame(content, kept.current) ? 'saved' : 'saving');
-  }, [content]);
+    setState(isBehind() ? 'saving' : 'saved');
+  }, [content, isBehind]);
 
   const saveAll = useEffectEvent(async () => {
-    while (!stopped.current && !isSame(latest.current, kept.current)) {
+    while (!stopped.current && isBehind()) {
       const sent = latest.current;
       // An amendment without a change needs no draft.
       const text = isSame(sent, start) ? '' : sent.text;
@@ -45,26 +53,36 @@ export function useAutosave({ patientId, note }: Subject, content: Content, stor
     }
   });
   const save = useEffectEvent((): Promise<void> => {
-    if (stopped.current || isSame(latest.current, kept.current)) return running.current ?? Promise.resolve();
+    if (stopped.current || !isBehind()) return running.current ?? Promise.resolve();
     setState('saving');
     running.current ??= saveAll()
       .then(
-        () => setState('saved'),
-        () => setState('failed'),
+        () => {
+          setState('saved');
+          setFailures(0);
+        },
+        () => {
+          setState('failed');
+          setFailures((count) => count + 1);
+        },
       )
       .finally(() => {
         running.current = undefined;
       });
     return running.current;
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each change starts the pause again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each of them starts the pause again
   useEffect(() => {
     const timer = setTimeout(() => void save(), PAUSE);
     return () => clearTimeout(timer);
-  }, [content]);
+  }, [content, restored]);
+  useEffect(() => {
+    if (failures === 0) return;
+    const timer = setTimeout(() => void save(), backoff(failures - 1));
+    return () => clearTimeout(timer);
+  }, [failures]);
   useEffect(() => reach.onBack(() => void save()), [reach]);
 
-  const isBehind = useCallback(() => !isSame(latest.current, kept.current), []);
   const stop = useCallback(async () => {
     stopped.current = true;
     await running.current;
@@ -72,5 +90,11 @@ export function useAutosave({ patientId, note }: Subject, content: Content, stor
   const resume = useCallback(() => {
     stopped.current = false;
   }, []);
-  return { state, isBehind, stop, resume };
+  const restore = useCallback(() => {
+    kept.current = undefined;
+    stopped.current = false;
+    setState('saving');
+    setRestored((count) => count + 1);
+  }, []);
+  return { state, isBehind, stop, resume, restore };
 }
