@@ -6,7 +6,7 @@ import { opsOperations, registerOps } from '#edges/ops/index.ts';
 import { createRealtime } from '#edges/realtime/index.ts';
 import { registerWeb, servesWeb, WEB_DIR } from '#edges/web/index.ts';
 import { auditModule } from '#modules/audit/index.ts';
-import { carePlansModule, type Extractor, ruleBasedExtractor } from '#modules/care-plans/index.ts';
+import { type CarePlans, carePlansModule, type Extractor, ruleBasedExtractor } from '#modules/care-plans/index.ts';
 import { type Carers, carersModule } from '#modules/carers/index.ts';
 import { type Consultations, consultationsModule } from '#modules/consultations/index.ts';
 import { type Facts, factsModule } from '#modules/facts/index.ts';
@@ -67,6 +67,7 @@ export interface Modules {
   files: Files;
   messaging: Messaging;
   notes: Notes;
+  carePlans: CarePlans;
   notifications: Notifications;
   carers: Carers;
   facts: Facts;
@@ -121,7 +122,7 @@ export const createModules = (
     findPatients: patients.find,
     actionsOf: audit.actionsOf,
   });
-  const carePlans = carePlansModule.create(platform, {
+  const carePlans: CarePlans = carePlansModule.create(platform, {
     reading: (ctx) => notes.reading(ctx),
     contacts: identity.contacts,
     extractor,
@@ -143,8 +144,22 @@ export const createModules = (
     notes: async (ctx) => ({ newest: await notes.newestAbout(ctx) }),
     notifications: async (ctx) => ({ unread_count: await notifications.unreadCount(ctx) }),
   });
-  const modules = { identity, patients, consultations, wards, tasks, handovers, files, messaging, notes, notifications, carers, facts };
-  const { notes: _, ...others } = modules;
+  const modules = {
+    identity,
+    patients,
+    consultations,
+    wards,
+    tasks,
+    handovers,
+    files,
+    messaging,
+    notes,
+    carePlans,
+    notifications,
+    carers,
+    facts,
+  };
+  const { notes: _, carePlans: __, ...others } = modules;
   const brought: AllBrought = { ...others, 'care-plans': carePlans, notes, audit, home };
   registerHandlers(platform, brought);
   return { ...modules, brought };

@@ -1,14 +1,17 @@
-// The notes of the demo: both can be read by their patient, and a plan can be made from each.
+// The notes of the demo: both can be read by their patient, one with a plan that is followed, the other with a plan that waits.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ruleBasedExtractor } from '#modules/care-plans/index.ts';
 import { seedDemo } from '#server/demo/seed.ts';
 import { startApp, type TestApp } from '../../test/harness/app.ts';
-import { DEMO_DOCTOR, DEMO_NOTES } from './notes.ts';
-import { DEMO_PASSWORD } from './people.ts';
+import { instantOf } from './clinic-time.ts';
+import { DAYS, DEMO_DOCTOR, DEMO_NOTES } from './notes.ts';
+import { DEMO_PASSWORD, PERSON } from './people.ts';
+import { MISSED_DAY } from './seed-week.ts';
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await startApp();
+  // The demo is created before the jobs run.
+  app = await startApp({ env: { ROLES: 'api' } });
   await seedDemo(app.platform, app, { withNotes: true });
 });
 afterAll(() => app.close());
@@ -32,4 +35,34 @@ it.each(DEMO_NOTES)('the note about patient $patient has medicines with their ti
   const medicines = steps.filter(({ drug, schedule }) => drug !== undefined && schedule?.times != null);
   expect(medicines.length).toBeGreaterThanOrEqual(2);
   expect(steps.filter(({ type }) => type === 'checklist').length).toBeGreaterThanOrEqual(2);
+});
+
+const dayOf = (day: number): string => {
+  const noon = instantOf({ day, time: '12:00' }, app.clock.now(), 'Europe/London');
+  return noon.toISOString().slice(0, 'yyyy-mm-dd'.length);
+};
+const days = () => `patient_id=${PERSON.david}&from=${dayOf(DAYS)}&to=${dayOf(0)}`;
+
+it('one patient follows a plan for a week, and missed a day', async () => {
+  const [plan] = (await get(PERSON.david, `/v1/care-plans?patient_id=${PERSON.david}`)).plans;
+  expect(plan).toMatchObject({ status: 'active', state: 'open', author: { id: DEMO_DOCTOR } });
+  for (const person of [PERSON.david, DEMO_DOCTOR]) {
+    const { days: adherence } = await get(person, `/v1/care-plans/adherence?${days()}`);
+    const week = adherence.filter(({ day }: { day: string }) => day < dayOf(0));
+    expect(week.map(({ day, missed }: { day: string; missed: number }) => [day, missed > 0])).toEqual(
+      Array.from({ length: DAYS }, (_, index) => [dayOf(DAYS - index), DAYS - index === MISSED_DAY]),
+    );
+    expect(week.every(({ due, done, missed }: { due: number; done: number; missed: number }) => due === done + missed)).toBe(true);
+  }
+  const { reminders } = await get(PERSON.david, `/v1/reminders?${days()}`);
+  const today = reminders.filter(({ local_day }: { local_day: string }) => local_day === dayOf(0));
+  expect(today.length).toBeGreaterThanOrEqual(2);
+  expect(today.every(({ state }: { state: string }) => state === 'due' || state === 'coming')).toBe(true);
+  expect(reminders.some(({ late }: { late: boolean }) => late)).toBe(false);
+});
+
+it('another plan waits for the approval of its doctor', async () => {
+  const [plan] = (await get(DEMO_DOCTOR, `/v1/care-plans?patient_id=${PERSON.linh}`)).plans;
+  expect(plan).toMatchObject({ status: 'proposed', extraction: 'DONE', author: { id: DEMO_DOCTOR } });
+  expect(plan.steps.length).toBeGreaterThanOrEqual(4);
 });

@@ -1,14 +1,21 @@
-// The notes of the demo, by Dr Chen about two patients with accounts. They name medicines with their times, and things to do once.
+// The notes of the demo, by Dr Chen about two patients with accounts. They name medicines with their times, and things to do once. One patient
+// follows the plan of theirs; the plan of the other waits for its approval.
+import type { PastTime } from './clinic-time.ts';
 import { PERSON } from './people.ts';
 
 export interface DemoNote {
   patient: number;
   author: number;
   consultation?: number;
-  /** Hours before the demo was created. */
-  hoursAgo: number;
+  /** A time of the clinic, or hours before the demo was created. */
+  written: PastTime | { hoursAgo: number };
+  /** When its author approved its plan, which the patient follows since then; without it the plan waits for the approval. */
+  approved?: PastTime;
   text: string;
 }
+
+/** Days between the approval of the plan and today: yesterday its first week ended. */
+export const DAYS = 8;
 
 /** The doctor of these patients. */
 export const DEMO_DOCTOR = PERSON.chen;
@@ -18,7 +25,8 @@ export const DEMO_NOTES: readonly DemoNote[] = [
     patient: PERSON.david,
     author: PERSON.chen,
     consultation: 1,
-    hoursAgo: 26,
+    written: { day: DAYS, time: '10:40' },
+    approved: { day: DAYS, time: '10:55' },
     text: `Reason for visit:
 Dizziness and nausea since starting the new blood pressure medication.
 
@@ -39,7 +47,7 @@ See me again in 2 weeks.`,
   {
     patient: PERSON.linh,
     author: PERSON.chen,
-    hoursAgo: 5,
+    written: { hoursAgo: 2 },
     text: `Reason for visit:
 Sore throat and fever for 3 days.
 

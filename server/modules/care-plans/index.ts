@@ -5,6 +5,7 @@ import { createOutsideProvider } from './extraction/providers/outside-provider.t
 import type { CarePlansDeps } from './internal/deps.ts';
 import { createFollower, type PlanFollower } from './internal/follow/follow-note.ts';
 import { createChooser } from './internal/outside/choose-extractor.ts';
+import { createPast, type PastPlans } from './internal/past.ts';
 import type { AlarmDeps } from './internal/reminders/alarm.ts';
 import { patientToRemind } from './internal/reminders/patient-to-remind.ts';
 import { carePlanJobHandlers, carePlanJobs } from './jobs.ts';
@@ -21,6 +22,8 @@ export interface CarePlans extends Brought {
   follower: PlanFollower;
   /** The patient of a notice about reminders, while one of them waits for a check-in. */
   patientToRemind(tenantId: number, patientId: number, noticeId: string): Promise<number[]>;
+  /** Gives a plan a past, for the demo data. */
+  past: PastPlans;
 }
 
 const createCarePlans = (platform: Platform, deps: CarePlansDeps & AlarmDeps): CarePlans => {
@@ -32,6 +35,7 @@ const createCarePlans = (platform: Platform, deps: CarePlansDeps & AlarmDeps): C
     live: carePlansLive(),
     jobHandlers: [...carePlanJobHandlers(platform, deps), ...reminderJobHandlers(platform, deps)],
     patientToRemind: (tenantId, patientId, noticeId) => patientToRemind(platform, tenantId, patientId, noticeId),
+    past: createPast(platform, deps),
   };
 };
 

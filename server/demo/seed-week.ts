@@ -1,0 +1,27 @@
+// A week of a plan of the demo: its reminders, and what the patient said about them. One day was missed; today is left to the visitor.
+import { dayIn } from '#platform/calendar.ts';
+import type { Platform } from '#platform/platform.ts';
+import type { Modules } from '../app.ts';
+import { acting } from './acting.ts';
+import { instantOf } from './clinic-time.ts';
+import { DAYS } from './notes.ts';
+
+/** Closed by now, because a patient can check in until the end of the next day; and after the end of the course of five days. */
+export const MISSED_DAY = 2;
+/** Just after the hours at which reminders are due: those of a day, and of the approval. */
+const ROUNDS = ['08:05', '11:05', '13:05', '15:05', '18:05', '22:05'];
+
+/** Lives through the days since the approval of a patient's plans, up to yesterday. */
+export const seedWeek = async (
+  { clock }: Pick<Platform, 'clock'>,
+  { carePlans }: Modules,
+  { tenantId, patient, timeZone }: { tenantId: number; patient: number; timeZone: string },
+): Promise<void> => {
+  for (let day = DAYS; day > 0; day -= 1)
+    for (const time of ROUNDS) {
+      const now = instantOf({ day, time }, clock.now(), timeZone);
+      await carePlans.past.remind(now);
+      if (day !== MISSED_DAY) await carePlans.past.checkIn(acting(tenantId, patient, now), dayIn(timeZone, now));
+    }
+  await carePlans.past.remind(instantOf({ day: 0, time: '00:00' }, clock.now(), timeZone));
+};

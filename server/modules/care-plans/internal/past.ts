@@ -1,0 +1,46 @@
+// Gives a plan a past, for the demo data. Everything happens at the time of its context.
+import { z } from 'zod';
+import type { UserCtx } from '#platform/context.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
+import type { Platform } from '#platform/platform.ts';
+import { remindAll } from '../reminder-jobs.ts';
+import type { CarePlansDeps } from './deps.ts';
+import { findPlanRow, loadStepRows } from './plans/plan-rows.ts';
+import type { AlarmDeps } from './reminders/alarm.ts';
+import { checkIn } from './reminders/check-in.ts';
+import { approvePlan } from './review/approve.ts';
+
+const FoundRow = z.object({ id: z.string() });
+
+export interface PastPlans {
+  /** Approves the caller's plan of the first version of a note with all its steps. */
+  approve(ctx: UserCtx, noteId: string): Promise<void>;
+  /** Makes, hands out and closes what was due at a time. */
+  remind(now: Date): Promise<void>;
+  /** Checks the caller in to those of their reminders of a local day (ISO 8601) that were due. */
+  checkIn(ctx: UserCtx, day: string): Promise<void>;
+}
+
+export const createPast = (platform: Platform, deps: CarePlansDeps & AlarmDeps): PastPlans => ({
+  approve: async (ctx, noteId) => {
+    const { tenantId } = ctx;
+    const db = platform.tenantDb(tenantId);
+    const { rows } = await rowsOf(
+      FoundRow,
+    )`select id from care_plans.plans where tenant_id = ${tenantId} and note_id = ${noteId} and note_version = 1`.execute(db);
+    const plan = (await findPlanRow(db, tenantId, rows[0]!.id))!;
+    const steps = await loadStepRows(db, tenantId, [plan.id]);
+    const own = { ...ctx, db, cipher: await platform.tenantKeys.cipher(tenantId), touch: () => undefined, markReplayed: () => undefined };
+    await approvePlan(platform, deps, own, plan.id, { expected: plan.version, confirmed: steps.map(({ id }) => id) });
+  },
+  remind: async (now) => {
+    await remindAll({ ...platform, clock: { ...platform.clock, now: () => now } }, deps);
+  },
+  checkIn: (ctx, day) =>
+    platform.transactions.transact(ctx, async (tx) => {
+      const { rows } = await rowsOf(FoundRow)`select id from care_plans.reminders
+        where tenant_id = ${ctx.tenantId} and patient_id = ${ctx.actor.id} and state = 'due' and due_at <= ${ctx.now}
+          and local_day = ${day}::date order by due_at, id`.execute(tx.db);
+      for (const { id } of rows) await checkIn(tx, ctx, id, 'DONE');
+    }),
+});
