@@ -1,10 +1,12 @@
 // The first page of a patient, in one request: who they are, and a part for each card. A module that adds a card adds its part here.
 import { z } from 'zod';
-import { PersonId, Timestamp } from './common.ts';
+import { NullableTimestamp, PersonId, Timestamp } from './common.ts';
 import { Consultation } from './consultations.ts';
 import { endpoint } from './endpoint.ts';
 import { Me } from './identity.ts';
 import { UnreadCount } from './notifications.ts';
+import { PlanStep } from './plans.ts';
+import { Reminder } from './reminders.ts';
 
 /** How many consultations the first page shows. */
 export const CONSULTATIONS_AT_HOME = 3;
@@ -27,6 +29,16 @@ export const NOTE_AT_HOME_DAYS = 14;
 export const NewNote = z.object({ id: z.uuid(), author: z.object({ id: PersonId, name: z.string() }), created_at: Timestamp });
 export type NewNote = z.infer<typeof NewNote>;
 
+/** How many reminders that wait for a check-in the first page shows. */
+export const REMINDERS_AT_HOME = 5;
+
+/** A reminder that is due and not answered. */
+export const DueReminder = Reminder.pick({ id: true, plan_id: true, step_id: true, due_at: true, closes_at: true, late: true }).extend({
+  /** Null when the session of the caller cannot open the step. */
+  words: PlanStep.pick({ text: true, drug: true, dose: true, route: true, medicine: true }).nullable(),
+});
+export type DueReminder = z.infer<typeof DueReminder>;
+
 export const Home = z.object({
   me: Me,
   messages: z.object({
@@ -43,8 +55,21 @@ export const Home = z.object({
   }),
   /** About the caller as a patient. */
   notes: z.object({ newest: NewNote.nullable() }),
+  /** The care plans of the caller as a patient. */
+  plan: z.object({
+    /** In which the patient's days begin and end. */
+    time_zone: z.string(),
+    /** The newest ones by time, tasks that are done once after them. */
+    due: z.array(DueReminder).max(REMINDERS_AT_HOME),
+    /** All that are due and not answered. */
+    due_count: z.int(),
+    /** When the next reminder is due, today or in the next days. */
+    next_at: NullableTimestamp,
+    /** A plan has ended, and the one in its place is not approved yet: the patient keeps taking medicines as before. */
+    being_renewed: z.boolean(),
+  }),
   notifications: z.object({ unread_count: UnreadCount }),
-  /** Changes with the content. The greeting of the topic `home` has it, so that a client loads the page again only if it is outdated. */
+  /** Changes with the content, but not with the words of steps. The greeting of the topic `home` has it, so that a client loads the page again only if it is outdated. */
   version: z.string(),
 });
 export type Home = z.infer<typeof Home>;

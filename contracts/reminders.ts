@@ -1,5 +1,6 @@
 // Reminders of the steps of care plans, check-ins and adherence. Their times are in the clear; what a step is about is in its plan.
 import { z } from 'zod';
+import { STEP_TYPES } from './care-plans.ts';
 import { Cursor, Limit, NullableTimestamp, PersonId, patientInUrl, Timestamp, UuidSent } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { type Errors, IdempotentErrors } from './problem.ts';
@@ -51,7 +52,13 @@ export const listReminders = endpoint({
   summary:
     'Reminders of a patient on some local days, made and coming ones, by day and time, for readers of the notes that they follow from',
   query: z
-    .object({ ...Days, after: Cursor.optional(), limit: Limit })
+    .object({
+      ...Days,
+      /** Only those of steps of this type. */
+      type: z.enum(STEP_TYPES).optional(),
+      after: Cursor.optional(),
+      limit: Limit,
+    })
     .refine(inOrder, { path: ['to'], error: 'must be after the start' })
     .refine(notTooLong, { path: ['to'], error: 'must be within a year' }),
   status: 200,

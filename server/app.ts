@@ -142,6 +142,7 @@ export const createModules = (
     messages: (ctx) => consultations.newest(ctx, CONSULTATIONS_AT_HOME),
     threads: (ctx) => messaging.atHome(ctx),
     notes: async (ctx) => ({ newest: await notes.newestAbout(ctx) }),
+    plan: (ctx) => carePlans.atHome(ctx),
     notifications: async (ctx) => ({ unread_count: await notifications.unreadCount(ctx) }),
   });
   const modules = {

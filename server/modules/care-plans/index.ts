@@ -1,11 +1,15 @@
 // PUBLIC: care plans, whose steps follow from notes and wait for their author's approval.
+import type { Home } from '#contracts/home.ts';
+import type { UserCtx } from '#platform/context.ts';
 import { type Brought, defineModule } from '#platform/module.ts';
 import type { Platform } from '#platform/platform.ts';
+import type { Records } from '#platform/unit-of-work.ts';
 import { createOutsideProvider } from './extraction/providers/outside-provider.ts';
 import type { CarePlansDeps } from './internal/deps.ts';
 import { createFollower, type PlanFollower } from './internal/follow/follow-note.ts';
 import { createChooser } from './internal/outside/choose-extractor.ts';
 import { createPast, type PastPlans } from './internal/past.ts';
+import { planAtHome } from './internal/plans/plan-at-home.ts';
 import type { AlarmDeps } from './internal/reminders/alarm.ts';
 import { patientToRemind } from './internal/reminders/patient-to-remind.ts';
 import { carePlanJobHandlers, carePlanJobs } from './jobs.ts';
@@ -20,6 +24,8 @@ export { ruleBasedExtractor } from './extraction/rule-based.ts';
 export interface CarePlans extends Brought {
   /** Has plans follow from notes. */
   follower: PlanFollower;
+  /** Loads the part of the first page for the caller as a patient. */
+  atHome(ctx: UserCtx & Records): Promise<Home['plan']>;
   /** The patient of a notice about reminders, while one of them waits for a check-in. */
   patientToRemind(tenantId: number, patientId: number, noticeId: string): Promise<number[]>;
   /** Gives a plan a past, for the demo data. */
@@ -34,6 +40,7 @@ const createCarePlans = (platform: Platform, deps: CarePlansDeps & AlarmDeps): C
     operations: [...carePlanOperations(platform, deps, follower, outside), ...reminderOperations(platform)],
     live: carePlansLive(),
     jobHandlers: [...carePlanJobHandlers(platform, deps), ...reminderJobHandlers(platform, deps)],
+    atHome: (ctx) => planAtHome(platform, deps, ctx),
     patientToRemind: (tenantId, patientId, noticeId) => patientToRemind(platform, tenantId, patientId, noticeId),
     past: createPast(platform, deps),
   };

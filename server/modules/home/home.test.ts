@@ -42,6 +42,7 @@ it('has what is new, and is what the separate requests return', async () => {
     messages: { consultations, unread_consultations },
     threads: { open: expect.any(Array), unread_count: 0 },
     notes: { newest: null },
+    plan: expect.objectContaining({ time_zone: 'Europe/London', being_renewed: false }),
     notifications: { unread_count: 1 },
     version: expect.any(String),
   });

@@ -11,7 +11,7 @@ export const homeOperations = (parts: HomeParts): Operation[] => [
     audit: { read: 'home.read' },
     handle: async (ctx) => {
       const home = await loadHome(parts, ctx);
-      const own = home.threads.open.length > 0 ? [ctx.actor.id] : [];
+      const own = home.threads.open.length > 0 || home.plan.due.length > 0 ? [ctx.actor.id] : [];
       ctx.touch({ patients: [...new Set([...home.messages.consultations.map(({ patient }) => patient.id), ...own])] });
       return home;
     },

@@ -38,6 +38,9 @@ export interface OpenedPlan {
   isTampered: boolean;
 }
 
+/** While a plan is being renewed its patient follows the steps that ran until its end, and none that was stopped before. */
+const endedBefore = ({ ended_at: end }: PlanRow, step: StepRow): boolean => end !== null && step.ended_at !== null && step.ended_at < end;
+
 const openOne = (
   ctx: UserCtx,
   row: PlanRow,
@@ -56,7 +59,7 @@ const openOne = (
   };
   // Patients follow what a doctor approved or what has started, not what is still to be reviewed.
   const isForPatient = ctx.actor.id === row.patient_id && ctx.actor.id !== row.author_id;
-  const shown = isForPatient ? steps.filter(({ starts_on }) => starts_on !== null) : steps;
+  const shown = isForPatient ? steps.filter((step) => step.starts_on !== null && !(row.being_renewed && endedBefore(row, step))) : steps;
   const opened = planKey && shown.flatMap((step) => open(step, planKey));
   const ofAuthor = row.status === 'proposed' && ctx.actor.id === row.author_id ? former : [];
   const formerSteps = ofAuthor.flatMap((step): FormerStep[] => {

@@ -64,12 +64,13 @@ const StepRow = z.object({
   content: bytes,
   kept_from: z.string().nullable(),
   decision: Decision.nullable(),
+  ended_at: z.date().nullable(),
 });
 export type StepRow = z.output<typeof StepRow>;
 
 const STEP_COLUMNS = sql`s.id, s.plan_id, s.position, s.kind, s.state, s.confidence, s.confirmed, s.medicine, s.schedule,
   to_char(s.due_date, 'YYYY-MM-DD') as due_date, to_char(s.starts_on, 'YYYY-MM-DD') as starts_on, s.extends, s.revision, s.content, s.kept_from,
-  s.decision`;
+  s.decision, s.ended_at`;
 
 /** Loads the steps of plans in their order, without removed ones. */
 export const loadStepRows = async (db: TenantDb, tenantId: number, planIds: readonly string[]): Promise<StepRow[]> => {

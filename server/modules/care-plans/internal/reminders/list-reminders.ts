@@ -32,7 +32,7 @@ const compare = (a: Position, b: Position): number => {
 export const listReminders = async (
   db: TenantDb,
   ctx: UserCtx,
-  { patient_id: patientId, from, to, after, limit }: QueryOf<typeof endpoint>,
+  { patient_id: patientId, from, to, type, after, limit }: QueryOf<typeof endpoint>,
 ): Promise<{ reminders: Reminder[]; next: string | null }> => {
   await requireAsker(db, ctx, patientId);
   const position = after === undefined ? undefined : decodeCursor(Position, after);
@@ -40,12 +40,13 @@ export const listReminders = async (
     position === undefined
       ? sql``
       : sql`and (r.local_day, r.due_at, r.id) > (${position[0]}::date, ${position[1]}::timestamptz, ${position[2]}::uuid)`;
+  const ofType = type === undefined ? sql`` : sql`and (r.closes_at is null) = ${type === 'checklist'}`;
   const { rows } = await rowsOf(ReminderRow)`select ${reminderColumns} from care_plans.reminders r
     join care_plans.plans p on p.tenant_id = r.tenant_id and p.id = r.plan_id
-    where r.tenant_id = ${ctx.tenantId} and r.patient_id = ${patientId} and r.local_day between ${from}::date and ${to}::date ${further}
+    where r.tenant_id = ${ctx.tenantId} and r.patient_id = ${patientId} and r.local_day between ${from}::date and ${to}::date ${further} ${ofType}
       and ${readsPlan(ctx)}
     order by r.local_day, r.due_at, r.id limit ${pageBound(limit)}`.execute(db);
-  const series = await loadComing(db, ctx, patientId);
+  const series = (await loadComing(db, ctx, patientId)).filter(({ single }) => type === undefined || single === (type === 'checklist'));
   const days = { first: later(from, position?.[0] ?? from), last: to };
   // Those of the day of the cursor that it has passed come on top.
   const coming = series.flatMap((row) => comingReminders(row, days, limit + 25));
