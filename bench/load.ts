@@ -14,6 +14,8 @@ export interface LoadOrder {
   callers: readonly Caller[];
   connections: number;
   seconds: number;
+  /** Sends this number of requests instead, without warming up. */
+  amount?: number;
   /** Each request has its own Idempotency-Key. */
   keyed?: true;
 }
@@ -32,13 +34,13 @@ const WARM_SECONDS = 2;
 const fill = (text: string, caller: Caller): string =>
   Object.entries(caller).reduce((filled, [field, value]) => filled.replaceAll(`:${field}`, String(value)), text);
 
-const run = async ({ url, method, path, body, callers, connections, seconds, keyed }: LoadOrder): Promise<LoadResult> => {
+const run = async ({ url, method, path, body, callers, connections, seconds, amount, keyed }: LoadOrder): Promise<LoadResult> => {
   let next = 0;
   const once = (duration: number): Promise<autocannon.Result> =>
     autocannon({
       url,
       connections,
-      duration,
+      ...(amount === undefined ? { duration } : { amount }),
       pipelining: 1,
       setupClient: (client) => {
         const caller = callers[next++ % callers.length]!;
@@ -55,7 +57,7 @@ const run = async ({ url, method, path, body, callers, connections, seconds, key
         ]);
       },
     });
-  const warm = await once(WARM_SECONDS);
+  const warm = amount === undefined ? (await once(WARM_SECONDS)).requests.total : 0;
   const result = await once(seconds);
   return {
     perSecond: result.requests.average,
@@ -63,7 +65,7 @@ const run = async ({ url, method, path, body, callers, connections, seconds, key
     p95: result.latency.p97_5,
     p99: result.latency.p99,
     errors: result.errors + result.non2xx,
-    sent: warm.requests.total + result.requests.total,
+    sent: warm + result.requests.total,
   };
 };
 

@@ -4,6 +4,7 @@ import type { LoadOrder, LoadResult } from '../load.ts';
 import { ask, cpuTime, load, residentMemory, serve } from '../processes.ts';
 import { percentile, perSecond, report, say } from '../report.ts';
 import { onCluster } from '../setup.ts';
+import { messageCost, reportCost } from './cost.ts';
 import { grow, makeConversations, makePlain, processed, TEXTS } from './data.ts';
 import { liveLatency } from './live-latency.ts';
 
@@ -11,6 +12,8 @@ const quick = process.argv.includes('quick');
 const SECONDS = quick ? 2 : 4;
 const ROUNDS = quick ? 2 : 5;
 const MILLION = 1_000_000;
+/** Messages whose cost is measured. */
+const COUNTED = quick ? 5000 : 20_000;
 /** Node gives back the memory of the start after some seconds without work. */
 const UNTIL_IDLE_MS = 15_000;
 
@@ -118,7 +121,10 @@ await onCluster(async ({ urls, superUrl, args }) => {
   };
 
   await pass('small tables');
-  await processed(superUrl);
+  for (const connections of [128, 32]) {
+    const cost = await messageCost(product, superUrl, { ...chat, callers: writing, connections }, COUNTED);
+    reportCost(cost, connections);
+  }
   const latency = await liveLatency(product.url, conversations[40]!, conversations[40]!.token, 300);
   report(
     'message to the other socket, p50 / p95',
