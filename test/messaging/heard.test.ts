@@ -122,11 +122,11 @@ it('the patient hears of answers with one nudge until they read, and of neither 
   expect((await heardOf(id))[David]).toEqual([{ kind: 'thread-reply', count: 2, unread: true }]);
   const nudges = await adminQuery(
     app,
-    `select d.channel, d.status <> 'suppressed' as sent from notifications.deliveries d join notifications.notices n on n.id = d.notice_id
+    `select d.channel from notifications.deliveries d join notifications.notices n on n.id = d.notice_id
       where n.link_id = $1 and d.user_id = $2 and d.channel = 'email' order by d.created_at`,
     [id, David],
   );
-  expect(nudges.map(({ sent }) => sent)).toEqual([true, false]);
+  expect(nudges).toHaveLength(1);
   await people.must(David, 'POST', `${PORTAL}/threads/${id}/read`, {});
   expect((await heardOf(id))[David]).toEqual([{ kind: 'thread-reply', count: 2, unread: false }]);
 });

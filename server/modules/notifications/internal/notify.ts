@@ -132,23 +132,22 @@ export const createNotify = (platform: Platform, { identity }: Pick<Notification
         return true;
       };
       const deliveries: NewDelivery[] = [];
-      const add = ({ occasion, contact, preference }: Told, channel: Channel, noticeId: string | null, goesOut: boolean): void => {
+      const add = ({ occasion, contact, preference }: Told, channel: Channel, noticeId: string | null): void => {
         const { eventId, kind, addressChange } = occasion;
-        const timing = goesOut ? timingOf(preference, contact, kind, channel, now) : { status: 'suppressed' as const, dueAt: now };
-        deliveries.push({ eventId, kind, contact, channel, noticeId, addressChange, ...timing });
+        deliveries.push({ eventId, kind, contact, channel, noticeId, addressChange, ...timingOf(preference, contact, kind, channel, now) });
       };
       for (const [at, { notice, told: group }] of inApp.entries()) {
         const noticeId = ids[at]!;
+        const status = notice.hidden ? 'suppressed' : 'sent';
         for (const [nth, one] of group.entries()) {
-          const status = notice.hidden ? 'suppressed' : 'sent';
           const { eventId, kind } = one.occasion;
           deliveries.push({ eventId, kind, contact: one.contact, channel: 'in_app', noticeId, addressChange: null, status, dueAt: now });
-          for (const channel of one.outside) add(one, channel, noticeId, nudges(notice, noticeId, nth, channel));
+          for (const channel of one.outside) if (nudges(notice, noticeId, nth, channel)) add(one, channel, noticeId);
         }
         if (!notice.hidden) tx.live({ tenantId, kind: 'notifications.changed', data: { user: notice.userId, notice: noticeId } });
       }
       for (const one of fresh) {
-        if (WHO_HEARS_WHAT[one.occasion.kind].token !== undefined) for (const channel of one.outside) add(one, channel, null, true);
+        if (WHO_HEARS_WHAT[one.occasion.kind].token !== undefined) for (const channel of one.outside) add(one, channel, null);
       }
       await addDeliveries(tx, ctx, deliveries);
     });
