@@ -1,4 +1,4 @@
-// What PostgreSQL has spent: processor time of all its processes, and write-ahead log.
+// The counters of PostgreSQL: processor time of all its processes, and write-ahead log.
 import { readdirSync, readFileSync } from 'node:fs';
 import pg from 'pg';
 

@@ -1,4 +1,4 @@
-// What a message costs: processor time and write-ahead log of a fixed number of messages, with the background work that follows from them.
+// The cost of a message: processor time and write-ahead log of a fixed number of messages, with the background work that follows from them.
 // These figures depend on the load of the machine much less than rates do.
 import { performance } from 'node:perf_hooks';
 import { databaseCost } from '../database-cost.ts';
