@@ -11,6 +11,7 @@ import * as messaging from './messaging/live.ts';
 import * as notes from './notes.ts';
 import * as notifications from './notifications.ts';
 import * as plans from './plans.ts';
+import * as reminders from './reminders.ts';
 import * as tasks from './tasks.ts';
 import * as wards from './wards.ts';
 
@@ -31,5 +32,6 @@ export const ServerFrame = z.discriminatedUnion('type', [
   ...files.serverFrames,
   ...facts.serverFrames,
   ...plans.serverFrames,
+  ...reminders.serverFrames,
 ]);
 export type ServerFrame = z.infer<typeof ServerFrame>;

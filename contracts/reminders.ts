@@ -46,6 +46,8 @@ const inOrder = ({ from, to }: { from: string; to: string }): boolean => from <=
 const notTooLong = ({ from, to }: { from: string; to: string }): boolean =>
   Date.parse(to) - Date.parse(from) < REMINDER_DAYS_MAX * 24 * 3_600_000;
 
+export const RemindersChanged = z.object({ patient_id: PersonId, due: z.boolean() });
+
 export const listReminders = endpoint({
   method: 'GET',
   path: '/v1/reminders',
@@ -108,6 +110,18 @@ export const getAdherence = endpoint({
   }),
   errors: ['PATIENT_NOT_FOUND'],
 });
+
+export const serverFrames = [
+  /**
+   * On `care-plans:mine`, for the patient: reminders are due (`due`), were answered, or started or ended with their step. For the author of their plan:
+   * the patient has checked in, or missed one.
+   */
+  z.object({
+    type: z.literal('reminders.changed'),
+    topic: z.literal('care-plans:mine'),
+    data: RemindersChanged,
+  }),
+] as const;
 
 /** Endpoints under the names that the web client uses. */
 export const endpoints = { listReminders, checkIn, getAdherence };

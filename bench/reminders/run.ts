@@ -3,6 +3,7 @@
 import pg from 'pg';
 import { handOutReminders } from '#modules/care-plans/internal/reminders/hand-out.ts';
 import { makeDueReminders } from '#modules/care-plans/internal/reminders/make.ts';
+import { createRunNews } from '#modules/care-plans/internal/reminders/reminder-news.ts';
 import { reminderRules } from '#modules/care-plans/internal/reminders/rules.ts';
 import { shiftedClock } from '#platform/clock.ts';
 import { createPlatform } from '#platform/platform.ts';
@@ -67,7 +68,7 @@ await onCluster(async ({ urls, superUrl }) => {
   const made = await measure(() => makeDueReminders(platform));
   // In London, also in summer.
   moveTo('09:05:00');
-  const handed = await measure(() => handOutReminders(platform, reminderRules(platform.config)));
+  const handed = await measure(() => handOutReminders(platform, reminderRules(platform.config), createRunNews(platform.bus)));
 
   const { rows } = await client.query<{ rows: number; notices: number; patients: number; replaced: number }>(
     `select (select count(*)::int from care_plans.reminders) as rows,

@@ -6,6 +6,7 @@ import type { AlarmDeps } from './internal/reminders/alarm.ts';
 import { closeDueReminders } from './internal/reminders/close.ts';
 import { handOutReminders } from './internal/reminders/hand-out.ts';
 import { makeDueReminders } from './internal/reminders/make.ts';
+import { createRunNews } from './internal/reminders/reminder-news.ts';
 import { reminderRules } from './internal/reminders/rules.ts';
 
 const remind = defineJob({ name: 'care-plans.remind', schema: z.object({}), retryLimit: 0, cron: '* * * * *' });
@@ -24,9 +25,12 @@ export interface Reminded {
  */
 export const remindAll = async (platform: Platform, deps: AlarmDeps): Promise<Reminded> => {
   const rules = reminderRules(platform.config);
-  const closed = await closeDueReminders(platform, deps, rules);
+  const news = createRunNews(platform.bus);
+  const closed = await closeDueReminders(platform, deps, rules, news);
   const made = await makeDueReminders(platform);
-  return { closed, made, handed: await handOutReminders(platform, rules) };
+  const handed = await handOutReminders(platform, rules, news);
+  news.flush();
+  return { closed, made, handed };
 };
 
 export const reminderJobHandlers = (platform: Platform, deps: AlarmDeps): JobHandler[] => [

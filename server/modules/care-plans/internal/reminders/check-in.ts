@@ -11,6 +11,7 @@ import { uuidv7 } from '#platform/ids.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { remindersAnswered } from '../../events.ts';
 import { endStreak } from './alarm.ts';
+import { showReminders } from './reminder-news.ts';
 import { comingReminders, findReminder, loadComing, type ReminderRow } from './reminder-row.ts';
 import { addDays } from './schedule/days.ts';
 
@@ -27,17 +28,18 @@ const isComing = async (db: TenantDb, ctx: UserCtx, id: string): Promise<boolean
   });
 };
 
-const LockedRow = z.object({ step_id: z.string() });
+const LockedRow = z.object({ step_id: z.string(), author_id: z.int() });
 
 /** Locks the series of a reminder's plan before the reminder is read, in the order of the jobs. @throws REMINDER_NOT_FOUND, REMINDER_NOT_DUE */
-const lockReminder = async (tx: UnitOfWork, ctx: UserCtx, id: string): Promise<ReminderRow> => {
+const lockReminder = async (tx: UnitOfWork, ctx: UserCtx, id: string): Promise<{ reminder: ReminderRow; authorId: number }> => {
   const { tenantId, actor } = ctx;
-  await rowsOf(LockedRow)`select s.step_id from care_plans.series s where s.tenant_id = ${tenantId} and s.plan_id = (
-    select r.plan_id from care_plans.reminders r where r.tenant_id = ${tenantId} and r.id = ${id}) order by s.step_id for update of s`.execute(
-    tx.db,
-  );
+  const { rows } = await rowsOf(LockedRow)`select s.step_id, p.author_id from care_plans.series s
+      join care_plans.reminded_plans p on p.tenant_id = s.tenant_id and p.plan_id = s.plan_id
+    where s.tenant_id = ${tenantId} and s.plan_id = (
+      select r.plan_id from care_plans.reminders r where r.tenant_id = ${tenantId} and r.id = ${id})
+    order by s.step_id for update of s`.execute(tx.db);
   const reminder = await findReminder(tx.db, ctx, id);
-  if (reminder?.patient_id === actor.id) return reminder;
+  if (reminder?.patient_id === actor.id) return { reminder, authorId: rows[0]!.author_id };
   if (reminder) throw problem('REMINDER_NOT_FOUND', { patients: [reminder.patient_id] });
   throw problem((await isComing(tx.db, ctx, id)) ? 'REMINDER_NOT_DUE' : 'REMINDER_NOT_FOUND');
 };
@@ -69,7 +71,7 @@ const answerNotice = async (tx: UnitOfWork, { tenantId }: UserCtx, { notice_id, 
  */
 export const checkIn = async (tx: UnitOfWork, ctx: UserCtx, id: string, outcome: CheckInOutcome): Promise<void> => {
   const { tenantId, now, actor } = ctx;
-  const reminder = await lockReminder(tx, ctx, id);
+  const { reminder, authorId } = await lockReminder(tx, ctx, id);
   requireOpen(reminder, outcome, now);
   tx.audit({ action: 'care-plans.reminders.check-in', patients: [actor.id], resource: { type: 'reminder', id } });
   tx.created(200, id);
@@ -80,4 +82,5 @@ export const checkIn = async (tx: UnitOfWork, ctx: UserCtx, id: string, outcome:
     where tenant_id = ${tenantId} and id = ${id}`.execute(tx.db);
   await endStreak(tx, ctx, reminder.plan_id);
   await answerNotice(tx, ctx, reminder);
+  showReminders(tx, ctx, reminder.patient_id, authorId);
 };

@@ -8,6 +8,7 @@ import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { dayMissed } from '../../events.ts';
 import { type AlarmDeps, raiseAlarm } from './alarm.ts';
+import type { Following, RunNews } from './reminder-news.ts';
 import type { ReminderRules } from './rules.ts';
 import { extendedTo } from './schedule/course.ts';
 import { addDays } from './schedule/days.ts';
@@ -102,17 +103,24 @@ const follow = (series: SeriesRow, closed: readonly ClosedRow[], now: Date): Aft
   return after;
 };
 
-/** Closes what is over of these series. @returns number of reminders */
-const close = async (tx: UnitOfWork, ctx: Ctx, stepIds: readonly string[], deps: AlarmDeps, rules: ReminderRules): Promise<number> => {
+interface Closed {
+  /** Number of reminders. */
+  count: number;
+  /** The patients and the authors of their plans. */
+  followed: Following[];
+}
+
+/** Closes what is over of these series. */
+const close = async (tx: UnitOfWork, ctx: Ctx, stepIds: readonly string[], deps: AlarmDeps, rules: ReminderRules): Promise<Closed> => {
   const { tenantId, now } = ctx;
   const series = await lockSeries(tx, tenantId, stepIds);
-  if (series.length === 0) return 0;
+  if (series.length === 0) return { count: 0, followed: [] };
   const closed = await closeReminders(
     tx,
     ctx,
     series.map(({ step_id }) => step_id),
   );
-  if (closed.length === 0) return 0;
+  if (closed.length === 0) return { count: 0, followed: [] };
   const ofStep = Map.groupBy(closed, ({ step_id }) => step_id);
   // A patient without an account cannot check in.
   const running = series.filter(({ step_id, ended, reached }) => ofStep.has(step_id) && !ended && reached);
@@ -131,14 +139,15 @@ const close = async (tx: UnitOfWork, ctx: Ctx, stepIds: readonly string[], deps:
     const isTold = ofPlan.some(({ row, after }) => after.missedDays > after.extended - row.extended && (row.fixed || row.planned > 0));
     if (isTold) tx.emit(dayMissed, { ...about, extended: false });
   }
-  tx.audit({
-    action: 'care-plans.reminders.close',
-    patients: [...new Set(series.filter(({ step_id }) => ofStep.has(step_id)).map(({ patient_id }) => patient_id))],
-  });
+  const touched = series.filter(({ step_id }) => ofStep.has(step_id));
+  tx.audit({ action: 'care-plans.reminders.close', patients: [...new Set(touched.map(({ patient_id }) => patient_id))] });
   const alarms = changes.filter(({ after }) => after.misses >= rules.misses).map(({ row }) => row);
   for (const [planId, [row]] of Map.groupBy(alarms, ({ plan_id }) => plan_id))
     if (row) await raiseAlarm(deps, tx, ctx, { planId, patientId: row.patient_id, authorId: row.author_id });
-  return closed.length;
+  const followed = touched.flatMap(({ patient_id: patientId, author_id }) =>
+    [patientId, author_id].map((readerId) => ({ patientId, readerId })),
+  );
+  return { count: closed.length, followed };
 };
 
 const DueRow = z.object({ tenant_id: z.int(), step_id: z.string() });
@@ -148,6 +157,7 @@ export const closeDueReminders = async (
   { workerPool, transactions, clock }: Pick<Platform, 'workerPool' | 'transactions' | 'clock'>,
   deps: AlarmDeps,
   rules: ReminderRules,
+  news: RunNews,
 ): Promise<number> => {
   let total = 0;
   const now = clock.now();
@@ -161,7 +171,7 @@ export const closeDueReminders = async (
     let closed = 0;
     for (const [tenantId, rows] of Map.groupBy(due, ({ tenant_id }) => tenant_id)) {
       const ctx = systemCtx('care-plans', tenantId, now, 'close-reminders');
-      closed += await transactions.transact(ctx, (tx) =>
+      const { count, followed } = await transactions.transact(ctx, (tx) =>
         close(
           tx,
           ctx,
@@ -170,6 +180,8 @@ export const closeDueReminders = async (
           rules,
         ),
       );
+      closed += count;
+      news.changed(tenantId, followed);
     }
     total += closed;
     // Rows that are left are locked by another worker.

@@ -5,7 +5,9 @@ import type { Ctx } from '#platform/context.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { remindersAnswered } from '../../events.ts';
+import { showReminders } from './reminder-news.ts';
 
+const SeriesRow = z.object({ patient_id: z.int() });
 const EndedRow = z.object({ patient_id: z.int(), notice_id: z.string().nullable() });
 
 /**
@@ -13,7 +15,9 @@ const EndedRow = z.object({ patient_id: z.int(), notice_id: z.string().nullable(
  * a worker that hands out their reminders has committed by then, or finds them ended.
  */
 const end = async (tx: UnitOfWork, { tenantId, now }: Ctx, which: RawBuilder<unknown>): Promise<void> => {
-  await sql`select from care_plans.series where tenant_id = ${tenantId} and ${which} order by step_id for update`.execute(tx.db);
+  const { rows: series } = await rowsOf(SeriesRow)`select patient_id from care_plans.series where tenant_id = ${tenantId} and ${which}
+    order by step_id for update`.execute(tx.db);
+  for (const patientId of new Set(series.map(({ patient_id }) => patient_id))) showReminders(tx, { tenantId }, patientId);
   await sql`update care_plans.series set ended_at = ${now}, making_at = null where tenant_id = ${tenantId} and ${which} and ended_at is null`.execute(
     tx.db,
   );

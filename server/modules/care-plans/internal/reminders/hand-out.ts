@@ -8,6 +8,7 @@ import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { remindersDue } from '../../events.ts';
 import { LATE_MS } from './insert.ts';
+import type { RunNews } from './reminder-news.ts';
 import type { ReminderRules } from './rules.ts';
 import { hasAccount } from './zones.ts';
 
@@ -37,12 +38,18 @@ const noticeAfter = ({ closes_at: closesAt, notified_count: count }: DueRow, now
   return closesAt !== null && at >= closesAt ? null : at;
 };
 
+interface Handed {
+  /** Number of reminders. */
+  count: number;
+  /** The patients who are reminded. */
+  reminded: number[];
+}
+
 /**
  * Hands out the due reminders of these patients. Series are locked before their reminders, as everywhere: a plan that ends at the same moment either
  * waits for this transaction, or has ended, and nothing of it is handed out.
- * @returns number of reminders
  */
-const handOut = async (tx: UnitOfWork, { tenantId, now }: Ctx, patientIds: readonly number[], rules: ReminderRules): Promise<number> => {
+const handOut = async (tx: UnitOfWork, { tenantId, now }: Ctx, patientIds: readonly number[], rules: ReminderRules): Promise<Handed> => {
   const { rows } = await rowsOf(DueRow)`select r.id, r.patient_id, r.closes_at, r.notified_count, r.notice_id,
       exists (select from care_plans.reminders n where n.tenant_id = r.tenant_id and n.step_id = r.step_id and n.due_at > r.due_at
         and n.due_at <= ${now} and n.state <> 'cancelled') as replaced, ${hasAccount('r')} as reached
@@ -50,25 +57,29 @@ const handOut = async (tx: UnitOfWork, { tenantId, now }: Ctx, patientIds: reado
     where s.tenant_id = ${tenantId} and r.patient_id = any(${patientIds}::int[]) and r.next_notice_at <= ${now} and r.state = 'due'
       and s.ended_at is null
     order by r.step_id, r.due_at for share of s skip locked for update of r skip locked`.execute(tx.db);
+  const reminded: number[] = [];
   const updates = [...Map.groupBy(rows, ({ patient_id }) => patient_id)].flatMap(([patientId, ofPatient]) => {
     const told = ofPatient.filter(({ replaced, reached }) => reached && !replaced);
     const noticeId = uuidv7(now);
     const earlier = [...new Set(ofPatient.flatMap(({ notice_id }) => notice_id ?? []))];
-    if (told.length > 0) tx.emit(remindersDue, { patient_id: patientId, notice_id: noticeId, earlier });
+    if (told.length > 0) {
+      tx.emit(remindersDue, { patient_id: patientId, notice_id: noticeId, earlier });
+      reminded.push(patientId);
+    }
     return ofPatient.map((row) =>
       row.replaced || !row.reached
         ? { id: row.id, count: row.notified_count, noticeId: row.notice_id, next: null }
         : { id: row.id, count: row.notified_count + 1, noticeId, next: noticeAfter(row, now, rules) },
     );
   });
-  if (updates.length === 0) return 0;
+  if (updates.length === 0) return { count: 0, reminded };
   const lateBefore = new Date(now.getTime() - LATE_MS);
   await sql`update care_plans.reminders r set notified_count = u.count, notice_id = u.notice_id, next_notice_at = u.next,
       late = r.late or (r.notified_count = 0 and r.due_at < ${lateBefore})
     from unnest(${updates.map(({ id }) => id)}::uuid[], ${updates.map(({ count }) => count)}::int[],
       ${updates.map(({ noticeId }) => noticeId)}::uuid[], ${updates.map(({ next }) => next)}::timestamptz[]) u(id, count, notice_id, next)
     where r.tenant_id = ${tenantId} and r.id = u.id`.execute(tx.db);
-  return updates.length;
+  return { count: updates.length, reminded };
 };
 
 const PatientRow = z.object({ tenant_id: z.int(), patient_id: z.int() });
@@ -77,6 +88,7 @@ const PatientRow = z.object({ tenant_id: z.int(), patient_id: z.int() });
 export const handOutReminders = async (
   { workerPool, transactions, clock }: Pick<Platform, 'workerPool' | 'transactions' | 'clock'>,
   rules: ReminderRules,
+  news: RunNews,
 ): Promise<number> => {
   let total = 0;
   const now = clock.now();
@@ -90,7 +102,7 @@ export const handOutReminders = async (
     let handed = 0;
     for (const [tenantId, rows] of Map.groupBy(due, ({ tenant_id }) => tenant_id)) {
       const ctx = systemCtx('care-plans', tenantId, now, 'hand-out-reminders');
-      handed += await transactions.transact(ctx, (tx) =>
+      const { count, reminded } = await transactions.transact(ctx, (tx) =>
         handOut(
           tx,
           ctx,
@@ -98,6 +110,8 @@ export const handOutReminders = async (
           rules,
         ),
       );
+      handed += count;
+      news.due(tenantId, reminded);
     }
     total += handed;
     // Rows that are left are locked by another worker.

@@ -5,6 +5,7 @@ import { dayIn } from '#platform/calendar.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { makeReminders } from './make.ts';
+import { showReminders } from './reminder-news.ts';
 import { courseOf } from './schedule/course.ts';
 import { addDays, later } from './schedule/days.ts';
 import { zoneOfPatient } from './zones.ts';
@@ -62,4 +63,5 @@ export const startReminders = async (tx: UnitOfWork, ctx: Ctx, plan: StartingPla
     { tenantId, now },
     started.map(({ id }) => id),
   );
+  showReminders(tx, ctx, plan.patientId);
 };
