@@ -214,7 +214,9 @@ const RARE = ['a merge', 'threads of a colleague who no longer answers'];
  * statement prevents it.
  */
 const isByKey = (text: string): boolean =>
-  /update notifications\.(notices|deliveries)|from notifications\.deliveries d\s+where d\.tenant_id = \$1 and d\.id = \$2/.test(text);
+  /update notifications\.(notices|deliveries)|from notifications\.deliveries d\s+where d\.tenant_id = \$1 and d\.id = \$2|and id = d\.digest_id/.test(
+    text,
+  );
 
 const problemsOf = (plans: readonly Planned[], empty = false): string[] =>
   plans.flatMap(({ text, scans, ofAll }) => findings(scans, { ofAll, empty }).map((finding) => `${finding}: ${text}`));

@@ -1,6 +1,7 @@
 // A patient's preferences for messages from the clinic: a view of those of all notices, in the shape of the inbox.
 import type { BodyOf } from '#contracts/endpoint.ts';
 import { getMessagePreferences, type MessagePreferences, setMessagePreferences } from '#contracts/messaging/preferences.ts';
+import type { Contact } from '#modules/identity/index.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { invalid } from '#platform/errors.ts';
 import { type Operation, operation } from '#platform/operations/operation.ts';
@@ -35,9 +36,7 @@ export const messagePreferenceOperations = (
   { transactions, tenantDb, tenantKeys }: Platform,
   { identity }: Pick<NotificationsDeps, 'identity'>,
 ): Operation[] => {
-  const addressesOf = async (ctx: UserCtx): Promise<Addresses> => {
-    const { tenantId, actor } = ctx;
-    const contact = await ownContact({ identity }, ctx);
+  const addressesOf = async ({ tenantId, actor }: UserCtx, contact: Contact): Promise<Addresses> => {
     const phone = await phoneOf({ db: tenantDb(tenantId), cipher: await tenantKeys.cipher(tenantId) }, tenantId, actor.id);
     return { notificationEmail: contact.email, notificationPhone: phone?.number ?? null };
   };
@@ -47,17 +46,18 @@ export const messagePreferenceOperations = (
       audit: { none: 'one’s own preferences' },
       handle: async (ctx) => {
         const preferenceOf = await loadPreferences(ctx.db, ctx.tenantId, [ctx.actor.id]);
-        return present(preferenceOf(ctx.actor.id), await addressesOf(ctx));
+        return present(preferenceOf(ctx.actor.id), await addressesOf(ctx, await ownContact({ identity }, ctx)));
       },
     }),
     operation(setMessagePreferences, {
       permission: may.messagePreferences,
       audit: { write: 'notifications.preferences.change' },
       handle: async (ctx, { body }) => {
-        const addresses = await addressesOf(ctx);
+        const contact = await ownContact({ identity }, ctx);
+        const addresses = await addressesOf(ctx, contact);
         requireSame(body, addresses);
         const channels = { email: body.emailNotificationsEnabled, sms: body.smsNotificationsEnabled };
-        return present(await transactions.transact(ctx, (tx) => chooseChannels(tx, ctx, KIND, channels)), addresses);
+        return present(await transactions.transact(ctx, (tx) => chooseChannels(tx, ctx, contact, KIND, channels)), addresses);
       },
     }),
   ];

@@ -73,7 +73,7 @@ export const notificationOperations = (
       handle: async (ctx, { body }) => {
         const contact = await ownContact({ identity }, ctx);
         const channels = await channelsOf(ctx, contact);
-        return presentPreferences(await transactions.transact(ctx, (tx) => savePreferences(tx, ctx, body)), contact, channels);
+        return presentPreferences(await transactions.transact(ctx, (tx) => savePreferences(tx, ctx, contact, body)), contact, channels);
       },
     }),
     operation(contract.listDeadLetters, {

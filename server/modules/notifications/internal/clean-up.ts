@@ -12,8 +12,11 @@ export const cleanUpNotifications = async ({ workerPool, clock }: Pick<Platform,
   const now = clock.now().getTime();
   const client = await workerPool.connect();
   try {
+    // One that went out stays until its notice is read: it is why later messages of the thread do not.
     const deliveries = await client.query(
-      "delete from notifications.deliveries where created_at < $1 and settled_at is not null and (status <> 'dead' or settled_at < $2)",
+      `delete from notifications.deliveries d where created_at < $1 and settled_at is not null and (status <> 'dead' or settled_at < $2)
+         and (channel = 'in_app' or status = 'dead' or (status = 'suppressed' and digest_id is null) or coalesce((
+           select n.read_at is not null from notifications.notices n where n.tenant_id = d.tenant_id and n.id = d.notice_id), true))`,
       [new Date(now - DELIVERIES_MS), new Date(now - DEAD_MS)],
     );
     const notices = await client.query('delete from notifications.notices where updated_at < $1', [new Date(now - NOTICES_MS)]);

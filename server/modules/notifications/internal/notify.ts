@@ -10,7 +10,7 @@ import type { ChannelName } from '../channels/channel.ts';
 import type { Outlets } from '../channels/outlet.ts';
 import { WHO_HEARS_WHAT } from '../who-hears-what.ts';
 import { createAddDeliveries, type NewDelivery, toldAlready } from './deliveries/add-deliveries.ts';
-import { waitingNudges } from './deliveries/waiting-nudges.ts';
+import { nudgesOf } from './deliveries/nudges.ts';
 import type { NotificationsDeps } from './deps.ts';
 import { addNotices, type NewNotice, threadKey } from './notices/notice.ts';
 import { isOn, loadPreferences, type Preference, timingOf } from './preferences/preference.ts';
@@ -121,14 +121,16 @@ export const createNotify = (platform: Platform, { identity }: Pick<Notification
         now,
         inApp.map(({ notice }) => notice),
       );
-      const again = inApp.flatMap(({ notice: { kind } }, at) => (WHO_HEARS_WHAT[kind].again ? [ids[at]!] : []));
-      const waiting = await waitingNudges(tx.db, tenantId, again);
-      /** A new notice nudges once, and one of a kind that nudges again with each fact unless a nudge waits to report it. */
-      const nudges = ({ id, kind }: NewNotice, noticeId: string, nth: number, channel: Channel): boolean => {
-        const isFirst = nth === 0 && noticeId === id;
-        if (!WHO_HEARS_WHAT[kind].again) return isFirst;
-        if (waiting.has(noticeId, channel)) return false;
-        waiting.add(noticeId, channel);
+      const nudges = await nudgesOf(
+        tx.db,
+        tenantId,
+        ids.filter((id, at) => id !== inApp[at]!.notice.id),
+      );
+      /** One nudge goes out until the notice is read, or one for each fact, unless a nudge waits to report it. */
+      const isNudge = ({ kind }: NewNotice, noticeId: string, channel: Channel): boolean => {
+        const former = nudges.find(noticeId, channel);
+        if (former === 'waits' || (former === 'went out' && !WHO_HEARS_WHAT[kind].again)) return false;
+        nudges.add(noticeId, channel);
         return true;
       };
       const deliveries: NewDelivery[] = [];
@@ -139,10 +141,10 @@ export const createNotify = (platform: Platform, { identity }: Pick<Notification
       for (const [at, { notice, told: group }] of inApp.entries()) {
         const noticeId = ids[at]!;
         const status = notice.hidden ? 'suppressed' : 'sent';
-        for (const [nth, one] of group.entries()) {
+        for (const one of group) {
           const { eventId, kind } = one.occasion;
           deliveries.push({ eventId, kind, contact: one.contact, channel: 'in_app', noticeId, addressChange: null, status, dueAt: now });
-          for (const channel of one.outside) if (nudges(notice, noticeId, nth, channel)) add(one, channel, noticeId);
+          for (const channel of one.outside) if (isNudge(notice, noticeId, channel)) add(one, channel, noticeId);
         }
         if (!notice.hidden) tx.live({ tenantId, kind: 'notifications.changed', data: { user: notice.userId, notice: noticeId } });
       }

@@ -22,6 +22,8 @@ export const notifications: Tables = {
       id: { distinct: -1 },
       user_id: { distinct: 20_000 },
       channel: { distinct: 4 },
+      notice_id: { distinct: -0.3 },
+      digest_id: { distinct: -0.01, nulls: 0.98 },
       status: { distinct: 7 },
       due_at: { distinct: -0.9 },
       created_at: { distinct: -0.9 },

@@ -7,8 +7,12 @@ import type { UserCtx } from '#platform/context.ts';
 import { invalid, problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { WHO_HEARS_WHAT } from '../../who-hears-what.ts';
+import { rescheduleWaiting } from '../deliveries/reschedule.ts';
 import { minutesOf, timeOf } from './local-times.ts';
 import { type Choices, isOn, isRequired, loadPreferences, type Preference, zoneOf } from './preference.ts';
+
+/** The time zone of the caller's clinic. */
+type ClinicZone = Pick<Contact, 'timeZone'>;
 
 /** The kinds that a person of this role can hear of, without those that carry a link they asked for. */
 const kindsOf = ({ role }: Pick<Contact, 'role'>): Kind[] =>
@@ -52,13 +56,21 @@ const lockPreference = async (tx: UnitOfWork, { tenantId, actor, now }: UserCtx)
   return (await loadPreferences(tx.db, tenantId, [actor.id]))(actor.id);
 };
 
-const recordChange = (tx: UnitOfWork, { actor }: UserCtx): void => {
+/** Applies the new preference to the deliveries that wait, and records the change. */
+const applyChange = async (tx: UnitOfWork, ctx: UserCtx, zone: ClinicZone, preference: Preference): Promise<void> => {
+  const { actor } = ctx;
+  await rescheduleWaiting(tx, ctx, { id: actor.id, ...zone }, preference);
   const patients = actor.role === 'patient' ? [actor.id] : [];
   tx.audit({ action: 'notifications.preferences.change', patients, resource: { type: 'user', id: actor.id } });
 };
 
 /** @throws NOTIFICATION_REQUIRED; VALIDATION_FAILED for an hourly digest of a patient */
-export const savePreferences = async (tx: UnitOfWork, ctx: UserCtx, wanted: BodyOf<typeof setPreferences>): Promise<Preference> => {
+export const savePreferences = async (
+  tx: UnitOfWork,
+  ctx: UserCtx,
+  zone: ClinicZone,
+  wanted: BodyOf<typeof setPreferences>,
+): Promise<Preference> => {
   const { tenantId, actor } = ctx;
   if (wanted.digest === 'hourly' && actor.role === 'patient') throw invalid({ digest: 'can be hourly only for staff' });
   const former = await lockPreference(tx, ctx);
@@ -73,7 +85,7 @@ export const savePreferences = async (tx: UnitOfWork, ctx: UserCtx, wanted: Body
   await sql`update notifications.preferences set kinds = ${JSON.stringify(kinds)}, quiet_from = ${quiet?.from ?? null},
       quiet_to = ${quiet?.to ?? null}, digest = ${digest}, digest_at = ${digestAt}, time_zone = ${timeZone}
     where tenant_id = ${tenantId} and user_id = ${actor.id}`.execute(tx.db);
-  recordChange(tx, ctx);
+  await applyChange(tx, ctx, zone, preference);
   return preference;
 };
 
@@ -81,6 +93,7 @@ export const savePreferences = async (tx: UnitOfWork, ctx: UserCtx, wanted: Body
 export const chooseChannels = async (
   tx: UnitOfWork,
   ctx: UserCtx,
+  zone: ClinicZone,
   kind: Kind,
   channels: Partial<Record<Channel, boolean>>,
 ): Promise<Preference> => {
@@ -89,6 +102,7 @@ export const chooseChannels = async (
   const kinds = choicesOf(former.kinds, [{ kind, ...(on as Record<Channel, boolean>) }]);
   await sql`update notifications.preferences set kinds = ${JSON.stringify(kinds)}
     where tenant_id = ${ctx.tenantId} and user_id = ${ctx.actor.id}`.execute(tx.db);
-  recordChange(tx, ctx);
-  return { ...former, kinds };
+  const preference = { ...former, kinds };
+  await applyChange(tx, ctx, zone, preference);
+  return preference;
 };

@@ -85,8 +85,7 @@ export const registerUnsubscribe = async (
           const resource = { type: 'notification', id: link.deliveryId };
           const actor: LinkActor = { kind: 'link', secretId: link.deliveryId, resource };
           const ctx: Ctx<LinkActor> = { actor, tenantId: link.tenantId, requestId: request.id, address: request.address, now: clock.now() };
-          const off = { userId: link.userId, kind: link.kind, isPatient: contact.role === 'patient' };
-          await transactions.transact(ctx, (tx) => turnOffEmail(tx, ctx, off));
+          await transactions.transact(ctx, (tx) => turnOffEmail(tx, ctx, { contact, kind: link.kind }));
         }
         const { nonce, policy } = pagePolicy();
         return reply
