@@ -14,6 +14,7 @@ const PAGES: Readonly<Record<NoticeApp, Readonly<Partial<Record<LinkType, (id: s
     thread: THREAD,
     handover: (id) => `/handovers/${id}`,
     task: (id) => `/tasks?task=${id}`,
+    'care-plan': (id) => `/plans/${id}`,
     security: SECURITY,
   },
   admin: { accounts: () => '/?show=pending', security: SECURITY },

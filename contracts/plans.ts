@@ -61,6 +61,10 @@ export const PlanStep = z.object({
   due_date: z.iso.date().nullable(),
   /** First day of the reminders in the patient's time zone; null until the step starts. */
   starts_on: z.iso.date().nullable(),
+  /** Last day of the reminders, extended by days that were missed; null for a step without an end or without reminders. */
+  last_day: z.iso.date().nullable(),
+  /** Days by which missed days have extended the step. */
+  extended_days: z.int().min(0),
   /** Whether the step is prolonged by a day for each day on which it was not done. */
   extends: z.boolean(),
   medicine: z.boolean(),
@@ -140,6 +144,29 @@ export const getCarePlan = endpoint({
   reply: CarePlan,
   errors: PlanErrors,
   versioned: 'shown',
+});
+/** A plan that waits for its author: for an approval, or for a decision about a colleague's plan in its place. */
+export const WaitingPlan = z.object({
+  id: z.uuid(),
+  patient: z.object({
+    id: PersonId,
+    first_name: z.string(),
+    last_name: z.string(),
+    medical_record_number: z.string(),
+    date_of_birth: z.iso.date().nullable(),
+  }),
+  waits_for: z.enum(['approval', 'supersession']),
+  created_at: Timestamp,
+});
+export type WaitingPlan = z.infer<typeof WaitingPlan>;
+/** The most plans in the list of those that wait. */
+export const WAITING_PLANS_MAX = 100;
+export const listWaitingPlans = endpoint({
+  method: 'GET',
+  path: '/v1/care-plans/waiting',
+  summary: 'Care plans of the caller that wait for their approval or decision, longest first, at most 100; without their steps',
+  status: 200,
+  reply: z.object({ plans: z.array(WaitingPlan) }),
 });
 export const approveCarePlan = endpoint({
   method: 'POST',
@@ -264,6 +291,7 @@ export const serverFrames = [
 export const endpoints = {
   listCarePlans,
   getCarePlan,
+  listWaitingPlans,
   approveCarePlan,
   addPlanStep,
   editPlanStep,

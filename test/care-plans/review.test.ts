@@ -13,6 +13,7 @@ beforeAll(async () => {
 afterEach(hangUp);
 afterAll(() => site.app.close());
 
+const DATE = expect.stringMatching(/^\d{4}-\d\d-\d\d$/);
 const newPlan = async (text: string) => site.planFrom(Chen, await site.newPatient(), text);
 
 it('follows from a note at once, and quotes the sentence of each step', async () => {
@@ -49,7 +50,7 @@ it('starts with the approval, and the patient sees no step before', async () => 
   for (const { id } of plan.former_steps)
     await site.must(Chen, 'POST', `/v1/care-plans/${plan.id}/former-steps/${id}`, { decision: 'stop' });
   const approved = await site.approve(Chen, await site.plan(Chen, plan.id));
-  expect(approved).toMatchObject({ status: 'active', steps: [{ state: 'active', starts_on: expect.stringMatching(/^\d{4}-/) }] });
+  expect(approved).toMatchObject({ status: 'active', steps: [{ state: 'active', starts_on: DATE, last_day: DATE, extended_days: 0 }] });
   expect((await site.plan(David, plan.id)).steps).toMatchObject([{ text: expect.stringContaining('30 minutes') }]);
   expect(await site.codeOf(Chen, 'POST', `/v1/care-plans/${plan.id}/approve`, { version: approved.version })).toBe('CARE_PLAN_APPROVED');
 });
@@ -140,6 +141,22 @@ it('is changed by its author alone, and stopped by every doctor who reads the no
   expect(stopped).toMatchObject({ status: 'stopped', steps: [{ state: 'stopped' }] });
   expect((await site.must(Smith, 'POST', `/v1/care-plans/${plan.id}/stop`)).version).toBe(stopped.version);
   expect(await site.codeOf(Chen, 'DELETE', step)).toBe('CARE_PLAN_ENDED');
+});
+
+it('waits in the list of its author until it is approved, and only with a step to decide about', async () => {
+  const waiting = async (person: number) => (await site.must(person, 'GET', '/v1/care-plans/waiting')).plans;
+  const plan = await newPlan(WALK);
+  const nothing = await newPlan('Patient is well.');
+  const found = (await waiting(Chen)).find(({ id }: { id: string }) => id === plan.id);
+  expect(found).toMatchObject({ waits_for: 'approval', patient: { id: plan.patient_id } });
+  expect(await waiting(Chen)).not.toContainEqual(expect.objectContaining({ id: nothing.id }));
+  expect(await waiting(Smith)).not.toContainEqual(expect.objectContaining({ id: plan.id }));
+  expect(JSON.stringify(await waiting(Chen))).not.toContain('Walk');
+  const approved = await site.approve(Chen, plan);
+  expect(await waiting(Chen)).not.toContainEqual(expect.objectContaining({ id: plan.id }));
+  const next = await site.planFrom(Chen, plan.patient_id, 'Patient is well.');
+  expect(await waiting(Chen)).toContainEqual(expect.objectContaining({ id: next.id, waits_for: 'approval' }));
+  expect(next.former_steps).toMatchObject([{ plan_id: approved.id }]);
 });
 
 it('starts clear steps at once where the clinic allows it, and never a medicine', async () => {

@@ -87,6 +87,7 @@ it('is proposed to a colleague, whose plan runs on until they decide', async () 
   const theirs = await running(Smith, patient, WALK);
   const plan = await site.planFrom(Chen, patient, MEDICINE);
   expect(await site.plan(Smith, theirs.id)).toMatchObject({ status: 'active', suggested_by: plan.id });
+  expect((await site.must(Smith, 'GET', '/v1/care-plans/waiting')).plans).toMatchObject([{ id: theirs.id, waits_for: 'supersession' }]);
   const path = `/v1/care-plans/${theirs.id}/supersession`;
   expect(await site.must(Smith, 'POST', path, { decision: 'decline' })).toMatchObject({ status: 'active', suggested_by: null });
   expect(await site.codeOf(Smith, 'POST', path, { decision: 'agree' })).toBe('NO_SUPERSESSION');

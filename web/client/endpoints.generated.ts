@@ -198,6 +198,7 @@ export const routes: Record<EndpointName, Route> = {
   getAdherence: { path: '/v1/care-plans/adherence' },
   listCarePlans: { path: '/v1/care-plans' },
   getCarePlan: { path: '/v1/care-plans/:id' },
+  listWaitingPlans: { path: '/v1/care-plans/waiting' },
   approveCarePlan: { method: 'POST', path: '/v1/care-plans/:id/approve', creates: true },
   addPlanStep: { method: 'POST', path: '/v1/care-plans/:id/steps', creates: true },
   editPlanStep: { method: 'PATCH', path: '/v1/care-plans/:id/steps/:step_id' },

@@ -8,6 +8,7 @@ import type { OutsideProvider } from './extraction/providers/provider.ts';
 import type { CarePlansDeps } from './internal/deps.ts';
 import type { PlanFollower } from './internal/follow/follow-note.ts';
 import { getPlan, listPlans } from './internal/plans/get-plan.ts';
+import { listWaitingPlans } from './internal/plans/waiting-plans.ts';
 import { approvePlan } from './internal/review/approve.ts';
 import { addStep, editStep, removeStep } from './internal/review/edit-steps.ts';
 import { decideSupersession, stopPlan } from './internal/review/end-plan.ts';
@@ -48,6 +49,15 @@ export const carePlanOperations = (
       permission: may.readPlans,
       audit: { read: 'care-plans.open' },
       handle: (ctx, { params }) => open(ctx, params.id),
+    }),
+    operation(contract.listWaitingPlans, {
+      permission: may.changePlans,
+      audit: { read: 'care-plans.waiting.list' },
+      handle: async (ctx) => {
+        const found = await listWaitingPlans(ctx.db, ctx.tenantId, ctx.actor.id);
+        ctx.touch({ patients: found.plans.map(({ patient }) => patient.id) });
+        return found;
+      },
     }),
     operation(contract.approveCarePlan, {
       permission: may.changePlans,

@@ -16,6 +16,7 @@ import { type EndOfNews, endOfNews, type Rule, rule } from './rule.ts';
 const reminders = ({ notice_id }: { notice_id: string }): string => `reminders:${notice_id}`;
 const started = ({ plan_id }: { plan_id: string }): string => `plan-started:${plan_id}`;
 const suggested = ({ plan_id }: { plan_id: string }): string => `plan-suggested:${plan_id}`;
+const page = ({ plan_id }: { plan_id: string }) => ({ type: 'care-plan' as const, id: plan_id });
 const author = async (_: unknown, __: number, { author_id }: { author_id: number }) => [author_id];
 
 export const CARE_PLAN_RULES = {
@@ -38,6 +39,7 @@ export const CARE_PLAN_RULES = {
     urgency: 'normal',
     channels: ['in_app', 'push'],
     thread: ({ plan_id }) => `plan:${plan_id}`,
+    link: page,
   }),
   'plan-approved': rule({
     on: planApproved,
@@ -55,6 +57,7 @@ export const CARE_PLAN_RULES = {
     urgency: 'alert',
     channels: ['in_app', 'push'],
     thread: started,
+    link: page,
   }),
   'plan-suggested': rule({
     on: supersessionSuggested,
@@ -63,6 +66,7 @@ export const CARE_PLAN_RULES = {
     urgency: 'normal',
     channels: ['in_app', 'push'],
     thread: suggested,
+    link: page,
   }),
 } satisfies Partial<Record<Kind, Rule>>;
 

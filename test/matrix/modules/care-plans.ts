@@ -81,6 +81,8 @@ export const prepareCarePlans = async (stage: Stage): Promise<Prepared<PlanThing
 
 const ofDavid = (): number[] => [PEOPLE.David];
 const ofPlan = (_subject: unknown, _sent: unknown, { patient_id }: { patient_id: number }): number[] => [patient_id];
+const ofWaiting = (_subject: unknown, _sent: unknown, { plans }: { plans: { patient: { id: number } }[] }): number[] =>
+  plans.map(({ patient }) => patient.id);
 const sentence = { type: 'plan', text: 'Walk', start: 0, end: 4, quote: 'Walk' };
 
 export const carePlans: MatrixModule<Aims> = {
@@ -88,6 +90,7 @@ export const carePlans: MatrixModule<Aims> = {
                                                nobody disabled | David Linh Chen Smith Priya Tom Grace Sam | Lopez Mensah Silva | reads writes stranger abroad revoked
 GET /v1/care-plans                              401    401     |  200  404  200   200   200  404  404  404 |   404   404   404  |  403    403     403    403    401
 GET /v1/care-plans/:id                          401    401     |  200  404  200   404   200  404  404  404 |   404   404   404  |  403    403     403    403    401
+GET /v1/care-plans/waiting                      401    401     |  403  403  200   200   403  403  403  403 |   200   403   403  |  403    403     403    403    401
 POST /v1/care-plans/:id/approve                 401    401     |  403  403  200   404   403  403  403  403 |   404   403   403  |  403    403     403    403    401
 POST /v1/care-plans/:id/steps                   401    401     |  403  403  201   404   403  403  403  403 |   404   403   403  |  403    403     403    403    401
 PATCH /v1/care-plans/:id/steps/:step_id         401    401     |  403  403  200   404   403  403  403  403 |   404   403   403  |  403    403     403    403    401
@@ -101,6 +104,7 @@ PUT /v1/care-plans/settings                     401    401     |  403  403  403 
   requests: {
     'GET /v1/care-plans': { make: ({ patient }) => ({ path: `/v1/care-plans?patient_id=${patient}` }), aims: true, patients: ofDavid },
     'GET /v1/care-plans/:id': { make: ({ plan }) => ({ path: `/v1/care-plans/${plan}` }), aims: true, patients: ofDavid },
+    'GET /v1/care-plans/waiting': { make: () => ({ path: '/v1/care-plans/waiting' }), patients: ofWaiting },
     'POST /v1/care-plans/:id/approve': {
       make: async (things, subject, stage) => {
         const fresh = await things.freshPlan(subject);

@@ -23,6 +23,7 @@ const ICONS: Readonly<Record<NoticeLink['type'], ReactNode>> = {
   accounts: <IconUserPlus size={20} />,
   security: <IconShieldLock size={20} />,
   carer: <IconUserPlus size={20} />,
+  'care-plan': <IconListCheck size={20} />,
 };
 
 interface Props {

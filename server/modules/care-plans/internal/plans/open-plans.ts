@@ -25,6 +25,8 @@ const presentStep = (row: StepRow, { evidence, ...content }: StepContent): PlanS
   schedule: row.schedule,
   due_date: row.due_date,
   starts_on: row.starts_on,
+  last_day: row.last_day,
+  extended_days: row.extended_days,
   extends: row.extends,
   medicine: row.medicine,
   confidence: row.confidence,

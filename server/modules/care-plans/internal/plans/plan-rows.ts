@@ -59,6 +59,8 @@ const StepRow = z.object({
   schedule: json(StepSchedule).nullable(),
   due_date: z.string().nullable(),
   starts_on: z.string().nullable(),
+  last_day: z.string().nullable(),
+  extended_days: z.int(),
   extends: z.boolean(),
   revision: z.int(),
   content: bytes,
@@ -69,12 +71,15 @@ const StepRow = z.object({
 export type StepRow = z.output<typeof StepRow>;
 
 const STEP_COLUMNS = sql`s.id, s.plan_id, s.position, s.kind, s.state, s.confidence, s.confirmed, s.medicine, s.schedule,
-  to_char(s.due_date, 'YYYY-MM-DD') as due_date, to_char(s.starts_on, 'YYYY-MM-DD') as starts_on, s.extends, s.revision, s.content, s.kept_from,
+  to_char(s.due_date, 'YYYY-MM-DD') as due_date, to_char(s.starts_on, 'YYYY-MM-DD') as starts_on,
+  to_char(r.last_day, 'YYYY-MM-DD') as last_day, coalesce(r.extended, 0) as extended_days, s.extends, s.revision, s.content, s.kept_from,
   s.decision, s.ended_at`;
+/** The reminders of steps `s`. */
+const COURSES = sql`left join care_plans.series r on r.tenant_id = s.tenant_id and r.step_id = s.id`;
 
 /** Loads the steps of plans in their order, without removed ones. */
 export const loadStepRows = async (db: TenantDb, tenantId: number, planIds: readonly string[]): Promise<StepRow[]> => {
-  const { rows } = await rowsOf(StepRow)`select ${STEP_COLUMNS} from care_plans.steps s
+  const { rows } = await rowsOf(StepRow)`select ${STEP_COLUMNS} from care_plans.steps s ${COURSES}
     where s.tenant_id = ${tenantId} and s.plan_id = any(${planIds}::uuid[]) and s.state <> 'removed'
     order by s.plan_id, s.position, s.id`.execute(db);
   return rows;
@@ -89,7 +94,7 @@ export const RAN_UNTIL_SUPERSEDED = sql`s.tenant_id = p.tenant_id and s.plan_id 
 /** Loads the steps that ran when these plans took the place of earlier ones. */
 export const loadFormerRows = async (db: TenantDb, tenantId: number, planIds: readonly string[]): Promise<FormerRow[]> => {
   const { rows } = await rowsOf(FormerRow)`select ${STEP_COLUMNS}, p.note_id, p.note_version, p.superseded_by as next_plan_id
-    from care_plans.plans p join care_plans.steps s on ${RAN_UNTIL_SUPERSEDED}
+    from care_plans.plans p join care_plans.steps s on ${RAN_UNTIL_SUPERSEDED} ${COURSES}
     where p.tenant_id = ${tenantId} and p.superseded_by = any(${planIds}::uuid[])
     order by p.created_at, p.id, s.position, s.id`.execute(db);
   return rows;

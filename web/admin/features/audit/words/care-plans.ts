@@ -27,6 +27,7 @@ export const words: ModuleWords = {
     'care-plans.supersession': msg`Decide about a colleague’s care plan`,
     'care-plans.supersession.agree': msg`Agree that a colleague’s care plan takes the place of their own`,
     'care-plans.supersession.decline': msg`Keep their own care plan beside a colleague’s`,
+    'care-plans.waiting.list': msg`Open the list of their own care plans that wait`,
   },
   reasons: {
     CARE_PLAN_APPROVED: msg`the care plan was already approved`,
