@@ -77,6 +77,7 @@ it('staff respond to a patient’s message', async () => {
     'messaging.threads.open',
     'messaging.threads.view',
     'messaging.messages.send',
+    'messaging.threads.change-status',
     'messaging.threads.claim',
     'messaging.threads.view',
     'messaging.threads.mark-read',

@@ -118,18 +118,69 @@ describe('a merge', () => {
       await people.open(David, { category: 'general' }),
       await people.open(David, { category: 'prescription' }),
     ];
-    expect((await merge(general, medical, Priya)).body.details).toMatchObject({ reason: 'readers' });
     expect((await merge(general, medical, Tom)).body.code).toBe('THREAD_NOT_FOUND');
     expect((await merge(prescription, general, Tom)).body.details).toMatchObject({ reason: 'readers' });
     expect((await merge(prescription, general, Grace)).body.code).toBe('THREAD_NOT_FOUND');
     expect((await merge(general, prescription, Tom)).status).toBe(200);
     expect((await merge(medical, general, Priya)).status).toBe(200);
+    // It is a medical one then, and hidden from the others.
+    const another = await people.open(David);
+    expect((await merge(another, await people.open(David, { category: 'medical' }), Priya)).body.thread.category).toBe('medical');
+    expect((await people.ask(Tom, 'GET', `${INBOX}/threads/${another}`)).status).toBe(404);
+    const bills = { category: 'billing', team_id: null, member_ids: [Priya], restricted: true };
+    await people.set({ categories: [bills] });
+    const [bill, pain] = [await people.open(David, { category: 'billing' }), await people.open(David, { category: 'medical' })];
+    expect((await merge(bill, pain, Priya)).body.details).toMatchObject({ reason: 'readers' });
+    await people.set({ categories: [restricted] });
     const held = await people.open(David, { category: 'medical' });
     await people.put(Priya, held, { assignedTo: Tom });
     expect((await merge(held, medical, Priya)).body.details).toMatchObject({ reason: 'readers' });
     await people.put(Priya, medical, { assignedTo: Tom });
     expect((await merge(held, medical, Tom)).status).toBe(200);
     await people.set({ categories: [] });
+  });
+
+  it('keeps the warning of a medical question, and the holder who would not see it any more', async () => {
+    const [general, medical] = [await people.open(David), await people.open(David, { category: 'medical' })];
+    expect((await merge(general, medical)).body.thread).toMatchObject({ category: 'medical', priority: 'high' });
+    await people.reply(David, general, 'It is worse');
+    const last = (await people.seeAs(David, general)).messages.slice(-2);
+    expect(last.map(({ senderType }: { senderType: string }) => senderType)).toEqual(['patient', 'staff']);
+    expect(last[1].messageText).toContain('999');
+    const refill = await people.open(David, { category: 'prescription' });
+    await people.act(Grace, refill, 'claim');
+    const another = await people.open(David, { category: 'medical' });
+    expect((await merge(refill, another)).body.details).toMatchObject({ reason: 'holder' });
+    expect((await merge(another, refill)).body.details).toMatchObject({ reason: 'holder' });
+    expect((await people.see(refill, Grace)).thread).toMatchObject({ assignedTo: Grace, category: 'prescription' });
+    await people.put(Tom, refill, { assignedTo: Tom });
+    expect((await merge(refill, another)).body.thread).toMatchObject({ category: 'medical', assignedTo: Tom });
+  });
+
+  it('is on the trail of both threads, with the move that names them and every change that it makes', async () => {
+    const [target, source] = [await people.open(David), await people.open(David, { category: 'medical' })];
+    await people.answer(Tom, target);
+    await merge(target, source);
+    const trailOf = async (resource: string) =>
+      (
+        await adminQuery(app, `select action from audit.events where resource_id = $1 and actor_id = $2 and action not like '%.view'`, [
+          resource,
+          Tom,
+        ])
+      )
+        .map(({ action }) => String(action).replace('messaging.', ''))
+        .toSorted();
+    expect(await trailOf(source)).toEqual(['threads.close', 'threads.merge-away']);
+    expect(await trailOf(target)).toEqual([
+      'messages.send',
+      'threads.change-category',
+      'threads.change-priority',
+      'threads.change-status',
+      'threads.change-status',
+      'threads.claim',
+      'threads.merge',
+    ]);
+    expect(await trailOf(`${source}/${target}`)).toEqual(['messages.move']);
   });
 
   it('brings drafts along, below what is begun in the target', async () => {

@@ -43,6 +43,7 @@ describe('the compliance report', () => {
       ['Tom Baker', 'staff', 'messaging.threads.view'],
       ['Tom Baker', 'staff', 'messaging.threads.claim'],
       ['Tom Baker', 'staff', 'messaging.messages.send'],
+      ['Tom Baker', 'staff', 'messaging.threads.change-status'],
       ['Priya Patel', 'nurse', 'messaging.threads.mark-read'],
       ['Priya Patel', 'nurse', 'messaging.threads.close'],
     ]);

@@ -157,7 +157,7 @@ GET /v1/messaging/colleagues                           401    401     |  403  40
     [`PUT ${INBOX}/threads/:id`]: { ...on(INBOX, '', { priority: 'high' }), actions: ['messaging.threads.change-priority'] },
     [`POST ${INBOX}/threads/:id/messages`]: {
       ...on(INBOX, '/messages', MESSAGE),
-      actions: ['messaging.messages.send', 'messaging.threads.claim'],
+      actions: ['messaging.messages.send', 'messaging.threads.claim', 'messaging.threads.change-status'],
     },
     [`POST ${INBOX}/threads/:id/close`]: on(INBOX, '/close'),
     [`POST ${INBOX}/threads/:id/reopen`]: on(INBOX, '/reopen', undefined, 'closedThread'),

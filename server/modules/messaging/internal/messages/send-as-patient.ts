@@ -9,7 +9,7 @@ import { uuidv7 } from '#platform/ids.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { messageSent, threadOpened } from '../../events.ts';
-import { recordThread, showMessage } from '../announce.ts';
+import { recordEffects, recordThread, showMessage } from '../announce.ts';
 import { withDueTimes } from '../clock/due-times.ts';
 import type { MessagingDeps } from '../deps.ts';
 import { patientWrote } from '../state/changes.ts';
@@ -109,7 +109,7 @@ export const replyAsPatient = async (
     const after = patientWrote(thread, message, ctx.now);
     await write(deps, tx, ctx, after, body, to, false);
     recordThread(tx, thread, { action: 'messaging.messages.send' });
-    if (thread.status === 'closed') recordThread(tx, thread, { action: 'messaging.threads.reopen' });
+    recordEffects(tx, thread, after);
     tx.created(201, message.id);
     return message.id;
   });

@@ -12,7 +12,7 @@ import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { colleagueMentioned, messageSent, threadOpened } from '../../events.ts';
 import { reads } from '../../policy.ts';
-import { recordThread, showMessage } from '../announce.ts';
+import { recordEffects, recordThread, showMessage } from '../announce.ts';
 import type { MessagingDeps } from '../deps.ts';
 import { active, answered, noted } from '../state/changes.ts';
 import { newThread } from '../threads/new-thread.ts';
@@ -52,6 +52,7 @@ const answer = async (deps: Deps, tx: UnitOfWork, ctx: UserCtx, threadId: string
   await writeMessages(deps, tx, ctx, after, [message]);
   if (after.assigned_to !== before.assigned_to) recordThread(tx, after, { action: 'messaging.threads.claim' });
   recordThread(tx, after, { action: 'messaging.messages.send' });
+  recordEffects(tx, before, after);
   showMessage(tx, ctx.tenantId, after, message);
   tx.emit(messageSent, { thread_id: after.id, message_id: id, by: 'staff', sender_id: ctx.actor.id });
   return id;

@@ -17,6 +17,8 @@ const AUTOMATIC: Readonly<Record<string, string>> = {
   'messaging.messages.auto-reply': 'Automatic reply',
   'messaging.threads.lapse': 'Lapsed claim',
 };
+/** Types of resources whose IDs are those of threads: of a merge both, the source first. */
+const NAMES_THREADS: readonly string[] = ['thread', 'merge'];
 const MAX_DAYS = 366;
 const DAY_MS = 86_400_000;
 
@@ -52,7 +54,7 @@ export const complianceReport = async (
     for await (const actions of pages) {
       const patients = await patientsOf(db, tenantId, [...new Set(actions.flatMap((action) => action.patients))]);
       const text = actions.flatMap(({ at, who, role, action, resource, patients: concerned }) => {
-        const thread = resource?.type === 'thread' ? resource.id : '';
+        const thread = resource && NAMES_THREADS.includes(resource.type) ? resource.id : '';
         const automatic = AUTOMATIC[action];
         const by = automatic ? [automatic, 'system'] : [who, role];
         const names = concerned.length === 0 ? [''] : concerned.map((id) => patients.get(id) ?? String(id));

@@ -11,7 +11,6 @@ import type { TenantDb } from '#platform/db/tenant-db.ts';
 const Fixed = z.object({
   id: z.string(),
   patient_id: z.int(),
-  category: ThreadCategory,
   key_id: z.int(),
   subject: bytes,
   created_by: z.int(),
@@ -20,6 +19,8 @@ const Fixed = z.object({
 
 /** The columns that change. */
 const Changing = z.object({
+  /** Changed by a merge. */
+  category: ThreadCategory,
   priority: ThreadPriority,
   status: ThreadStatus,
   updated_at: z.date(),

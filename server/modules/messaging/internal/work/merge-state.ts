@@ -1,4 +1,5 @@
 // The two threads after a merge, as pure functions of their locked rows.
+import { ALWAYS_REPLIED } from '#contracts/messaging/auto-replies.ts';
 import { THREAD_PRIORITIES } from '#contracts/messaging/thread.ts';
 import { IN_POOL, isHeld } from '../state/lease.ts';
 import type { ThreadRow } from '../threads/thread-row.ts';
@@ -8,10 +9,14 @@ const moreUrgent = (a: ThreadRow['priority'], b: ThreadRow['priority']): ThreadR
   THREAD_PRIORITIES[Math.max(THREAD_PRIORITIES.indexOf(a), THREAD_PRIORITIES.indexOf(b))]!;
 const later = (a: string | null, b: string | null): string | null => (a === null ? b : b === null || a > b ? a : b);
 
+/** A medical question stays one, with the warning that each message in it gets; of other categories the target's stays. */
+const categoryOf = (target: ThreadRow, source: ThreadRow): ThreadRow['category'] =>
+  source.category === ALWAYS_REPLIED ? ALWAYS_REPLIED : target.category;
+
 const isAwake = ({ snoozed_until }: ThreadRow, now: Date): boolean => snoozed_until === null || snoozed_until <= now;
 
 /**
- * Returns the thread that continues both: the sums of their counters, the newer last message, the higher priority, and the clock of the
+ * Returns the thread that continues both: the sums of their counters, the newer last message, the stronger category and priority, and the clock of the
  * patient who has waited longer. If it waited for the patient and the other one has an unanswered message, it waits for the clinic again. A
  * message that waits in view is not snoozed by the merge.
  */
@@ -21,6 +26,7 @@ export const continuing = (target: ThreadRow, source: ThreadRow, now: Date): Thr
   const held = isHeld(target, now);
   return {
     ...target,
+    category: categoryOf(target, source),
     priority: moreUrgent(target.priority, source.priority),
     ...(source.clock_from !== null && isAwake(source, now) ? { snoozed_until: null, snoozed_by: null } : {}),
     ...(asked ? { status: held ? ('in-progress' as const) : ('open' as const), ...(held ? {} : IN_POOL) } : {}),

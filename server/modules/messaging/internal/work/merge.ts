@@ -9,15 +9,17 @@ import { problem } from '#platform/errors.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { threadClosed } from '../../events.ts';
-import { recordThread, showThread } from '../announce.ts';
+import { recordEffects, recordThread, showThread } from '../announce.ts';
 import { withDueTimes } from '../clock/due-times.ts';
 import type { MessagingDeps } from '../deps.ts';
 import { moveDrafts } from '../drafts/move-drafts.ts';
 import { writeThread } from '../messages/write-messages.ts';
 import { membersOfCategory } from '../routing/members.ts';
+import { mayRead, reachesOf } from '../routing/reach.ts';
 import { insertWords } from '../search/words.ts';
+import { answering } from '../settings/answering.ts';
 import { active, closed } from '../state/changes.ts';
-import { leased } from '../state/lease.ts';
+import { isHeld, leased } from '../state/lease.ts';
 import { staffThread } from '../threads/listed-thread.ts';
 import { lockForWork } from '../threads/require-thread.ts';
 import { openSubject, type ThreadRow } from '../threads/thread-row.ts';
@@ -27,17 +29,25 @@ type Deps = Pick<MessagingDeps, 'hashWords' | 'responseTimes'>;
 
 const CategoryRow = z.object({ restricted: z.boolean() });
 
-/** Whether a merge would show messages to people who could not read them before. */
-const reveals = async (tx: UnitOfWork, tenantId: number, source: ThreadRow, target: ThreadRow): Promise<boolean> => {
-  const { category, assigned_to: holder } = target;
+/** Whether messages of a thread would be shown to people who could not read them before, when they are in the merged one. */
+const reveals = async (tx: UnitOfWork, tenantId: number, thread: ThreadRow, merged: ThreadRow): Promise<boolean> => {
+  const { category, assigned_to: holder } = merged;
   // Pharmacists read prescriptions, and nothing else.
-  if (category === 'prescription' && source.category !== category) return true;
+  if (category === 'prescription' && thread.category !== category) return true;
   const { rows } = await rowsOf(CategoryRow)`select c.restricted from messaging.categories c
-    where c.tenant_id = ${tenantId} and c.category = ${source.category}`.execute(tx.db);
+    where c.tenant_id = ${tenantId} and c.category = ${thread.category}`.execute(tx.db);
   if (!rows[0]?.restricted) return false;
-  if (source.category !== category) return true;
+  if (thread.category !== category) return true;
   // A holder outside the team may read only the thread that they hold.
-  return holder !== null && holder !== source.assigned_to && !(await membersOfCategory(tx.db, tenantId, category)).includes(holder);
+  return holder !== null && holder !== thread.assigned_to && !(await membersOfCategory(tx.db, tenantId, category)).includes(holder);
+};
+
+/** Whether a colleague who holds one of the threads could not read the merged one, such as a pharmacist a medical question. */
+const hides = async (tx: UnitOfWork, { tenantId, now }: UserCtx, threads: readonly ThreadRow[], merged: ThreadRow): Promise<boolean> => {
+  const held = threads.filter((thread) => thread.status !== 'closed' && isHeld(thread, now));
+  const holders = await answering(tx.db, tenantId, [...new Set(held.map(({ assigned_to }) => assigned_to!))]);
+  const reaches = await reachesOf(tx.db, tenantId, holders);
+  return holders.some(({ id }) => !mayRead(reaches.get(id)!, merged));
 };
 
 /** Above every number of a message: numbers are unique in a thread at all times. */
@@ -82,10 +92,25 @@ const lockBoth = async ({ db }: UnitOfWork, tenantId: number, ids: readonly stri
     order by t.id = any(${ids}::uuid[]), t.id for no key update`.execute(db);
 };
 
+/** Records the merge under both threads, the move, which names both, and each change that follows from it. */
+const recordMerge = (tx: UnitOfWork, source: ThreadRow, target: ThreadRow, merged: ThreadRow): void => {
+  recordThread(tx, target, { action: 'messaging.threads.merge' });
+  recordThread(tx, source, { action: 'messaging.threads.merge-away' });
+  tx.audit({
+    action: 'messaging.messages.move',
+    patients: [target.patient_id],
+    resource: { type: 'merge', id: `${source.id}/${target.id}` },
+  });
+  if (source.status !== 'closed') recordThread(tx, source, { action: 'messaging.threads.close' });
+  recordEffects(tx, target, merged);
+  if (merged.category !== target.category) recordThread(tx, target, { action: 'messaging.threads.change-category' });
+  if (merged.priority !== target.priority) recordThread(tx, target, { action: 'messaging.threads.change-priority' });
+};
+
 /**
  * Merges a thread into another one.
  * @throws THREAD_NOT_FOUND when the caller may not read one of them; INVALID_TRANSITION for threads of two patients, a target that is closed, a
- * source that is merged, or a merge that would show messages to more people
+ * source that is merged, or a merge that would show messages to more people or hide them from a holder
  */
 export const mergeThreads = async (
   deps: Deps & Pick<Platform, 'transactions'>,
@@ -102,7 +127,9 @@ export const mergeThreads = async (
       problem('INVALID_TRANSITION', { patients: [target.patient_id], details: { status: target.status, action: 'merge', reason } });
     if (source.id === target.id || source.patient_id !== target.patient_id) throw refused('patient');
     if (target.status === 'closed' || source.merged_into !== null) throw refused('closed');
-    if (await reveals(tx, tenantId, source, target)) throw refused('readers');
+    const merged = leased(withDueTimes(active(continuing(target, source, now), actor.id, now), times, now), now);
+    for (const thread of [source, target]) if (await reveals(tx, tenantId, thread, merged)) throw refused('readers');
+    if (await hides(tx, ctx, [source, target], merged)) throw refused('holder');
     const ended = emptied(source.status === 'closed' ? source : closed(source, actor.id, now), target);
     await moveMessages(tx, tenantId, source.id, target.id);
     await moveWords(deps, tx, tenantId, source, target.id);
@@ -111,8 +138,8 @@ export const mergeThreads = async (
       tx.db,
     );
     await writeThread(tx, tenantId, ended);
-    await writeThread(tx, tenantId, leased(withDueTimes(active(continuing(target, source, now), actor.id, now), times, now), now));
-    recordThread(tx, target, { action: 'messaging.threads.merge' });
+    await writeThread(tx, tenantId, merged);
+    recordMerge(tx, source, target, merged);
     if (source.status !== 'closed') tx.emit(threadClosed, { thread_id: source.id, by_id: actor.id });
     for (const thread of [source, target]) showThread(tx, tenantId, thread);
     return staffThread(tx, ctx, id);

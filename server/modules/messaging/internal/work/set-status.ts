@@ -3,7 +3,7 @@ import type { ThreadStatus } from '#contracts/messaging/thread.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
-import { recordThread } from '../announce.ts';
+import { recordEffects } from '../announce.ts';
 import { moved } from '../state/changes.ts';
 import { actionTo } from '../state/transitions.ts';
 import type { ThreadRow } from '../threads/thread-row.ts';
@@ -29,7 +29,7 @@ export const setStatus = (tx: UnitOfWork, ctx: UserCtx, thread: ThreadRow, to: T
     case 'resume':
     case 'approve': {
       const after = moved(thread, action, ctx.actor.id, ctx.now);
-      recordThread(tx, after, { action: 'messaging.threads.change-status' });
+      recordEffects(tx, thread, after);
       return after;
     }
     default:

@@ -3,6 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Radio, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { StaffThread } from '../../../../../contracts/messaging/staff-threads.ts';
+import { hasCode } from '../../../../client/api-error.ts';
 import { FailedRequest } from '../../../../client/failed-request.tsx';
 import { FormDialog } from '../../../../kit/parts/form-dialog.tsx';
 import { ListSkeleton } from '../../../../kit/parts/states.tsx';
@@ -13,15 +14,17 @@ interface Props {
   thread: StaffThread;
   busy: boolean;
   problem?: string | undefined;
+  error: unknown;
   onMerge: (source: string) => void;
   onClose: () => void;
 }
 
-export function MergeThread({ thread, busy, problem, onMerge, onClose }: Props) {
+export function MergeThread({ thread, busy, problem, error, onMerge, onClose }: Props) {
   const { t } = useLingui();
   const moment = useMoment();
   const [chosen, choose] = useState<string>();
   const list = useThreadsOf(thread.patientId);
+  const refusal = useRefusal(error);
   const others = list.threads.filter((one) => one.id !== thread.id && one.mergedIntoId === null);
   return (
     <FormDialog
@@ -30,7 +33,7 @@ export function MergeThread({ thread, busy, problem, onMerge, onClose }: Props) 
       unsaved={chosen !== undefined}
       ready={chosen !== undefined}
       busy={busy}
-      problem={problem}
+      problem={refusal ?? problem}
       onSubmit={() => chosen && onMerge(chosen)}
       onClose={onClose}
     >
@@ -65,4 +68,18 @@ export function MergeThread({ thread, busy, problem, onMerge, onClose }: Props) 
       </Text>
     </FormDialog>
   );
+}
+
+/** Why threads that are as the user sees them are not merged. */
+function useRefusal(error: unknown): string | undefined {
+  const { t } = useLingui();
+  if (!hasCode(error, 'INVALID_TRANSITION')) return undefined;
+  switch (error.details['reason']) {
+    case 'readers':
+      return t`More people would read these messages than now. Conversations of these categories cannot be merged.`;
+    case 'holder':
+      return t`The colleague who holds one of them could not read it any more. Assign it to yourself first.`;
+    default:
+      return undefined;
+  }
 }

@@ -199,8 +199,12 @@ function Dialogs({ thread, work, dialog, onClose }: DialogsProps) {
           onChoose={(holder) => act({ act: 'assign', holder })}
         />
       )}
-      {dialog === 'snooze' && <SnoozeThread {...shared} onSnooze={(until) => act({ act: 'snooze', until })} />}
-      {dialog === 'merge' && <MergeThread {...shared} thread={thread} onMerge={(source) => act({ act: 'merge', source })} />}
+      {dialog === 'snooze' && (
+        <SnoozeThread {...shared} thread={thread} onSnooze={(until, pastDue) => act({ act: 'snooze', until, pastDue })} />
+      )}
+      {dialog === 'merge' && (
+        <MergeThread {...shared} error={work.error} thread={thread} onMerge={(source) => act({ act: 'merge', source })} />
+      )}
     </Suspense>
   );
 }
