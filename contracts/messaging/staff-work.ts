@@ -34,7 +34,7 @@ export const replyInThread = endpoint({
     .object({
       ...NewThreadMessage,
       isInternalNote: z.boolean().default(false),
-      /** The newest message that the author has seen: a reply is refused when a colleague has replied after it. */
+      /** The newest message that the author has seen: a reply is refused when a colleague or the patient has written after it. */
       unlessAnsweredAfter: UuidSent.optional(),
     })
     .refine(hasContent, NO_CONTENT),
@@ -45,6 +45,7 @@ export const replyInThread = endpoint({
     'USER_NOT_FOUND',
     'INVALID_TRANSITION',
     'ALREADY_ANSWERED',
+    'WRITTEN_SINCE',
     'NO_ACCOUNT',
     'UNFILLED_VARIABLE',
     ...AttachingErrors,

@@ -136,7 +136,10 @@ const CASES: [title: string, act: Act, ...indexes: string[]][] = [
   ['a claim', post(Priya, inFirst('/claim')), THREAD, 'notices_unread_of_thread(tenant_id, thread)', 'notices_pkey(tenant_id, id)'],
   [
     'a reply of staff',
-    post(Priya, inFirst('/messages'), () => ({ messageText: 'Come in', unlessAnsweredAfter: at.message })),
+    async () => {
+      const seen = await planner.people.reply(David, at.first);
+      return post(Priya, inFirst('/messages'), () => ({ messageText: 'Come in', unlessAnsweredAfter: seen }))();
+    },
     THREAD,
     'drafts_pkey(tenant_id, thread_id, user_id)',
     'deliveries_tenant_id_event_id_user_id_channel_key(tenant_id, event_id)',

@@ -66,13 +66,24 @@ describe('a reply that crosses another', () => {
     expect((await reply(PEOPLE.Chen, thread, first)).status).toBe(201);
   });
 
-  it('is none after one’s own reply, a note, an automatic reply or a message of the patient', async () => {
+  it('is refused until its author has seen what the patient wrote: the clock of that message goes on', async () => {
+    const thread = await inbox.open(PEOPLE.David);
+    const seen = await newestOf(thread);
+    const { dueAt } = (await inbox.see(thread)).thread;
+    const later = await inbox.reply(PEOPLE.David, thread, 'Now I cannot breathe');
+    const refused = await reply(PEOPLE.Chen, thread, seen);
+    expect([refused.status, refused.body.code]).toEqual([409, 'WRITTEN_SINCE']);
+    expect((await inbox.see(thread)).thread).toMatchObject({ status: 'open', dueAt, lastMessageBy: 'patient' });
+    expect((await reply(PEOPLE.Chen, thread, seen, { isInternalNote: true })).status).toBe(201);
+    expect((await reply(PEOPLE.Chen, thread, later)).status).toBe(201);
+  });
+
+  it('is none after one’s own reply, a note or an automatic reply', async () => {
     const thread = await inbox.open(PEOPLE.David, { category: 'medical' });
     const { messages } = await inbox.see(thread);
     const seen = messages[0].id;
     expect(messages.at(-1).isAutoReply).toBe(true);
     await inbox.note(PEOPLE.Priya, thread);
-    await inbox.reply(PEOPLE.David, thread);
     expect((await reply(PEOPLE.Chen, thread, seen)).status).toBe(201);
     expect((await reply(PEOPLE.Chen, thread, seen)).status).toBe(201);
     expect((await reply(PEOPLE.Priya, thread, seen, { isInternalNote: true })).status).toBe(201);

@@ -204,6 +204,29 @@ export const clinicInbox = {
       shows: '[role=dialog] blockquote',
     },
     {
+      name: 'inbox: a reply beside a new message of the patient',
+      ...FRESH,
+      reach: async (page, app) => {
+        await read(page);
+        await page.locator('#main textarea').first().fill('My answer');
+        await correspond(app).reply(PEOPLE.David, new URL(page.url()).pathname.split('/').at(-1)!, 'Now I cannot breathe');
+      },
+      shows: '#main [data-writing] [role=alert]',
+    },
+    {
+      name: 'inbox: a reply that was refused because the patient has written since',
+      ...FRESH,
+      reach: async (page) => {
+        await read(page);
+        await page.route('**/threads/*/messages', (route) => route.fulfill({ status: 409, json: { code: 'WRITTEN_SINCE' } }));
+        await page.locator('#main textarea').first().fill('My answer');
+        await page.keyboard.press('Control+Enter');
+      },
+      shows: '[data-outgoing=failed] button',
+      noise: /409/,
+      alone: true,
+    },
+    {
       name: 'inbox: a reply in a conversation that a colleague closes',
       ...FRESH,
       reach: async (page, app) => {

@@ -50,7 +50,6 @@ const answer = async (deps: Deps, tx: UnitOfWork, ctx: UserCtx, threadId: string
   const after = active(answered(before, { id, sentAt }, ctx.actor.id, ctx.now), ctx.actor.id, ctx.now);
   const message = messageOf(ctx, 'message', { id, number: after.last_number, sentAt }, body);
   await writeMessages(deps, tx, ctx, after, [message]);
-  if (after.assigned_to !== before.assigned_to) recordThread(tx, after, { action: 'messaging.threads.claim' });
   recordThread(tx, after, { action: 'messaging.messages.send' });
   recordEffects(tx, before, after);
   showMessage(tx, ctx.tenantId, after, message);
@@ -73,7 +72,7 @@ const note = async (deps: Deps, tx: UnitOfWork, ctx: UserCtx, threadId: string, 
 };
 
 /**
- * @throws THREAD_NOT_FOUND, INVALID_TRANSITION, ALREADY_ANSWERED, NO_ACCOUNT, UNFILLED_VARIABLE, USER_NOT_FOUND, FILE_NOT_FOUND, FILE_IN_USE,
+ * @throws THREAD_NOT_FOUND, INVALID_TRANSITION, ALREADY_ANSWERED, WRITTEN_SINCE, NO_ACCOUNT, UNFILLED_VARIABLE, USER_NOT_FOUND, FILE_NOT_FOUND, FILE_IN_USE,
  * FILE_INFECTED
  * @returns the ID of the message
  */

@@ -1,6 +1,6 @@
-// Which replies cross the user's.
+// Which messages cross the user's reply.
 import { expect, it } from 'vitest';
-import { answerSince } from './answer-since.ts';
+import { answerSince, writtenSince } from './answer-since.ts';
 
 const ME = 1;
 const message = (id: string, senderId: number | null, more: { note?: true; patient?: true } = {}) => ({
@@ -28,4 +28,12 @@ it('is no own reply, note, automatic reply or message of the patient, and nothin
   ];
   expect(answerSince([message('seen', 4, { patient: true }), ...after], 'seen', ME)).toBeUndefined();
   expect(answerSince([message('reply', 2)], 'elsewhere', ME)).toBeUndefined();
+});
+
+it('of the patient is their newest message after the one that the user had seen', () => {
+  const [before, reply, note] = [message('before', 4, { patient: true }), message('reply', 2), message('note', 2, { note: true })];
+  const wrote = message('wrote', 4, { patient: true });
+  expect(writtenSince([before, reply, wrote, note], 'reply')).toBe(wrote);
+  expect(writtenSince([before, reply, note], 'reply')).toBeUndefined();
+  expect(writtenSince([wrote], 'elsewhere')).toBeUndefined();
 });

@@ -1,7 +1,6 @@
-// A colleague's reply that arrived while the user was writing: announced above the message box, and asked about before sending.
+// A message that arrived while the user was writing, announced above the message box. A colleague's reply is asked about before sending.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Text } from '@mantine/core';
-import type { StaffThreadMessage } from '../../../../../contracts/messaging/staff-threads.ts';
 import { MessageText } from '../../../../conversation/ui/message/message-text.tsx';
 import { ConfirmDialog } from '../../../../kit/parts/confirm-dialog.tsx';
 import { IconAlertTriangle } from '../../../../kit/parts/icons.ts';
@@ -9,17 +8,25 @@ import { useMoment } from '../../../../kit/time/moment.tsx';
 import classes from './reply.module.css';
 import type { Crossing } from './use-crossing.ts';
 
-export function CrossedAnswer({ answer }: { answer: StaffThreadMessage | undefined }) {
+export function CrossedMessage({ crossing: { answer, written } }: { crossing: Crossing }) {
   const moment = useMoment();
-  if (!answer) return null;
+  const crossed = answer ?? written;
+  if (!crossed) return null;
+  const name = <bdi>{crossed.senderName}</bdi>;
+  const time = <bdi>{moment(crossed.sentAt)}</bdi>;
   return (
     <div className={classes.crossed} role="alert">
       <IconAlertTriangle size={16} aria-hidden="true" />
       <span>
-        <Trans>
-          <bdi>{answer.senderName}</bdi> answered while you were writing (<bdi>{moment(answer.sentAt)}</bdi>). Read it before you send
-          yours.
-        </Trans>
+        {answer ? (
+          <Trans>
+            {name} answered while you were writing ({time}). Read it before you send yours.
+          </Trans>
+        ) : (
+          <Trans>
+            {name} wrote while you were writing ({time}). Read it before you send your reply.
+          </Trans>
+        )}
       </span>
     </div>
   );

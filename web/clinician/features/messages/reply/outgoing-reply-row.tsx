@@ -1,4 +1,4 @@
-// A reply or note in the send queue. One that crossed a colleague's answer waits until its author decides.
+// A reply or note in the send queue. One that crossed a colleague's answer or a message of the patient waits until its author decides.
 import { Trans } from '@lingui/react/macro';
 import { Badge, Button } from '@mantine/core';
 import { useOutbox } from '../../../../client/outbox/outbox-context.tsx';
@@ -36,7 +36,7 @@ export function OutgoingReplyRow({ outgoing, newest, onEdit }: Props) {
         )
       }
       again={
-        refused === 'ALREADY_ANSWERED' && (
+        (refused === 'ALREADY_ANSWERED' || refused === 'WRITTEN_SINCE') && (
           <Button size="xs" onClick={() => void outbox.retry<OutgoingReply>(id, { after: newest })}>
             <Trans>Send anyway</Trans>
           </Button>

@@ -9,7 +9,7 @@ export interface OutgoingReply extends Outgoing {
   text: string;
   internal: boolean;
   files: readonly OutgoingFile[];
-  /** The newest message that the author had seen: a colleague's later reply refuses this one. */
+  /** The newest message that the author had seen: a later one of a colleague or the patient refuses this one. */
   after?: string | undefined;
 }
 

@@ -15,7 +15,7 @@ import { useShortScreen } from '../../../../kit/shell/use-short-screen.ts';
 import { useColleagues } from '../data/use-colleagues.ts';
 import { withMentions } from '../model/mentions.ts';
 import { unfilled } from '../model/saved-reply.ts';
-import { CrossedAnswer, CrossingDialog } from './crossed-answer.tsx';
+import { CrossedMessage, CrossingDialog } from './crossed-answer.tsx';
 import { MentionChoice } from './mention-choice.tsx';
 import { replies } from './outgoing-reply.ts';
 import classes from './reply.module.css';
@@ -87,7 +87,7 @@ export function ReplyBox({ thread, messages, hasAccount, onTyping, onNoting, onL
     <div className={classes.reply} data-writing data-note={internal || undefined}>
       {closed && <ClosedNote thread={thread} onReopen={onReopen} />}
       {!hasAccount && <NoAccountNote />}
-      <CrossedAnswer answer={crossing.answer} />
+      <CrossedMessage crossing={crossing} />
       <div className={classes.tools}>
         {noteOnly && internal ? (
           <strong className={classes.kind}>

@@ -2,12 +2,14 @@
 import { useEffect, useState } from 'react';
 import type { StaffThreadMessage } from '../../../../../contracts/messaging/staff-threads.ts';
 import { useUser } from '../../../../client/react.tsx';
-import { answerSince } from '../model/answer-since.ts';
+import { answerSince, writtenSince } from '../model/answer-since.ts';
 import type { ReplyDraft } from './use-reply-draft.ts';
 
 export interface Crossing {
   /** The colleague's newest reply since the user began to write. */
   answer: StaffThreadMessage | undefined;
+  /** The patient's newest message since then. */
+  written: StaffThreadMessage | undefined;
   /** Sends now, or asks first. */
   ask: (send: () => void) => void;
   /** Present while the user is asked. */
@@ -25,9 +27,11 @@ export function useCrossing(draft: ReplyDraft, messages: readonly StaffThreadMes
     if (!writing && since !== '') setSince('');
   }, [writing, since, newest, setSince]);
   const answer = writing ? answerSince(messages, since, user.id) : undefined;
+  const written = writing ? writtenSince(messages, since) : undefined;
   const stop = () => setCommit(undefined);
   return {
     answer,
+    written,
     ask: (send) => (answer ? setCommit(() => send) : send()),
     asking: commit && {
       send: () => {
