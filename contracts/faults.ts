@@ -53,6 +53,8 @@ export const FAULTS = {
   future: 'must not be in the future',
   not_past: 'must be in the future',
   within_a_year: 'must be within a year',
+  within_30_days: 'must be within 30 days',
+  within_24_hours: 'must be within 24 hours',
   after_start: 'must be after the start',
   local_time: 'must be a time of day such as 08:00',
   time_zone: 'must be a time zone such as Europe/London',

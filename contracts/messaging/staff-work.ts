@@ -88,15 +88,24 @@ export const readThread = endpoint({
   status: 204,
   errors: ['THREAD_NOT_FOUND', 'MESSAGE_NOT_FOUND'],
 });
+/** The longest snooze, and that of a thread whose patient waits for an urgent or overdue answer. */
+export const SNOOZE_DAYS = 30;
+export const SNOOZE_URGENT_HOURS = 24;
 export const snoozeThread = endpoint({
   method: 'POST',
   path: `${THREAD}/snooze`,
-  summary: 'Take a thread out of the views until a time (null: show it again), or until its patient writes; its clock keeps running',
+  summary:
+    'Take a thread out of the views until a time (null: show it again), or until its patient writes; its clock keeps running. At most 30 days, and 24 hours ' +
+    'while an urgent or overdue answer is due',
   params: z.object(threadParams),
-  body: z.object({ until: Instant.nullable() }),
+  body: z.object({
+    until: Instant.nullable(),
+    /** Confirms a time after which an urgent or overdue answer is due. */
+    pastDue: z.boolean().default(false),
+  }),
   status: 200,
   reply: ThreadReply,
-  errors: CHANGING,
+  errors: [...CHANGING, 'SNOOZED_PAST_DUE'],
 });
 export const mergeThread = endpoint({
   method: 'POST',

@@ -11,6 +11,7 @@ export const errors = {
   INVALID_TRANSITION: [409, 'This is not possible in the current status of the conversation.'],
   ALREADY_CLAIMED: [409, 'A colleague is already looking after this conversation.'],
   ALREADY_ANSWERED: [409, 'A colleague has answered since. Read that answer first.'],
+  SNOOZED_PAST_DUE: [409, 'The patient has to be answered before then. Choose an earlier time, or confirm.'],
   WRITTEN_SINCE: [409, 'The patient has written since. Read that message first.'],
   TOO_MANY_MESSAGES: [429, 'Too many messages in a short time. Try again later; in an emergency, call.'],
   NO_ACCOUNT: [409, 'This patient cannot sign in to read messages.'],

@@ -99,7 +99,10 @@ describe('the clock of the waiting patient', () => {
     const thread = await inbox.open(David, { category: 'medical' });
     const { dueAt } = await inbox.seen(thread);
     await inbox.act(Tom, thread, 'claim');
-    await inbox.act(Tom, thread, 'snooze', { until: new Date(inbox.clock.now().getTime() + 600 * MINUTE).toISOString() });
+    await inbox.act(Tom, thread, 'snooze', {
+      until: new Date(inbox.clock.now().getTime() + 600 * MINUTE).toISOString(),
+      pastDue: true,
+    });
     await inbox.pass(31);
     expect(await inbox.seen(thread)).toMatchObject({ status: 'open', dueAt, snoozedUntil: expect.any(String) });
     await inbox.pass(20);
@@ -134,8 +137,29 @@ describe('a snoozed thread', () => {
   it('has an end in the future, and is not closed', async () => {
     const thread = await inbox.open(Linh);
     expect((await inbox.act(Tom, thread, 'snooze', until(-1))).body.details.fields).toEqual({ until: 'must be in the future' });
-    expect((await inbox.act(Tom, thread, 'snooze', until(60 * 24 * 400))).body.details.fields).toEqual({ until: 'must be within a year' });
+    expect((await inbox.act(Tom, thread, 'snooze', until(60 * 24 * 31))).body.details.fields).toEqual({ until: 'must be within 30 days' });
+    expect((await inbox.act(Tom, thread, 'snooze', until(60 * 24 * 29))).status).toBe(200);
     await inbox.act(Tom, thread, 'close');
     expect((await inbox.act(Tom, thread, 'snooze', until(5))).body.code).toBe('INVALID_TRANSITION');
+  });
+
+  it('that is urgent or overdue stays out of the views beyond its due time only when that is confirmed, and no longer than a day', async () => {
+    const urgent = await inbox.open(Linh, { category: 'medical' });
+    const { dueAt } = await inbox.seen(urgent);
+    const refused = await inbox.act(Tom, urgent, 'snooze', until(60));
+    expect(refused).toMatchObject({ status: 409, body: { code: 'SNOOZED_PAST_DUE', details: { dueAt } } });
+    expect((await inbox.act(Tom, urgent, 'snooze', until(40))).status).toBe(200);
+    expect((await inbox.act(Tom, urgent, 'snooze', { ...until(60 * 24), pastDue: true })).status).toBe(200);
+    const long = await inbox.act(Tom, urgent, 'snooze', { ...until(60 * 24 + 1), pastDue: true });
+    expect(long.body.details.fields).toEqual({ until: 'must be within 24 hours' });
+    const usual = await inbox.open(Linh, { category: 'billing' });
+    expect((await inbox.act(Tom, usual, 'snooze', until(60 * 24 * 2))).status).toBe(200);
+    await inbox.pass(501);
+    expect(await inbox.seen(usual)).toMatchObject({ snoozedUntil: null, breachedAt: expect.any(String) });
+    expect((await inbox.act(Tom, usual, 'snooze', until(60))).body.code).toBe('SNOOZED_PAST_DUE');
+    expect((await inbox.act(Tom, usual, 'snooze', { ...until(60), pastDue: true })).status).toBe(200);
+    // Nobody waits in an answered thread.
+    await inbox.answer(Tom, usual);
+    expect((await inbox.act(Tom, usual, 'snooze', until(60 * 24 * 7))).status).toBe(200);
   });
 });

@@ -67,6 +67,8 @@ export function useFieldTexts(): <F extends string>(error: unknown, names?: read
         future: () => t`This is in the future. Enter an earlier date or time.`,
         not_past: () => t`This is in the past. Enter a later date or time.`,
         within_a_year: () => t`Enter a date within a year.`,
+        within_30_days: () => t`Choose a time within 30 days.`,
+        within_24_hours: () => t`Choose a time within 24 hours.`,
         after_start: () => t`The end must be after the start.`,
         local_time: () => t`Enter a time such as 08:00.`,
         time_zone: () => t`Choose a time zone.`,

@@ -179,6 +179,19 @@ export const clinicInbox = {
       shows: '[role=dialog] [type=datetime-local]',
     },
     {
+      name: 'inbox: an urgent thread is snoozed beyond its due time',
+      ...FRESH,
+      reach: async (page, app) => {
+        // The clock of this thread stopped with the answer.
+        await correspond(app).reply(PEOPLE.David, new URL(page.url()).pathname.split('/').at(-1)!, 'It is worse now');
+        await page.getByText('It is worse now').first().waitFor();
+        await more(page);
+        await page.getByRole('menuitem', { name: 'Snooze…' }).click();
+        await page.getByRole('dialog').locator('select').selectOption({ index: 1 });
+      },
+      shows: '[role=dialog] [role=alert]',
+    },
+    {
       name: 'inbox: a thread is merged',
       page: '/messages/$id',
       address: oneOfTwo,

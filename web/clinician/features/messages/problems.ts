@@ -7,6 +7,7 @@ export const problems: ProblemSentences = {
   INVALID_TRANSITION: msg`A colleague has changed this conversation. Look at it, then try again if it is still needed.`,
   ALREADY_CLAIMED: msg`A colleague is already looking after this conversation.`,
   ALREADY_ANSWERED: msg`A colleague has answered since you began. Read that answer first.`,
+  SNOOZED_PAST_DUE: msg`The patient has to be answered before then. Choose an earlier time, or confirm.`,
   WRITTEN_SINCE: msg`The patient has written since. Read that message first.`,
   NO_ACCOUNT: msg`This patient has no active account and cannot read messages.`,
   COVER_NOT_FOUND: msg`This time away has ended already.`,

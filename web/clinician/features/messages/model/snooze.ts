@@ -1,4 +1,5 @@
-// Usual times at which a snoozed thread comes back.
+// Usual times at which a snoozed thread comes back, and the latest.
+import type { StaffThread } from '../../../../../contracts/messaging/staff-threads.ts';
 import { dayAfter, instantAt, wallAt } from '../../../../kit/time/zoned-day.ts';
 
 const HOUR = 3_600_000;
@@ -14,4 +15,23 @@ export function snoozeChoices(now: number, zone: string): string[] {
     .flatMap((day) => TIMES.map((time) => instantAt(`${day}T${time}`, zone)))
     .filter((at) => Date.parse(at) > Date.parse(soon[1]!));
   return [...soon, ...later.slice(0, 4)];
+}
+
+type Waiting = Pick<StaffThread, 'priority' | 'dueAt'>;
+
+/** Of any snooze, and while an urgent or overdue answer is due. */
+const DAYS = 30;
+const URGENT_HOURS = 24;
+
+/** Limits of a snooze, as the server has them. */
+export interface SnoozeLimits {
+  /** Ms since 1970. */
+  latest: number;
+  /** Present when an urgent or overdue answer is due: a later time has to be confirmed. */
+  due: string | undefined;
+}
+
+export function snoozeLimits({ priority, dueAt }: Waiting, now: number): SnoozeLimits {
+  const presses = dueAt !== null && (priority === 'high' || Date.parse(dueAt) <= now);
+  return { latest: now + (presses ? URGENT_HOURS : DAYS * 24) * HOUR, due: presses ? dueAt : undefined };
 }
