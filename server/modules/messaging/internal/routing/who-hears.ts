@@ -29,21 +29,26 @@ const heard = async (db: TenantDb, tenantId: number, id: string) => {
   return rows[0];
 };
 
-/** Returns those of these people, or of the ones who act for them while they are away, who may answer the thread. */
-const present = async (
+/** Returns those of these people who may answer the thread. @param holder who reads it by holding it */
+const readers = async (
   db: TenantDb,
   tenantId: number,
-  away: Away,
-  { category, assigned_to }: Heard,
+  { category }: Heard,
+  holder: number | null,
   people: readonly number[],
 ): Promise<number[]> => {
-  const acting = [...new Set(people.map((id) => standInFor(away, id)).filter((id) => id !== undefined))];
-  if (acting.length === 0) return [];
-  const able = await answering(db, tenantId, acting);
+  if (people.length === 0) return [];
+  const able = await answering(db, tenantId, people);
   const reaches = await reachesOf(db, tenantId, able);
-  // The one who acts for the holder is about to get the thread.
-  const holder = assigned_to === null ? null : (standInFor(away, assigned_to) ?? null);
   return able.filter(({ id }) => mayRead(reaches.get(id)!, { category, assigned_to: holder })).map(({ id }) => id);
+};
+
+/** As `readers`, of the ones who act for these people while they are away. */
+const present = (db: TenantDb, tenantId: number, away: Away, thread: Heard, people: readonly number[]): Promise<number[]> => {
+  const acting = people.map((id) => standInFor(away, id)).filter((id) => id !== undefined);
+  // The one who acts for the holder is about to get the thread.
+  const holder = thread.assigned_to === null ? null : (standInFor(away, thread.assigned_to) ?? null);
+  return readers(db, tenantId, thread, holder, [...new Set(acting)]);
 };
 
 /** Roles that hear of a category in a clinic that has neither a team for it nor a catch-all owner: a message must not go unheard. */
@@ -56,6 +61,18 @@ const everybodyFor = async (db: TenantDb, tenantId: number, category: ThreadCate
   const { rows } = await rowsOf(IdRow)`select d.id from identity.directory d
     where d.tenant_id = ${tenantId} and ${activeStaff(rolesFor(category))} order by d.id limit ${sql.lit(200)}`.execute(db);
   return rows.map(({ id }) => id);
+};
+
+/** Returns all who may read a thread, also while they are away: where nobody is present, a message must not go unheard. */
+const readersFor = async (db: TenantDb, tenantId: number, thread: Heard): Promise<number[]> => {
+  const { category, assigned_to, catch_all_id } = thread;
+  const people = [
+    assigned_to,
+    catch_all_id,
+    ...(await membersOfCategory(db, tenantId, category)),
+    ...(await everybodyFor(db, tenantId, category)),
+  ];
+  return readers(db, tenantId, thread, assigned_to, [...new Set(people.filter((id) => id !== null))]);
 };
 
 /** Returns the holder of a thread, or the colleague who acts for them; nobody for a thread in the pool. */
@@ -86,7 +103,7 @@ export const staffWhoHear = async (db: TenantDb, tenantId: number, id: string, n
     const people = await find(db, tenantId, away, thread);
     if (people.length > 0) return people;
   }
-  return everybodyFor(db, tenantId, thread.category);
+  return readersFor(db, tenantId, thread);
 };
 
 /** Returns the colleagues who hear that the clock of a thread turned red: its holder, and the team of its category. */
@@ -96,7 +113,7 @@ export const staffWhoHearOfBreach = async (db: TenantDb, tenantId: number, id: s
   const away = await awayAt(db, tenantId, now);
   const holder = await holderOf(db, tenantId, away, thread);
   const people = [...holder, ...(await teamFor(db, tenantId, away, thread, holder))];
-  return people.length > 0 ? people : everybodyFor(db, tenantId, thread.category);
+  return people.length > 0 ? people : readersFor(db, tenantId, thread);
 };
 
 /** Returns the patient of a thread, while they have unread messages in it. */
