@@ -18,8 +18,8 @@ export const CANNED_VARIABLES = [
   'clinic.name',
   'clinic.emergencyPhone',
 ] as const;
-/** Matches a variable, filled in or not, that is left in a text. */
-export const VARIABLE = /\{\{[^{}]*\}\}/;
+/** Matches what is left in double braces in a text, a variable or not. The length is bounded so that the search is linear. */
+export const VARIABLE = /\{\{[\s\S]{0,200}?\}\}/;
 
 const fields = {
   title: line(100),

@@ -60,7 +60,7 @@ it('do not reach a patient with a variable that is left, in no text of a new thr
   const thread = await people.open(David);
   const send = (messageText: string, isInternalNote = false) =>
     people.ask(Tom, 'POST', `${INBOX}/threads/${thread}/messages`, { messageText, isInternalNote });
-  for (const text of ['Dear {{patient.firstName}}', 'Dear {{ anything }}', '{{}}'])
+  for (const text of ['Dear {{patient.firstName}}', 'Dear {{ anything }}', '{{}}', '{{ {x} }}', '{{{name}}}', '{{ a } b\n}}'])
     expect(await send(text)).toMatchObject({ status: 400, body: { code: 'UNFILLED_VARIABLE' } });
   const start = { patientId: David, category: 'general', messageText: 'Hello', subject: 'For {{patient.name}}' };
   expect((await people.ask(Tom, 'POST', `${INBOX}/threads`, start)).body.code).toBe('UNFILLED_VARIABLE');

@@ -22,6 +22,11 @@ it('fills in the variables that have a value, and keeps the others visible', () 
   expect(unfilled('No variable, only {braces}')).toEqual([]);
 });
 
+it('leaves nothing in double braces, also with braces inside', () => {
+  expect(unfilled('{{ {x} }} and {{{y}}}')).toEqual(['{{ {x} }}', '{{{y}}']);
+  expect(fillIn('{{ {{staff.name}} }}', { 'staff.name': 'Priya' })).toBe('{{ Priya }}');
+});
+
 it('does not fill in a value again that looks like a variable', () => {
   expect(fillIn('{{patient.name}}', { 'patient.name': '{{staff.name}}', 'staff.name': 'Priya' })).toBe('{{staff.name}}');
 });

@@ -6,11 +6,12 @@ export type Variable = (typeof CANNED_VARIABLES)[number];
 export type Values = Partial<Record<Variable, string>>;
 
 /** As `VARIABLE` in contracts/messaging/canned-responses.ts: what the server refuses in a message. */
-const VARIABLE = /\{\{[^{}]*\}\}/g;
+const VARIABLE = /\{\{[\s\S]{0,200}?\}\}/g;
+const NAMED = /\{\{[^{}]*\}\}/g;
 
 /** Replaces every variable that has a value. */
 export const fillIn = (text: string, values: Values): string =>
-  text.replace(VARIABLE, (variable) => values[variable.slice(2, -2).trim() as Variable] ?? variable);
+  text.replace(NAMED, (variable) => values[variable.slice(2, -2).trim() as Variable] ?? variable);
 
 /** The variables that are left in a text, each once. */
 export const unfilled = (text: string): readonly string[] => [...new Set(text.match(VARIABLE))];
