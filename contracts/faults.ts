@@ -21,6 +21,7 @@ export const FAULTS = {
   more_than: 'must be more than {min}',
   too_large: 'must be at most {max}',
   less_than: 'must be less than {max}',
+  too_many_words: 'must be at most {max} words',
   too_few: 'must have at least {min} entries',
   too_many: 'must have at most {max} entries',
   // Text

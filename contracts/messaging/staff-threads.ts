@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { NullableTimestamp, PersonId, patientInUrl, Role, Timestamp, UuidSent, wholeInUrl } from '../common.ts';
 import { endpoint } from '../endpoint.ts';
+import { fault } from '../faults.ts';
 import { IdempotentErrors } from '../problem.ts';
 import { PatientThread, PatientThreadMessage } from './patient-threads.ts';
 import {
@@ -91,12 +92,18 @@ export const listThreads = endpoint({
   reply: z.object({ threads: z.array(StaffThread), pagination: OffsetPagination }),
 });
 /** POST, so that the URL holds nothing about a patient. */
+export const SEARCH_MAX_WORDS = 12;
 export const searchThreads = endpoint({
   method: 'POST',
   path: `${INBOX}/threads/search`,
   summary: 'Threads with every word in their subject, messages, notes, or the patient’s name or MRN',
   body: z.object({
-    text: z.string().trim().min(1).max(100),
+    text: z
+      .string()
+      .trim()
+      .min(1)
+      .max(100)
+      .refine((text) => new Set(text.split(/\s+/)).size <= SEARCH_MAX_WORDS, fault('too_many_words', { max: SEARCH_MAX_WORDS })),
     ...filters,
     assignedTo: z.union([z.enum(['me', 'none']), PersonId]).optional(),
     unreadOnly: z.boolean().optional(),

@@ -35,6 +35,16 @@ it('finds the patient by name or MRN, also together with words of the text', asy
   expect(await found('David umbrella')).toEqual([]);
 });
 
+it('compares every word, and refuses more than twelve', async () => {
+  const thread = await people.open(David, { subject: 'Heron', messageText: 'one two three four five six seven eight nine ten eleven' });
+  expect(await found('heron one two three four five six seven')).toEqual([thread]);
+  expect(await found('heron one two three four five zebra')).toEqual([]);
+  expect(await found('heron one two three four five six seven eight nine ten zebra')).toEqual([]);
+  expect(await found('heron one two three four five six seven eight nine ten eleven')).toEqual([thread]);
+  const refused = await people.ask(Priya, 'POST', `${INBOX}/threads/search`, { text: 'a b c d e f g h i j k l m' });
+  expect(refused).toMatchObject({ status: 400, body: { details: { issues: [{ field: 'text', code: 'too_many_words', max: 12 }] } } });
+});
+
 it('takes the filters of the list, and pages', async () => {
   const threads: string[] = [];
   for (const category of ['general', 'billing', 'billing']) threads.push(await people.open(David, { subject: 'Giraffe', category }));

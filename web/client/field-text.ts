@@ -38,6 +38,7 @@ export function useFieldTexts(): <F extends string>(error: unknown, names?: read
         more_than: () => t`Enter more than ${min}.`,
         too_large: () => t`Enter ${max} or less.`,
         less_than: () => t`Enter less than ${max}.`,
+        too_many_words: () => plural(max, { one: 'Use at most # word.', other: 'Use at most # words.' }),
         too_few: () => plural(min, { one: 'Choose at least #.', other: 'Choose at least #.' }),
         too_many: () => plural(max, { one: 'Choose at most #.', other: 'Choose at most #.' }),
         control_characters: () => t`Write this on one line, without characters that cannot be shown.`,

@@ -105,6 +105,17 @@ export const clinicInbox = {
       },
       shows: '#main fieldset [type=checkbox]',
     },
+    {
+      name: 'inbox: a search for too many words',
+      ...LISTED,
+      reach: async (page) => {
+        await listed(page);
+        await page.locator('#thread-search').fill('one two three four five six seven eight nine ten eleven twelve thirteen');
+      },
+      shows: '#thread-search[aria-invalid=true]',
+      noise: /400/,
+      alone: true,
+    },
     { name: 'inbox: a new thread', page: '/messages/new', shows: '[role=dialog] form' },
   ]),
   roles: [

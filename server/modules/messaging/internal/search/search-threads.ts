@@ -20,7 +20,6 @@ import type { HashWords } from './words.ts';
 type Body = BodyOf<typeof contract>;
 type Found = ReplyOf<typeof contract>;
 
-const MAX_WORDS = 6;
 /**
  * A search does not start from a word of this many threads: it compares the newest threads, many of which have the word. Of several words the limit is
  * higher, because few threads may have all of them.
@@ -113,7 +112,7 @@ export const searchThreads = async (
 ): Promise<Found> => {
   const { text, limit, offset, unreadOnly = false, ...filters } = body;
   const { tenantId, now } = ctx;
-  const wanted = [...new Set(text.split(/\s+/).filter((word) => foldedWords(word).length > 0))].slice(0, MAX_WORDS);
+  const wanted = [...new Set(text.split(/\s+/).filter((word) => foldedWords(word).length > 0))];
   if (wanted.length === 0) return nothing(body);
   const most = wanted.length === 1 ? FREQUENT.one : FREQUENT.several;
   const [reach, words] = await Promise.all([

@@ -4,6 +4,7 @@ import { ActionIcon, Button, CloseButton, Text, TextInput, Title, Tooltip } from
 import { useMemo } from 'react';
 import type { StaffThread } from '../../../../../contracts/messaging/staff-threads.ts';
 import { FailedRequest } from '../../../../client/failed-request.tsx';
+import { fieldFaults, useFieldTexts } from '../../../../client/field-text.ts';
 import { useUser } from '../../../../client/react.tsx';
 import { IconListCheck, IconMail, IconPencil, IconPlaneDeparture, IconSearch } from '../../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../../kit/parts/states.tsx';
@@ -43,6 +44,7 @@ const versions = (threads: readonly StaffThread[]) => threads.map((thread) => ({
 
 export function PatientMessageThreadList({ list, wanted, typed, onType, onView, onFilter, open }: Props) {
   const { t } = useLingui();
+  const fieldTexts = useFieldTexts();
   const { role } = useUser();
   const works = worksInInbox(role);
   const { view, text, ...filters } = wanted;
@@ -65,7 +67,7 @@ export function PatientMessageThreadList({ list, wanted, typed, onType, onView, 
           {works && <ListActions selection={selection} />}
         </div>
         <div className={classes.find}>
-          {works && <SearchField typed={typed} onType={onType} />}
+          {works && <SearchField typed={typed} onType={onType} problem={fieldTexts(list.error, ['text']).text} />}
           <ListFilters filters={filters} ordered={text === '' && view !== 'overdue'} onChange={onFilter} />
         </div>
         <ViewChoice view={text === '' ? view : undefined} onChoose={onView} works={works} />
@@ -78,7 +80,7 @@ export function PatientMessageThreadList({ list, wanted, typed, onType, onView, 
   );
 }
 
-function SearchField({ typed, onType }: Pick<Props, 'typed' | 'onType'>) {
+function SearchField({ typed, onType, problem }: Pick<Props, 'typed' | 'onType'> & { problem: string | undefined }) {
   const { t } = useLingui();
   return (
     <TextInput
@@ -88,6 +90,7 @@ function SearchField({ typed, onType }: Pick<Props, 'typed' | 'onType'>) {
       placeholder={t`Patient, MRN or whole words`}
       leftSection={<IconSearch size={16} />}
       value={typed}
+      error={problem}
       onChange={(event) => onType(event.currentTarget.value)}
       onKeyDown={(event) => {
         if (event.key === 'Escape') {
@@ -153,7 +156,9 @@ function Rows({ list, shown, wanted, open, selection, opens, onView, onFilter }:
     // Without a link in it, the list itself is the stop of a keyboard that scrolls it.
     <div className={pane.rows} ref={scrolled} {...(!opens && { tabIndex: 0, role: 'group', 'aria-label': t`Conversations` })}>
       {list.isPending && <ListSkeleton label={t`Loading conversations`} />}
-      {list.isError && !list.data && <FailedRequest error={list.error} onRetry={() => void list.refetch()} />}
+      {list.isError && !list.data && fieldFaults(list.error).length === 0 && (
+        <FailedRequest error={list.error} onRetry={() => void list.refetch()} />
+      )}
       {list.isSuccess && shown.length === 0 && <Nothing wanted={wanted} onView={onView} onFilter={onFilter} />}
       <ul className={classes.threads} data-steady ref={settle} data-old={list.isPlaceholderData || undefined}>
         {shown.map((thread) => (
