@@ -17,31 +17,17 @@ import {
   userInvited,
   userRegistered,
 } from '#modules/identity/events.ts';
-import {
-  colleagueMentioned,
-  threadAssigned,
-  threadBreached,
-  threadClosed,
-  messageSent as threadMessageSent,
-  threadRead,
-  threadReleased,
-} from '#modules/messaging/events.ts';
 import { taskAssigned, taskChanged } from '#modules/tasks/events.ts';
-import { CARE_PLAN_ENDS, CARE_PLAN_RULES } from './care-plan-rules.ts';
 import { phoneChanged } from './events.ts';
-import { type EndOfNews, endOfNews, type Rule, rule } from './rule.ts';
+import { CARE_PLAN_ENDS, CARE_PLAN_RULES } from './rules/care-plan-rules.ts';
+import { type EndOfNews, endOfNews, type Rule, rule } from './rules/rule.ts';
+import { THREAD_ENDS, THREAD_RULES } from './rules/thread-rules.ts';
 
 const ON_WARDS = ['doctor', 'nurse'] as const;
 const STAFF = ['doctor', 'nurse', 'staff', 'pharmacist'] as const;
 
 const consultation = ({ consultation_id }: { consultation_id: number }) => ({ type: 'consultation' as const, id: String(consultation_id) });
 const threadOfConsultation = ({ consultation_id }: { consultation_id: number }): string => `consultation:${consultation_id}`;
-const thread = ({ thread_id }: { thread_id: string }) => ({ type: 'thread' as const, id: thread_id });
-/** Notices of a thread's patient, and those of staff, end for different reasons. */
-const forPatient = ({ thread_id }: { thread_id: string }): string => `thread:${thread_id}`;
-const forStaff = ({ thread_id }: { thread_id: string }): string => `inbox:${thread_id}`;
-/** A question to one colleague, which an answer of another does not end. */
-const forMentioned = ({ thread_id }: { thread_id: string }): string => `mention:${thread_id}`;
 const ownAccount = async (_: unknown, __: number, { user_id }: { user_id: number }) => [user_id];
 const ownCarer = async (_: unknown, __: number, { patient_id }: { patient_id: number }) => [patient_id];
 const carer = ({ carer_id }: { carer_id: string }) => ({ type: 'carer' as const, id: carer_id });
@@ -76,80 +62,7 @@ export const WHO_HEARS_WHAT: Readonly<Record<Kind, Rule>> = {
     thread: threadOfConsultation,
     link: consultation,
   }),
-  'thread-reply': rule({
-    on: threadMessageSent,
-    to: async (recipients, tenantId, { thread_id, by }) => (by === 'staff' ? recipients.patientOfThread(tenantId, thread_id) : []),
-    roles: ['patient'],
-    urgency: 'normal',
-    channels: ['in_app', 'push', 'email'],
-    thread: forPatient,
-    link: thread,
-    waits: 3,
-  }),
-  'thread-message': rule({
-    on: threadMessageSent,
-    to: async (recipients, tenantId, { thread_id, by, is_urgent }) =>
-      by === 'patient' && !is_urgent ? recipients.staffOfThread(tenantId, thread_id) : [],
-    roles: STAFF,
-    urgency: 'normal',
-    channels: ['in_app', 'push', 'email'],
-    thread: forStaff,
-    link: thread,
-    again: true,
-    hourly: true,
-  }),
-  'thread-urgent': rule({
-    on: threadMessageSent,
-    to: async (recipients, tenantId, { thread_id, by, is_urgent }) =>
-      by === 'patient' && is_urgent ? recipients.staffOfThread(tenantId, thread_id) : [],
-    roles: STAFF,
-    urgency: 'alert',
-    channels: ['in_app', 'push', 'email'],
-    thread: forStaff,
-    link: thread,
-    again: true,
-  }),
-  'thread-assigned': rule({
-    on: threadAssigned,
-    to: async (_, __, { user_id, by_id }) => (user_id === by_id ? [] : [user_id]),
-    roles: STAFF,
-    urgency: 'normal',
-    channels: ['in_app', 'push'],
-    thread: forStaff,
-    link: thread,
-  }),
-  'thread-mention': rule({
-    on: colleagueMentioned,
-    to: ownAccount,
-    roles: STAFF,
-    urgency: 'normal',
-    channels: ['in_app', 'push'],
-    thread: forMentioned,
-    link: thread,
-  }),
-  'thread-overdue': rule({
-    on: threadBreached,
-    to: (recipients, tenantId, { thread_id }) => recipients.staffOfBreach(tenantId, thread_id),
-    roles: STAFF,
-    urgency: 'alert',
-    channels: ['in_app', 'push'],
-    thread: forStaff,
-    link: thread,
-  }),
-  // The others' notices ended when a colleague took the thread.
-  'thread-returned': rule({
-    on: threadReleased,
-    to: async (recipients, tenantId, { thread_id, user_id }) =>
-      (await recipients.isWaiting(tenantId, thread_id))
-        ? (await recipients.staffOfThread(tenantId, thread_id)).filter((id) => id !== user_id)
-        : [],
-    roles: STAFF,
-    // A patient waits, and no colleague looks after it.
-    urgency: 'alert',
-    channels: ['in_app', 'push'],
-    thread: forStaff,
-    link: thread,
-  }),
+  ...THREAD_RULES,
   'task-assigned': rule({
     on: taskAssigned,
     to: async (_, __, { assignee_id, by_id }) => (assignee_id === by_id ? [] : [assignee_id]),
@@ -283,22 +196,7 @@ export const NO_LONGER_NEWS: readonly EndOfNews[] = [
     isOver: async (recipients, tenantId, { consultation_id, user_id }) => !(await recipients.hasUnread(tenantId, consultation_id, user_id)),
     reader: ({ user_id }) => user_id,
   }),
-  endOfNews({
-    on: threadRead,
-    threads: (fact) => (fact.by === 'patient' ? [forPatient(fact)] : [forStaff(fact), forMentioned(fact)]),
-    isOver: async (recipients, tenantId, { thread_id, by }) =>
-      by === 'staff' || (await recipients.patientOfThread(tenantId, thread_id)).length === 0,
-    reader: ({ user_id }) => user_id,
-  }),
-  // Answered or closed, or with a holder now: nothing is left to do for the others.
-  endOfNews({ on: threadMessageSent, threads: (fact) => (fact.by === 'staff' ? [forStaff(fact)] : []) }),
-  endOfNews({ on: threadClosed, threads: (fact) => [forStaff(fact)] }),
-  endOfNews({
-    on: threadAssigned,
-    threads: (fact) => [forStaff(fact)],
-    // A claim ends the claimer's own notices, too; an assignment is news for the new holder.
-    except: ({ user_id, by_id }) => (user_id === by_id ? null : user_id),
-  }),
+  ...THREAD_ENDS,
   ...CARE_PLAN_ENDS,
   endOfNews({ on: taskChanged, threads: ({ task_id, status }) => (status === 'open' ? [] : [`task:${task_id}`]) }),
   endOfNews({ on: patientTakenOver, threads: ({ handover_id }) => [`handover:${handover_id}`] }),

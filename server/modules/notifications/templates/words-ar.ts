@@ -3,6 +3,7 @@ import { CARE_PLAN_WORDS } from './care-plan-words.ts';
 import { CARER_WORDS } from './carer-words.ts';
 import type { LanguageWords } from './phrases.ts';
 import { pluralIn } from './plural.ts';
+import { THREAD_WORDS } from './thread-words.ts';
 
 const plural = pluralIn('ar');
 
@@ -44,105 +45,6 @@ export const arabic: LanguageWords = {
           two: 'تمت إضافتك إلى استشارتين',
           few: 'تمت إضافتك إلى # استشارات',
           other: 'تمت إضافتك إلى # استشارة',
-        }),
-    },
-    'thread-reply': {
-      subject: (count) =>
-        plural(count, { one: 'لديك رسالة جديدة', two: 'لديك رسالتان جديدتان', few: 'لديك # رسائل جديدة', other: 'لديك # رسالة جديدة' }),
-      before: (count, clinic) =>
-        plural(count, {
-          one: `لديك رسالة جديدة من ${clinic}.`,
-          two: `لديك رسالتان جديدتان من ${clinic}.`,
-          few: `لديك # رسائل جديدة من ${clinic}.`,
-          other: `لديك # رسالة جديدة من ${clinic}.`,
-        }),
-      link: 'القراءة في Bedside',
-      inDigest: (count) =>
-        plural(count, {
-          one: 'رسالة جديدة واحدة من العيادة',
-          two: 'رسالتان جديدتان من العيادة',
-          few: '# رسائل جديدة من العيادة',
-          other: '# رسالة جديدة من العيادة',
-        }),
-    },
-    'thread-message': {
-      subject: (count) =>
-        plural(count, { one: 'كتب أحد المرضى', two: 'رسالتان من المرضى', few: '# رسائل من المرضى', other: '# رسالة من المرضى' }),
-      before: (count, clinic) =>
-        plural(count, {
-          one: `توجد رسالة جديدة من مريض في صندوق وارد ${clinic}.`,
-          two: `توجد رسالتان جديدتان من المرضى في صندوق وارد ${clinic}.`,
-          few: `توجد # رسائل جديدة من المرضى في صندوق وارد ${clinic}.`,
-          other: `توجد # رسالة جديدة من المرضى في صندوق وارد ${clinic}.`,
-        }),
-      link: 'فتح صندوق الوارد',
-      inDigest: (count) =>
-        plural(count, {
-          one: 'رسالة جديدة واحدة في صندوق الوارد',
-          two: 'رسالتان جديدتان في صندوق الوارد',
-          few: '# رسائل جديدة في صندوق الوارد',
-          other: '# رسالة جديدة في صندوق الوارد',
-        }),
-    },
-    'thread-urgent': {
-      subject: (count) =>
-        plural(count, {
-          one: 'رسالة عاجلة من مريض',
-          two: 'رسالتان عاجلتان من المرضى',
-          few: '# رسائل عاجلة من المرضى',
-          other: '# رسالة عاجلة من المرضى',
-        }),
-      before: (count, clinic) =>
-        plural(count, {
-          one: `توجد رسالة عاجلة جديدة من مريض في صندوق وارد ${clinic}. يُرجى الرد عليها قريبًا.`,
-          two: `توجد رسالتان عاجلتان جديدتان من المرضى في صندوق وارد ${clinic}. يُرجى الرد عليهما قريبًا.`,
-          few: `توجد # رسائل عاجلة جديدة من المرضى في صندوق وارد ${clinic}. يُرجى الرد عليها قريبًا.`,
-          other: `توجد # رسالة عاجلة جديدة من المرضى في صندوق وارد ${clinic}. يُرجى الرد عليها قريبًا.`,
-        }),
-      link: 'فتح المحادثة',
-      inDigest: (count) =>
-        plural(count, {
-          one: 'رسالة عاجلة جديدة واحدة في صندوق الوارد',
-          two: 'رسالتان عاجلتان جديدتان في صندوق الوارد',
-          few: '# رسائل عاجلة جديدة في صندوق الوارد',
-          other: '# رسالة عاجلة جديدة في صندوق الوارد',
-        }),
-    },
-    'thread-assigned': {
-      subject: 'أُسندت إليك محادثة',
-      before: (_, clinic) => `أسند إليك أحد الزملاء محادثة في صندوق وارد ${clinic}.`,
-      link: 'فتح المحادثة',
-      inDigest: (count) =>
-        plural(count, {
-          one: 'محادثة واحدة مسندة إليك',
-          two: 'محادثتان مسندتان إليك',
-          few: '# محادثات مسندة إليك',
-          other: '# محادثة مسندة إليك',
-        }),
-    },
-    'thread-mention': {
-      subject: 'أشار إليك أحد الزملاء',
-      before: (_, clinic) => `أشار إليك أحد الزملاء في ملاحظة داخلية لدى ${clinic}.`,
-      link: 'فتح المحادثة',
-      inDigest: (count) => plural(count, { one: 'إشارة واحدة إليك', two: 'إشارتان إليك', few: '# إشارات إليك', other: '# إشارة إليك' }),
-    },
-    'thread-overdue': {
-      subject: 'مريض ينتظر أكثر من اللازم',
-      before: (_, clinic) => `تجاوزت رسالة مريض في صندوق وارد ${clinic} الوقت المحدد للرد.`,
-      link: 'فتح المحادثة',
-      inDigest: (count) =>
-        plural(count, { one: 'محادثة واحدة متأخرة', two: 'محادثتان متأخرتان', few: '# محادثات متأخرة', other: '# محادثة متأخرة' }),
-    },
-    'thread-returned': {
-      subject: 'محادثة تنتظر الرد',
-      before: (_, clinic) => `تنتظر رسالة مريض في صندوق وارد ${clinic} الرد، ولا يتولاها أحد.`,
-      link: 'فتح المحادثة',
-      inDigest: (count) =>
-        plural(count, {
-          one: 'محادثة واحدة لا يتولاها أحد',
-          two: 'محادثتان لا يتولاهما أحد',
-          few: '# محادثات لا يتولاها أحد',
-          other: '# محادثة لا يتولاها أحد',
         }),
     },
     'task-assigned': {
@@ -308,6 +210,7 @@ export const arabic: LanguageWords = {
       after: 'إذا لم تكن أنت من فعل ذلك، فغيّر كلمة مرورك فورًا وتواصل مع عيادتك.',
     },
     ...CARER_WORDS.ar,
+    ...THREAD_WORDS.ar,
     ...CARE_PLAN_WORDS.ar,
     digest: {
       subject: (count) =>

@@ -3,6 +3,7 @@ import { CARE_PLAN_WORDS } from './care-plan-words.ts';
 import { CARER_WORDS } from './carer-words.ts';
 import type { LanguageWords } from './phrases.ts';
 import { pluralIn } from './plural.ts';
+import { THREAD_WORDS } from './thread-words.ts';
 
 const plural = pluralIn('en');
 
@@ -35,58 +36,6 @@ export const english: LanguageWords = {
       before: (_, clinic) => `A colleague added you to a consultation at ${clinic}.`,
       link: 'Open the consultation',
       inDigest: (count) => plural(count, { one: 'Added to # consultation', other: 'Added to # consultations' }),
-    },
-    'thread-reply': {
-      subject: (count) => plural(count, { one: 'You have a new message', other: 'You have # new messages' }),
-      before: (count, clinic) =>
-        plural(count, { one: `You have a new message from ${clinic}.`, other: `You have # new messages from ${clinic}.` }),
-      link: 'Read it in Bedside',
-      inDigest: (count) => plural(count, { one: '# new message from the clinic', other: '# new messages from the clinic' }),
-    },
-    'thread-message': {
-      subject: (count) => plural(count, { one: 'A patient has written', other: 'Patients have written # messages' }),
-      before: (count, clinic) =>
-        plural(count, {
-          one: `There is a new message from a patient in the inbox of ${clinic}.`,
-          other: `There are # new messages from patients in the inbox of ${clinic}.`,
-        }),
-      link: 'Open the inbox',
-      inDigest: (count) => plural(count, { one: '# new message in the inbox', other: '# new messages in the inbox' }),
-    },
-    'thread-urgent': {
-      subject: (count) => plural(count, { one: 'A patient has an urgent message', other: 'Patients have # urgent messages' }),
-      before: (count, clinic) =>
-        plural(count, {
-          one: `There is a new urgent message from a patient in the inbox of ${clinic}. Please answer it soon.`,
-          other: `There are # new urgent messages from patients in the inbox of ${clinic}. Please answer them soon.`,
-        }),
-      link: 'Open the conversation',
-      inDigest: (count) => plural(count, { one: '# new urgent message in the inbox', other: '# new urgent messages in the inbox' }),
-    },
-    'thread-assigned': {
-      subject: 'A conversation was assigned to you',
-      before: (_, clinic) => `A colleague assigned a conversation in the inbox of ${clinic} to you.`,
-      link: 'Open the conversation',
-      inDigest: (count) => plural(count, { one: '# conversation assigned to you', other: '# conversations assigned to you' }),
-    },
-    'thread-mention': {
-      subject: 'A colleague mentioned you',
-      before: (_, clinic) => `A colleague mentioned you in an internal note at ${clinic}.`,
-      link: 'Open the conversation',
-      inDigest: (count) => plural(count, { one: '# mention of you', other: '# mentions of you' }),
-    },
-    'thread-overdue': {
-      subject: 'A patient has waited too long',
-      before: (_, clinic) => `A patient’s message in the inbox of ${clinic} has passed its time for an answer.`,
-      link: 'Open the conversation',
-      inDigest: (count) => plural(count, { one: '# overdue conversation', other: '# overdue conversations' }),
-    },
-    'thread-returned': {
-      subject: 'A conversation waits for an answer',
-      before: (_, clinic) => `A patient’s message in the inbox of ${clinic} waits for an answer, and nobody is looking after it.`,
-      link: 'Open the conversation',
-      inDigest: (count) =>
-        plural(count, { one: '# conversation that nobody looks after', other: '# conversations that nobody looks after' }),
     },
     'task-assigned': {
       subject: (count) => plural(count, { one: 'A task was assigned to you', other: '# tasks were assigned to you' }),
@@ -199,6 +148,7 @@ export const english: LanguageWords = {
       after: 'If it was not you, change your password at once and contact your clinic.',
     },
     ...CARER_WORDS.en,
+    ...THREAD_WORDS.en,
     ...CARE_PLAN_WORDS.en,
     digest: {
       subject: (count) => plural(count, { one: 'You have # new notification', other: 'You have # new notifications' }),

@@ -3,6 +3,7 @@ import { CARE_PLAN_WORDS } from './care-plan-words.ts';
 import { CARER_WORDS } from './carer-words.ts';
 import type { LanguageWords } from './phrases.ts';
 import { pluralIn } from './plural.ts';
+import { THREAD_WORDS } from './thread-words.ts';
 
 const plural = pluralIn('es');
 
@@ -35,57 +36,6 @@ export const spanish: LanguageWords = {
       before: (_, clinic) => `Un miembro del equipo de ${clinic} le ha añadido a una consulta.`,
       link: 'Abrir la consulta',
       inDigest: (count) => plural(count, { one: 'Se le ha añadido a # consulta', other: 'Se le ha añadido a # consultas' }),
-    },
-    'thread-reply': {
-      subject: (count) => plural(count, { one: 'Tiene un mensaje nuevo', other: 'Tiene # mensajes nuevos' }),
-      before: (count, clinic) =>
-        plural(count, { one: `Tiene un mensaje nuevo de ${clinic}.`, other: `Tiene # mensajes nuevos de ${clinic}.` }),
-      link: 'Leer en Bedside',
-      inDigest: (count) => plural(count, { one: '# mensaje nuevo de la clínica', other: '# mensajes nuevos de la clínica' }),
-    },
-    'thread-message': {
-      subject: (count) => plural(count, { one: 'Un paciente ha escrito', other: 'Hay # mensajes de pacientes' }),
-      before: (count, clinic) =>
-        plural(count, {
-          one: `Hay un mensaje nuevo de un paciente en el buzón de ${clinic}.`,
-          other: `Hay # mensajes nuevos de pacientes en el buzón de ${clinic}.`,
-        }),
-      link: 'Abrir el buzón',
-      inDigest: (count) => plural(count, { one: '# mensaje nuevo en el buzón', other: '# mensajes nuevos en el buzón' }),
-    },
-    'thread-urgent': {
-      subject: (count) => plural(count, { one: 'Mensaje urgente de un paciente', other: 'Hay # mensajes urgentes de pacientes' }),
-      before: (count, clinic) =>
-        plural(count, {
-          one: `Hay un mensaje urgente nuevo de un paciente en el buzón de ${clinic}. Respóndalo pronto.`,
-          other: `Hay # mensajes urgentes nuevos de pacientes en el buzón de ${clinic}. Respóndalos pronto.`,
-        }),
-      link: 'Abrir la conversación',
-      inDigest: (count) => plural(count, { one: '# mensaje urgente nuevo en el buzón', other: '# mensajes urgentes nuevos en el buzón' }),
-    },
-    'thread-assigned': {
-      subject: 'Se le ha asignado una conversación',
-      before: (_, clinic) => `Un compañero le ha asignado una conversación del buzón de ${clinic}.`,
-      link: 'Abrir la conversación',
-      inDigest: (count) => plural(count, { one: '# conversación asignada a usted', other: '# conversaciones asignadas a usted' }),
-    },
-    'thread-mention': {
-      subject: 'Un compañero le ha mencionado',
-      before: (_, clinic) => `Un compañero le ha mencionado en una nota interna en ${clinic}.`,
-      link: 'Abrir la conversación',
-      inDigest: (count) => plural(count, { one: '# mención', other: '# menciones' }),
-    },
-    'thread-overdue': {
-      subject: 'Un paciente espera demasiado',
-      before: (_, clinic) => `Un mensaje de un paciente en el buzón de ${clinic} ha superado el plazo de respuesta.`,
-      link: 'Abrir la conversación',
-      inDigest: (count) => plural(count, { one: '# conversación fuera de plazo', other: '# conversaciones fuera de plazo' }),
-    },
-    'thread-returned': {
-      subject: 'Una conversación espera respuesta',
-      before: (_, clinic) => `Un mensaje de un paciente en el buzón de ${clinic} espera respuesta y nadie se ocupa de él.`,
-      link: 'Abrir la conversación',
-      inDigest: (count) => plural(count, { one: '# conversación sin responsable', other: '# conversaciones sin responsable' }),
     },
     'task-assigned': {
       subject: (count) => plural(count, { one: 'Se le ha asignado una tarea', other: 'Se le han asignado # tareas' }),
@@ -201,6 +151,7 @@ export const spanish: LanguageWords = {
       after: 'Si no ha sido usted, cambie su contraseña de inmediato y póngase en contacto con su clínica.',
     },
     ...CARER_WORDS.es,
+    ...THREAD_WORDS.es,
     ...CARE_PLAN_WORDS.es,
     digest: {
       subject: (count) => plural(count, { one: 'Tiene # notificación nueva', other: 'Tiene # notificaciones nuevas' }),

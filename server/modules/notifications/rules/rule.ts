@@ -4,7 +4,7 @@ import type { Role } from '#contracts/common.ts';
 import type { Channel, LinkType } from '#contracts/notifications.ts';
 import type { Purpose } from '#modules/identity/index.ts';
 import type { EventDefinition } from '#platform/events/event.ts';
-import type { Recipients } from './internal/deps.ts';
+import type { Recipients } from '../internal/deps.ts';
 
 /**
  * `security`: cannot be turned off, goes out at once. `alert`: can be turned off, goes out at once, also in quiet hours. `normal`: can be turned
