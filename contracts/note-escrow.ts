@@ -152,5 +152,10 @@ export const closeEscrow = endpoint({
   creates: true,
 });
 
+export const serverFrames = [
+  /** On `me`, for administrators: a request was made or decided, or the key was shared again. Pages load the escrow again. */
+  z.object({ type: z.literal('escrow.changed'), topic: z.literal('me') }),
+] as const;
+
 /** Endpoints under the names that the web client uses. */
 export const endpoints = { getEscrow, shareEscrow, listEscrowReaders, requestEscrow, approveEscrow, closeEscrow };

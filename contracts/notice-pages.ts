@@ -17,7 +17,7 @@ const PAGES: Readonly<Record<NoticeApp, Readonly<Partial<Record<LinkType, (id: s
     'care-plan': (id) => `/plans/${id}`,
     security: SECURITY,
   },
-  admin: { accounts: () => '/?show=pending', security: SECURITY },
+  admin: { accounts: () => '/?show=pending', security: SECURITY, escrow: () => '/escrow' },
 };
 
 /** The path in an app, which begins with a slash; undefined when the app has no page for it. */

@@ -8,6 +8,7 @@ import * as home from './home.ts';
 import * as live from './live.ts';
 import * as messages from './messages.ts';
 import * as messaging from './messaging/live.ts';
+import * as noteEscrow from './note-escrow.ts';
 import * as notes from './notes.ts';
 import * as notifications from './notifications.ts';
 import * as plans from './plans.ts';
@@ -29,6 +30,7 @@ export const ServerFrame = z.discriminatedUnion('type', [
   ...messaging.serverFrames,
   ...notifications.serverFrames,
   ...notes.serverFrames,
+  ...noteEscrow.serverFrames,
   ...files.serverFrames,
   ...facts.serverFrames,
   ...plans.serverFrames,

@@ -25,7 +25,7 @@ export const listUsers = endpoint({
   method: 'GET',
   path: '/v1/users',
   summary: 'Accounts of your clinic',
-  query: z.object({ status: UserStatus.optional(), after: Cursor.optional(), limit: Limit }),
+  query: z.object({ status: UserStatus.optional(), role: Role.optional(), after: Cursor.optional(), limit: Limit }),
   status: 200,
   reply: z.object({ users: z.array(ManagedUser), next: Cursor.nullable() }),
 });

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dropExpiredShares } from '#modules/notes/internal/escrow/drop-expired-shares.ts';
 import { PEOPLE } from '../harness/people.ts';
+import { until } from '../harness/until.ts';
 import { type EscrowSite, startEscrow } from './escrow-harness.ts';
 import { DEMO_PASSWORD } from './notes-harness.ts';
 
@@ -109,6 +110,22 @@ describe('a request', () => {
       { action: 'notes.escrow.request', actor_id: Sam, patients: [of.patient] },
       { action: 'notes.escrow.approve', actor_id: second, patients: [of.patient] },
     ]);
+  });
+
+  it('is a notice for every other administrator, without a name, until it is decided', async () => {
+    const request = await site.request(Sam, await site.newWaiting());
+    const noticesOf = (admin: number) =>
+      site.sql(
+        `select kind, link_type, link_id, read_at is not null as is_over from notifications.notices
+          where user_id = $1 and kind = 'escrow-request' and link_id = $2`,
+        [admin, request.id],
+      );
+    const notice = { kind: 'escrow-request', link_type: 'escrow', link_id: request.id };
+    await until(async () => (await noticesOf(second)).length > 0, 'a notice of the request');
+    expect(await noticesOf(second)).toEqual([{ ...notice, is_over: false }]);
+    expect(await noticesOf(Sam)).toEqual([]);
+    await site.must(second, 'POST', `/v1/notes/escrow/requests/${request.id}/close`);
+    await until(async () => (await noticesOf(second))[0]!['is_over'] === true, 'the end of the notice');
   });
 
   it('gives a team the keys, and the present administrators those that only former ones held', async () => {

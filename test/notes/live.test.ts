@@ -4,7 +4,7 @@ import { goLive, hangUp } from '../harness/live.ts';
 import { PEOPLE } from '../harness/people.ts';
 import { type NotesSite, startNotes } from './notes-harness.ts';
 
-const { Chen, David, Linh, Tom } = PEOPLE;
+const { Chen, David, Linh, Sam, Tom } = PEOPLE;
 
 let site: NotesSite;
 beforeAll(async () => {
@@ -40,4 +40,20 @@ it('reports that a reader who waited can open a note now', async () => {
   const live = await goLive(site.app, doctor, 'me');
   await site.must(Chen, 'POST', '/v1/notes/grants');
   expect((await live.next('notes.changed')).data).toEqual({ note_id: id, patient_id: patient });
+});
+
+it('reports requests to the escrow and their decisions to administrators, and to no one else', async () => {
+  const [patient, doctor, second] = [await site.newPatient(), await site.newColleague('doctor'), await site.newColleague('admin')];
+  await site.must(Sam, 'POST', '/v1/notes/escrow/share');
+  await site.write(Chen, patient, 'Before');
+  await site.must(Tom, 'POST', `/v1/patients/${patient}/doctor`, { doctor_id: doctor });
+  const admin = await goLive(site.app, Sam, 'me');
+  const others = await Promise.all([Chen, doctor].map((person) => goLive(site.app, person, 'me')));
+  const body = { patient_id: patient, reader: { kind: 'person', id: doctor }, reason: 'new-doctor' };
+  const { id } = await site.must(Sam, 'POST', '/v1/notes/escrow/requests', body);
+  expect(await admin.next('escrow.changed')).toEqual({ type: 'escrow.changed', topic: 'me' });
+  await site.must(second, 'POST', `/v1/notes/escrow/requests/${id}/close`);
+  await admin.next('escrow.changed', undefined, 2);
+  for (const other of others) await other.settled();
+  expect(others.flatMap((other) => other.all('escrow.changed'))).toEqual([]);
 });

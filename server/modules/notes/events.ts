@@ -9,5 +9,10 @@ export const noteAdded = defineEvent('notes.note-added', note);
 /** A new version of a note was written. */
 export const noteAmended = defineEvent('notes.note-amended', note.extend({ version: z.int() }));
 
+/** An administrator asks the others to pass keys of notes on together with them. */
+export const escrowRequested = defineEvent('notes.escrow-requested', z.object({ request_id: z.uuid(), by_id: PersonId }));
+/** A request was approved, declined or withdrawn. */
+export const escrowDecided = defineEvent('notes.escrow-decided', z.object({ request_id: z.uuid() }));
+
 /** Kind of the live message of a new note. */
 export const NOTE_ADDED = 'notes.added';

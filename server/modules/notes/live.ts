@@ -1,11 +1,13 @@
-// News of notes, for their readers: a note was added, or changed in any way.
+// News of notes, for their readers: a note was added, or changed in any way. News of the escrow, for administrators.
 import { z } from 'zod';
+import { serverFrames as escrowFrames } from '#contracts/note-escrow.ts';
 import { NoteAdded, serverFrames } from '#contracts/notes.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { defineLive, type LiveDefinition, news } from '#platform/live/define-live.ts';
 import type { Platform } from '#platform/platform.ts';
 import { NOTE_ADDED } from './events.ts';
+import { administratorsOf, ESCROW_CHANGED, EscrowChanged } from './internal/escrow/escrow-news.ts';
 import { currentTeam } from './internal/keys/readers.ts';
 import { NOTE_CHANGED, NoteChanged, readersOfNotes } from './internal/notes/note-news.ts';
 
@@ -49,6 +51,14 @@ export const notesLive = ({ tenantDb }: Pick<Platform, 'tenantDb'>): LiveDefinit
           for (const { note_id, patient_id, reader_id } of readers)
             out.sendTo([reader_id], { type: 'notes.changed', topic: 'me', data: { note_id, patient_id } });
         },
+      }),
+      news({
+        kinds: [ESCROW_CHANGED],
+        shape: EscrowChanged,
+        frames: escrowFrames,
+        topics: ['me'],
+        push: async (tenantId, _, out) =>
+          out.sendTo(await administratorsOf(tenantDb(tenantId), tenantId), { type: 'escrow.changed', topic: 'me' }),
       }),
     ],
   });

@@ -17,6 +17,7 @@ import {
   userInvited,
   userRegistered,
 } from '#modules/identity/events.ts';
+import { escrowDecided, escrowRequested } from '#modules/notes/events.ts';
 import { taskAssigned, taskChanged } from '#modules/tasks/events.ts';
 import { phoneChanged } from './events.ts';
 import { CARE_PLAN_ENDS, CARE_PLAN_RULES } from './rules/care-plan-rules.ts';
@@ -28,6 +29,7 @@ const STAFF = ['doctor', 'nurse', 'staff', 'pharmacist'] as const;
 
 const consultation = ({ consultation_id }: { consultation_id: number }) => ({ type: 'consultation' as const, id: String(consultation_id) });
 const threadOfConsultation = ({ consultation_id }: { consultation_id: number }): string => `consultation:${consultation_id}`;
+const escrow = ({ request_id }: { request_id: string }): string => `escrow:${request_id}`;
 const ownAccount = async (_: unknown, __: number, { user_id }: { user_id: number }) => [user_id];
 const ownCarer = async (_: unknown, __: number, { patient_id }: { patient_id: number }) => [patient_id];
 const carer = ({ carer_id }: { carer_id: string }) => ({ type: 'carer' as const, id: carer_id });
@@ -105,6 +107,15 @@ export const WHO_HEARS_WHAT: Readonly<Record<Kind, Rule>> = {
     channels: ['in_app', 'email'],
     thread: () => 'accounts',
     link: () => ({ type: 'accounts', id: 'pending' }),
+  }),
+  'escrow-request': rule({
+    on: escrowRequested,
+    to: async (recipients, tenantId, { by_id }) => (await recipients.administrators(tenantId)).filter((id) => id !== by_id),
+    roles: ['admin'],
+    urgency: 'normal',
+    channels: ['in_app', 'email'],
+    thread: escrow,
+    link: ({ request_id }) => ({ type: 'escrow', id: request_id }),
   }),
   'account-approved': rule({ on: userApproved, to: ownAccount, roles: STAFF, urgency: 'security', channels: ['in_app', 'email'] }),
   invitation: rule({ on: userInvited, to: ownAccount, roles: ROLES, urgency: 'security', channels: ['email'], token: 'invite' }),
@@ -197,6 +208,7 @@ export const NO_LONGER_NEWS: readonly EndOfNews[] = [
     reader: ({ user_id }) => user_id,
   }),
   ...THREAD_ENDS,
+  endOfNews({ on: escrowDecided, threads: (fact) => [escrow(fact)] }),
   ...CARE_PLAN_ENDS,
   endOfNews({ on: taskChanged, threads: ({ task_id, status }) => (status === 'open' ? [] : [`task:${task_id}`]) }),
   endOfNews({ on: patientTakenOver, threads: ({ handover_id }) => [`handover:${handover_id}`] }),

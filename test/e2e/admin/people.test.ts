@@ -117,3 +117,18 @@ it('explains the conflict when another administrator was faster', async () => {
   await row(page, 'Tom Baker').getByText('Active').waitFor();
   expect(await page.getByRole('button', { name: 'Disable Sam Lee' }).count()).toBe(0);
 });
+
+it('warns before the clinic is left with one administrator', async () => {
+  await adminQuery(stage.app, "update identity.users set role = 'staff' where tenant_id = 1 and role = 'admin' and id <> 8");
+  await adminQuery(stage.app, "update identity.users set role = 'admin' where tenant_id = 1 and email = 'tom.baker@northside.example'");
+  await page.reload();
+  await enter(stage, page, '', 'People');
+  const warning = page.getByRole('dialog').getByText('You will be the only administrator');
+  await press(page, 'Disable Tom Baker');
+  await warning.waitFor();
+  await page.keyboard.press('Escape');
+  await press(page, 'Change role: Tom Baker');
+  await page.getByRole('dialog').getByRole('radio', { name: 'Nurse' }).press('Space');
+  await warning.waitFor();
+  await page.keyboard.press('Escape');
+});

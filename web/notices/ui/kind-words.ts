@@ -135,4 +135,8 @@ export const KIND_WORDS: Readonly<Record<Kind, KindWords>> = {
     says: () => msg`A colleague suggests another care plan for your patient`,
     name: msg`Care plans that colleagues suggest`,
   },
+  'escrow-request': {
+    says: () => msg`An administrator asks for keys of notes`,
+    name: msg`Requests for keys of notes`,
+  },
 };

@@ -81,6 +81,7 @@ it.each([
   ['patient', 'thread', '0198c0de-0000-7000-8000-000000000001', '/messages/0198c0de-0000-7000-8000-000000000001'],
   ['nurse', 'thread', '0198c0de-0000-7000-8000-000000000001', '/clinic/messages/0198c0de-0000-7000-8000-000000000001'],
   ['admin', 'accounts', 'pending', '/admin/?show=pending'],
+  ['admin', 'escrow', '0198c0de-0000-7000-8000-000000000001', '/admin/escrow'],
   // Pages that the app of the role does not have.
   ['patient', 'task', '12', '/'],
   ['admin', 'consultation', '7', '/admin/'],

@@ -147,6 +147,18 @@ export const arabic: LanguageWords = {
           other: '# حسابًا بانتظار الموافقة',
         }),
     },
+    'escrow-request': {
+      subject: 'طلب لمفاتيح ملاحظات في انتظارك',
+      before: (_, clinic) => `يطلب مدير آخر لدى ${clinic} تمرير مفاتيح ملاحظات. يجب أن يوافق مدير ثانٍ خلال 24 ساعة.`,
+      link: 'عرض الطلب',
+      inDigest: (count) =>
+        plural(count, {
+          one: 'طلب واحد لمفاتيح ملاحظات',
+          two: 'طلبان لمفاتيح ملاحظات',
+          few: '# طلبات لمفاتيح ملاحظات',
+          other: '# طلبًا لمفاتيح ملاحظات',
+        }),
+    },
     'account-approved': {
       subject: 'حسابك في Bedside جاهز',
       before: (_, clinic) => `تمت الموافقة على حسابك لدى ${clinic}. يمكنك تسجيل الدخول الآن.`,

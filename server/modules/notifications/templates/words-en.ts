@@ -85,6 +85,13 @@ export const english: LanguageWords = {
       link: 'See the accounts',
       inDigest: (count) => plural(count, { one: '# account waiting for approval', other: '# accounts waiting for approval' }),
     },
+    'escrow-request': {
+      subject: 'A request for keys of notes waits for you',
+      before: (_, clinic) =>
+        `Another administrator at ${clinic} asks for keys of notes to be passed on. One more administrator has to approve within 24 hours.`,
+      link: 'See the request',
+      inDigest: (count) => plural(count, { one: '# request for keys of notes', other: '# requests for keys of notes' }),
+    },
     'account-approved': {
       subject: 'Your Bedside account is ready',
       before: (_, clinic) => `Your account at ${clinic} has been approved. You can sign in now.`,

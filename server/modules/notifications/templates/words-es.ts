@@ -86,6 +86,13 @@ export const spanish: LanguageWords = {
       link: 'Ver las cuentas',
       inDigest: (count) => plural(count, { one: '# cuenta en espera de aprobación', other: '# cuentas en espera de aprobación' }),
     },
+    'escrow-request': {
+      subject: 'Una solicitud de claves de notas le espera',
+      before: (_, clinic) =>
+        `Otro administrador de ${clinic} pide que se transmitan claves de notas. Un segundo administrador tiene que aprobarlo en 24 horas.`,
+      link: 'Ver la solicitud',
+      inDigest: (count) => plural(count, { one: '# solicitud de claves de notas', other: '# solicitudes de claves de notas' }),
+    },
     'account-approved': {
       subject: 'Su cuenta de Bedside está lista',
       before: (_, clinic) => `Su cuenta en ${clinic} ha sido aprobada. Ya puede iniciar sesión.`,

@@ -1,6 +1,7 @@
 // Queries and mutations of the escrow of notes.
 import { type UseMutationResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Received } from '../../../client/call.ts';
+import { useLiveTopic } from '../../../client/live/use-live-topic.ts';
 import { useClient } from '../../../client/react.tsx';
 import { useAttemptKey } from '../../../client/use-attempt-key.ts';
 import { keepFocus } from '../../../kit/accessibility/keep-focus.ts';
@@ -13,12 +14,16 @@ export const escrowKeys = {
   readers: (patient: string | null) => ['escrow', 'readers', patient] as const,
 };
 
-/** Asked again every half minute: another administrator may have decided, or asked. */
-const AGAIN_MS = 30_000;
+const ignore = () => {};
 
+/** The escrow as it is now, also after another administrator has asked or decided. */
 export function useEscrow() {
   const { call } = useClient();
-  return useQuery({ queryKey: escrowKeys.escrow, queryFn: ({ signal }) => call('getEscrow', { signal }), refetchInterval: AGAIN_MS });
+  const queries = useQueryClient();
+  useLiveTopic('me', 'escrow.changed', ignore, () => {
+    void queries.invalidateQueries({ queryKey: escrowKeys.escrow });
+  });
+  return useQuery({ queryKey: escrowKeys.escrow, queryFn: ({ signal }) => call('getEscrow', { signal }) });
 }
 
 /** A decision on a request: `approveEscrow`, or `closeEscrow` to withdraw or decline it. */

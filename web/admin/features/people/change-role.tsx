@@ -7,6 +7,7 @@ import { useProblemText } from '../../../client/problem-text.ts';
 import { useRoleName } from '../../../client/role-name.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
+import { EscrowWarning } from './escrow-warning.tsx';
 import { RoleChoice } from './role-choice.tsx';
 import { type Colleague, useRoleChange } from './use-people.ts';
 
@@ -40,6 +41,7 @@ export function ChangeRole({ person, onClose }: { person: Colleague; onClose: ()
           nor nurse, open tasks go back to the team, and consultations can no longer be read.
         </Trans>
       </Text>
+      {role !== 'admin' && <EscrowWarning person={person} />}
     </FormDialog>
   );
 }

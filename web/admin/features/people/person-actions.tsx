@@ -11,6 +11,7 @@ import { IconHistory, IconLockOpen } from '../../../kit/parts/icons.ts';
 import { ProblemLine } from '../../../kit/parts/problem-line.tsx';
 import { Link } from '../../../kit/router/link.tsx';
 import { ChangeRole } from './change-role.tsx';
+import { EscrowWarning } from './escrow-warning.tsx';
 import classes from './people.module.css';
 import { type Deed, isColleague, type Person, useDeed } from './use-people.ts';
 
@@ -142,6 +143,7 @@ export function PersonActions({ person }: { person: Person }) {
             is deleted, and you can enable the account again.
           </Trans>
         )}
+        <EscrowWarning person={person} />
       </ConfirmDialog>
     </div>
   );

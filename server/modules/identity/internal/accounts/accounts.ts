@@ -46,11 +46,12 @@ export const loadAccount = async (db: TenantDb, tenantId: number, id: number): P
 export const listAccounts = async (
   db: TenantDb,
   tenantId: number,
-  page: { status?: AccountStatus | undefined; after: number; bound: RawBuilder<unknown> },
+  page: { status?: AccountStatus | undefined; role?: Role | undefined; after: number; bound: RawBuilder<unknown> },
 ): Promise<Account[]> => {
   const status = page.status === undefined ? sql`` : sql`and u.status = ${page.status}`;
+  const role = page.role === undefined ? sql`` : sql`and u.role = ${page.role}`;
   const { rows } = await rowsOf(Account)`select ${ACCOUNT} from ${FROM}
-    where u.tenant_id = ${tenantId} and u.id > ${page.after} ${status} order by u.id limit ${page.bound}`.execute(db);
+    where u.tenant_id = ${tenantId} and u.id > ${page.after} ${status} ${role} order by u.id limit ${page.bound}`.execute(db);
   return rows;
 };
 

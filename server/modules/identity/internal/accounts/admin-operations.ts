@@ -69,6 +69,7 @@ export const adminOperations = (deps: IdentityDeps): Operation[] => {
       handle: async (ctx, { query }) => {
         const accounts = await listAccounts(platform.tenantDb(ctx.tenantId), ctx.tenantId, {
           status: query.status,
+          role: query.role,
           after: afterOf(query.after),
           bound: pageBound(query.limit),
         });

@@ -8,9 +8,11 @@ import type { UserCtx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
 import { uuidv7 } from '#platform/ids.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import { escrowDecided, escrowRequested } from '../../events.ts';
 import type { NotesDeps } from '../deps.ts';
 import { waitingUnderEscrow } from '../keys/pending.ts';
 import { MAX_PASSED_ON, newestGenerations } from './escrow-grants.ts';
+import { escrowChanged } from './escrow-news.ts';
 import { findRequest } from './request-rows.ts';
 import { dropRequestShares, sealToOthers, usableShares } from './shares.ts';
 
@@ -48,6 +50,8 @@ export const requestKeys = async (
   if (!(await sealToOthers(deps, tx, ctx, ring, { requestId: id, expiresAt, shares: chosen })))
     throw problem('ESCROW_UNAVAILABLE', { patients });
   tx.audit({ action: 'notes.escrow.request', patients, resource: { type: 'note-escrow', id } });
+  tx.emit(escrowRequested, { request_id: id, by_id: actor.id });
+  tx.live(escrowChanged(ctx));
   tx.created(201, id);
   return findRequest(tx.db, ctx, id);
 };
@@ -70,6 +74,8 @@ export const decide = async (
   await sql`update notes.escrow_requests set outcome = ${outcome}, decided_by = ${ctx.actor.id}, decided_at = ${ctx.now}, granted = ${granted}
     where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(tx.db);
   await dropRequestShares(tx.db, ctx.tenantId, id);
+  tx.emit(escrowDecided, { request_id: id });
+  tx.live(escrowChanged(ctx));
   tx.created(200, id);
 };
 
