@@ -1,5 +1,8 @@
 // One nudge for each thread and channel until it is read: one that waits, or went out.
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { fileRefused } from '#modules/files/events.ts';
+import { systemCtx } from '#platform/context.ts';
 import { adminQuery } from '../../../test/harness/accounts.ts';
 import { startApp, type TestApp } from '../../../test/harness/app.ts';
 import { until } from '../../../test/harness/until.ts';
@@ -140,5 +143,51 @@ describe('a change of preferences reaches what waits', () => {
     app.clock.advance(HOUR + 90_000);
     await choose({ digest: 'daily', digest_at: timeIn(-90_000) });
     expect((await deliveries())[0]).toEqual(due);
+  });
+});
+
+describe('of a kind that is turned off in the app', () => {
+  const hide = (kind: string) => choose({ kinds: [{ kind, email: true, sms: false, push: false, in_app: false }] });
+  const refuse = async () => {
+    await app.platform.transactions.transact(systemCtx('test', 1, app.clock.now(), 'test'), async (tx) =>
+      tx.emit(fileRefused, { file_id: randomUUID(), owner_id: CHEN, attached: null, was_ready: false }),
+    );
+    await until(async () => (await adminQuery(app, 'select 1 from platform.event_deliveries')).length === 0, 'the event is handled');
+  };
+  const wentOut = () => until(async () => (await statuses()).every((status) => status === 'kept'), 'all went out');
+
+  it('each fact nudges, if nothing but the list of notices ends them', async () => {
+    await hide('file-refused');
+    await refuse();
+    await wentOut();
+    await refuse();
+    await wentOut();
+    expect(await deliveries()).toHaveLength(2);
+    const page = (await app.request('GET', '/dev/mail')).text;
+    expect(page.match(/<h2[^>]*>A file that you sent has a virus</g)).toHaveLength(2);
+  });
+
+  it('facts wait for one nudge together, and for one digest', async () => {
+    await hide('file-refused');
+    await choose({ quiet_hours: night() });
+    await refuse();
+    await refuse();
+    expect(await statuses()).toEqual(['held']);
+    await choose({ digest: 'daily', digest_at: timeIn(HOUR) });
+    await refuse();
+    app.clock.advance(2 * HOUR);
+    await goesOut('digest');
+    expect((await app.request('GET', '/dev/mail')).text).toContain('- 3 files that you sent have a virus');
+  });
+
+  it('messages nudge again once the conversation was read', async () => {
+    await hide('consultation-message');
+    await send('first');
+    await send('second');
+    expect(await deliveries()).toHaveLength(1);
+    const [newest] = await adminQuery(app, 'select max(id) as id from consultations.messages where consultation_id = 1');
+    await call(CHEN, 'POST', '/v1/chat/1/read', { message_id: Number(newest!['id']) });
+    await send('third');
+    expect(await deliveries()).toHaveLength(2);
   });
 });

@@ -43,6 +43,7 @@ export const WHO_HEARS_WHAT: Readonly<Record<Kind, Rule>> = {
     urgency: 'normal',
     channels: ['in_app', 'push', 'email'],
     thread: threadOfConsultation,
+    readInPlace: true,
     link: consultation,
     waits: 3,
   }),
@@ -53,6 +54,7 @@ export const WHO_HEARS_WHAT: Readonly<Record<Kind, Rule>> = {
     urgency: 'normal',
     channels: ['in_app', 'push', 'email'],
     thread: threadOfConsultation,
+    readInPlace: true,
     link: consultation,
   }),
   'consultation-joined': rule({
@@ -62,6 +64,7 @@ export const WHO_HEARS_WHAT: Readonly<Record<Kind, Rule>> = {
     urgency: 'normal',
     channels: ['in_app', 'push', 'email'],
     thread: threadOfConsultation,
+    readInPlace: true,
     link: consultation,
   }),
   ...THREAD_RULES,

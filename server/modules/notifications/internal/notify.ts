@@ -12,7 +12,7 @@ import { WHO_HEARS_WHAT } from '../who-hears-what.ts';
 import { createAddDeliveries, type NewDelivery, toldAlready } from './deliveries/add-deliveries.ts';
 import { nudgesOf } from './deliveries/nudges.ts';
 import type { NotificationsDeps } from './deps.ts';
-import { addNotices, type NewNotice, threadKey } from './notices/notice.ts';
+import { addNotices, leaveThreads, type NewNotice, threadKey } from './notices/notice.ts';
 import { isOn, loadPreferences, type Preference, timingOf } from './preferences/preference.ts';
 
 /** A fact that people are to hear of. */
@@ -115,16 +115,14 @@ export const createNotify = (platform: Platform, { identity }: Pick<Notification
         fresh.filter(({ occasion }) => WHO_HEARS_WHAT[occasion.kind].token === undefined),
         now,
       );
-      const ids = await addNotices(
-        tx.db,
-        tenantId,
-        now,
-        inApp.map(({ notice }) => notice),
-      );
+      const notices = inApp.map(({ notice }) => notice);
+      const unseen = notices.filter(({ hidden, thread, kind }) => hidden && thread !== null && !WHO_HEARS_WHAT[kind].readInPlace);
+      await leaveThreads(tx.db, tenantId, unseen);
+      const ids = await addNotices(tx.db, tenantId, now, notices);
       const nudges = await nudgesOf(
         tx.db,
         tenantId,
-        ids.filter((id, at) => id !== inApp[at]!.notice.id),
+        ids.filter((id, at) => id !== notices[at]!.id),
       );
       /** One nudge goes out until the notice is read, or one for each fact, unless a nudge waits to report it. */
       const isNudge = ({ kind }: NewNotice, noticeId: string, channel: Channel): boolean => {

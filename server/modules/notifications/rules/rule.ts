@@ -26,6 +26,11 @@ export interface Rule<S extends z.ZodType = z.ZodType> {
   thread?(fact: z.output<S>): string;
   /** Each fact of a thread nudges, also while its notice is unread, unless an earlier nudge has not gone out yet. */
   again?: true;
+  /**
+   * Its notices end when a person reads what they are about (NO_LONGER_NEWS). Others end in the list of notices alone, so that a person who turned
+   * them off in the app gets a nudge for each fact, unless one waits to report it.
+   */
+  readInPlace?: true;
   /** The page that the notice opens. */
   link?(fact: z.output<S>): { type: LinkType; id: string };
   /**

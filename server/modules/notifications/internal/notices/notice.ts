@@ -1,4 +1,5 @@
 // Notices as they are kept. Facts of one thread share the unread notice.
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Kind } from '#contracts/notifications.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
@@ -42,6 +43,23 @@ export const addNotices = async (db: TenantDb, tenantId: number, now: Date, noti
     if (found === undefined) throw new Error('a notice was not written');
     return found;
   });
+};
+
+/**
+ * Takes hidden notices out of their threads, unless a nudge of theirs waits to go out: their people do not see them, so they would stay unread for
+ * ever and keep their threads quiet.
+ */
+export const leaveThreads = async (db: TenantDb, tenantId: number, notices: readonly NewNotice[]): Promise<void> => {
+  if (notices.length === 0) return;
+  // Locked in the order in which notices are added. A line of a digest keeps its notice.
+  await sql`with hidden as (
+      select n.id from notifications.notices n join unnest(${notices.map(({ userId }) => userId)}::int[],
+        ${notices.map(({ kind }) => kind)}::text[], ${notices.map(({ thread }) => thread)}::text[]) e(user_id, kind, thread)
+        on n.user_id = e.user_id and n.kind = e.kind and n.thread = e.thread
+      where n.tenant_id = ${tenantId} and n.read_at is null and n.hidden and not exists (select from notifications.deliveries d
+        where d.tenant_id = ${tenantId} and d.notice_id = n.id and d.channel <> 'in_app' and d.status in ('queued', 'held'))
+      order by n.user_id, n.kind, n.thread for update of n)
+    update notifications.notices set thread = null where tenant_id = ${tenantId} and id in (select id from hidden)`.execute(db);
 };
 
 /** Names the notice that facts of a thread share. */
