@@ -29,6 +29,7 @@ export const THREAD_RULES = {
     urgency: 'normal',
     channels: ['in_app', 'push', 'email'],
     thread: forPatient,
+    readInPlace: true,
     link: thread,
     waits: 3,
   }),
@@ -40,6 +41,7 @@ export const THREAD_RULES = {
     urgency: 'normal',
     channels: ['in_app', 'push', 'email'],
     thread: forStaff,
+    readInPlace: true,
     link: thread,
     again: true,
     hourly: true,
@@ -52,6 +54,7 @@ export const THREAD_RULES = {
     urgency: 'alert',
     channels: ['in_app', 'push', 'email'],
     thread: forStaff,
+    readInPlace: true,
     link: thread,
     again: true,
   }),
@@ -62,6 +65,7 @@ export const THREAD_RULES = {
     urgency: 'normal',
     channels: ['in_app', 'push'],
     thread: forStaff,
+    readInPlace: true,
     link: thread,
   }),
   'thread-mention': rule({
@@ -71,6 +75,7 @@ export const THREAD_RULES = {
     urgency: 'normal',
     channels: ['in_app', 'push'],
     thread: forMentioned,
+    readInPlace: true,
     link: thread,
   }),
   'thread-overdue': rule({
@@ -80,6 +85,7 @@ export const THREAD_RULES = {
     urgency: 'alert',
     channels: ['in_app', 'push'],
     thread: forStaff,
+    readInPlace: true,
     link: thread,
   }),
   // The others' notices ended when a colleague took the thread.
@@ -94,6 +100,7 @@ export const THREAD_RULES = {
     urgency: 'alert',
     channels: ['in_app', 'push'],
     thread: forStaff,
+    readInPlace: true,
     link: thread,
   }),
 } satisfies Partial<Record<Kind, Rule>>;
