@@ -1,16 +1,16 @@
 // The page of the API's documentation: it has every route, loads nothing from other origins, and violates no policy except one style.
 import { buffer } from 'node:stream/consumers';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { jpeg } from '../files/samples.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
-import { connectBrowser } from '../harness/shared-browser.ts';
+import { type FileBrowser, openBrowser } from '../harness/shared-browser.ts';
 import { until } from '../harness/until.ts';
 
 let app: TestApp;
-let browser: Browser;
+let browser: FileBrowser;
 beforeAll(async () => {
-  [app, browser] = await Promise.all([startApp(), connectBrowser()]);
+  [app, browser] = await Promise.all([startApp(), openBrowser()]);
 });
 afterAll(async () => {
   await browser.close();
@@ -18,7 +18,7 @@ afterAll(async () => {
 });
 
 it('shows every route and loads nothing from elsewhere', async () => {
-  const page = await browser.newPage();
+  const page = await (await browser.newContext()).newPage();
   const complaints: string[] = [];
   const foreign: string[] = [];
   // Swagger UI has one style attribute, which our policy refuses without visible effect.
@@ -56,7 +56,7 @@ const openOperation = async (page: Page, id: string) => {
 
 it('sends a file that one chooses, and offers the one that comes back for saving', async () => {
   const DAVID = 4;
-  const page = await browser.newPage();
+  const page = await (await browser.newContext()).newPage();
   await page.goto(`${app.url}/docs/`);
   await page.locator('.authorize').first().click();
   await page.locator('.auth-container input').fill(await app.tokenOf(DAVID));

@@ -1,8 +1,8 @@
 // Users in browsers: a real server and real pages.
-import type { Browser, BrowserContext, BrowserContextOptions, Disposable, Page } from 'playwright-core';
+import type { BrowserContext, BrowserContextOptions, Disposable, Page } from 'playwright-core';
 import { vi } from 'vitest';
 import { startApp, type TestApp } from '../harness/app.ts';
-import { connectBrowser } from '../harness/shared-browser.ts';
+import { openBrowser } from '../harness/shared-browser.ts';
 
 /** Timeout for an expected element, in ms. */
 const PATIENCE = 20_000;
@@ -23,7 +23,6 @@ export type Person =
 
 export interface Stage {
   app: TestApp;
-  browser: Browser;
   /** Creates a browser context with separate cookies and storage. */
   device(options?: BrowserContextOptions): Promise<BrowserContext>;
   /**
@@ -38,9 +37,9 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-/** Starts a server with the demo's people, and connects to the browser of the run. */
+/** Starts a server with the demo's people. The browser is the worker's. */
 export const setStage = async (env: Record<string, string> = {}): Promise<Stage> => {
-  const [app, browser] = await Promise.all([startApp({ env }), connectBrowser()]);
+  const [app, browser] = await Promise.all([startApp({ env }), openBrowser()]);
   const enter: Stage['enter'] = async (page, name, person, path = '') => {
     const address = app.url + PATHS[name] + path;
     if (!person) await page.goto(address);
@@ -52,7 +51,6 @@ export const setStage = async (env: Record<string, string> = {}): Promise<Stage>
   };
   return {
     app,
-    browser,
     device: async (options = {}) => {
       // As for users who prefer reduced motion: nothing is measured or clicked during a transition.
       const still: BrowserContextOptions = { reducedMotion: 'reduce' };

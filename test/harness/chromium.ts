@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { type Browser, type BrowserServer, chromium, type LaunchOptions } from 'playwright-core';
+import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome-stable'];
@@ -23,18 +23,15 @@ const FLAGS = [
 ];
 
 /**
- * Launches a browser for a script that captures screens; the caller closes it. Ctrl+C and the end of the process close it too.
- * Tests share one browser: `connectBrowser`.
- * @public
+ * Launches a browser, which ends with this process, even after `kill -9`: it is controlled through a pipe and exits when the pipe closes.
+ * Tests share the browser of their worker: `openBrowser`.
  */
 export const launchChromium = async (): Promise<Browser> => chromium.launch(await launchOptions());
 
-/**
- * Launches a browser that other processes connect to. It ends with this process, even after `kill -9`: it is controlled through a pipe and
- * exits when the pipe closes. The caller handles signals.
- */
-export const serveChromium = async (): Promise<BrowserServer> =>
-  chromium.launchServer({ ...(await launchOptions()), handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false });
+/** Unpacks the browser of the npm package if the machine has none, so that workers do not unpack it several times. */
+export const unpackChromium = async (): Promise<void> => {
+  await launchOptions();
+};
 
 async function launchOptions(): Promise<LaunchOptions> {
   const installed = INSTALLED.find((file) => existsSync(file));

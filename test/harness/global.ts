@@ -1,12 +1,11 @@
-// Starts the run's PostgreSQL before the first test file and stops it after the last; offers one browser to all of them.
+// Starts the run's PostgreSQL before the first test file and stops it after the last, and unpacks the browser that workers start.
 import type { TestProject } from 'vitest/node';
-import { offerBrowser } from './browser-offer.ts';
+import { unpackChromium } from './chromium.ts';
 import { startCluster } from './cluster.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
     adminUrl: string;
-    browserUrl: string;
   }
 }
 
@@ -14,10 +13,7 @@ declare module 'vitest' {
 const WITHOUT_SYNC = { fsync: 'off', full_page_writes: 'off' };
 
 export const setup = async ({ provide }: TestProject): Promise<() => Promise<void>> => {
-  const [cluster, browser] = await Promise.all([startCluster(WITHOUT_SYNC), offerBrowser()]);
+  const [cluster] = await Promise.all([startCluster(WITHOUT_SYNC), unpackChromium()]);
   provide('adminUrl', cluster.adminUrl);
-  provide('browserUrl', browser.url);
-  return async () => {
-    await Promise.all([cluster.stop(), browser.stop()]);
-  };
+  return cluster.stop;
 };

@@ -1,29 +1,41 @@
-// A worker's connection to the one browser of the run (browser-offer.ts).
-import { type Browser, chromium } from 'playwright-core';
-import { inject } from 'vitest';
+// A worker's browser. Its test files share it: each has contexts of its own. It runs in the worker, because a browser of the main process
+// costs as much processor time again for the messages between the two.
+import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
+import { launchChromium } from './chromium.ts';
+
+/** The contexts of one test file. */
+export interface FileBrowser {
+  newContext(options?: BrowserContextOptions): Promise<BrowserContext>;
+  /** Closes the contexts. The browser keeps running for the next file. */
+  close(): Promise<void>;
+}
+
+let running: Promise<Browser> | undefined;
+
+/** If the browser dies, the run fails with a message, regardless of how tests handle their lost pages. */
+const launch = async (): Promise<Browser> => {
+  const browser = await launchChromium();
+  browser.once('disconnected', () => {
+    void Promise.reject(new Error('The browser of this worker ended before its tests did.'));
+  });
+  return browser;
+};
 
 /**
- * Connects to the browser of the run; closing the connection closes the contexts that it created.
- * @throws Error with the reason if there is no browser. If it dies later, the run fails with a message.
+ * Starts the worker's browser unless it runs already.
+ * @throws Error with the reason if there is no browser
  */
-export const connectBrowser = async (): Promise<Browser> => {
-  const desk = inject('browserUrl');
-  const where = async () => {
-    const response = await fetch(desk);
-    const text = await response.text();
-    if (!response.ok) throw new Error(text);
-    return text;
+export const openBrowser = async (): Promise<FileBrowser> => {
+  const browser = await (running ??= launch());
+  const contexts: BrowserContext[] = [];
+  return {
+    newContext: async (options) => {
+      const context = await browser.newContext(options);
+      contexts.push(context);
+      return context;
+    },
+    close: async () => {
+      await Promise.all(contexts.map((context) => context.close()));
+    },
   };
-  const browser = await chromium.connect(await where());
-  let closing = false;
-  browser.on('disconnected', () => {
-    // Deliberately not awaited: an unhandled rejection fails the run, regardless of how tests handle their lost pages.
-    if (!closing) void where().then(() => Promise.reject(new Error('The connection to the browser of this run was lost.')));
-  });
-  const close = browser.close.bind(browser);
-  browser.close = async () => {
-    closing = true;
-    await close();
-  };
-  return browser;
 };
