@@ -1,7 +1,7 @@
 // Reminders of the steps of care plans, check-ins and adherence. Their times are in the clear; what a step is about is in its plan.
 import { z } from 'zod';
 import { STEP_TYPES } from './care-plans.ts';
-import { Cursor, Limit, NullableTimestamp, PersonId, patientInUrl, Timestamp, UuidSent } from './common.ts';
+import { Cursor, Limit, NullableTimestamp, PersonId, paragraphs, patientInUrl, Timestamp, UuidSent } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { type Errors, IdempotentErrors } from './problem.ts';
 
@@ -17,6 +17,9 @@ export const REMINDER_STATES = ['coming', 'due', 'done', 'skipped', 'missed', 'c
 export const CHECK_IN_OUTCOMES = ['DONE', 'SKIPPED'] as const;
 export const CheckInOutcome = z.enum(CHECK_IN_OUTCOMES);
 export type CheckInOutcome = z.infer<typeof CheckInOutcome>;
+
+export const CHECK_IN_NOTE_STATES = ['open', 'locked', 'tampered'] as const;
+const CheckInNoteState = z.enum(CHECK_IN_NOTE_STATES);
 
 export const Reminder = z.object({
   id: z.uuid(),
@@ -36,6 +39,10 @@ export const Reminder = z.object({
   /** Whether it was sent long after it was due. */
   late: z.boolean(),
   checked_in_at: NullableTimestamp,
+  /** Text that the patient added to the last check-in; null unless `note_state` is `open`. */
+  note: z.string().nullable(),
+  /** Null when there is no text; `locked` without the key of the plan's note. */
+  note_state: CheckInNoteState.nullable(),
 });
 export type Reminder = z.infer<typeof Reminder>;
 
@@ -71,13 +78,27 @@ export const listReminders = endpoint({
 export const checkIn = endpoint({
   method: 'POST',
   path: '/v1/reminders/:id/check-in',
-  summary: 'Check in: you did what the reminder is about, or skipped it. A skipped one can become done until the end of the next day',
+  summary:
+    'Check in: you did what the reminder is about, or skipped it. A skipped one can become done until the end of the next day. A note needs a session with the key of the plan’s note',
   params: z.object({ id: UuidSent }),
-  body: z.strictObject({ outcome: CheckInOutcome }),
+  body: z.strictObject({
+    outcome: CheckInOutcome,
+    /** For the readers of the plan. */
+    note: paragraphs(500).optional(),
+  }),
   status: 200,
   reply: Reminder,
   creates: true,
-  errors: ['REMINDER_NOT_FOUND', 'REMINDER_NOT_DUE', 'REMINDER_DONE', 'REMINDER_CLOSED', ...IdempotentErrors],
+  errors: [
+    'REMINDER_NOT_FOUND',
+    'REMINDER_NOT_DUE',
+    'REMINDER_DONE',
+    'REMINDER_CLOSED',
+    'NOTE_LOCKED',
+    'NOTE_TAMPERED',
+    'KEY_MISMATCH',
+    ...IdempotentErrors,
+  ],
 });
 
 /** Counts of reminders that are due or checked in, without cancelled ones. */

@@ -37,7 +37,7 @@ const createCarePlans = (platform: Platform, deps: CarePlansDeps & AlarmDeps): C
   const follower = createFollower(platform, createChooser(platform, outside, deps.extractor));
   return {
     follower,
-    operations: [...carePlanOperations(platform, deps, follower, outside), ...reminderOperations(platform)],
+    operations: [...carePlanOperations(platform, deps, follower, outside), ...reminderOperations(platform, deps)],
     live: carePlansLive(),
     jobHandlers: [...carePlanJobHandlers(platform, deps), ...reminderJobHandlers(platform, deps)],
     atHome: (ctx) => planAtHome(platform, deps, ctx),

@@ -6,10 +6,10 @@ import type { PlanStep } from '#contracts/plans.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
-import { AppError } from '#platform/errors.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { Records } from '#platform/unit-of-work.ts';
-import type { CarePlansDeps, NoteReading } from '../deps.ts';
+import type { CarePlansDeps } from '../deps.ts';
+import { readingOf } from '../reading-of.ts';
 import { zoneOfPatient } from '../reminders/zones.ts';
 import { openPlans } from './open-plans.ts';
 import { loadPlanRows } from './plan-rows.ts';
@@ -41,17 +41,6 @@ const loadComing = async (db: TenantDb, { tenantId, actor, now }: UserCtx): Prom
     exists (select from care_plans.plans n join care_plans.plans p on p.tenant_id = n.tenant_id and p.superseded_by = n.id
       where n.tenant_id = ${tenantId} and n.patient_id = ${actor.id} and n.status = 'proposed') as being_renewed`.execute(db);
   return rows[0]!;
-};
-
-/** The keys of the session; undefined when it has none, or they are not the caller's. */
-const readingOf = async (deps: CarePlansDeps, ctx: UserCtx): Promise<NoteReading | undefined> => {
-  if (!ctx.userKey) return undefined;
-  try {
-    return await deps.reading(ctx);
-  } catch (error) {
-    if (error instanceof AppError && (error.code === 'NOTE_LOCKED' || error.code === 'KEY_MISMATCH')) return undefined;
-    throw error;
-  }
 };
 
 /** Opens the steps of these plans, by their IDs. */

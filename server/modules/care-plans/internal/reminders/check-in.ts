@@ -11,6 +11,7 @@ import { uuidv7 } from '#platform/ids.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { remindersAnswered } from '../../events.ts';
 import { endStreak } from './alarm.ts';
+import type { SealNote } from './check-in-notes.ts';
 import { showReminders } from './reminder-news.ts';
 import { comingReminders, findReminder, loadComing, type ReminderRow } from './reminder-row.ts';
 import { addDays } from './schedule/days.ts';
@@ -46,10 +47,15 @@ const lockReminder = async (tx: UnitOfWork, ctx: UserCtx, id: string): Promise<{
 
 const STATES = { DONE: 'done', SKIPPED: 'skipped' } as const;
 
-const requireOpen = ({ opens_at, closes_at, state, patient_id }: ReminderRow, outcome: CheckInOutcome, now: Date): void => {
+const requireOpen = (
+  { opens_at, closes_at, state, patient_id }: ReminderRow,
+  outcome: CheckInOutcome,
+  hasNote: boolean,
+  now: Date,
+): void => {
   const patients = [patient_id];
   if (state === 'done' && outcome === 'SKIPPED') throw problem('REMINDER_DONE', { patients });
-  if (state === STATES[outcome]) return;
+  if (state === STATES[outcome] && !hasNote) return;
   if (state === 'missed' || state === 'cancelled' || (closes_at !== null && now >= closes_at))
     throw problem('REMINDER_CLOSED', { patients });
   if (now < opens_at) throw problem('REMINDER_NOT_DUE', { patients });
@@ -66,18 +72,22 @@ const answerNotice = async (tx: UnitOfWork, { tenantId }: UserCtx, { notice_id, 
 };
 
 /**
- * Records what the patient says about a reminder of theirs. The same outcome again changes nothing.
+ * Records the outcome of a reminder of the caller's. The same outcome again changes nothing, except that a note is added.
+ * @param sealNote seals what the patient adds
  * @throws REMINDER_NOT_FOUND, REMINDER_NOT_DUE, REMINDER_DONE, REMINDER_CLOSED
  */
-export const checkIn = async (tx: UnitOfWork, ctx: UserCtx, id: string, outcome: CheckInOutcome): Promise<void> => {
+export const checkIn = async (tx: UnitOfWork, ctx: UserCtx, id: string, outcome: CheckInOutcome, sealNote?: SealNote): Promise<void> => {
   const { tenantId, now, actor } = ctx;
   const { reminder, authorId } = await lockReminder(tx, ctx, id);
-  requireOpen(reminder, outcome, now);
+  requireOpen(reminder, outcome, sealNote !== undefined, now);
   tx.audit({ action: 'care-plans.reminders.check-in', patients: [actor.id], resource: { type: 'reminder', id } });
   tx.created(200, id);
-  if (reminder.state === STATES[outcome]) return;
-  await sql`insert into care_plans.check_ins (tenant_id, id, reminder_id, outcome, at, by_id)
-    values (${tenantId}, ${uuidv7(now)}, ${id}, ${outcome}, ${now}, ${actor.id})`.execute(tx.db);
+  const isSame = reminder.state === STATES[outcome];
+  if (isSame && !sealNote) return;
+  const checkInId = uuidv7(now);
+  await sql`insert into care_plans.check_ins (tenant_id, id, reminder_id, outcome, at, by_id, note)
+    values (${tenantId}, ${checkInId}, ${id}, ${outcome}, ${now}, ${actor.id}, ${sealNote?.(checkInId) ?? null})`.execute(tx.db);
+  if (isSame) return showReminders(tx, ctx, reminder.patient_id, authorId);
   await sql`update care_plans.reminders set state = ${STATES[outcome]}, checked_in_at = ${now}, next_notice_at = null
     where tenant_id = ${tenantId} and id = ${id}`.execute(tx.db);
   await endStreak(tx, ctx, reminder.plan_id);

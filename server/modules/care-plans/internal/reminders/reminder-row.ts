@@ -38,6 +38,8 @@ export const presentReminder = ({ notice_id: _, ...row }: ReminderRow, now: Date
   opens_at: row.opens_at.toISOString(),
   closes_at: row.closes_at?.toISOString() ?? null,
   checked_in_at: row.checked_in_at?.toISOString() ?? null,
+  note: null,
+  note_state: null,
 });
 
 /** Whether the caller reads a plan `p`: the patient, and the readers of the version of the note that it follows from. */
@@ -106,6 +108,8 @@ export const comingReminders = (row: ComingRow, days: Days, wanted: number): Rem
         state: 'coming',
         late: false,
         checked_in_at: null,
+        note: null,
+        note_state: null,
       });
     }
   }
