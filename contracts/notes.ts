@@ -140,16 +140,12 @@ export const grantNotes = endpoint({
 });
 
 export const NoteAdded = z.object({ note_id: z.uuid(), patient_id: PersonId, author_id: PersonId });
+/** `added`: the note is new. */
+export const NoteChanged = NoteAdded.extend({ added: z.boolean() });
 
 export const serverFrames = [
-  /** On `me`: a note was added that the user reads. The text is only in the note, which the session opens. */
-  z.object({ type: z.literal('note.added'), topic: z.literal('me'), data: NoteAdded }),
   /** On `me`: a note that the user reads is new, has a new version, or may open for them now. Pages load it again. */
-  z.object({
-    type: z.literal('notes.changed'),
-    topic: z.literal('me'),
-    data: z.object({ note_id: z.uuid(), patient_id: PersonId }),
-  }),
+  z.object({ type: z.literal('notes.changed'), topic: z.literal('me'), data: NoteChanged }),
 ] as const;
 
 /** Endpoints under the names that the web client uses. */

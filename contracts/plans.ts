@@ -282,9 +282,12 @@ export const decideSupersession = endpoint({
   versioned: 'shown',
 });
 
+/** `ready`: the steps of the plan were found just now. */
+export const PlanChanged = z.object({ plan_id: z.uuid(), patient_id: PersonId, ready: z.boolean() });
+
 export const serverFrames = [
   /** On `care-plans:mine`: a plan that the user wrote, or that is about them, was added or changed. */
-  z.object({ type: z.literal('care-plans.changed'), topic: z.literal('care-plans:mine'), data: z.object({ plan_id: z.uuid() }) }),
+  z.object({ type: z.literal('care-plans.changed'), topic: z.literal('care-plans:mine'), data: PlanChanged }),
 ] as const;
 
 /** Endpoints under the names that the web client uses. */

@@ -2,6 +2,7 @@
 import { type Client, createClient } from 'graphql-ws';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { createRunNews } from '#modules/care-plans/internal/reminders/reminder-news.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import { PEOPLE } from '../harness/people.ts';
 import { until } from '../harness/until.ts';
@@ -96,6 +97,32 @@ describe('noteAdded', () => {
     await until(async () => JSON.stringify(all.data).includes(linhs), 'the other subscription hears of it');
     expect(JSON.stringify(davids.data)).not.toContain(linhs);
   });
+});
+
+it('planReady is heard by the author and the patient of a plan, once for each', async () => {
+  const query = 'subscription ($patientId: Int) { planReady(patientId: $patientId) { planId patientId } }';
+  const [author, patient, other] = await Promise.all(
+    [Chen, David, Smith].map(async (person) => subscribe(await site.tokenOf(person), query, { patientId: David })),
+  );
+  await listening(David, [author!, patient!]);
+  const noteId = await write(David);
+  const { plans } = (await site.ask(Chen, 'GET', `/v1/care-plans?patient_id=${David}`)).body;
+  const planReady = { planId: plans.find(({ note_id }: { note_id: string }) => note_id === noteId).id, patientId: David };
+  await until(async () => [author, patient].every((heard) => JSON.stringify(heard!.data).includes(planReady.planId)), 'both hear of it');
+  for (const heard of [author!, patient!])
+    expect(heard.data.filter((one) => JSON.stringify(one) === JSON.stringify({ planReady }))).toHaveLength(1);
+  expect(other!.data).toEqual([]);
+});
+
+it('reminderDue is heard by the patient', async () => {
+  const query = 'subscription { reminderDue { patientId } }';
+  const [patient, other] = await Promise.all([David, Chen].map(async (person) => subscribe(await site.tokenOf(person), query)));
+  await until(async () => {
+    createRunNews(site.app.platform.bus).due(1, [David]);
+    return patient!.data.length > 0;
+  }, 'the patient hears of it');
+  expect(patient!.data[0]).toEqual({ reminderDue: { patientId: David } });
+  expect(other!.data).toEqual([]);
 });
 
 describe('a socket', () => {

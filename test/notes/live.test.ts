@@ -24,10 +24,12 @@ it('reaches the author, the patient, their doctor and their team, and no one els
   const readers = await Promise.all([Chen, David, doctor, nurse].map((person) => goLive(site.app, person, 'me')));
   const others = await Promise.all([Linh, colleague].map((person) => goLive(site.app, person, 'me')));
   const { id } = await site.write(Chen, David, 'News');
-  const frame = { type: 'notes.changed', topic: 'me', data: { note_id: id, patient_id: David } };
-  for (const reader of readers) expect(await reader.next('notes.changed')).toEqual(frame);
+  const data = { note_id: id, patient_id: David, author_id: Chen };
+  const frame = { type: 'notes.changed', topic: 'me' };
+  for (const reader of readers) expect(await reader.next('notes.changed')).toEqual({ ...frame, data: { ...data, added: true } });
   await site.must(Chen, 'POST', `/v1/notes/${id}/amend`, { text: 'More news' });
-  for (const reader of readers) await reader.next('notes.changed', undefined, 2);
+  for (const reader of readers)
+    expect(await reader.next('notes.changed', undefined, 2)).toEqual({ ...frame, data: { ...data, added: false } });
   for (const other of others) await other.settled();
   expect(others.flatMap((other) => other.all('notes.changed'))).toEqual([]);
 });
@@ -39,7 +41,7 @@ it('reports that a reader who waited can open a note now', async () => {
   await site.must(Tom, 'POST', `/v1/patients/${patient}/doctor`, { doctor_id: doctor });
   const live = await goLive(site.app, doctor, 'me');
   await site.must(Chen, 'POST', '/v1/notes/grants');
-  expect((await live.next('notes.changed')).data).toEqual({ note_id: id, patient_id: patient });
+  expect((await live.next('notes.changed')).data).toEqual({ note_id: id, patient_id: patient, author_id: Chen, added: false });
 });
 
 it('reports requests to the escrow and their decisions to administrators, and to no one else', async () => {

@@ -6,7 +6,7 @@ import { defineLive, type LiveDefinition, news, topic } from '#platform/live/def
 import { REMINDERS_CHANGED, ReminderNews } from './internal/reminders/reminder-news.ts';
 import { readPlans } from './policy.ts';
 
-const PlanChanged = z.object({ plan: z.string(), people: z.array(z.int()) });
+const PlanNews = z.object({ plan: z.string(), patient: z.int(), people: z.array(z.int()), ready: z.boolean() });
 
 export const carePlansLive = (): LiveDefinition =>
   defineLive({
@@ -16,12 +16,16 @@ export const carePlansLive = (): LiveDefinition =>
     news: [
       news({
         kinds: ['care-plans.changed'],
-        shape: PlanChanged,
+        shape: PlanNews,
         frames: serverFrames,
         topics: ['care-plans'],
         push: async (_tenantId, heard, out) => {
-          for (const { plan, people } of heard)
-            out.sendTo(people, { type: 'care-plans.changed', topic: 'care-plans:mine', data: { plan_id: plan } });
+          for (const { plan, patient, people, ready } of heard)
+            out.sendTo(people, {
+              type: 'care-plans.changed',
+              topic: 'care-plans:mine',
+              data: { plan_id: plan, patient_id: patient, ready },
+            });
         },
       }),
       news({

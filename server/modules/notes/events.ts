@@ -13,6 +13,3 @@ export const noteAmended = defineEvent('notes.note-amended', note.extend({ versi
 export const escrowRequested = defineEvent('notes.escrow-requested', z.object({ request_id: z.uuid(), by_id: PersonId }));
 /** A request was approved, declined or withdrawn. */
 export const escrowDecided = defineEvent('notes.escrow-decided', z.object({ request_id: z.uuid() }));
-
-/** Kind of the live message of a new note. */
-export const NOTE_ADDED = 'notes.added';

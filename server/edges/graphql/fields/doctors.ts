@@ -12,6 +12,7 @@ export const doctorFields: readonly RootField[] = [
   }),
   query('doctorProfile', doctors.getDoctorProfile),
   query('doctorsOf', doctors.getDoctorsOfPatient, { rename: ofPatient, only: 'doctors' }),
+  query('myPatients', doctors.listOwnPatients, { page: { items: 'patients' } }),
   mutation('updateDoctorProfile', doctors.updateDoctorProfile),
   mutation('chooseDoctor', doctors.chooseDoctor),
   mutation('assignDoctor', doctors.assignDoctor, { rename: ofPatient }),

@@ -49,8 +49,9 @@ const addNested = (outputs: Outputs, field: NestedField): void => {
   });
 };
 
-async function* showing(frames: AsyncIterable<Shape>, key: string | undefined, value: unknown): AsyncGenerator<Shape> {
-  for await (const data of frames) if (key === undefined || value === undefined || value === null || data[key] === value) yield data;
+async function* showing(frames: AsyncIterable<Shape>, { only, when }: SubscriptionField, value: unknown): AsyncGenerator<Shape> {
+  const isAsked = (data: Shape): boolean => only === undefined || value === undefined || value === null || data[only] === value;
+  for await (const data of frames) if (isAsked(data) && (when === undefined || data[when] === true)) yield data;
 }
 
 const addSubscription = (builder: Builder, outputs: Outputs, field: SubscriptionField): void => {
@@ -63,7 +64,7 @@ const addSubscription = (builder: Builder, outputs: Outputs, field: Subscription
       nullable: false as never,
       args: only === undefined ? {} : { [camel(only)]: t.arg.int() },
       subscribe: (_root: unknown, args: Readonly<Record<string, unknown>>, context: unknown) =>
-        showing((context as SubscriptionContext).listen(topic, frame), only, only === undefined ? undefined : args[camel(only)]) as never,
+        showing((context as SubscriptionContext).listen(topic, frame), field, only === undefined ? undefined : args[camel(only)]) as never,
       resolve: ((data: Shape) => data) as never,
     }),
   );

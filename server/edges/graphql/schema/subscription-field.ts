@@ -10,6 +10,8 @@ export interface SubscriptionField {
   frame: string;
   /** The contract's schema of the frame's data. */
   shows: z.ZodObject;
+  /** A Boolean in the data: only frames in which it is true are shown. */
+  when?: string;
   /** A number in the data, which is an optional argument: only frames with this value are shown. */
   only?: string;
 }

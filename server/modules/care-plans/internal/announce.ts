@@ -8,6 +8,10 @@ export interface ShownPlan {
   authorId: number;
 }
 
-/** Has the patient and the author of a plan load it again after the commit. */
-export const showPlan = (tx: UnitOfWork, { tenantId }: Pick<Ctx, 'tenantId'>, { id, patientId, authorId }: ShownPlan): void =>
-  tx.live({ tenantId, kind: 'care-plans.changed', data: { plan: id, people: [patientId, authorId] } });
+/** Has the patient and the author of a plan load it again after the commit. @param ready whether its steps were found just now */
+export const showPlan = (
+  tx: UnitOfWork,
+  { tenantId }: Pick<Ctx, 'tenantId'>,
+  { id, patientId, authorId }: ShownPlan,
+  ready = false,
+): void => tx.live({ tenantId, kind: 'care-plans.changed', data: { plan: id, patient: patientId, people: [patientId, authorId], ready } });

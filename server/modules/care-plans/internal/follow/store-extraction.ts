@@ -74,5 +74,5 @@ export const storeExtraction = async (
     tx.emit(stepsStarted, ids);
   }
   tx.emit(planReady, ids);
-  showPlan(tx, ctx, plan);
+  showPlan(tx, ctx, plan, true);
 };

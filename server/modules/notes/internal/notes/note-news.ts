@@ -9,16 +9,16 @@ import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { currentDoctor, currentTeam } from '../keys/readers.ts';
 
 export const NOTE_CHANGED = 'notes.changed';
-export const NoteChanged = z.object({ note: z.string() });
+export const NoteNews = z.object({ note: z.string(), added: z.boolean() });
 
 /** A note is new, has a new version, or was passed on to a reader. */
-export const noteChanged = ({ tenantId }: Pick<Ctx, 'tenantId'>, note: string): LiveMessage => ({
+export const noteChanged = ({ tenantId }: Pick<Ctx, 'tenantId'>, note: string, added = false): LiveMessage => ({
   tenantId,
   kind: NOTE_CHANGED,
-  data: { note },
+  data: { note, added },
 });
 
-const ReaderRow = z.object({ note_id: z.string(), patient_id: z.int(), reader_id: IdRow.shape.id });
+const ReaderRow = z.object({ note_id: z.string(), patient_id: z.int(), author_id: z.int(), reader_id: IdRow.shape.id });
 
 /** Returns the readers of notes: the author, the patient, the patient's doctor and the members of their team. */
 export const readersOfNotes = async (
@@ -26,7 +26,7 @@ export const readersOfNotes = async (
   tenantId: number,
   notes: readonly string[],
 ): Promise<readonly z.output<typeof ReaderRow>[]> => {
-  const { rows } = await rowsOf(ReaderRow)`select n.id as note_id, n.patient_id, r.id as reader_id from notes.notes n
+  const { rows } = await rowsOf(ReaderRow)`select n.id as note_id, n.patient_id, n.author_id, r.id as reader_id from notes.notes n
     cross join lateral (
       select n.patient_id as id union select n.author_id
       union select d.doctor_id from (${currentDoctor('n')}) d

@@ -7,7 +7,7 @@ import type { UserCtx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
 import { uuidv7 } from '#platform/ids.ts';
 import type { Platform } from '#platform/platform.ts';
-import { NOTE_ADDED, noteAdded } from '../../events.ts';
+import { noteAdded } from '../../events.ts';
 import type { NotesDeps } from '../deps.ts';
 import { recordingMismatch, requireRing } from '../keys/require-ring.ts';
 import { removeDraft } from './drafts.ts';
@@ -40,10 +40,8 @@ export const writeNote = async (
       await storePlan(tx, { noteId, version: 1, patientId, keepPlan, planKey: planKeyOf(dataKey) });
       await removeDraft(tx.db, ctx, { patientId, noteId: null });
       tx.audit({ action: 'notes.write', patients, resource: { type: 'note', id: noteId } });
-      const added = { note_id: noteId, patient_id: patientId, author_id: actor.id };
-      tx.emit(noteAdded, added);
-      tx.live({ tenantId, kind: NOTE_ADDED, data: added });
-      tx.live(noteChanged(ctx, noteId));
+      tx.emit(noteAdded, { note_id: noteId, patient_id: patientId, author_id: actor.id });
+      tx.live(noteChanged(ctx, noteId, true));
       tx.created(201, noteId);
     }),
   );
