@@ -132,3 +132,25 @@ it('an administrator opens a person, a patient, the field of a new ward and a di
   await page.keyboard.press('Enter');
   await page.getByRole('dialog', { name: 'New team' }).waitFor();
 });
+
+it('shows only what matches while a search loads', async () => {
+  const page = pages.clinic;
+  let answer = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const asked = page.waitForRequest('**/consultations/search');
+  await page.route('**/consultations/search', async (route) => {
+    await held;
+    await route.continue();
+  });
+  const field = await search(page);
+  await entry(page, 'David Wang').waitFor();
+  await field.fill('zzzz');
+  await asked;
+  await page.locator('[role=dialog] .mantine-Spotlight-empty').waitFor();
+  expect(await page.locator('[role=dialog] [data-action]').count()).toBe(0);
+  answer();
+  await page.unrouteAll({ behavior: 'wait' });
+  await close(page);
+});

@@ -5,6 +5,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import type { SpotlightActionData } from '@mantine/spotlight';
 import { useQuery } from '@tanstack/react-query';
 import type { PageAction, PaletteSearch } from '../../../client/palette/entry.ts';
+import { matched } from '../../../client/palette/matched.ts';
 import { useClient } from '../../../client/react.tsx';
 import { wardKeys } from '../../../client/ward-keys.ts';
 import { fullName } from '../../../hospital/patient-text.ts';
@@ -30,7 +31,7 @@ function useFound(typed: string): SpotlightActionData[] {
     description: [patient.medical_record_number, patient.date_of_birth && calendarDate(i18n.locale, patient.date_of_birth)]
       .filter(Boolean)
       .join(' · '),
-    keywords: [typed],
+    keywords: matched(typed, text),
     leftSection: <IconId size={18} />,
     onClick: () => openFound('/patients', patient.medical_record_number ?? fullName(patient)),
   }));

@@ -4,6 +4,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import type { SpotlightActionData } from '@mantine/spotlight';
 import { useQuery } from '@tanstack/react-query';
 import type { DialogAction, PageAction, PaletteSearch } from '../../../client/palette/entry.ts';
+import { matched } from '../../../client/palette/matched.ts';
 import { keys } from '../../../client/query-keys.ts';
 import { useClient } from '../../../client/react.tsx';
 import { useRoleName } from '../../../client/role-name.ts';
@@ -31,7 +32,7 @@ function useFound(typed: string): SpotlightActionData[] {
     id: `person-${id}`,
     label: name,
     description: [roleName(role), email].join(' · '),
-    keywords: [typed],
+    keywords: matched(typed, text),
     leftSection: <IconUser size={18} />,
     onClick: () => openFound('/', email),
   }));

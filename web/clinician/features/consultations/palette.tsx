@@ -3,6 +3,7 @@ import { msg } from '@lingui/core/macro';
 import { useDebouncedValue } from '@mantine/hooks';
 import type { SpotlightActionData } from '@mantine/spotlight';
 import type { PageAction, PaletteSearch } from '../../../client/palette/entry.ts';
+import { matched } from '../../../client/palette/matched.ts';
 import { useUser } from '../../../client/react.tsx';
 import { useConsultations } from '../../../conversation/data/consultations.ts';
 import { IconInbox, IconPlus } from '../../../kit/parts/icons.ts';
@@ -18,7 +19,7 @@ function useFound(typed: string): SpotlightActionData[] {
     id: `consultation-${one.id}`,
     label: one.patient.name,
     description: [one.subject, one.doctor.name].filter(Boolean).join(' · '),
-    ...(text.length > 1 && { keywords: [typed] }),
+    keywords: text.length > 1 ? matched(typed, text, found.isPlaceholderData) : [],
     leftSection: <IconInbox size={18} />,
     onClick: () => navigate({ to: '/consultations/$id', params: { id: String(one.id) } }),
   }));

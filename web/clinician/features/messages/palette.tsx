@@ -3,6 +3,7 @@ import { msg } from '@lingui/core/macro';
 import { useDebouncedValue } from '@mantine/hooks';
 import type { SpotlightActionData } from '@mantine/spotlight';
 import type { PageAction, PaletteSearch } from '../../../client/palette/entry.ts';
+import { matched } from '../../../client/palette/matched.ts';
 import { useUser } from '../../../client/react.tsx';
 import { IconMail, IconPencil, IconPlaneDeparture } from '../../../kit/parts/icons.ts';
 import { navigate } from '../../../kit/router/history.ts';
@@ -18,7 +19,7 @@ function useFound(typed: string): SpotlightActionData[] {
     id: `thread-${id}`,
     label: patientName,
     description: subject ?? '',
-    keywords: [typed],
+    keywords: matched(typed, text),
     leftSection: <IconMail size={18} />,
     onClick: () => navigate({ to: '/messages/$id', params: { id } }),
   }));

@@ -7,6 +7,7 @@ import type { SpotlightActionData } from '@mantine/spotlight';
 import { useQuery } from '@tanstack/react-query';
 import { lazy } from 'react';
 import type { DialogAction, PaletteSearch } from '../../../client/palette/entry.ts';
+import { matched } from '../../../client/palette/matched.ts';
 import { useClient, useUser } from '../../../client/react.tsx';
 import { wardKeys } from '../../../client/ward-keys.ts';
 import { fullName } from '../../../hospital/patient-text.ts';
@@ -34,7 +35,7 @@ function useFound(typed: string): SpotlightActionData[] {
     description: [patient.medical_record_number, patient.date_of_birth && calendarDate(i18n.locale, patient.date_of_birth)]
       .filter(Boolean)
       .join(' · '),
-    keywords: [typed],
+    keywords: matched(typed, text),
     leftSection: <IconUser size={18} />,
     onClick: () => navigate({ to: '/patients/$id', params: { id: String(patient.id) } }),
   }));
