@@ -98,7 +98,8 @@ describe('a form', () => {
     ['of another system', 'filename="C:\\Users\\Ann\\scan.pdf"', 'scan.pdf'],
     ['that is empty', 'filename=""', 'file.pdf'],
     ['in the extended notation', "filename*=UTF-8''%C5%81%C3%B3d%C5%BA.pdf", 'Łódź.pdf'],
-    ['with an end of line in it', 'filename="a%0D%0Ab.pdf"', 'a%0D%0Ab.pdf'],
+    ['with an end of line in it', 'filename="a%0D%0Ab.pdf"', 'a b.pdf'],
+    ['that leaves the folder once it is decoded', 'filename="..%2F..%2Fetc%5Cpasswd"', 'passwd.pdf'],
   ])('with a name %s keeps a harmless one', async (_what, name, kept) => {
     const reply = await send(whole(part(`Content-Disposition: form-data; name="file"; ${name}`)));
     expect([reply.status, reply.body.name]).toEqual([201, kept]);

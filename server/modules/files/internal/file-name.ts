@@ -7,6 +7,11 @@ const MAX = 200;
 /** Control characters, line ends, and characters that turn the direction of what follows: "photo\u202Egpj.exe" reads as "photoexe.jpg". */
 const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u202a-\u202e\u2066-\u2069]/gu;
 
+/** Control characters, percent-encoded: browsers write line ends in a form so, and programs may decode a name in a header (RFC 7578, 8187). */
+const ENCODED_CONTROLS = /(?:%(?:[01][\da-f]|7f))+/gi;
+/** Ends a folder, also percent-encoded. */
+const SEPARATOR = /[\\/]|%2f|%5c/i;
+
 const ENDINGS: Readonly<Record<FileType, readonly [usual: string, ...others: string[]]>> = {
   'image/jpeg': ['jpg', 'jpeg'],
   'image/png': ['png'],
@@ -21,11 +26,9 @@ const ENDINGS: Readonly<Record<FileType, readonly [usual: string, ...others: str
  * type, so that no program opens it as something else.
  */
 export const fileName = (sent: string, type: FileType): string => {
-  const last = sent.split(/[\\/]/).at(-1)!;
-  const visible = last
-    .normalize()
-    .replaceAll(UNSEEN, '')
-    .replace(/^[\s.]+|[\s.]+$/g, '');
+  // A space, so that what is left on both sides encodes nothing.
+  const last = sent.normalize().replaceAll(UNSEEN, '').replaceAll(ENCODED_CONTROLS, ' ').split(SEPARATOR).at(-1)!;
+  const visible = last.replace(/^[\s.]+|[\s.]+$/g, '');
   const [usual, ...others] = ENDINGS[type];
   const ending = [usual, ...others].find((one) => visible.toLowerCase().endsWith(`.${one}`));
   const base = ending === undefined ? visible : visible.slice(0, -ending.length - 1);
