@@ -58,9 +58,14 @@ it('a file that keeps arriving is accepted after five minutes', async () => {
     await until(() => arrived() > n * CHUNK.length - HELD_BACK, 'the server has received the chunk');
     vi.advanceTimersByTime(ARRIVAL_LIMITS.file.overMs);
   }
+  // Hours later: what waits is counted from the end of the upload, and its row is safe from the clean-up while the file is stored.
+  app.clock.advance(3 * 3_600_000);
+  const ended = app.clock.now().toISOString();
   socket.write(Buffer.from(end, 'latin1'));
   await until(() => reply().includes('\r\n\r\n'));
   expect(reply()).toMatch(/^HTTP\/1\.1 201 /);
+  expect(/"created_at":"([^"]+)"/.exec(reply())![1]! >= ended).toBe(true);
+  app.clock.advance(-3 * 3_600_000);
   socket.destroy();
 });
 

@@ -8,7 +8,7 @@ import { findFiles, patientsOf } from './file.ts';
 import { markForRemoval, removeMarked } from './remove.ts';
 
 const HOUR_MS = 3_600_000;
-/** No upload takes longer. */
+/** A file whose bytes have all arrived is not inspected, scanned and stored for longer. */
 const ARRIVING_HOURS = 1;
 const BATCH = 500;
 

@@ -24,7 +24,7 @@ import { Refused } from './inspect/refusal.ts';
 import { markForRemoval, removeMarked } from './remove.ts';
 import type { Scanner } from './scanner.ts';
 
-export interface ReceiveDeps extends Pick<Platform, 'storage' | 'tenantDb' | 'transactions' | 'jobs'> {
+export interface ReceiveDeps extends Pick<Platform, 'storage' | 'tenantDb' | 'transactions' | 'jobs' | 'clock'> {
   inspector: Inspector;
   /** Undefined if none is configured. */
   scanner: Scanner | undefined;
@@ -78,6 +78,8 @@ const statusAfterScan = async (
 };
 
 interface NewFile {
+  /** When all of its bytes had arrived, which may be hours after the request began. */
+  arrivedAt: Date;
   id: string;
   key: Buffer;
   content: Content;
@@ -86,12 +88,15 @@ interface NewFile {
 }
 
 /** Inserts the row before the bytes are stored, so that the clean-up finds them if this process ends. */
-const announce = async ({ db, cipher, ...ctx }: OperationCtx<UserActor>, { id, key, content, name, patientId }: NewFile): Promise<void> => {
+const announce = async (
+  { db, cipher, ...ctx }: OperationCtx<UserActor>,
+  { arrivedAt, id, key, content, name, patientId }: NewFile,
+): Promise<void> => {
   const sealedName = cipher.seal(name, namePlace(id));
   const sealedKey = cipher.seal(key.toString('base64'), keyPlace(id));
   await sql`insert into files.files (tenant_id, id, owner_id, patient_id, key_id, name, content_key, type, size, status, created_at)
     values (${ctx.tenantId}, ${id}, ${ctx.actor.id}, ${patientId}, ${sealedName.keyId}, ${sealedName.body}, ${sealedKey.body}, ${content.type},
-      ${content.size}, 'storing', ${ctx.now})`.execute(db);
+      ${content.size}, 'storing', ${arrivedAt})`.execute(db);
 };
 
 /** Completes the upload. @throws TOO_MANY_FILES; Replay if the same request was completed by another one */
@@ -128,6 +133,7 @@ export const receiveFile = async (
   action: string,
 ): Promise<StoredFile> => {
   const { tenantId, actor, db } = ctx;
+  const arrivedAt = deps.clock.now();
   const patients = actor.role === 'patient' ? [actor.id] : [];
   await requireReader(ctx, patients);
   if (ctx.idempotency) await replayOf(db, ctx, actorKey(actor), ctx.idempotency);
@@ -136,7 +142,7 @@ export const receiveFile = async (
   const status = await statusAfterScan(deps.scanner, content, patients);
   const { sealed } = content;
   const { id, key } = sealed ?? { id: uuidv7(ctx.now), key: randomBytes(32) };
-  await announce(ctx, { id, key, content, name: fileName(upload.name, content.type), patientId: patients[0] ?? null });
+  await announce(ctx, { arrivedAt, id, key, content, name: fileName(upload.name, content.type), patientId: patients[0] ?? null });
   try {
     const file = { tenantId, id, key, size: content.size };
     await (sealed ? storeSealed(deps.storage, file, sealed.bytes()) : storeContent(deps.storage, file, content.open()));
