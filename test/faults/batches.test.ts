@@ -63,6 +63,41 @@ it('events are handled in batches by several workers', async () => {
   }
 });
 
+it('an event of a group that fails is tried again alone', async () => {
+  const { workerPool, clock } = app.platform;
+  const events = upTo(3).map(() => ({ id: randomUUID(), data: { user_id: 4 } }));
+  const failing = events[1]!.id;
+  await adminQuery(app, 'delete from platform.event_deliveries');
+  await adminQuery(
+    app,
+    `insert into platform.event_deliveries (tenant_id, event_id, subscriber, type, data, at, due_at)
+      values (1, $1, 'notifications.password-changed', $2, $3, $4, $4)`,
+    [events[0]!.id, passwordChanged.type, JSON.stringify(events), clock.now()],
+  );
+  const seen: string[] = [];
+  const subscriptions = createSubscriptions();
+  subscriptions.add(
+    defineSubscription({
+      event: passwordChanged,
+      name: 'notifications.password-changed',
+      handle: async ({ id }) => {
+        seen.push(id);
+        if (id === failing && seen.length <= events.length) throw new Error('the first attempt fails');
+      },
+    }),
+  );
+  const dispatcher = createDispatcher({ workerPool, subscriptions, ...AT_ONCE, clock, log: silentLog });
+  await dispatcher.drain();
+  expect(seen).toEqual(events.map(({ id }) => id));
+  expect(await adminQuery(app, 'select event_id, data, attempts, last_error from platform.event_deliveries')).toEqual([
+    { event_id: failing, data: { user_id: 4 }, attempts: 1, last_error: 'Error' },
+  ]);
+  app.clock.advance(5000);
+  await dispatcher.drain();
+  expect(seen.slice(events.length)).toEqual([failing]);
+  expect(await adminQuery(app, 'select from platform.event_deliveries')).toEqual([]);
+});
+
 describe('a backlog in a busy process', () => {
   const BATCH = 4;
   /** Handles events that keep the process busy for 5 ms each. Returns the time in ms. */

@@ -3,42 +3,37 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
-import { z } from 'zod';
 import type { Clock } from '../clock.ts';
-import { json } from '../db/row-schema.ts';
 import { queryRows } from '../db/rows-of.ts';
 import type { Logger } from '../log.ts';
+import { DeliveryRow, eventsOf, type QueuedEvent } from './delivery.ts';
 import type { Subscriptions } from './event.ts';
 
 /** Returns the statement that claims deliveries. The limit is a literal, because for a parameter the planner would expect many rows. */
 const claimOf = (
   batchSize: number,
-): string => `select id, tenant_id, event_id, subscriber, data, at, attempts from platform.event_deliveries
+): string => `select id, tenant_id, event_id, subscriber, type, data, at, attempts from platform.event_deliveries
   where failed_at is null and due_at <= $1 order by due_at limit ${batchSize} for update skip locked`;
 const MAX_ATTEMPTS = 12;
 const IDLE_POLL_MS = 1000;
 /** Share of a batch's time that the event loop was busy, from 0 to 1, above which a backlog waits if requests are the reason. */
 const BUSY = 0.7;
-/** Requests during a batch, for each of its deliveries, from which on they are the reason. */
-const REQUESTS_PER_DELIVERY = 0.25;
+/** Requests during a batch, for each of its events, from which on they are the reason. */
+const REQUESTS_PER_EVENT = 0.25;
 const GIVE_WAY_MS = 1000;
-/** Deliveries of a batch from which on a worker pauses after it, so that those of the next one gather: they share their queries. */
+/** Events of a batch from which on a worker pauses after it, so that those of the next one gather: they share their queries. */
 const SEVERAL = 4;
 const GATHER_MS = 20;
 /** A crash may undo it: then a delivery is handled again. */
 const BEGIN = 'begin; set local synchronous_commit = off';
 
-const Delivery = z.object({
-  id: z.int(),
-  tenant_id: z.int(),
-  event_id: z.string(),
-  subscriber: z.string(),
-  /** Parsed with the schema of its event. */
-  data: json(z.unknown()),
-  at: z.date(),
-  attempts: z.int(),
-});
-type Delivery = z.output<typeof Delivery>;
+const QUEUE_AGAIN = `insert into platform.event_deliveries
+  (tenant_id, event_id, subscriber, type, data, at, attempts, due_at, failed_at, last_error) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`;
+
+interface Failure {
+  event: QueuedEvent;
+  error: Error;
+}
 
 export interface Dispatcher {
   start(): void;
@@ -52,7 +47,7 @@ export interface Dispatcher {
 export interface DispatcherDeps {
   workerPool: pg.Pool;
   subscriptions: Subscriptions;
-  /** Deliveries that a worker claims and handles together. */
+  /** Rows that a worker claims and handles together: each has one event, or a group. */
   batchSize: number;
   workers: number;
   /** Returns the number of requests that the process has served: they go before a backlog while it is busy. Absent where it serves none. */
@@ -75,48 +70,47 @@ export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
 
   const claim = { name: 'deliveries_claim', text: claimOf(batchSize) };
 
-  const deliver = async (delivery: Delivery): Promise<void> => {
-    const subscription = subscriptions.byName(delivery.subscriber);
+  const deliver = async ({ subscriber, tenant_id, at }: DeliveryRow, { id, data }: QueuedEvent): Promise<void> => {
+    const subscription = subscriptions.byName(subscriber);
     if (!subscription) throw new Error('no such subscriber in this version');
-    const data = subscription.event.schema.parse(delivery.data);
-    await subscription.handle({ id: delivery.event_id, tenantId: delivery.tenant_id, at: delivery.at, data });
+    await subscription.handle({ id, tenantId: tenant_id, at, data: subscription.event.schema.parse(data) });
   };
 
-  /** Postpones a failed delivery, or gives it up after the last attempt. */
-  const postpone = async (client: pg.PoolClient, delivery: Delivery, error: Error): Promise<void> => {
-    const attempts = delivery.attempts + 1;
+  /** Handles a row. Returns its events that failed. */
+  const handle = async (row: DeliveryRow): Promise<Failure[]> => {
+    const events = eventsOf(row);
+    const outcomes = await Promise.allSettled(events.map((event) => deliver(row, event)));
+    return outcomes.flatMap((outcome, i) => (outcome.status === 'rejected' ? [{ event: events[i]!, error: outcome.reason as Error }] : []));
+  };
+
+  /** Queues an event that failed again, by itself: for another attempt, or to be seen by an operator after the last one. */
+  const postpone = async (client: pg.PoolClient, row: DeliveryRow, { event, error }: Failure): Promise<void> => {
+    const { tenant_id, subscriber, type, at } = row;
+    const attempts = row.attempts + 1;
     const now = clock.now();
     const due = new Date(now.getTime() + backoffSeconds(attempts) * 1000);
-    log.error({ subscriber: delivery.subscriber, event: delivery.event_id, attempts, error: error.name }, 'event subscriber failed');
-    await client.query('update platform.event_deliveries set attempts = $2, due_at = $3, failed_at = $4, last_error = $5 where id = $1', [
-      delivery.id,
-      attempts,
-      due,
-      attempts >= MAX_ATTEMPTS ? now : null,
-      error.name,
-    ]);
+    const failed = attempts >= MAX_ATTEMPTS ? now : null;
+    log.error({ subscriber, event: event.id, attempts, error: error.name }, 'event subscriber failed');
+    const data = JSON.stringify(event.data);
+    await client.query(QUEUE_AGAIN, [tenant_id, event.id, subscriber, type, data, at, attempts, due, failed, error.name]);
   };
 
-  /** Handles a batch in parallel, in the transaction of the claim. Returns the number of deliveries. */
-  const handleBatch = async (): Promise<number> => {
+  /** Handles a batch in parallel, in the transaction of the claim. Returns the numbers of rows and of their events. */
+  const handleBatch = async (): Promise<{ rows: number; events: number }> => {
     const client = await workerPool.connect();
     let broken: Error | undefined;
     try {
       await client.query(BEGIN);
-      const rows = await queryRows(client, Delivery, { ...claim, values: [clock.now()] });
+      const rows = await queryRows(client, DeliveryRow, { ...claim, values: [clock.now()] });
       if (rows.length === 0) {
         await client.query('rollback');
-        return 0;
+        return { rows: 0, events: 0 };
       }
-      const outcomes = await Promise.allSettled(rows.map(deliver));
-      const done: number[] = [];
-      for (const [i, outcome] of outcomes.entries()) {
-        if (outcome.status === 'fulfilled') done.push(rows[i]!.id);
-        else await postpone(client, rows[i]!, outcome.reason as Error);
-      }
-      await client.query('delete from platform.event_deliveries where id = any($1::bigint[])', [done]);
+      const failures = await Promise.all(rows.map(handle));
+      await client.query('delete from platform.event_deliveries where id = any($1::bigint[])', [rows.map(({ id }) => id)]);
+      for (const [i, row] of rows.entries()) for (const failure of failures[i]!) await postpone(client, row, failure);
       await client.query('commit');
-      return rows.length;
+      return { rows: rows.length, events: rows.reduce((n, row) => n + eventsOf(row).length, 0) };
     } catch (error) {
       broken = error as Error;
       throw error;
@@ -126,7 +120,7 @@ export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
   };
 
   const drain = async (): Promise<void> => {
-    while ((await handleBatch()) > 0);
+    while ((await handleBatch()).rows > 0);
   };
 
   const gather = async (): Promise<void> => {
@@ -137,16 +131,16 @@ export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
 
   /** Runs one worker until nothing is due. After a full batch there is more, so it starts the next worker. */
   const work = async (): Promise<void> => {
-    for (let handled = batchSize; handled > 0 && !stopped; ) {
+    for (let handled = { rows: batchSize, events: 0 }; handled.rows > 0 && !stopped; ) {
       const since = performance.eventLoopUtilization();
       const before = requestsServed();
       isWoken = false;
       handled = await handleBatch();
-      const hasBacklog = handled === batchSize;
+      const hasBacklog = handled.rows === batchSize;
       if (hasBacklog) startWorker();
-      else if (handled >= SEVERAL) await gather();
+      else if (handled.events >= SEVERAL) await gather();
       const isBusy = performance.eventLoopUtilization(since).utilization > BUSY;
-      if (hasBacklog && isBusy && requestsServed() - before >= handled * REQUESTS_PER_DELIVERY) await pause(GIVE_WAY_MS);
+      if (hasBacklog && isBusy && requestsServed() - before >= handled.events * REQUESTS_PER_EVENT) await pause(GIVE_WAY_MS);
     }
   };
 

@@ -1,8 +1,9 @@
 // The batched write of messages: locks conversations in order of their IDs, then one statement numbers and inserts the messages with their
-// audit rows, events and deliveries. One tenant, one transaction and one round trip a batch.
+// audit rows, events and, in groups, their deliveries. One tenant, one transaction and one round trip a batch.
 import type pg from 'pg';
 import { z } from 'zod';
 import { tenantPipeline } from '#platform/db/tenant-query.ts';
+import { GROUP_SIZE } from '#platform/events/delivery.ts';
 
 export interface OutgoingMessage {
   id: number;
@@ -90,7 +91,9 @@ const WRITE = `with input as (
   insert into platform.events (tenant_id, at, id, type, data) select $1, $2, event_id, 'consultations.message-sent', event from numbered
 ), delivered as (
   insert into platform.event_deliveries (tenant_id, event_id, subscriber, type, data, at, due_at)
-  select $1, event_id, s, 'consultations.message-sent', event, $2, $2 from numbered, unnest($25::text[]) s
+  select $1, (events -> 0 ->> 'id')::uuid, s, 'consultations.message-sent', events, $2, $2 from (
+    select jsonb_agg(jsonb_build_object('id', event_id, 'data', event) order by n) as events from numbered group by (n - 1) / ${GROUP_SIZE}
+  ) g, unnest($25::text[]) s
 )
 select j.n::int, k.seq, k.sent_at, j.status, j.member, j.existing_id from judged j left join numbered k on k.n = j.n order by j.n`;
 
