@@ -4,8 +4,8 @@ import { z } from 'zod';
 import type { Channel, Kind } from '#contracts/notifications.ts';
 import type { Contact, Purpose, WhichChange } from '#modules/identity/index.ts';
 import type { Ctx } from '#platform/context.ts';
-import { rowsOf } from '#platform/db/rows-of.ts';
-import type { TenantDb } from '#platform/db/tenant-db.ts';
+import { compiled, rowsOf } from '#platform/db/rows-of.ts';
+import { executeLater, type TenantDb } from '#platform/db/tenant-db.ts';
 import { uuidv7 } from '#platform/ids.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
@@ -109,14 +109,15 @@ export const createAddDeliveries = (platform: Platform, identity: LinkIssuer & P
     }
     if (rows.length === 0) return;
     const settled = (status: DeliveryStatus): Date | null => (status === 'sent' || status === 'suppressed' ? now : null);
-    await sql`insert into notifications.deliveries
+    const write = sql`insert into notifications.deliveries
         (tenant_id, id, event_id, user_id, channel, kind, notice_id, status, due_at, key_id, params, created_at, settled_at)
       select ${tenantId}, id, event_id, user_id, channel, kind, notice_id, status, due_at, key_id, params, ${now}, settled_at
       from unnest(${rows.map((r) => r.id)}::uuid[], ${rows.map((r) => r.eventId)}::uuid[], ${rows.map((r) => r.contact.id)}::int[],
         ${rows.map((r) => r.channel)}::text[], ${rows.map((r) => r.kind)}::text[], ${rows.map((r) => r.noticeId)}::uuid[],
         ${rows.map((r) => r.status)}::text[], ${rows.map((r) => r.dueAt)}::timestamptz[], ${rows.map((r) => r.sealed?.keyId ?? null)}::int[],
         ${rows.map((r) => r.sealed?.body ?? null)}::bytea[], ${rows.map((r) => settled(r.status))}::timestamptz[])
-        as d(id, event_id, user_id, channel, kind, notice_id, status, due_at, key_id, params, settled_at)`.execute(tx.db);
+        as d(id, event_id, user_id, channel, kind, notice_id, status, due_at, key_id, params, settled_at)`;
+    await executeLater(tx.db, [compiled(write, tx.db)]);
     const queued = rows
       .filter(({ status }) => status === 'queued')
       .map(({ id, contact, channel, dueAt }) => {
@@ -124,9 +125,9 @@ export const createAddDeliveries = (platform: Platform, identity: LinkIssuer & P
         return { id, user_id: contact.id, channel, afterSeconds: seconds > 0 ? seconds : undefined };
       });
     await queueDeliveries(platform, tx.db, tenantId, queued);
-    record(
-      tx,
-      rows.filter(({ status }) => settled(status) === null),
-    );
+    const goingOut = rows.filter(({ status }) => settled(status) === null);
+    record(tx, goingOut);
+    // After a crash the dispatcher, whose later commit is lost too, hands over the events again.
+    if (goingOut.length === 0) await executeLater(tx.db, [compiled(sql`set local synchronous_commit = off`, tx.db)]);
   };
 };
