@@ -57,6 +57,21 @@ it('warns of an answer that arrived meanwhile, and asks before a second one is s
   await priya.getByText('answered while you were writing').waitFor({ state: 'detached' });
 });
 
+it('shows what the patient wrote before a reply is sent that its author began earlier', async () => {
+  await composer(priya).fill('Take two of them.');
+  await clinic.reply(PEOPLE.David, thread, 'I am allergic to them');
+  await priya.getByText('David Wang wrote while you were writing').waitFor();
+  await priya.getByRole('button', { name: 'Send' }).click();
+  const dialog = priya.getByRole('dialog', { name: 'Send your reply as it is?' });
+  await dialog.getByText('I am allergic to them').waitFor();
+  await dialog.getByRole('button', { name: 'Keep writing' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  expect(await staffReplies()).toHaveLength(0);
+  await composer(priya).fill('Take none of them.');
+  await priya.getByRole('button', { name: 'Send' }).click();
+  await bubble(isabella, 'Take none of them.').waitFor();
+});
+
 it('keeps a reply for the patient when a colleague closes the conversation', async () => {
   await composer(priya).fill('Come at nine.');
   await clinic.act(PEOPLE.Chen, thread, 'close');

@@ -1,4 +1,4 @@
-// A message that arrived while the user was writing, announced above the message box. A colleague's reply is asked about before sending.
+// A message that arrived while the user was writing: announced above the message box, and asked about before sending.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Text } from '@mantine/core';
 import { MessageText } from '../../../../conversation/ui/message/message-text.tsx';
@@ -32,27 +32,27 @@ export function CrossedMessage({ crossing: { answer, written } }: { crossing: Cr
   );
 }
 
-export function CrossingDialog({ crossing: { answer, asking } }: { crossing: Crossing }) {
+export function CrossingDialog({ crossing: { answer, written, asking } }: { crossing: Crossing }) {
   const { t } = useLingui();
+  const crossed = answer ?? written;
+  const name = <bdi>{crossed?.senderName}</bdi>;
   return (
     <ConfirmDialog
       opened={asking !== undefined}
-      title={t`Send a second answer?`}
+      title={answer ? t`Send a second answer?` : t`Send your reply as it is?`}
       action={t`Send anyway`}
       cancel={t`Keep writing`}
       danger={false}
       onConfirm={() => asking?.send()}
       onClose={() => asking?.stop()}
     >
-      {answer && (
+      {crossed && (
         <>
           <Text size="sm" mb="xs">
-            <Trans>
-              <bdi>{answer.senderName}</bdi> has already answered the patient:
-            </Trans>
+            {answer ? <Trans>{name} has already answered the patient:</Trans> : <Trans>{name} wrote while you were writing:</Trans>}
           </Text>
           <blockquote className={classes.quote}>
-            <MessageText>{answer.messageText}</MessageText>
+            {crossed.messageText === '' ? <Trans>Files only</Trans> : <MessageText>{crossed.messageText}</MessageText>}
           </blockquote>
         </>
       )}

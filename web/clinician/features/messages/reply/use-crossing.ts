@@ -1,4 +1,4 @@
-// Keeps two answers from crossing: a colleague's reply that arrived while the user was writing is shown before theirs is sent.
+// Keeps messages from crossing: what arrived from a colleague or the patient while the user was writing is shown before their reply is sent.
 import { useEffect, useState } from 'react';
 import type { StaffThreadMessage } from '../../../../../contracts/messaging/staff-threads.ts';
 import { useUser } from '../../../../client/react.tsx';
@@ -32,13 +32,17 @@ export function useCrossing(draft: ReplyDraft, messages: readonly StaffThreadMes
   return {
     answer,
     written,
-    ask: (send) => (answer ? setCommit(() => send) : send()),
+    ask: (send) => (answer || written ? setCommit(() => send) : send()),
     asking: commit && {
       send: () => {
         commit();
         stop();
       },
-      stop,
+      stop: () => {
+        stop();
+        // The user has read it in the dialog.
+        if (!answer && written) setSince(written.id);
+      },
     },
   };
 }
