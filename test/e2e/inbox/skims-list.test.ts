@@ -51,6 +51,19 @@ it('marks a thread as read after two seconds, or an action, and none that j only
   await page.clock.resume();
 });
 
+it('keeps the page in place while j moves through a long list', async () => {
+  const size = page.viewportSize()!;
+  await stage.visit(page, 'clinic', 'messages?view=all');
+  await page.setViewportSize({ width: 1280, height: 600 });
+  const rows = page.locator('[id^=thread-]');
+  await rows.first().waitFor();
+  for (let n = await rows.count(); n > 0; n -= 1) await page.keyboard.press('j');
+  await expect.poll(() => page.evaluate('document.scrollingElement.scrollTop')).toBe(0);
+  await page.getByRole('banner').getByRole('button').first().click({ trial: true });
+  expect(await page.evaluate('document.scrollingElement.scrollHeight - innerHeight')).toBe(0);
+  await page.setViewportSize(size);
+});
+
 it('sorts a view by due time, which the address keeps while threads are opened', async () => {
   const urgent = await clinic.open(PEOPLE.David, { category: 'medical', subject: 'Urgent' });
   const later = await clinic.open(PEOPLE.David, { subject: 'Later' });
