@@ -34,6 +34,7 @@ const CLINICIAN_LATER = [
   'web/clinician/{features,shared}/facts/**',
   'web/clinician/features/doctors/**',
   'web/clinician/features/care-plans/{*-*,*/*}.{ts,tsx}',
+  'web/clinician/shared/{notes,care-plans}/**',
   'web/clinician/features/*/texts/*',
   'web/clinician/features/notes/{*-*,editor/*}.tsx',
   'web/clinician/features/handover/{flag-field,hand-over-page,handover-item,handover-page,handovers-page}.tsx',

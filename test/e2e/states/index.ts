@@ -2,6 +2,7 @@
 import { admin } from './admin.ts';
 import { adminInbox } from './admin-inbox.ts';
 import { carePlanRules } from './care-plan-rules.ts';
+import { carePlans } from './care-plans.ts';
 import { carers } from './carers.ts';
 import { clinic } from './clinic.ts';
 import { clinicInbox } from './clinic-inbox.ts';
@@ -30,6 +31,7 @@ export const FEATURES: Record<string, Record<string, State[]>> = {
   tasks,
   patients,
   notes,
+  'care-plans': carePlans,
   carers,
   facts,
   admin,

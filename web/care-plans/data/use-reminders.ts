@@ -11,16 +11,19 @@ const POLL = 60_000;
 /** The most reminders of a page. */
 const PAGE = 200;
 
-/** The reminders of some local days, made and coming ones, by day and time. @param from first day, such as `2026-11-29`; `to` the last */
-export function useReminders(patientId: number, from: string, to: string) {
+/**
+ * The reminders of some local days, made and coming ones, by day and time.
+ * @param patientId absent while nothing is to be loaded @param from first day, such as `2026-11-29`; `to` the last
+ */
+export function useReminders(patientId: number | undefined, from: string, to: string) {
   const { call } = useClient();
   return useQuery({
-    queryKey: planKeys.reminders(patientId, from, to),
+    queryKey: planKeys.reminders(patientId ?? 0, from, to),
     queryFn: async ({ signal }) => {
       const all: Reminder[] = [];
       for (let after: string | undefined = ''; after !== undefined; ) {
         const page: Received<'listReminders'> = await call('listReminders', {
-          query: { patient_id: patientId, from, to, limit: PAGE, ...(after && { after }) },
+          query: { patient_id: patientId!, from, to, limit: PAGE, ...(after && { after }) },
           signal,
         });
         all.push(...page.reminders);
@@ -29,17 +32,19 @@ export function useReminders(patientId: number, from: string, to: string) {
       return all;
     },
     refetchInterval: POLL,
+    enabled: patientId !== undefined,
     gcTime: 0,
   });
 }
 
 /** How many reminders of some local days were done: in all, by step, by day. */
-export function useAdherence(patientId: number, from: string, to: string) {
+export function useAdherence(patientId: number | undefined, from: string, to: string) {
   const { call } = useClient();
   return useQuery({
-    queryKey: planKeys.adherence(patientId, from, to),
-    queryFn: ({ signal }) => call('getAdherence', { query: { patient_id: patientId, from, to }, signal }),
+    queryKey: planKeys.adherence(patientId ?? 0, from, to),
+    queryFn: ({ signal }) => call('getAdherence', { query: { patient_id: patientId!, from, to }, signal }),
     refetchInterval: POLL,
+    enabled: patientId !== undefined,
     gcTime: 0,
   });
 }

@@ -18,8 +18,8 @@ const DAY = 86_400_000;
 const WEEK = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 
 /** "Monday" */
-export const weekdayName = (locale: string, day: string): string =>
-  new Intl.DateTimeFormat(intlLocale(locale), { weekday: 'long', timeZone: 'UTC' }).format(MONDAY + WEEK.indexOf(day) * DAY);
+export const weekdayName = (locale: string, day: string, length: 'long' | 'short' = 'long'): string =>
+  new Intl.DateTimeFormat(intlLocale(locale), { weekday: length, timeZone: 'UTC' }).format(MONDAY + WEEK.indexOf(day) * DAY);
 
 /** "3 times a day" */
 const perUnit = (times: number, per: StepSchedule['per']): MessageDescriptor => {

@@ -30,6 +30,9 @@ const NotePages = lazyPage(() => import('./note-pages.tsx'), 'NotePages');
 const OneNote = withNumber(NotePages);
 const MyPatientsPage = lazyPage(() => import('../features/notes/my-patients-page.tsx'), 'MyPatientsPage');
 
+const PlansPage = lazyPage(() => import('../features/care-plans/plans-page.tsx'), 'PlansPage');
+const PlanPage = lazyPage(() => import('../features/care-plans/review/plan-page.tsx'), 'PlanPage');
+
 const route = (path: string, may: (role: Role) => boolean, Page: ComponentType | LazyPage): Route => ({
   path,
   Page: forRoles(may, Page),
@@ -46,6 +49,8 @@ export const wardRoutes: readonly Route[] = [
   route('/patients/$id/notes/$note', readsNotes, OneNote),
   route('/patients/$id/notes/$note/amend', writesNotes, OneNote),
   route('/my-patients', writesNotes, MyPatientsPage),
+  route('/plans', writesNotes, PlansPage),
+  route('/plans/$plan', readsNotes, PlanPage),
   route('/handovers', worksOnWard, HandoversPage),
   route('/handovers/$id', worksOnWard, withNumber(HandoverPage)),
 ];

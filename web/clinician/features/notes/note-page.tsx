@@ -16,10 +16,11 @@ import { ClosedNote } from '../../../notes/ui/closed-note.tsx';
 import { NoteText } from '../../../notes/ui/note-text.tsx';
 import { FailedNotes } from '../../../notes/ui/notes-part.tsx';
 import { Versions } from '../../../notes/ui/versions.tsx';
-import { NoteFrame } from './note-frame.tsx';
+import { PlanOfNote } from '../../shared/care-plans/plan-of-note.tsx';
+import { NoteFrame } from '../../shared/notes/note-frame.tsx';
+import { WhyClosed } from '../../shared/notes/why-closed.tsx';
 import classes from './notes.module.css';
 import { PassOnKeys } from './pass-on-keys.tsx';
-import { WhyClosed } from './why-closed.tsx';
 
 /** @param id of the patient; that of the note is in the path */
 export function NotePage({ id }: { id: number }) {
@@ -103,6 +104,7 @@ function Content({ note, onChoose }: { note: Note; onChoose: (version: number) =
           <Trans>Amend</Trans>
         </Button>
       )}
+      {state === 'open' && <PlanOfNote patientId={patientId} noteId={id} version={version} />}
     </>
   );
 }

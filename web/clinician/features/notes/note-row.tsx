@@ -5,8 +5,8 @@ import type { Note } from '../../../../contracts/notes.ts';
 import { Link } from '../../../kit/router/link.tsx';
 import { Moment } from '../../../kit/time/moment.tsx';
 import { ClosedNote } from '../../../notes/ui/closed-note.tsx';
+import { WhyClosed } from '../../shared/notes/why-closed.tsx';
 import classes from './notes.module.css';
-import { WhyClosed } from './why-closed.tsx';
 
 export function NoteRow({ note }: { note: Note }) {
   const { id, patient_id: patientId, author, state, text } = note;

@@ -6,7 +6,7 @@ import { ListSkeleton } from '../../../../kit/parts/states.tsx';
 import { useParams } from '../../../../kit/router/router.tsx';
 import { useNote } from '../../../../notes/data/use-notes.ts';
 import { FailedNotes } from '../../../../notes/ui/notes-part.tsx';
-import { NoteFrame } from '../note-frame.tsx';
+import { NoteFrame } from '../../../shared/notes/note-frame.tsx';
 import { WithDraft } from './with-draft.tsx';
 
 /** @param id of the patient; that of the note is in the path */

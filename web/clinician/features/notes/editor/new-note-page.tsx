@@ -1,7 +1,7 @@
 // The page that writes a note.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Title } from '@mantine/core';
-import { NoteFrame } from '../note-frame.tsx';
+import { NoteFrame } from '../../../shared/notes/note-frame.tsx';
 import { WithDraft } from './with-draft.tsx';
 
 export function NewNotePage({ id }: { id: number }) {

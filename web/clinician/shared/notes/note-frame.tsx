@@ -11,19 +11,20 @@ import { Missing } from '../../../kit/shell/missing.tsx';
 import { usePageTitle } from '../../../kit/shell/page-title.ts';
 import { useKeptScroll } from '../../../kit/shell/use-kept-scroll.ts';
 import { NotesPart } from '../../../notes/ui/notes-part.tsx';
-import { PatientHeader } from '../../shared/patient/patient-header.tsx';
-import { usePatient } from '../../shared/patient/use-patient.ts';
+import { PatientHeader } from '../patient/patient-header.tsx';
+import { usePatient } from '../patient/use-patient.ts';
 import frame from './note-frame.module.css';
-import classes from './notes.module.css';
 
 interface Props {
   patientId: number;
   /** The title of the browser tab. */
   tab: string;
+  /** Whether the content has columns. */
+  wide?: boolean;
   children: ReactNode;
 }
 
-export function NoteFrame({ patientId, tab, children }: Props) {
+export function NoteFrame({ patientId, tab, wide = false, children }: Props) {
   const { t } = useLingui();
   const { data: patient, error, refetch } = usePatient(patientId);
   const scroll = useKeptScroll();
@@ -53,7 +54,7 @@ export function NoteFrame({ patientId, tab, children }: Props) {
     <div className={frame.page}>
       {patient ? <PatientHeader patient={patient} back={back} /> : <VisuallyHidden component="h1">{tab}</VisuallyHidden>}
       <div className={frame.body} ref={scroll}>
-        <div className={classes.page}>
+        <div className={wide ? frame.wide : frame.content}>
           {error && (!patient || !isPassing(error)) ? (
             <FailedRequest error={error} onRetry={() => void refetch()} />
           ) : patient ? (

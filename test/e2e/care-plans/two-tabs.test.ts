@@ -1,0 +1,101 @@
+// Two windows on one plan, a colleague's plan in its place, and the way through the page with the keyboard.
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Stage, setStage } from '../browser.ts';
+import { assignDoctor, must } from '../note-steps.ts';
+import { approvePlan, planFrom, planOf } from '../plan-steps.ts';
+import { hasFocus } from '../ward-steps.ts';
+
+const [SMITH, CHEN, TOM] = [1, 2, 6];
+const WALK = 'Walk for 30 minutes every day for 7 days.\nDrink two litres of water every day.';
+
+let stage: Stage;
+let page: Page;
+beforeAll(async () => {
+  stage = await setStage();
+  page = await stage.open(await stage.device(), 'clinic', 'isabella.chen', 'plans');
+});
+afterAll(() => stage.close());
+
+const step = (words: string) => page.locator('[data-step]').filter({ hasText: words });
+const dialog = () => page.getByRole('dialog');
+const open = async (id: string) => {
+  await stage.visit(page, 'clinic', `plans/${id}`);
+  await page.locator(`[data-plan="${id}"] [data-note-text]`).waitFor();
+};
+
+it('shows both versions when the step was changed elsewhere', async () => {
+  const plan = await planFrom(stage.app, CHEN, 105, WALK);
+  const walk = plan.steps![0]!;
+  await open(plan.id);
+  await step('Walk')
+    .getByRole('button', { name: /^Change:/ })
+    .click();
+  await dialog().getByLabel('For how many days').fill('5');
+  await must(stage.app, CHEN, 'PATCH', `/v1/care-plans/${plan.id}/steps/${walk.id}`, {
+    version: plan.version,
+    schedule: { ...walk.schedule, days: 3 },
+  });
+  await dialog().getByRole('button', { name: 'Save' }).click();
+  await dialog().getByText('Another person changed this').waitFor();
+  await dialog().getByText('once a day, for 3 days').waitFor();
+  await dialog().getByRole('button', { name: 'Save my choices' }).click();
+  await step('for 5 days').waitFor();
+});
+
+it('approves nothing that was not shown', async () => {
+  const plan = await planFrom(stage.app, CHEN, 106, WALK);
+  await open(plan.id);
+  // The frame that reports the change is lost.
+  await page.route(`**/v1/care-plans/${plan.id}`, (route) => (route.request().method() === 'GET' ? route.abort() : route.fallback()));
+  await must(stage.app, CHEN, 'DELETE', `/v1/care-plans/${plan.id}/steps/${plan.steps![0]!.id}`);
+  await page.getByRole('button', { name: 'Approve the plan' }).click();
+  await page.getByText('The plan was changed elsewhere').waitFor();
+  await page.unroute(`**/v1/care-plans/${plan.id}`);
+  await step('Walk').waitFor({ state: 'detached' });
+  expect((await planOf(stage.app, CHEN, plan.id)).status).toBe('proposed');
+});
+
+it('follows a change in another window without a reload', async () => {
+  const plan = await planFrom(stage.app, CHEN, 107, WALK);
+  await open(plan.id);
+  await must(stage.app, CHEN, 'DELETE', `/v1/care-plans/${plan.id}/steps/${plan.steps![0]!.id}`);
+  await step('Walk').waitFor({ state: 'detached' });
+});
+
+it('lets the author decide about a colleague’s plan', async () => {
+  const own = await approvePlan(stage.app, CHEN, await planFrom(stage.app, CHEN, 108, WALK));
+  await assignDoctor(stage.app, TOM, 108, CHEN);
+  await planFrom(stage.app, SMITH, 108, WALK);
+  await stage.visit(page, 'clinic', 'plans');
+  await page.locator(`[data-waiting-plan="${own.id}"]`).click();
+  const suggestion = page.locator('[data-suggestion]');
+  await suggestion.getByText('John Smith has written a newer note').waitFor();
+  await suggestion.getByRole('button', { name: 'Keep both plans' }).click();
+  await suggestion.waitFor({ state: 'detached' });
+  expect((await planOf(stage.app, CHEN, own.id)).status).toBe('active');
+});
+
+it('is reviewed with the keyboard alone', async () => {
+  const plan = await planFrom(stage.app, CHEN, 104, WALK);
+  await open(plan.id);
+  await page.getByRole('button', { name: 'Add a step…' }).focus();
+  await page.keyboard.press('Enter');
+  const sentence = dialog().getByLabel('Sentence of the note');
+  await hasFocus(page, sentence);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('Keep a diary of what you drink');
+  await page.keyboard.press('Enter');
+  await step('Keep a diary').waitFor();
+  await step('Walk')
+    .getByRole('button', { name: /^Change:/ })
+    .focus();
+  await page.locator('[data-note-text] mark[data-lit=true]').filter({ hasText: 'Walk' }).waitFor();
+  await page.getByRole('button', { name: 'Approve the plan' }).focus();
+  await page.keyboard.press('Enter');
+  await page.locator('[data-plan-status=active]').waitFor();
+  const added = (await planOf(stage.app, CHEN, plan.id)).steps!.find(({ text }) => text.startsWith('Keep a diary'));
+  expect(added!.evidence.quote).toBe('Drink two litres of water every day.');
+});

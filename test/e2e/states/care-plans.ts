@@ -1,0 +1,96 @@
+// Care plans in the clinicians' app: on the patient page, to approve, and each on its page.
+import type { Page } from 'playwright-core';
+import { adminQuery } from '../../harness/accounts.ts';
+import type { TestApp } from '../../harness/app.ts';
+import { assignDoctor } from '../note-steps.ts';
+import { approvePlan, pastDays, planFrom } from '../plan-steps.ts';
+import { once } from './once.ts';
+import { type State, statesOf } from './state.ts';
+
+const [SMITH, CHEN, TOM] = [1, 2, 6];
+const SKELETON = '#main .mantine-Skeleton-root';
+const LIST = '**/v1/care-plans?*';
+const WAITING = '**/v1/care-plans/waiting';
+const NOTE = `Reason for visit:
+Sore throat for 3 days.
+
+Plan:
+Take amoxicillin 500 mg three times a day for 7 days.
+Take paracetamol 1 g every 6 hours as needed.
+Walk for 30 minutes every day for 14 days.
+Book a blood test next week.`;
+
+/** Plans by Dr Chen in each of their states. */
+const plans = once(async (app: TestApp) => {
+  const active = await approvePlan(app, CHEN, await planFrom(app, CHEN, 105, NOTE));
+  await pastDays(app, active, active.steps!.find(({ drug }) => drug === null)!.id, 12);
+  await approvePlan(app, CHEN, await planFrom(app, CHEN, 106, 'Walk for 30 minutes every day for 7 days.'));
+  const proposed = await planFrom(app, CHEN, 106, NOTE);
+  const suggested = await approvePlan(app, CHEN, await planFrom(app, CHEN, 107, NOTE));
+  await assignDoctor(app, TOM, 107, CHEN);
+  await planFrom(app, SMITH, 107, NOTE);
+  const none = await planFrom(app, CHEN, 108, 'Patient is well. Blood pressure 120/80.');
+  const started = await planFrom(app, CHEN, 104, NOTE);
+  await adminQuery(app, "update care_plans.steps set state = 'active', starts_on = current_date where id = $1", [started.steps![2]!.id]);
+  const degraded = await planFrom(app, CHEN, 102, NOTE);
+  await adminQuery(app, 'update care_plans.plans set degraded = true where id = $1', [degraded.id]);
+  const pending = await planFrom(app, CHEN, 101, 'Patient is well.');
+  await adminQuery(
+    app,
+    "update care_plans.plans set extraction = 'PENDING', provider = null, extracting_until = now() + interval '1 day' where id = $1",
+    [pending.id],
+  );
+  return {
+    active: active.id,
+    proposed: proposed.id,
+    suggested: suggested.id,
+    none: none.id,
+    started: started.id,
+    degraded: degraded.id,
+    pending: pending.id,
+  };
+});
+type Plan = Awaited<ReturnType<typeof plans>>;
+
+const at = (address: string) => async (app: TestApp) => {
+  await plans(app);
+  return address;
+};
+const planAt = (which: keyof Plan) => ({ page: '/plans/$plan', address: async (app: TestApp) => `/plans/${(await plans(app))[which]}` });
+const ofPatient = (id: number) => ({ page: '/patients/$id', address: at(`/patients/${id}`) });
+const toPlan = (page: Page) => page.locator('[data-plan]').first().scrollIntoViewIfNeeded();
+const change = async (page: Page) => {
+  await page.locator('[data-step] button').first().click();
+  await page.locator('[role=dialog] form input').first().waitFor();
+};
+
+export const carePlans = {
+  patient: statesOf('clinic', 'isabella.chen', [
+    { name: 'a patient: care plans, loading', ...ofPatient(109), replies: { [LIST]: 'never' }, shows: SKELETON },
+    { name: 'a patient: care plans, failed', ...ofPatient(109), replies: { [LIST]: 418 }, shows: '#main [role=alert]' },
+    { name: 'a patient: a care plan that runs', ...ofPatient(105), reach: toPlan, shows: '[data-plan] [role=img]' },
+    { name: 'a patient: a care plan to approve', ...ofPatient(106), reach: toPlan, shows: '[data-plan-status=proposed]' },
+    // The number in the navigation has loaded the list before.
+    { name: 'plans to approve, loading', page: '/plans', replies: { [WAITING]: 'never' }, shows: SKELETON, alone: true },
+    { name: 'plans to approve, failed', page: '/plans', replies: { [WAITING]: 418 }, shows: '#main [role=alert]', alone: true },
+    { name: 'plans to approve', page: '/plans', address: at('/plans'), shows: '[data-waiting-plan]' },
+  ]),
+  review: statesOf('clinic', 'isabella.chen', [
+    { name: 'a care plan, loading', ...planAt('active'), replies: { '**/v1/care-plans/*': 'never' }, shows: SKELETON },
+    { name: 'a care plan to review', ...planAt('proposed'), shows: '[data-former]' },
+    { name: 'a care plan that runs', ...planAt('active'), shows: '[data-step] [role=img]' },
+    { name: 'a care plan that a colleague would replace', ...planAt('suggested'), shows: '[data-suggestion]' },
+    { name: 'a care plan without steps', ...planAt('none'), shows: '[data-extraction=NONE]' },
+    { name: 'a care plan with a step that started at once', ...planAt('started'), shows: '[data-step][data-state=active]' },
+    { name: 'a care plan after the language model failed', ...planAt('degraded'), shows: '[data-degraded]' },
+    { name: 'a care plan whose note is being read', ...planAt('pending'), shows: '[data-extraction=PENDING]' },
+    { name: 'a step to change', ...planAt('proposed'), reach: change, shows: '[role=dialog] form fieldset', alone: true },
+    {
+      name: 'a care plan that does not exist',
+      page: '/plans/$plan',
+      address: '/plans/01890000-0000-7000-8000-00000000dead',
+      shows: '#main h1',
+      noise: /404/,
+    },
+  ]),
+} satisfies Record<string, State[]>;

@@ -1,0 +1,63 @@
+// How well a patient follows one step: in words, and the last days as a bar.
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import type { PlanStep } from '../../../../../contracts/plans.ts';
+import { calendarDate, intlLocale } from '../../../../kit/time/time.ts';
+import classes from './followed.module.css';
+import type { Followed } from './use-steps-followed.ts';
+
+interface Props {
+  step: Pick<PlanStep, 'last_day' | 'extended_days' | 'state'>;
+  followed: Followed;
+}
+
+export function StepFollowed({ step, followed: { counts, days } }: Props) {
+  const { t, i18n } = useLingui();
+  const { due, done, rate, missed } = counts;
+  const of = (state: string) => days.filter((one) => one.state === state).length;
+  const [doneDays, partDays, missedDays, count] = [of('done'), of('part'), of('missed'), days.length];
+  const percent = rate === null ? '' : new Intl.NumberFormat(intlLocale(i18n.locale), { style: 'percent' }).format(rate);
+  return (
+    <div className={classes.followed}>
+      <span>
+        <Trans>
+          <b>
+            <bdi>{percent}</bdi>
+          </b>{' '}
+          done, <bdi>{done}</bdi> of <bdi>{due}</bdi>
+        </Trans>
+        {missed > 0 && (
+          <span className={classes.missed}>
+            {' · '}
+            <Plural value={missed} one="# missed" other="# missed" />
+          </span>
+        )}
+      </span>
+      <span
+        className={classes.days}
+        role="img"
+        aria-label={t`Last ${count} days: ${doneDays} done, ${partDays} done in part, ${missedDays} missed`}
+      >
+        {days.map(({ day, state }) => (
+          <span key={day} data-day={state} title={calendarDate(i18n.locale, day)} />
+        ))}
+      </span>
+      {step.state === 'active' && step.last_day !== null && (
+        <span>
+          <Trans>
+            until <bdi>{calendarDate(i18n.locale, step.last_day)}</bdi>
+          </Trans>
+          {step.extended_days > 0 && (
+            <>
+              {', '}
+              <Plural
+                value={step.extended_days}
+                one="extended by # day, because a day was missed"
+                other="extended by # days, because days were missed"
+              />
+            </>
+          )}
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+// Steps that ran until this plan took the place of an earlier one. Its author keeps, changes or stops each before the approval.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Badge, Button, Group } from '@mantine/core';
+import { useState } from 'react';
+import type { CarePlan, FormerStep, PlanStep } from '../../../../../contracts/plans.ts';
+import { Quote } from '../../../../care-plans/ui/quote.tsx';
+import { StepWords } from '../../../../care-plans/ui/step-words.tsx';
+import { useProblemText } from '../../../../client/problem-text.ts';
+import { ProblemLine } from '../../../../kit/parts/problem-line.tsx';
+import { usePlanWork } from '../data/use-plan.ts';
+import classes from './review.module.css';
+
+interface Props {
+  plan: CarePlan;
+  /** Called with the copy of a former step that is to be changed. */
+  onChange: (step: PlanStep) => void;
+}
+
+export function FormerSteps({ plan, onChange }: Props) {
+  const { t } = useLingui();
+  if (plan.former_steps.length === 0) return null;
+  return (
+    <>
+      <h3 className={classes.heading}>
+        <Trans>Steps of your earlier plan</Trans>
+      </h3>
+      <p className={classes.quiet}>
+        <Trans>This note took its place. Until you approve, the patient reads to keep taking medicines as before.</Trans>
+      </p>
+      <ol className={classes.steps} aria-label={t`Steps of your earlier plan`}>
+        {plan.former_steps.map((step) => (
+          <Former key={step.id} plan={plan} step={step} onChange={onChange} />
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function Former({ plan, step, onChange }: Props & { step: FormerStep }) {
+  const { t } = useLingui();
+  const problemText = useProblemText();
+  const work = usePlanWork(plan.id);
+  const [busy, setBusy] = useState<'keep' | 'change' | 'stop'>();
+  const [problem, setProblem] = useState<unknown>();
+  const { id, text, decision, evidence } = step;
+  const decide = async (choice: 'keep' | 'change' | 'stop') => {
+    setBusy(choice);
+    setProblem(undefined);
+    try {
+      const next = await work.decideFormer(id, choice === 'stop' ? 'stop' : 'keep');
+      const kept = next.steps?.find(({ kept_from }) => kept_from === id);
+      if (choice === 'change' && kept) onChange(kept);
+    } catch (error) {
+      setProblem(error);
+    }
+    setBusy(undefined);
+  };
+  const choices = [
+    { choice: 'keep', label: t`Keep`, name: t`Keep: ${text}`, isChosen: decision === 'keep' },
+    { choice: 'change', label: t`Change…`, name: t`Change: ${text}`, isChosen: false },
+    { choice: 'stop', label: t`Stop`, name: t`Stop: ${text}`, isChosen: decision === 'stop' },
+  ] as const;
+  return (
+    <li className={classes.step} data-former={id} data-decision={decision ?? 'none'}>
+      <StepWords step={step} />
+      <Quote quote={evidence.quote} />
+      <Group gap={6} mt={8} className="not-printed">
+        {choices.map(({ choice, label, name, isChosen }) => (
+          <Button
+            key={choice}
+            variant={isChosen ? 'light' : 'default'}
+            size="xs"
+            aria-label={name}
+            aria-pressed={choice === 'change' ? undefined : isChosen}
+            loading={busy === choice}
+            onClick={() => void decide(choice)}
+          >
+            {label}
+          </Button>
+        ))}
+        {decision === null && (
+          <Badge color="orange" variant="light" size="sm">
+            <Trans>Not decided</Trans>
+          </Badge>
+        )}
+      </Group>
+      {problem !== undefined && <ProblemLine>{problemText(problem)}</ProblemLine>}
+    </li>
+  );
+}

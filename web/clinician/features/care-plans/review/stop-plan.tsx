@@ -1,0 +1,44 @@
+// Stops a plan, for every doctor who reads its note.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { CarePlan } from '../../../../../contracts/plans.ts';
+import { useProblemText } from '../../../../client/problem-text.ts';
+import { useUser } from '../../../../client/react.tsx';
+import { ConfirmDialog } from '../../../../kit/parts/confirm-dialog.tsx';
+import { ProblemLine } from '../../../../kit/parts/problem-line.tsx';
+import { writesNotes } from '../../../rights.ts';
+import { useConfirm } from '../../../ui/confirmation.tsx';
+import { usePlanWork } from '../data/use-plan.ts';
+
+export function StopPlan({ plan, size = 'sm' }: { plan: CarePlan; size?: 'xs' | 'sm' }) {
+  const { t } = useLingui();
+  const { role } = useUser();
+  const problemText = useProblemText();
+  const confirm = useConfirm();
+  const work = usePlanWork(plan.id);
+  const [asking, ask] = useState(false);
+  const [problem, setProblem] = useState<unknown>();
+  if (!writesNotes(role)) return null;
+  const stop = async () => {
+    setProblem(undefined);
+    try {
+      await work.stop();
+      confirm(t`The plan is stopped.`);
+      ask(false);
+    } catch (error) {
+      setProblem(error);
+    }
+  };
+  return (
+    <>
+      <Button variant="default" size={size} className="not-printed" onClick={() => ask(true)}>
+        <Trans>Stop the plan…</Trans>
+      </Button>
+      <ConfirmDialog opened={asking} title={t`Stop this plan?`} action={t`Stop the plan`} onConfirm={stop} onClose={() => ask(false)}>
+        <Trans>Its reminders end, and nothing of it is still to come. This cannot be undone.</Trans>
+        {problem !== undefined && <ProblemLine mt="sm">{problemText(problem)}</ProblemLine>}
+      </ConfirmDialog>
+    </>
+  );
+}
