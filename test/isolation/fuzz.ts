@@ -15,8 +15,8 @@ export interface FuzzOptions {
   /** A person of each tenant. */
   personOf: ReadonlyMap<number, number>;
   workers: number;
-  /** Runs at least this long, */
-  milliseconds: number;
+  /** Runs at least so many acts, */
+  atLeast: number;
   /** and until every kind of error has occurred, but with a limit. */
   kinds?: readonly string[];
   run?: RunUnderTenant;
@@ -194,22 +194,20 @@ const createActs = (
   ];
 };
 
-const MAX_MS = 25_000;
+/** Time limit of the wait for rare kinds of errors. */
+const MAX_MS = 60_000;
 
-/** Runs random acts until the time is over. */
+/** Runs random acts. */
 export const fuzz = async (options: FuzzOptions): Promise<FuzzResult> => {
-  const { tenants, workers, milliseconds, kinds = [] } = options;
+  const { tenants, workers, atLeast, kinds = [] } = options;
   const result: FuzzResult = { leaks: [], unexpected: [], acts: {}, errors: {} };
   const acts = createActs(options, result.leaks);
   const bag = acts.flatMap(([weight, name, act]) => Array.from({ length: weight }, () => ({ name, act })));
   const random = repeatableNumbers();
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)]!;
   const begun = performance.now();
-  const goesOn = (): boolean => {
-    const spent = performance.now() - begun;
-    return spent < milliseconds || (spent < MAX_MS && kinds.some((kind) => !(kind in result.errors)));
-  };
   let n = 0;
+  const goesOn = (): boolean => n < atLeast || (performance.now() - begun < MAX_MS && kinds.some((kind) => !(kind in result.errors)));
 
   const worker = async (): Promise<void> => {
     while (goesOn()) {

@@ -1,4 +1,4 @@
-// The tenant driver under fuzz: tens of thousands of checks on a handful of connections, without one row of another tenant.
+// The tenant driver under fuzz: thousands of acts on a handful of connections, without one row of another tenant.
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createPool } from '#platform/db/pool.ts';
@@ -31,7 +31,7 @@ afterAll(async () => {
   await app.close();
 });
 
-const withPool = async (options: Pick<FuzzOptions, 'workers' | 'milliseconds' | 'kinds' | 'run'>) => {
+const withPool = async (options: Pick<FuzzOptions, 'workers' | 'atLeast' | 'kinds' | 'run'>) => {
   const pool = createPool({ connectionString: app.urls.app, max: 8, name: NAME, onError: () => undefined });
   const backends = `from pg_stat_activity where application_name = '${NAME}'`;
   try {
@@ -53,11 +53,10 @@ const withPool = async (options: Pick<FuzzOptions, 'workers' | 'milliseconds' | 
 };
 
 it('never shows a row of another tenant, and none without a tenant', async () => {
-  const { leaks, unexpected, acts, errors, waiting, connections } = await withPool({ workers: 48, milliseconds: 6000, kinds: KINDS });
+  const { leaks, unexpected, acts, errors, waiting, connections } = await withPool({ workers: 48, atLeast: 3000, kinds: KINDS });
   expect(leaks).toEqual([]);
   expect([...new Set(unexpected)]).toEqual([]);
   expect(Object.keys(acts)).toHaveLength(18);
-  expect(Object.values(acts).reduce((a, b) => a + b)).toBeGreaterThan(1000);
   // Every kind of error has occurred.
   for (const kind of KINDS) expect(errors, kind).toHaveProperty(kind);
   // No worker is left waiting for a connection.
@@ -79,6 +78,6 @@ it('detects a driver that leaves the tenant on its connection', async () => {
       throw error;
     }
   };
-  const { leaks } = await withPool({ workers: 8, milliseconds: 500, run: forgetful });
+  const { leaks } = await withPool({ workers: 8, atLeast: 200, run: forgetful });
   expect(leaks.some((leak) => leak.startsWith('without a tenant'))).toBe(true);
 });

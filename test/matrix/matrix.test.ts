@@ -15,6 +15,9 @@ import { createSubjects } from './subjects.ts';
 import { auditFindings, loadTrail } from './trail.ts';
 import { createWorld, type World } from './world.ts';
 
+/** Time limit of the requests of the whole matrix, some thousands, on a busy machine. */
+const MATRIX_MS = 600_000;
+
 let app: TestApp;
 let world: World;
 let subjects: Subject[];
@@ -25,7 +28,7 @@ beforeAll(async () => {
   subjects = createSubjects(world);
   await app.platform.audit.flush();
   cells = await play(app.request, world, playable(app.operations), subjects, world.things.here);
-});
+}, MATRIX_MS);
 afterAll(() => app.close());
 
 it('has an expectation and a request for every route, and a column for every subject', () => {

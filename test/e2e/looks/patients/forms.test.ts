@@ -1,6 +1,0 @@
-// The states of patients.forms (test/e2e/states/patients.ts), in every mode.
-
-import { lookAt } from '../../states/look-at.ts';
-import { patients } from '../../states/patients.ts';
-
-lookAt(patients.forms);
