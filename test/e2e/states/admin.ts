@@ -25,8 +25,6 @@ export const admin = {
       shows: '#main:not(:has(table)) input[type=search]',
     },
     { name: 'admin: an account is disabled', page: '/', reach: press('Disable Priya Patel'), shows: '[role=dialog] button' },
-  ]),
-  colleagues: statesOf('admin', 'sam.lee', [
     {
       name: 'admin: a person is added, nothing filled in',
       page: '/',

@@ -108,8 +108,6 @@ export const clinic = {
       shows: '[role=dialog]:not(:has(.mantine-Skeleton-root)) section',
     }),
     { name: 'clinic: a page that does not exist', page: '/nowhere', shows: '#main h1' },
-  ]),
-  menus: statesOf('clinic', 'isabella.chen', [
     {
       name: 'clinic: what Ctrl+K finds',
       page: '/consultations',

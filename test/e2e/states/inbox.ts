@@ -114,7 +114,7 @@ export const inbox = {
       shows: '[role=dialog]',
     },
   ]),
-  picture: statesOf('patient', 'linh.nguyen', [
+  writing: statesOf('patient', 'linh.nguyen', [
     { name: 'inbox: a picture in a thread', ...FRESH, reach: withPicture, shows: '[data-attachment=ready] img', alone: true },
     {
       name: 'inbox: a picture, opened',
@@ -126,8 +126,6 @@ export const inbox = {
       shows: '[role=dialog] img',
       alone: true,
     },
-  ]),
-  writing: statesOf('patient', 'linh.nguyen', [
     { name: 'inbox: what a new message is about', page: '/messages/new', shows: '[data-category=other]' },
     {
       name: 'inbox: a new message, without a subject',

@@ -42,7 +42,7 @@ export const patient = {
     { name: 'patient: home, failed', page: '/', replies: { '**/v1/home': 418 }, shows: '#main [role=alert]' },
     { name: 'patient: home', page: '/', shows: '#main section:last-of-type a' },
   ]),
-  notices: statesOf('patient', 'david.wang', [
+  settings: statesOf('patient', 'david.wang', [
     {
       name: 'patient: notifications, loading',
       page: '/notifications',
@@ -66,8 +66,6 @@ export const patient = {
       reach: (page) => page.locator('#main [data-unread]').first().waitFor(),
       shows: '#main [data-unread]',
     },
-  ]),
-  settings: statesOf('patient', 'david.wang', [
     { name: 'patient: settings', page: '/settings', shows: '#main dd' },
     {
       name: 'patient: notification settings, loading',
@@ -91,8 +89,6 @@ export const patient = {
       },
       shows: '#main input[type=time]',
     },
-  ]),
-  address: statesOf('patient', 'david.wang', [
     {
       name: 'patient: another email address, nothing filled in',
       page: '/settings',
@@ -159,7 +155,7 @@ export const patient = {
       alone: true,
     },
   ]),
-  unsupported: statesOf('patient', 'david.wang', [
+  device: statesOf('patient', 'david.wang', [
     {
       name: 'patient: notifications on this device, not supported',
       page: '/settings/notifications',
@@ -175,8 +171,6 @@ export const patient = {
       shows: '#main [data-push=to-install]',
       alone: true,
     },
-  ]),
-  device: statesOf('patient', 'david.wang', [
     {
       name: 'patient: notifications on this device, off',
       page: '/settings/notifications',

@@ -49,8 +49,6 @@ export const patients = {
       },
       shows: '[role=dialog] [aria-invalid=true]',
     },
-  ]),
-  patient: statesOf('clinic', 'priya.patel', [
     { name: 'a patient: loading', ...ONE, replies: { '**/api/patients/103': 'never' }, shows: '#main .mantine-Skeleton-root' },
     { name: 'a patient', ...ONE, reach: ready, shows: 'ol > li' },
     { name: 'a patient: nobody by this number', page: '/patients/$id', address: '/patients/9999', shows: '#main h1 + p' },
@@ -65,12 +63,10 @@ export const patients = {
       only: 'phone',
     },
   ]),
-  forms: statesOf('clinic', 'priya.patel', [
+  log: statesOf('clinic', 'priya.patel', [
     { name: 'a patient: the details', ...ONE, reach: action('Details'), shows: FORM },
     { name: 'a patient: a new task', ...ONE, reach: action('New task'), shows: FORM },
     { name: 'a patient: a plan', ...ONE, reach: action('Apply a plan'), shows: FORM },
-  ]),
-  log: statesOf('clinic', 'priya.patel', [
     { name: 'a patient: what was done', ...ONE, reach: whatWasDone, shows: '[role=option]' },
     {
       name: 'a patient: a log is written',

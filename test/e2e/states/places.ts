@@ -23,8 +23,6 @@ export const places = {
       reach: (page) => page.locator('#main li li button[aria-label^=Remove]:not([data-disabled])').first().click(),
       shows: '[role=dialog] button',
     },
-  ]),
-  teams: statesOf('admin', 'sam.lee', [
     { name: 'admin: teams', page: '/teams', shows: TABLE },
     { name: 'admin: a new team', page: '/teams', reach: press('New team'), shows: FORM },
     { name: 'admin: a team is changed', page: '/teams', reach: press(/^Edit/), shows: FORM },

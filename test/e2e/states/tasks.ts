@@ -52,8 +52,6 @@ export const tasks = {
   forms: statesOf('clinic', 'priya.patel', [
     { name: 'tasks: one for a colleague', ...ONE_PATIENT, reach: ofTask(1), shows: FORM },
     { name: 'tasks: one is changed', ...ONE_PATIENT, reach: ofTask(2), shows: FORM },
-  ]),
-  additions: statesOf('clinic', 'priya.patel', [
     {
       name: 'tasks: a new one',
       ...FEW,
