@@ -71,6 +71,12 @@ describe('a notification by SMS', () => {
       { action: 'notifications.sms.stop', patients: [LINH] },
       { action: 'notifications.sms.start', patients: [LINH] },
     ]);
+    // Providers stop at these as well.
+    for (const word of ['REVOKE', 'OptOut', 'baja', 'توقف']) {
+      await phones.reply(NUMBER, word);
+      expect((await phones.smsOf(LINH)).confirmed, word).toBe(false);
+      await phones.reply(NUMBER, 'START');
+    }
   });
 
   const settledCodes = (count: number) =>

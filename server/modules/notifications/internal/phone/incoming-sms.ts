@@ -11,7 +11,22 @@ import { ownersOf, phoneDigest, setStopped } from './phones.ts';
 const PATH = '/sms/incoming';
 const MAX_BYTES = 16 * 1024;
 // In the languages of the product, beside the words that providers know.
-const STOP = ['stop', 'stopall', 'unsubscribe', 'cancel', 'end', 'quit', 'parar', 'alto', 'baja', 'إيقاف', 'ايقاف', 'توقف'];
+const STOP = [
+  'stop',
+  'stopall',
+  'unsubscribe',
+  'cancel',
+  'end',
+  'quit',
+  'revoke',
+  'optout',
+  'parar',
+  'alto',
+  'baja',
+  'إيقاف',
+  'ايقاف',
+  'توقف',
+];
 const START = ['start', 'unstop', 'yes', 'iniciar', 'alta', 'ابدأ', 'بدء'];
 
 /** HMAC-SHA-1 over the address and the sorted fields (https://www.twilio.com/docs/usage/security). */

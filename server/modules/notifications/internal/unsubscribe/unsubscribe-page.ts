@@ -22,21 +22,23 @@ interface Words {
 const WORDS: Record<Language, Words> = {
   en: {
     title: 'Email notifications',
-    question: 'Turn off emails like the one that you came from? You will still see these notifications in Bedside.',
+    question:
+      'Turn off emails like the one that you came from? You will still see these notifications in Bedside, unless you turned them off there, too.',
     button: 'Turn off these emails',
     done: 'These emails are turned off. You can turn them on again in your settings in Bedside.',
     unknown: 'This link is not valid. You can turn emails off in your settings in Bedside.',
   },
   es: {
     title: 'Notificaciones por correo',
-    question: '¿Desactivar los correos como el que le trajo aquí? Seguirá viendo estas notificaciones en Bedside.',
+    question:
+      '¿Desactivar los correos como el que le trajo aquí? Seguirá viendo estas notificaciones en Bedside, salvo que también las haya desactivado allí.',
     button: 'Desactivar estos correos',
     done: 'Estos correos están desactivados. Puede volver a activarlos en los ajustes de Bedside.',
     unknown: 'Este enlace no es válido. Puede desactivar los correos en los ajustes de Bedside.',
   },
   ar: {
     title: 'إشعارات البريد الإلكتروني',
-    question: 'هل تريد إيقاف الرسائل المشابهة للرسالة التي فتحتها؟ ستظل ترى هذه الإشعارات في Bedside.',
+    question: 'هل تريد إيقاف الرسائل المشابهة للرسالة التي فتحتها؟ ستظل ترى هذه الإشعارات في Bedside، ما لم تكن قد أوقفتها هناك أيضًا.',
     button: 'إيقاف هذه الرسائل',
     done: 'تم إيقاف هذه الرسائل. يمكنك تشغيلها مرة أخرى من الإعدادات في Bedside.',
     unknown: 'هذا الرابط غير صالح. يمكنك إيقاف الرسائل من الإعدادات في Bedside.',
