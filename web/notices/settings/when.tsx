@@ -39,7 +39,7 @@ function QuietHours({ preferences: { quiet_hours: quiet }, save }: Props) {
     <div>
       <Switch
         label={t`Quiet hours`}
-        description={t`Emails, SMS and pushes wait until they are over. Urgent ones, and those about the security of your account, do not wait.`}
+        description={t`Emails, SMS and pushes wait until they are over. Urgent ones, reminders of a care plan, and those about the security of your account do not wait.`}
         checked={quiet !== null}
         onChange={(event) => save.mutate({ quiet_hours: event.currentTarget.checked ? NIGHT : null })}
       />
