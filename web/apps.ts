@@ -9,6 +9,8 @@ export interface WebApp {
   budget: { door: number; inside: number };
   /** Folders whose texts load after the first page, as in its `catalogs.ts`. */
   laterTexts: readonly string[];
+  /** Folders whose texts load after the first page behind sign-in. */
+  insideTexts?: readonly string[];
   /** Shared folders that it does not use: it has no need of the endpoints that they name. */
   unused?: readonly string[];
 }
@@ -19,7 +21,8 @@ export const APPS: readonly WebApp[] = [
     name: 'patient',
     base: '/',
     budget: { door: 130, inside: 130 },
-    laterTexts: ['client', 'account', 'conversation', 'files', 'notices', 'notes', 'care-plans', 'facts', 'patient'],
+    laterTexts: ['client', 'account'],
+    insideTexts: ['conversation', 'files', 'notices', 'notes', 'care-plans', 'facts', 'patient'],
   },
   {
     folder: 'clinician',

@@ -69,21 +69,21 @@ export const linguiMacros = () =>
     ],
   });
 
-/** `en` for a catalog of the first page, `en-later` for one that loads with another page. */
+/** `en` for a catalog of the first page, `en-later` or `en-inside` for one that loads with another page. */
 const languageOf =
-  (later: readonly string[]) =>
+  ({ laterTexts, insideTexts }: WebApp) =>
   (module: string): string | null => {
     const [, folder = '', language] = /[\\/]([\w-]+)[\\/]locales[\\/](\w+)\.po/.exec(module) ?? [];
-    return language ? `${language}${later.includes(folder) ? '-later' : ''}` : null;
+    return language ? `${language}${laterTexts.includes(folder) ? '-later' : insideTexts?.includes(folder) ? '-inside' : ''}` : null;
   };
 
 /**
  * A page waits for one request per chunk, which is slow on a hospital's network. So the code of every page is one chunk, that of each first
- * page one, each language is one or two, code that several other pages share is one, and each page has its own.
+ * page one, each language is up to three, code that several other pages share is one, and each page has its own.
  */
 const chunksOf = (app: WebApp, first: ReadonlyMap<string, FirstChunk>) => [
   { name: 'first', tags: ['$initial' as const], priority: 5 },
-  { name: languageOf(app.laterTexts), debugName: 'languages', priority: 4 },
+  { name: languageOf(app), debugName: 'languages', priority: 4 },
   { name: 'both', test: (module: string) => first.get(module) === 'both', priority: 3 },
   { name: 'inside', test: (module: string) => first.get(module) === 'inside', priority: 2 },
   { name: 'door', test: (module: string) => first.get(module) === 'door', priority: 2 },

@@ -40,12 +40,15 @@ export function onLanguageChosen(listener: (code: LanguageCode) => void): () => 
 /** The catalogs of an app. */
 export interface Catalogs {
   first: CatalogLoaders;
-  /** Loaded with the first page that needs them (`withTexts`). */
+  /** Loaded with the first page that needs them, before or behind sign-in (`withTexts`). */
   later?: CatalogLoaders;
+  /** Loaded with the first page behind sign-in that needs them. */
+  inside?: CatalogLoaders;
 }
 
-let later: CatalogLoaders = {};
-let laterTexts: Promise<void> | undefined;
+let all: Catalogs = { first: {} };
+/** The groups that are loaded, or on their way. */
+const loaded: Partial<Record<'later' | 'inside', Promise<void>>> = {};
 let started = () => {};
 const isStarted = new Promise<void>((resolve) => {
   started = resolve;
@@ -59,25 +62,28 @@ async function load(loaders: CatalogLoaders, code: LanguageCode): Promise<void> 
 
 /** Loads and activates `code`, and sets the language and direction of the document. */
 export async function activateLanguage(catalogs: Catalogs, code: LanguageCode): Promise<void> {
-  later = catalogs.later ?? {};
-  await load(laterTexts ? { ...catalogs.first, ...later } : catalogs.first, code);
+  all = catalogs;
+  await load({ ...catalogs.first, ...(loaded.later && catalogs.later), ...(loaded.inside && catalogs.inside) }, code);
   i18n.activate(code);
   document.documentElement.lang = code;
   document.documentElement.dir = directionOf(code);
   started();
 }
 
-/** Returns `code`, which loads a page, with the texts that the first page does without. */
+/**
+ * Returns `code`, which loads a page, with the texts that the first page does without.
+ * @param groups of these texts
+ */
 export const withTexts =
-  <T>(code: () => Promise<T>) =>
+  <T>(code: () => Promise<T>, groups: readonly (keyof typeof loaded)[] = ['later']) =>
   async (): Promise<T> => {
-    laterTexts ??= isStarted.then(() => load(later, i18n.locale as LanguageCode));
+    for (const group of groups) loaded[group] ??= isStarted.then(() => load(all[group] ?? {}, i18n.locale as LanguageCode));
     try {
-      const [module] = await Promise.all([code(), laterTexts]);
+      const [module] = await Promise.all([code(), ...groups.map((group) => loaded[group])]);
       return module;
     } catch (error) {
       // Loaded again with the next page.
-      laterTexts = undefined;
+      for (const group of groups) delete loaded[group];
       throw error;
     }
   };

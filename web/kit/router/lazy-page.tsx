@@ -33,7 +33,7 @@ export function lazyPage<P extends object, Name extends string>(
   const start = () => {
     if (failed) loading = undefined;
     failed = false;
-    loading ??= withTexts(load)().then(
+    loading ??= withTexts(load, ['later', 'inside'])().then(
       (module) => {
         Loaded = module[name];
       },
