@@ -25,7 +25,7 @@ const FIRST = [
 ];
 const PATIENT_FIRST = [
   'web/patient/{app,shared}/**',
-  'web/patient/features/*/{home,home-page,navigation,unread,unread-notices,unread-threads}.{ts,tsx}',
+  'web/patient/features/*/{home,home-page,navigation,unread,unread-notices,unread-threads,waiting}.{ts,tsx}',
 ];
 
 /** Texts of parts that the first pages of the clinicians and patients do without. */

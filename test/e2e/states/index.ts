@@ -12,6 +12,7 @@ import { facts } from './facts.ts';
 import { inbox } from './inbox.ts';
 import { messages } from './messages.ts';
 import { notes } from './notes.ts';
+import { ownPlan } from './own-plan.ts';
 import { patient } from './patient.ts';
 import { patients } from './patients.ts';
 import { places } from './places.ts';
@@ -32,6 +33,7 @@ export const FEATURES: Record<string, Record<string, State[]>> = {
   patients,
   notes,
   'care-plans': carePlans,
+  'own-plan': ownPlan,
   carers,
   facts,
   admin,

@@ -33,4 +33,10 @@ const ignore = () => {};
 export function usePlansLive(): void {
   const refresh = useRefreshPlans();
   useLiveTopic('care-plans:mine', 'care-plans.changed', ignore, () => void refresh());
+  // The words of a step do not change with its reminders.
+  const queries = useQueryClient();
+  useLiveTopic('care-plans:mine', 'reminders.changed', ignore, (changed) => {
+    if (!changed) return;
+    for (const part of ['reminders', 'adherence']) void queries.invalidateQueries({ queryKey: [...planKeys.plans, part] });
+  });
 }

@@ -1,7 +1,7 @@
 // Notes of a session without a key: the user proves their password again, on the same page, so that nothing they wrote is lost.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Alert, Button, Text } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { onlyWrong, useChecks } from '../../account/form/checks.ts';
 import { FieldsDialog } from '../../account/form/fields-dialog.tsx';
 import { useForm } from '../../account/form/use-form.ts';
@@ -11,15 +11,23 @@ import { useAnnounce } from '../../kit/accessibility/announcer.tsx';
 import { IconLock } from '../../kit/parts/icons.ts';
 import { PasswordField } from '../../kit/parts/password-field.tsx';
 
-/** @param onUnlocked called when the session has the key */
-export function Unlock({ onUnlocked }: { onUnlocked: () => void }) {
+interface Props {
+  /** Called when the session has the key. */
+  onUnlocked: () => void;
+  /** Replaces the title for notes. */
+  title?: string;
+  /** Replaces the sentence for notes. */
+  children?: ReactNode;
+}
+
+export function Unlock({ onUnlocked, title, children }: Props) {
   const { t } = useLingui();
   const [asking, ask] = useState(false);
   return (
     <>
-      <Alert color="gray" icon={<IconLock size={18} />} title={t`Notes are locked`} role="alert">
+      <Alert color="gray" icon={<IconLock size={18} />} title={title ?? t`Notes are locked`} role="alert">
         <Text size="sm" mb="sm">
-          <Trans>Notes open only for a person who has signed in with their password here. Nothing you wrote is lost.</Trans>
+          {children ?? <Trans>Notes open only for a person who has signed in with their password here. Nothing you wrote is lost.</Trans>}
         </Text>
         <Button variant="default" onClick={() => ask(true)}>
           <Trans>Enter your password</Trans>

@@ -19,6 +19,7 @@ export const routes: readonly Route[] = [
         Page: lazyPage(() => import('../features/messages/messages-page.tsx'), 'MessagesPage'),
         children: [{ path: '/messages' }, { path: '/messages/new' }, { path: '/messages/$id' }],
       },
+      { path: '/plan', Page: lazyPage(() => import('../features/care-plans/plan-page.tsx'), 'PlanPage') },
       { path: '/notifications', Page: lazyPage(() => import('../features/notices/patient-notices.tsx'), 'PatientNotices') },
       { path: '/services', Page: lazyPage(() => import('../features/services/services-page.tsx'), 'ServicesPage') },
       { path: '/allergies-and-medicines', Page: lazyPage(() => import('../features/facts/own-facts-page.tsx'), 'OwnFactsPage') },

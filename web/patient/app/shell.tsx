@@ -11,6 +11,8 @@ import { SkipLink } from '../../kit/accessibility/skip-link.tsx';
 import { Outlet } from '../../kit/router/router.tsx';
 import { ClinicTimeProvider } from '../../kit/time/clinic-time.tsx';
 import { useNoticesLive } from '../../notices/data/use-notices-live.ts';
+import { checkIns } from '../features/care-plans/check-in/outgoing.ts';
+import { useHomeOnPlans } from '../features/care-plans/check-in/use-home-on-plans.ts';
 import { newThreads, replies } from '../features/messages/outgoing.ts';
 import { useThreadsLive } from '../features/messages/refresh-threads.ts';
 import { useFreshHome, useHome, useHomeOnNotes, usePutUnread, useRefreshHome } from '../shared/home/use-home.ts';
@@ -20,7 +22,7 @@ import { Navigation } from './navigation.tsx';
 import classes from './shell.module.css';
 
 /** Kinds of changes that a patient can send. */
-const kinds = [messages, replies, newThreads] as const;
+const kinds = [messages, replies, newThreads, checkIns] as const;
 
 export const Shell = () => (
   <OutboxProvider kinds={kinds}>
@@ -36,6 +38,7 @@ function Frame() {
   const unsent = useUnsent();
   useFreshHome();
   useHomeOnNotes();
+  useHomeOnPlans();
   useInboxLive(useRefreshHome());
   useThreadsLive();
   useNoticesLive(usePutUnread());

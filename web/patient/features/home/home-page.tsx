@@ -34,15 +34,19 @@ export function HomePage({ cards }: { cards: readonly HomeCard[] }) {
 function Sections({ home, cards }: { home: Home; cards: readonly HomeCard[] }) {
   const { t } = useLingui();
   const of = (section: HomeSection) => cards.filter((card) => card.section === section && card.shows(home));
+  const toDo = of('to-do');
+  const news = <Section title={t`What is new`} home={home} cards={of('new')} empty={<Trans>Nothing new.</Trans>} />;
   return (
     <>
-      <Section title={t`What is new`} home={home} cards={of('new')} empty={<Trans>Nothing new.</Trans>} />
+      {/* First, if there is something to do: on a phone the rest is below. */}
+      {toDo.length === 0 && news}
       <Section
         title={t`What to do`}
         home={home}
-        cards={of('to-do')}
+        cards={toDo}
         empty={<Trans>You have nothing to do right now. When your care team asks you to do something, you will see it here.</Trans>}
       />
+      {toDo.length > 0 && news}
       <Section title={t`Who to call`} home={home} cards={of('call')} empty={<Trans>Call your clinic.</Trans>} />
     </>
   );

@@ -1,0 +1,105 @@
+// A reminder with its time and words, and one tap to say that it is done. It stays where it is after the answer, so that a second tap does not
+// hit the next one.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { VisuallyHidden } from '@mantine/core';
+import { useRef } from 'react';
+import type { DueReminder } from '../../../../../contracts/home.ts';
+import type { CheckInOutcome } from '../../../../../contracts/reminders.ts';
+import { useLine } from '../../../../client/react.tsx';
+import { useAnnounce } from '../../../../kit/accessibility/announcer.tsx';
+import { IconCheck } from '../../../../kit/parts/icons.ts';
+import { PlainButton } from '../../../../kit/parts/plain-button.tsx';
+import { useDayClock, useNow } from '../../../../kit/time/clinic-time.tsx';
+import type { OutgoingCheckIn } from './outgoing.ts';
+import classes from './reminder-row.module.css';
+
+export type StepWords = DueReminder['words'];
+
+interface Props {
+  reminder: Pick<DueReminder, 'id' | 'step_id' | 'due_at' | 'late'>;
+  words: StepWords;
+  /** The answer that the server has. */
+  state: 'done' | 'skipped' | 'open';
+  /** The answer that is on its way. */
+  waiting: OutgoingCheckIn | undefined;
+  /** Of a task, which is not done at a certain time. */
+  untimed?: boolean;
+  /** It is not due yet. */
+  early?: boolean;
+  onAnswer: (outcome: CheckInOutcome) => void;
+}
+
+/** Returns the name of a step: of a medicine its name and dose, otherwise its text. */
+export function useStepName(): (words: StepWords) => string {
+  const { t } = useLingui();
+  return (words) => {
+    if (!words) return t`A step of your plan`;
+    return words.drug ? [words.drug, words.dose].filter(Boolean).join(' ') : words.text;
+  };
+}
+
+export function ReminderRow({ reminder, words, state, waiting, untimed, early, onAnswer }: Props) {
+  const { t } = useLingui();
+  const announce = useAnnounce();
+  const isOffline = useLine() === 'lost';
+  const now = useNow();
+  const dayClock = useDayClock();
+  const name = useStepName()(words);
+  const row = useRef<HTMLLIElement>(null);
+  const said = waiting ? ({ DONE: 'done', SKIPPED: 'skipped' } as const)[waiting.outcome] : state;
+  const answer = (outcome: CheckInOutcome) => {
+    onAnswer(outcome);
+    row.current?.focus();
+    announce(isOffline ? t`Saved. It will be sent when the connection is back.` : outcome === 'DONE' ? t`Done` : t`Skipped`);
+  };
+  const of = <VisuallyHidden> {name}</VisuallyHidden>;
+  return (
+    <li ref={row} tabIndex={-1} className={classes.row} data-reminder={reminder.id} data-said={said}>
+      <div className={classes.about}>
+        {!untimed && (
+          <time dateTime={reminder.due_at} className={classes.time}>
+            <bdi>{dayClock(reminder.due_at, now)}</bdi>
+          </time>
+        )}
+        <span className={classes.name} dir="auto">
+          {name}
+        </span>
+        {words && name !== words.text && (
+          <span className={classes.text} dir="auto">
+            {words.text}
+          </span>
+        )}
+        {reminder.late && said === 'open' && (
+          <span className={classes.text}>
+            <Trans>This reminder came late.</Trans>
+          </span>
+        )}
+      </div>
+      <div className={classes.answers}>
+        {said !== 'open' && (
+          <span className={classes.said}>
+            {said === 'done' && <IconCheck size={20} aria-hidden="true" />}
+            {said === 'done' ? <Trans>Done</Trans> : <Trans>Skipped</Trans>}
+            {waiting && isOffline && (
+              <span className={classes.text}>
+                <Trans>Saved, will be sent</Trans>
+              </span>
+            )}
+          </span>
+        )}
+        {said !== 'done' && (
+          <PlainButton className={said === 'open' && !early ? classes.done : ''} onClick={() => answer('DONE')}>
+            {said === 'open' ? <Trans>Done</Trans> : <Trans>I did it after all</Trans>}
+            {of}
+          </PlainButton>
+        )}
+        {said === 'open' && (
+          <PlainButton onClick={() => answer('SKIPPED')}>
+            <Trans>Skip</Trans>
+            {of}
+          </PlainButton>
+        )}
+      </div>
+    </li>
+  );
+}

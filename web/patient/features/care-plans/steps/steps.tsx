@@ -1,0 +1,109 @@
+// The steps of the patient's plans, each with the doctor's sentence; earlier plans below.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Button, Text, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { CarePlan, PlanStep } from '../../../../../contracts/plans.ts';
+import { FailedRequest } from '../../../../client/failed-request.tsx';
+import { IconListCheck } from '../../../../kit/parts/icons.ts';
+import { Empty, ListSkeleton } from '../../../../kit/parts/states.tsx';
+import { Moment } from '../../../../kit/time/moment.tsx';
+import { ClosedNote } from '../../../../notes/ui/closed-note.tsx';
+import classes from '../plan.module.css';
+import type { OwnPlans } from '../use-own-plans.ts';
+import { OneStep } from './one-step.tsx';
+
+export function Steps({ plans }: { plans: OwnPlans }) {
+  const { t } = useLingui();
+  const { list, following, earlier, isLocked } = plans;
+  if (isLocked) return null;
+  if (list.isPending) return <ListSkeleton rows={3} label={t`Loading your plan`} />;
+  if (list.isError && !list.data) return <FailedRequest error={list.error} onRetry={() => void list.refetch()} />;
+  return (
+    <>
+      {following.length === 0 && (
+        <Empty icon={<IconListCheck size={32} />} title={t`You have no plan now`}>
+          <Trans>When your doctor makes a plan for you, it is here.</Trans>
+        </Empty>
+      )}
+      {following.map((plan) => (
+        <section key={plan.id} className={classes.group} aria-labelledby={plan.id} data-plan={plan.status}>
+          <Title order={2} size="h4" id={plan.id}>
+            <Trans>
+              From <bdi>{plan.author.name}</bdi>
+            </Trans>
+          </Title>
+          <Text c="dimmed" mb="xs">
+            <Moment at={plan.approved_at ?? plan.created_at} />
+          </Text>
+          <StepsOf plan={plan} />
+        </section>
+      ))}
+      {earlier.length > 0 && (
+        <section className={classes.group} aria-labelledby="earlier-plans">
+          <Title order={2} size="h4" id="earlier-plans" mb="xs">
+            <Trans>Earlier plans</Trans>
+          </Title>
+          {earlier.map((plan) => (
+            <details key={plan.id} className={classes.earlier}>
+              <summary>
+                <Trans>
+                  From <bdi>{plan.author.name}</bdi>, ended: <Moment at={plan.ended_at ?? plan.created_at} />
+                </Trans>
+              </summary>
+              <StepsOf plan={plan} />
+            </details>
+          ))}
+        </section>
+      )}
+      {list.hasNextPage && (
+        <Button variant="subtle" fullWidth mt="md" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          <Trans>Show more</Trans>
+        </Button>
+      )}
+    </>
+  );
+}
+
+function StepsOf({ plan }: { plan: CarePlan }) {
+  if (plan.state !== 'open' || !plan.steps)
+    return (
+      <ClosedNote state={plan.state === 'open' ? 'pending' : plan.state}>
+        {plan.state === 'tampered' ? (
+          <Trans>Something is wrong with this plan, so we do not show it. Please tell your clinic.</Trans>
+        ) : (
+          <Trans>You cannot read this plan yet. Your doctor or a nurse has to open it for you first. You can ask them to do it.</Trans>
+        )}
+      </ClosedNote>
+    );
+  // Of a plan that runs, those that run.
+  const steps = plan.steps.filter(({ state }) => plan.ended_at !== null || state === 'active');
+  const ofKind = (kind: (step: PlanStep) => boolean) => steps.filter(kind);
+  return (
+    <>
+      <Kind steps={ofKind(({ type, schedule }) => type === 'plan' && !schedule?.prn)} />
+      <Kind
+        title={<Trans>Only when you need it</Trans>}
+        steps={ofKind(({ type, schedule }) => type === 'plan' && schedule?.prn === true)}
+      />
+      <Kind title={<Trans>To do once</Trans>} steps={ofKind(({ type }) => type === 'checklist')} />
+    </>
+  );
+}
+
+function Kind({ title, steps }: { title?: ReactNode; steps: readonly PlanStep[] }) {
+  if (steps.length === 0) return null;
+  return (
+    <>
+      {title && (
+        <Title order={3} size="h5" mt="md" mb="xs">
+          {title}
+        </Title>
+      )}
+      <ul className={classes.box}>
+        {steps.map((step) => (
+          <OneStep key={step.id} step={step} />
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,111 @@
+// The reminders of today in the order of time.
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Text, Title } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import type { CheckInOutcome, Reminder } from '../../../../../contracts/reminders.ts';
+import { useReminders } from '../../../../care-plans/data/use-reminders.ts';
+import { FailedRequest } from '../../../../client/failed-request.tsx';
+import { useUser } from '../../../../client/react.tsx';
+import { IconCheck, IconListCheck } from '../../../../kit/parts/icons.ts';
+import { Empty, ListSkeleton } from '../../../../kit/parts/states.tsx';
+import rows from '../check-in/reminder-row.module.css';
+import { ReminderRow } from '../check-in/reminder-row.tsx';
+import { useCheckIn } from '../check-in/use-check-in.ts';
+import classes from '../plan.module.css';
+import type { OwnPlans } from '../use-own-plans.ts';
+import { GROUPS, type Group, groupReminders } from './group.ts';
+import { Unsent } from './unsent.tsx';
+import { addDays, usePlanDay } from './use-plan-day.ts';
+import { useTasks } from './use-tasks.ts';
+
+const saidOf = ({ state }: Reminder) => (state === 'done' || state === 'skipped' ? state : 'open');
+
+export function Today({ plans }: { plans: OwnPlans }) {
+  const { t } = useLingui();
+  const { id } = useUser();
+  const day = usePlanDay();
+  const daily = useReminders(id, addDays(day.today, -1), day.today);
+  const tasks = useTasks(day.today);
+  const { waiting, answer } = useCheckIn();
+  const [kept, keep] = useState<ReadonlyMap<string, Group>>(new Map());
+  const failed = [daily, tasks].find(({ isError, data }) => isError && !data);
+  if (failed)
+    return (
+      <>
+        <FailedRequest
+          error={failed.error}
+          onRetry={() => {
+            void daily.refetch();
+            void tasks.refetch();
+          }}
+        />
+        <Unsent plans={plans} all />
+      </>
+    );
+  // Not before their words are there, so that nobody has to guess which step a row is about.
+  if (!daily.data || !tasks.data || plans.list.isPending) return <ListSkeleton rows={4} label={t`Loading what to do today`} />;
+  const repeated = daily.data.filter(({ closes_at }) => closes_at !== null);
+  const groups = groupReminders([...repeated, ...tasks.data], day, kept);
+  const answerIn = (group: Group, reminder: Reminder, outcome: CheckInOutcome) => {
+    keep((before) => new Map(before).set(reminder.id, group));
+    void answer(reminder, outcome);
+  };
+  const titles: Record<Group, ReactNode> = {
+    yesterday: <Trans>Yesterday</Trans>,
+    now: <Trans>Now</Trans>,
+    tasks: <Trans>To do once</Trans>,
+    later: <Trans>Later today</Trans>,
+    done: <Trans>Done or skipped</Trans>,
+  };
+  return (
+    <>
+      <Unsent plans={plans} />
+      {groups.size === 0 && <Nothing hasPlan={plans.following.length > 0 || plans.isUnknown} />}
+      {!groups.has('now') && (groups.has('done') || groups.has('later')) && (
+        <Text className={classes.clear}>
+          <IconCheck size={20} aria-hidden="true" />
+          <Trans>Nothing to do right now.</Trans>
+        </Text>
+      )}
+      {GROUPS.filter((group) => groups.has(group)).map((group) => (
+        <section key={group} className={classes.group} aria-labelledby={`plan-${group}`} data-group={group}>
+          <Title order={2} size="h4" id={`plan-${group}`} mb="xs">
+            {titles[group]}
+          </Title>
+          {group === 'yesterday' && (
+            <Text c="dimmed" mb="xs">
+              <Trans>You can still say that you did it.</Trans>
+            </Text>
+          )}
+          <ul className={`${rows.list} ${classes.box}`}>
+            {groups.get(group)!.map((reminder) => (
+              <ReminderRow
+                key={reminder.id}
+                reminder={reminder}
+                words={plans.stepOf(reminder.step_id) ?? null}
+                state={saidOf(reminder)}
+                waiting={waiting.get(reminder.id)}
+                untimed={reminder.closes_at === null}
+                early={group === 'later'}
+                onAnswer={(outcome) => answerIn(group, reminder, outcome)}
+              />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </>
+  );
+}
+
+const Nothing = ({ hasPlan }: { hasPlan: boolean }) => {
+  const { t } = useLingui();
+  return (
+    <Empty icon={<IconListCheck size={32} />} title={hasPlan ? t`Nothing to do today` : t`You have no plan yet`}>
+      {hasPlan ? (
+        <Trans>What you have to do on other days is in your plan.</Trans>
+      ) : (
+        <Trans>When your doctor makes a plan for you, you see here what to do each day.</Trans>
+      )}
+    </Empty>
+  );
+};
