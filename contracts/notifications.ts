@@ -52,7 +52,18 @@ export const Kind = z.enum(KINDS);
 export type Kind = z.infer<typeof Kind>;
 
 /** The subject of a notice; each app chooses the page that shows it. */
-export const LINK_TYPES = ['consultation', 'thread', 'task', 'handover', 'accounts', 'security', 'carer', 'care-plan', 'escrow'] as const;
+export const LINK_TYPES = [
+  'consultation',
+  'thread',
+  'task',
+  'handover',
+  'accounts',
+  'security',
+  'carer',
+  'care-plan',
+  'escrow',
+  'own-plan',
+] as const;
 export const LinkType = z.enum(LINK_TYPES);
 export type LinkType = z.infer<typeof LinkType>;
 

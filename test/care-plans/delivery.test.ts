@@ -1,6 +1,7 @@
 // Delivery of reminders: notices until the check-in, missed ones, and plans that end, with the job under a clock that tests move.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { noticePage } from '#contracts/notice-pages.ts';
 import { endReminders } from '#modules/care-plans/internal/reminders/index.ts';
 import { remindAll } from '#modules/care-plans/reminder-jobs.ts';
 import { systemCtx } from '#platform/context.ts';
@@ -32,6 +33,8 @@ describe('notices about reminders', () => {
       counts.push(await told(David));
     }
     expect(counts.map(([count]) => count)).toEqual([0, 1, 1, 2, 3, 3]);
+    const [newest] = (await site.ask(David, 'GET', '/v1/notifications')).body.notifications;
+    expect(noticePage('patient', newest.link)).toBe('/plan');
     // Each replaces the one before.
     expect((await site.notices(David, 'reminder-due')).map(({ read_at }) => read_at === null)).toEqual([false, false, true]);
     await site.at(1, '08:00');

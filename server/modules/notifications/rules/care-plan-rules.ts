@@ -17,6 +17,8 @@ const reminders = ({ notice_id }: { notice_id: string }): string => `reminders:$
 const started = ({ plan_id }: { plan_id: string }): string => `plan-started:${plan_id}`;
 const suggested = ({ plan_id }: { plan_id: string }): string => `plan-suggested:${plan_id}`;
 const page = ({ plan_id }: { plan_id: string }) => ({ type: 'care-plan' as const, id: plan_id });
+/** The page of a patient: the plan that they follow, and what is due. */
+const own = (id: string) => ({ type: 'own-plan' as const, id });
 const author = async (_: unknown, __: number, { author_id }: { author_id: number }) => [author_id];
 
 export const CARE_PLAN_RULES = {
@@ -29,6 +31,7 @@ export const CARE_PLAN_RULES = {
     channels: ['in_app', 'push', 'email'],
     // Each repetition is a notice of its own and replaces the earlier ones.
     thread: reminders,
+    link: ({ notice_id }) => own(notice_id),
     lapses: true,
     waits: 3,
   }),
@@ -48,6 +51,7 @@ export const CARE_PLAN_RULES = {
     urgency: 'normal',
     channels: ['in_app', 'push', 'email'],
     thread: ({ plan_id }) => `plan-approved:${plan_id}`,
+    link: ({ plan_id }) => own(plan_id),
   }),
   'plan-started': rule({
     on: stepsStarted,
