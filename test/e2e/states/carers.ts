@@ -67,7 +67,6 @@ export const carers = {
         await page.locator('[role=dialog] button[type=submit]').click();
       },
       shows: '[role=dialog] [aria-invalid=true]',
-      alone: true,
     },
     {
       name: 'patient: a contact to remove',
@@ -77,7 +76,6 @@ export const carers = {
         await page.locator('#main section button').last().click();
       },
       shows: '[role=dialog] button',
-      alone: true,
     },
   ]),
   link: statesOf('patient', undefined, [

@@ -44,7 +44,6 @@ export const facts = {
         await page.locator('[role=dialog] button[type=submit]').click();
       },
       shows: '[role=dialog] [aria-invalid=true]',
-      alone: true,
     },
     {
       name: 'patient: a new medicine',
@@ -54,7 +53,6 @@ export const facts = {
         await ownButton(page, 'own-medicines').click();
       },
       shows: FORM,
-      alone: true,
     },
     {
       name: 'patient: an allergy to remove',
@@ -64,7 +62,6 @@ export const facts = {
         await page.locator('#main section section button').first().click();
       },
       shows: '[role=dialog] button',
-      alone: true,
     },
   ]),
   seen: statesOf('clinic', 'priya.patel', [
@@ -93,21 +90,18 @@ export const facts = {
         await page.locator('[role=dialog] button[type=submit]').click();
       },
       shows: '[role=dialog] [aria-invalid=true]',
-      alone: true,
     },
     {
       name: 'a patient: an allergy recorded in error',
       ...DAVID,
       reach: press((page) => entryButton(page, 'last')),
       shows: FORM,
-      alone: true,
     },
     {
       name: 'a patient: a new medicine',
       ...DAVID,
       reach: press((page) => sectionWith(page, 'li[data-state=current]').locator('> div > button').first()),
       shows: FORM,
-      alone: true,
     },
     {
       name: 'a patient: an unusual weight',
@@ -126,7 +120,6 @@ export const facts = {
       ...DAVID,
       reach: press((page) => page.locator('#main dl > div:nth-child(2) button').last()),
       shows: '[role=dialog] li time',
-      alone: true,
     },
     {
       name: 'a patient: no known allergies, asked',
@@ -134,7 +127,6 @@ export const facts = {
       address: '/patients/103',
       reach: (page) => page.locator(`${STRIP} button`).first().click(),
       shows: '[role=dialog] button',
-      alone: true,
     },
   ]),
 } satisfies Record<string, State[]>;
