@@ -29,7 +29,8 @@ export const APPS: readonly WebApp[] = [
     name: 'clinic',
     base: '/clinic/',
     budget: { door: 200, inside: 205 },
-    laterTexts: ['notes', 'care-plans', 'facts', 'later'],
+    laterTexts: ['account'],
+    insideTexts: ['notes', 'care-plans', 'facts', 'later'],
   },
   {
     folder: 'admin',

@@ -6,14 +6,14 @@ export const catalogs: Catalogs = {
     '../../kit/locales/*.po',
     '../../first/locales/*.po',
     '../../client/locales/*.po',
-    '../../account/locales/*.po',
     '../../conversation/locales/*.po',
     '../../files/locales/*.po',
     '../../hospital/locales/*.po',
     '../../notices/locales/*.po',
     '../locales/*.po',
   ]),
-  later: import.meta.glob<Catalog>([
+  later: import.meta.glob<Catalog>('../../account/locales/*.po'),
+  inside: import.meta.glob<Catalog>([
     '../../notes/locales/*.po',
     '../../care-plans/locales/*.po',
     '../../hospital/facts/locales/*.po',

@@ -35,7 +35,7 @@ const filesOf = (globs: readonly string[], exclude: readonly string[] = []) => {
     .filter((file) => !left.has(file));
 };
 
-it.each(['patient', 'clinician'])('%s: has the texts of every file that loads with it', (app) => {
+it.each(['patient', 'clinician', 'admin'])('%s: has the texts of every file that loads with it', (app) => {
   const first = new Set(
     (lingui.catalogs ?? [])
       .filter(({ path: place }) => firstFolders(app).some((folder) => place === `<rootDir>/${folder}/locales/{locale}`))
