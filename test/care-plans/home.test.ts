@@ -4,6 +4,7 @@ import type { CarePlan } from '#contracts/plans.ts';
 import type { Reminder } from '#contracts/reminders.ts';
 import { remindAll } from '#modules/care-plans/reminder-jobs.ts';
 import { PEOPLE } from '../harness/people.ts';
+import { until } from '../harness/until.ts';
 import { type PlansSite, startPlans, WALK } from './plans-harness.ts';
 
 const { Chen, Linh } = PEOPLE;
@@ -46,6 +47,11 @@ it('shows what is due with its words, whose version does not depend on a key, un
   )!;
   site.app.clock.advance(Date.parse(next.due_at) - site.app.clock.now().getTime() + SECOND);
   await remind();
+  // Their notices change the page, too.
+  await until(
+    async () => (await site.sql('select from platform.event_deliveries where failed_at is null')).length === 0,
+    'events are handled',
+  );
   await site.signIn(Linh, 'bedside-demo');
   const { plan: shown, version } = await site.must(Linh, 'GET', '/v1/home');
   expect(shown).toMatchObject({ time_zone: 'Europe/London', being_renewed: false });
