@@ -47,7 +47,7 @@ it('shows the plan below the new note at once, with the way to its review', asyn
   const below = page.getByRole('region', { name: 'Care plan from this note' });
   await below.getByText('three times a day').or(below.getByText('3 times a day, for 7 days')).first().waitFor();
   await below.getByText('Waits for your approval').waitFor();
-  await page.getByRole('navigation').getByText('1 plan waits for you').waitFor({ state: 'attached' });
+  await page.getByRole('navigation').getByText('1 to decide').waitFor({ state: 'attached' });
   await below.getByRole('link', { name: 'Review the plan' }).click();
   await page.getByText('Steps were found by fixed rules, not by AI.').waitFor();
 });
@@ -93,7 +93,7 @@ it('approves the plan, whose steps start', async () => {
   const [plan] = await plansOf(stage.app, CHEN, 105);
   expect(plan!.steps!.map(({ state }) => state)).toEqual(['active', 'active', 'active']);
   expect(plan!.steps![0]!.schedule).toMatchObject({ times: 2, days: 5 });
-  await page.getByRole('navigation').getByText('1 plan waits for you').waitFor({ state: 'detached' });
+  await page.getByRole('navigation').getByText('1 to decide').waitFor({ state: 'detached' });
 });
 
 it('asks about each step of the earlier plan', async () => {

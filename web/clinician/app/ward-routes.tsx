@@ -30,8 +30,7 @@ const NotePages = lazyPage(() => import('./note-pages.tsx'), 'NotePages');
 const OneNote = withNumber(NotePages);
 const MyPatientsPage = lazyPage(() => import('../features/notes/my-patients-page.tsx'), 'MyPatientsPage');
 
-const PlansPage = lazyPage(() => import('../features/care-plans/plans-page.tsx'), 'PlansPage');
-const PlanPage = lazyPage(() => import('../features/care-plans/review/plan-page.tsx'), 'PlanPage');
+const PlanPages = lazyPage(() => import('../features/care-plans/plan-pages.tsx'), 'PlanPages');
 
 const route = (path: string, may: (role: Role) => boolean, Page: ComponentType | LazyPage): Route => ({
   path,
@@ -49,8 +48,8 @@ export const wardRoutes: readonly Route[] = [
   route('/patients/$id/notes/$note', readsNotes, OneNote),
   route('/patients/$id/notes/$note/amend', writesNotes, OneNote),
   route('/my-patients', writesNotes, MyPatientsPage),
-  route('/plans', writesNotes, PlansPage),
-  route('/plans/$plan', readsNotes, PlanPage),
+  route('/plans', writesNotes, PlanPages),
+  route('/plans/$plan', readsNotes, PlanPages),
   route('/handovers', worksOnWard, HandoversPage),
   route('/handovers/$id', worksOnWard, withNumber(HandoverPage)),
 ];

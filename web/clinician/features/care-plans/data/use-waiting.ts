@@ -1,20 +1,17 @@
 // The plans that wait for the user, a doctor: for an approval, or for a decision about a colleague's plan.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { planKeys } from '../../../../care-plans/data/plan-keys.ts';
 import { useLiveTopic } from '../../../../client/live/use-live-topic.ts';
 import { useClient } from '../../../../client/react.tsx';
+import { WAITING_KEY } from './waiting-key.ts';
 
-/** In case live frames are lost, in ms. */
-const SAFETY_POLL = 300_000;
 const ignore = () => {};
 
 export function useWaiting() {
   const { call } = useClient();
   const queries = useQueryClient();
-  useLiveTopic('care-plans:mine', 'care-plans.changed', ignore, () => void queries.invalidateQueries({ queryKey: planKeys.waiting }));
+  useLiveTopic('care-plans:mine', 'care-plans.changed', ignore, () => void queries.invalidateQueries({ queryKey: WAITING_KEY }));
   return useQuery({
-    queryKey: planKeys.waiting,
+    queryKey: WAITING_KEY,
     queryFn: ({ signal }) => call('listWaitingPlans', { signal }),
-    refetchInterval: SAFETY_POLL,
   });
 }

@@ -7,7 +7,6 @@ import { hasCode } from '../../../../client/api-error.ts';
 import { ProblemsProvider } from '../../../../client/problems.tsx';
 import { ListSkeleton } from '../../../../kit/parts/states.tsx';
 import { Link } from '../../../../kit/router/link.tsx';
-import { useParams } from '../../../../kit/router/router.tsx';
 import { Missing } from '../../../../kit/shell/missing.tsx';
 import { usePageTitle } from '../../../../kit/shell/page-title.ts';
 import { useNote } from '../../../../notes/data/use-notes.ts';
@@ -23,14 +22,11 @@ import { Review } from './review.tsx';
 
 const FAULTS = ['STEP_TAMPERED', 'NOTE_TAMPERED', 'KEY_MISMATCH'] as const;
 
-export function PlanPage() {
-  const { plan: id = '' } = useParams();
-  return (
-    <ProblemsProvider sentences={problems}>
-      <Loaded key={id} id={id} />
-    </ProblemsProvider>
-  );
-}
+export const PlanPage = ({ id }: { id: string }) => (
+  <ProblemsProvider sentences={problems}>
+    <Loaded id={id} />
+  </ProblemsProvider>
+);
 
 function Loaded({ id }: { id: string }) {
   const { t } = useLingui();
