@@ -90,16 +90,18 @@ function Lines({ thread }: { thread: StaffThread }) {
           <bdi>{patientMrn}</bdi>
         </div>
       ) : (
-        <div className={rowClasses.words} dir="auto">
+        <div className={rowClasses.words} dir="auto" title={subject}>
           {subject}
         </div>
       )}
-      <Preview thread={thread} />
+      <div className={rowClasses.line}>
+        <Preview thread={thread} />
+        <Holder thread={thread} />
+      </div>
       <div className={classes.marks}>
         <ThreadBadges thread={thread} />
         <SlaText thread={thread} />
         <SnoozedBadge thread={thread} size="xs" />
-        <Holder thread={thread} />
       </div>
     </>
   );
