@@ -1,5 +1,6 @@
 // The clinic's app: consultations, and the global dialogs of every page.
 import type { Page } from 'playwright-core';
+import { correspond, PEOPLE } from '../../messaging/harness.ts';
 import { atEachWidth, type State, statesOf } from './state.ts';
 
 const ONE = { page: '/consultations/$id', address: '/consultations/1' };
@@ -106,6 +107,20 @@ export const clinic = {
         await page.getByRole('button', { name: 'Notifications' }).click();
       },
       shows: '[role=dialog]:not(:has(.mantine-Skeleton-root)) section',
+    }),
+    ...atEachWidth({
+      name: 'clinic: notifications, some of them new',
+      page: '/security',
+      address: async (app) => {
+        const { open, note } = correspond(app);
+        const id = await open(PEOPLE.David, { category: 'medical' });
+        await note(PEOPLE.Priya, id, `@[Isabella Chen](${PEOPLE.Chen}): please look`);
+        return '/security';
+      },
+      reach: async (page) => {
+        await page.getByRole('button', { name: 'Notifications,' }).click();
+      },
+      shows: '[role=dialog] [data-unread]',
     }),
     { name: 'clinic: a page that does not exist', page: '/nowhere', shows: '#main h1' },
     {

@@ -36,6 +36,10 @@ const closed = async (app: TestApp) => {
   await correspond(app).act(PEOPLE.Priya, id, 'close');
   return `/messages/${id}`;
 };
+const longSubject = async (app: TestApp) => `/messages/${await correspond(app).open(PEOPLE.Linh, { subject: LONG })}`;
+const LONG = 'My knee hurts since Thursday, above all when I climb the stairs to the flat, and the tablets do not help. '
+  .repeat(2)
+  .slice(0, 200);
 const writing = async (page: Page) => {
   await page.locator('[data-category=medical]').click();
   await page.locator('#main textarea').first().waitFor();
@@ -103,6 +107,7 @@ export const inbox = {
       noise: /404/,
     },
     { name: 'inbox: a thread', ...ONE, reach: read, shows: '[data-row]' },
+    { name: 'inbox: a thread with a long subject', page: '/messages/$id', address: longSubject, reach: read, shows: '[data-whole]' },
     { name: 'inbox: a closed thread', page: '/messages/$id', address: closed, reach: read, shows: '[data-status=closed]' },
     {
       name: 'inbox: closing a thread',
@@ -222,6 +227,20 @@ export const inbox = {
       noise: /404/,
       alone: true,
     }),
+    {
+      name: 'inbox: a reply of a patient who has sent too many',
+      ...FRESH,
+      reach: async (page) => {
+        await read(page);
+        const json = { code: 'TOO_MANY_MESSAGES', details: { limit: 'messages', emergencyPhone: '999' } };
+        await page.route('**/threads/*/messages', (route) => route.fulfill({ status: 429, json }));
+        await page.locator('#main textarea').first().fill('Why does nobody answer me?');
+        await page.keyboard.press('Control+Enter');
+      },
+      shows: '[data-outgoing=failed] button',
+      noise: /429/,
+      alone: true,
+    },
     {
       name: 'inbox: a new message of a patient who has started too many',
       page: '/messages/new',

@@ -11,8 +11,8 @@ const account = (page: Page) => page.locator('header button').last().click();
 const DAVID = 4;
 const INVALID = '#main [aria-invalid=true]';
 const submit = (page: Page) => page.locator('#main form button[type=submit]').click();
-const askForCode = async (app: TestApp) =>
-  app.request('POST', '/v1/me/phone', { token: await app.tokenOf(DAVID), body: { phone: '+447700900123' } });
+const askForCode = async (app: TestApp, phone = '+447700900123') =>
+  app.request('POST', '/v1/me/phone', { token: await app.tokenOf(DAVID), body: { phone } });
 /** Changes what the browser can do, and lets the page look at it again, as when its window gets the focus. */
 const lookAgain = async (page: Page, change: string): Promise<void> => {
   await page.locator('#main [role=switch]').first().waitFor();
@@ -132,10 +132,24 @@ export const patient = {
       alone: true,
     },
     {
-      name: 'patient: a phone number whose owner replied STOP',
+      name: 'patient: a phone number that was just confirmed',
       page: '/settings/notifications',
       address: async (app) => {
         await askForCode(app);
+        return '/settings/notifications';
+      },
+      reach: async (page, app) => {
+        await page.locator('#main [name=code]').fill(await sentPhoneCode(app, 1, DAVID));
+        await submit(page);
+      },
+      shows: '#main section bdi[dir=ltr]',
+      alone: true,
+    },
+    {
+      name: 'patient: a phone number whose owner replied STOP',
+      page: '/settings/notifications',
+      address: async (app) => {
+        await askForCode(app, '+447700900124');
         const code = await sentPhoneCode(app, 1, DAVID);
         await app.request('POST', '/v1/me/phone/confirm', { token: await app.tokenOf(DAVID), body: { code } });
         await adminQuery(

@@ -26,7 +26,9 @@ function Threads({ home }: { home: Home }) {
         {open.map(({ id, subject, unread }) => (
           <li key={id}>
             <Link to="/messages/$id" params={{ id }} className={classes.thread} data-unread={unread > 0 || undefined}>
-              <span dir="auto">{subject}</span>
+              <span dir="auto" title={subject}>
+                {subject}
+              </span>
               <UnreadCount count={unread} />
             </Link>
           </li>

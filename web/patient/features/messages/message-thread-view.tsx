@@ -1,10 +1,12 @@
 // The thread that a patient has open: its head, messages and message box.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Anchor, Text, Title, VisuallyHidden } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { hasCode } from '../../../client/api-error.ts';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useLiveTopic } from '../../../client/live/use-live-topic.ts';
 import { useThreadLive } from '../../../conversation/data/use-thread-live.ts';
+import { useClamped } from '../../../conversation/ui/use-clamped.tsx';
 import { IconArrowLeft } from '../../../kit/parts/icons.ts';
 import { ListSkeleton } from '../../../kit/parts/states.tsx';
 import { Link } from '../../../kit/router/link.tsx';
@@ -47,24 +49,37 @@ export function MessageThreadView({ id, narrow }: { id: string; narrow: boolean 
   const { subject, category, status } = thread;
   return (
     <section className={panes.one} aria-label={subject}>
-      <div className={panes.head}>
+      <div className={`${panes.head} ${classes.head}`}>
         {narrow && (
           <ActionIcon component={Link} to="/messages" variant="subtle" aria-label={t`Back to all messages`}>
             <IconArrowLeft size={22} className="flip-in-rtl" />
           </ActionIcon>
         )}
         <CategoryIcon category={category} />
-        <div className={panes.names}>
-          <Title order={narrow ? 1 : 2} size="h4" className={classes.title} dir="auto">
-            {subject}
-          </Title>
-          <Text size="sm" c="dimmed" className={panes.about}>
+        <div className={`${panes.names} ${classes.names}`}>
+          <Subject key={id} subject={subject} order={narrow ? 1 : 2}>
             {i18n._(CATEGORY_WORDS[category].label)} · <span data-status={status}>{i18n._(STATUS_WORDS[status])}</span>
-          </Text>
+          </Subject>
         </div>
         {status !== 'closed' && <CloseThread thread={thread} />}
       </div>
       <ThreadPane thread={thread} opened={opened} live={live} />
     </section>
+  );
+}
+
+/** The subject, and what it is about below. */
+function Subject({ subject, order, children }: { subject: string; order: 1 | 2; children: ReactNode }) {
+  const { clamped, toggle } = useClamped<HTMLHeadingElement>(subject);
+  return (
+    <>
+      <Title order={order} size="h4" className={classes.title} dir="auto" {...clamped}>
+        {subject}
+      </Title>
+      <Text size="sm" c="dimmed" component="div" className={`${panes.about} ${classes.below}`}>
+        <span>{children}</span>
+        {toggle}
+      </Text>
+    </>
   );
 }

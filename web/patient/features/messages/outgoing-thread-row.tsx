@@ -21,7 +21,7 @@ export function OutgoingThreadRow({ outgoing }: { outgoing: OutgoingThread }) {
     <li className={classes.outgoing} data-outgoing={refusal ? 'failed' : 'pending'}>
       <CategoryIcon category={category} />
       <div className={classes.body}>
-        <div className={classes.subject} dir="auto">
+        <div className={classes.subject} dir="auto" title={subject}>
           {subject}
         </div>
         <div className={rowClasses.preview}>

@@ -24,7 +24,7 @@ export function ThreadRow({ thread, open }: { thread: PatientThread; open: boole
       unread={unreadCount > 0}
     >
       <div className={rowClasses.line}>
-        <span className={classes.subject} dir="auto">
+        <span className={classes.subject} dir="auto" title={subject}>
           {subject}
         </span>
         <time className={rowClasses.meta} dateTime={lastMessageAt}>

@@ -56,7 +56,7 @@ export function MergeThread({ thread, busy, problem, error, onMerge, onClose }: 
         >
           <Stack gap="xs" mt="xs">
             {others.map((one) => (
-              <Radio key={one.id} value={one.id} label={<bdi>{one.subject}</bdi>} description={moment(one.lastMessageAt)} />
+              <Radio key={one.id} value={one.id} label={<Subject subject={one.subject} />} description={moment(one.lastMessageAt)} />
             ))}
           </Stack>
         </Radio.Group>
@@ -83,3 +83,9 @@ function useRefusal(error: unknown): string | undefined {
       return undefined;
   }
 }
+
+const Subject = ({ subject }: { subject: string | null }) => (
+  <Text size="sm" lineClamp={2} dir="auto" title={subject ?? ''}>
+    {subject}
+  </Text>
+);

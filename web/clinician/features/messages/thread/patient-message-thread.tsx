@@ -6,6 +6,7 @@ import type { StaffThread } from '../../../../../contracts/messaging/staff-threa
 import { hasCode } from '../../../../client/api-error.ts';
 import { useOutgoing } from '../../../../client/outbox/outbox-context.tsx';
 import { type ThreadLive, useThreadLive } from '../../../../conversation/data/use-thread-live.ts';
+import { useClamped } from '../../../../conversation/ui/use-clamped.tsx';
 import { Link } from '../../../../kit/router/link.tsx';
 import { ConversationFrame, UnopenedConversation } from '../../../ui/conversation-frame.tsx';
 import { useTeamLive } from '../data/use-team-live.ts';
@@ -61,7 +62,7 @@ function OpenThread({ thread, opened, live, narrow }: OpenProps) {
         name={thread.patientName}
         narrow={narrow}
         list={{ to: '/messages', search: keptSearch }}
-        about={<About thread={thread} />}
+        about={<About key={thread.id} thread={thread} />}
         marks={
           <div className={classes.marks}>
             <ThreadBadges thread={thread} size="sm" />
@@ -93,12 +94,14 @@ function OpenThread({ thread, opened, live, narrow }: OpenProps) {
 }
 
 function About({ thread: { patientMrn, subject } }: { thread: StaffThread }) {
+  const { clamped, toggle } = useClamped<HTMLParagraphElement>(subject ?? '');
   return (
     <>
-      <Text size="xs" c="dimmed">
+      <Text size="xs" c="dimmed" component="div" className={classes.about}>
         <bdi>{patientMrn}</bdi>
+        {toggle}
       </Text>
-      <Text size="sm" className={classes.subject} dir="auto">
+      <Text size="sm" className={classes.subject} dir="auto" {...clamped}>
         {subject}
       </Text>
     </>
