@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Email } from '../common.ts';
 import { endpoint } from '../endpoint.ts';
+import { PhoneNumber } from '../phone.ts';
 
 export const MessagePreferences = z.object({
   emailNotificationsEnabled: z.boolean(),
@@ -27,7 +28,7 @@ export const setMessagePreferences = endpoint({
     emailNotificationsEnabled: z.boolean(),
     smsNotificationsEnabled: z.boolean(),
     notificationEmail: Email.optional(),
-    notificationPhone: z.string().nullish(),
+    notificationPhone: PhoneNumber.nullish(),
   }),
   status: 200,
   reply: MessagePreferences,
