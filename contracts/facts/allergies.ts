@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { line, Version } from '../common.ts';
 import { endpoint } from '../endpoint.ts';
 import { IdempotentErrors, VersionErrors } from '../problem.ts';
-import { Confirmation, entry, FactCode, FactErrors, FactSource, InError, ofEntry, ofPatient, WithHistory } from './entry.ts';
+import { Confirmation, entry, FactCode, FactErrors, FactSource, InError, NoneStatement, ofEntry, ofPatient, WithHistory } from './entry.ts';
 
 export const SEVERITIES = ['mild', 'moderate', 'severe', 'life-threatening'] as const;
 export const Severity = z.enum(SEVERITIES);
@@ -30,10 +30,6 @@ export const Allergy = z.object({
 });
 export type Allergy = z.infer<typeof Allergy>;
 
-/** The statement that no allergies are known. `ended`: an allergy was recorded later, or the statement was made again. */
-export const NoneKnown = z.object({ ...entry, status: z.enum(['active', 'ended', 'entered-in-error']) });
-export type NoneKnown = z.infer<typeof NoneKnown>;
-
 /** `not-recorded` means unknown; it never means that there are none. */
 export const AllergyStatus = z.enum(['recorded', 'none-known', 'not-recorded']);
 export type AllergyStatus = z.infer<typeof AllergyStatus>;
@@ -49,9 +45,9 @@ export const listAllergies = endpoint({
     status: AllergyStatus,
     allergies: z.array(Allergy),
     /** The current statement. */
-    none_known: NoneKnown.nullable(),
+    none_known: NoneStatement.nullable(),
     /** With `history`: former statements, newest first, at most 50. */
-    former_statements: z.array(NoneKnown),
+    former_statements: z.array(NoneStatement),
   }),
   errors: ['PATIENT_NOT_FOUND'],
 });
@@ -109,7 +105,7 @@ export const stateNoAllergies = endpoint({
   params: ofPatient,
   body: z.object({ source: FactSource.optional() }),
   status: 201,
-  reply: NoneKnown,
+  reply: NoneStatement,
   errors: ['PATIENT_NOT_FOUND', 'ALLERGIES_RECORDED', 'NO_ALLERGIES_STATED', ...IdempotentErrors],
   creates: true,
   versioned: 'shown',
@@ -121,7 +117,7 @@ export const voidNoAllergies = endpoint({
   params: ofEntry,
   body: InError,
   status: 200,
-  reply: NoneKnown,
+  reply: NoneStatement,
   errors: [...FactErrors, 'NOT_THE_AUTHOR', 'FACT_CONFIRMED', ...VersionErrors, ...IdempotentErrors],
   creates: true,
   versioned: 'required',

@@ -10,6 +10,8 @@ export const errors = {
   TOO_MANY_FACTS: [409, 'This list has as many entries as it can have.'],
   ALLERGIES_RECORDED: [409, 'An allergy of this patient is recorded.'],
   NO_ALLERGIES_STATED: [409, 'It is already recorded that no allergies are known.'],
+  MEDICINES_RECORDED: [409, 'A current medicine of this patient is recorded.'],
+  NO_MEDICINES_STATED: [409, 'It is already recorded that this patient takes no medicines.'],
   IMPLAUSIBLE_VALUE: [409, 'This value is unusual. Check it, and send it again as checked.'],
 } as const satisfies Errors;
 
@@ -21,7 +23,7 @@ export const FactSource = z.enum(['patient', 'clinician', 'record']);
 export type FactSource = z.infer<typeof FactSource>;
 
 /** A code of a terminology beside the text. */
-export const FactCode = z.object({ system: z.enum(['snomed-ct', 'rxnorm', 'atc', 'unii']), code: line(50) });
+export const FactCode = z.object({ system: z.enum(['snomed-ct', 'dm-d', 'rxnorm', 'atc', 'unii']), code: line(50) });
 export type FactCode = z.infer<typeof FactCode>;
 
 const Author = z.object({ id: PersonId, name: z.string() });
@@ -41,6 +43,12 @@ export const entry = {
   updated_at: Timestamp,
   version: Version,
 };
+
+/**
+ * The statement that there are none: no known allergies, no medicines. `ended`: an entry was recorded later, or the statement was made again.
+ */
+export const NoneStatement = z.object({ ...entry, status: z.enum(['active', 'ended', 'entered-in-error']) });
+export type NoneStatement = z.infer<typeof NoneStatement>;
 
 export const ofPatient = z.object({ id: patientInUrl });
 export const ofEntry = z.object({ id: patientInUrl, entry_id: UuidSent });

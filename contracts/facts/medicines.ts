@@ -3,7 +3,19 @@ import { z } from 'zod';
 import { line, Version } from '../common.ts';
 import { endpoint } from '../endpoint.ts';
 import { IdempotentErrors, VersionErrors } from '../problem.ts';
-import { Confirmation, entry, FactCode, FactErrors, FactSource, InError, ofEntry, ofPatient, PartialDate, WithHistory } from './entry.ts';
+import {
+  Confirmation,
+  entry,
+  FactCode,
+  FactErrors,
+  FactSource,
+  InError,
+  NoneStatement,
+  ofEntry,
+  ofPatient,
+  PartialDate,
+  WithHistory,
+} from './entry.ts';
 
 const optionalLine = (max: number) =>
   line(max)
@@ -35,21 +47,31 @@ export const Medicine = z.object({
 });
 export type Medicine = z.infer<typeof Medicine>;
 
+/** `not-recorded` means unknown; it never means that the patient takes none. */
+export const MedicineStatus = z.enum(['recorded', 'none-taken', 'not-recorded']);
+export type MedicineStatus = z.infer<typeof MedicineStatus>;
+
 export const listMedicines = endpoint({
   method: 'GET',
   path: '/v1/patients/:id/medicines',
-  summary: 'Medicines of a patient: current ones by name, then ended ones',
+  summary: 'Medicines of a patient, current ones by name, then ended ones, or the statement that they take none',
   params: ofPatient,
   query: WithHistory,
   status: 200,
-  /** No current medicine means that none is recorded; it does not mean that the patient takes none. */
-  reply: z.object({ medicines: z.array(Medicine) }),
+  reply: z.object({
+    status: MedicineStatus,
+    medicines: z.array(Medicine),
+    /** The current statement. */
+    none_taken: NoneStatement.nullable(),
+    /** With `history`: former statements, newest first, at most 50. */
+    former_statements: z.array(NoneStatement),
+  }),
   errors: ['PATIENT_NOT_FOUND'],
 });
 export const addMedicine = endpoint({
   method: 'POST',
   path: '/v1/patients/:id/medicines',
-  summary: 'Record a medicine that the patient takes. A patient records their own, for a clinician to confirm',
+  summary: 'Record a medicine; it ends the statement that the patient takes none. A patient records their own, for a clinician to confirm',
   params: ofPatient,
   body: MedicineText.extend({ source: FactSource.optional() }),
   status: 201,
@@ -106,5 +128,39 @@ export const voidMedicine = endpoint({
   versioned: 'required',
 });
 
+export const stateNoMedicines = endpoint({
+  method: 'POST',
+  path: '/v1/patients/:id/medicines/none-taken',
+  summary: 'State that the patient was asked and takes no medicines; a clinician may state it again with today’s date',
+  params: ofPatient,
+  body: z.object({ source: FactSource.optional() }),
+  status: 201,
+  reply: NoneStatement,
+  errors: ['PATIENT_NOT_FOUND', 'MEDICINES_RECORDED', 'NO_MEDICINES_STATED', ...IdempotentErrors],
+  creates: true,
+  versioned: 'shown',
+});
+export const voidNoMedicines = endpoint({
+  method: 'POST',
+  path: '/v1/patients/:id/medicines/none-taken/:entry_id/void',
+  summary: 'Mark a statement that the patient takes no medicines as recorded in error',
+  params: ofEntry,
+  body: InError,
+  status: 200,
+  reply: NoneStatement,
+  errors: [...FactErrors, 'NOT_THE_AUTHOR', 'FACT_CONFIRMED', ...VersionErrors, ...IdempotentErrors],
+  creates: true,
+  versioned: 'required',
+});
+
 /** Endpoints under the names that the web client uses. */
-export const endpoints = { listMedicines, addMedicine, updateMedicine, endMedicine, confirmMedicine, voidMedicine };
+export const endpoints = {
+  listMedicines,
+  addMedicine,
+  updateMedicine,
+  endMedicine,
+  confirmMedicine,
+  voidMedicine,
+  stateNoMedicines,
+  voidNoMedicines,
+};

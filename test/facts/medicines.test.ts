@@ -48,6 +48,40 @@ describe('a medicine', () => {
     expect([reply.status, Object.keys(reply.body.details.fields)]).toEqual([400, [field]]);
   });
 
+  it('ends the statement that the patient takes none; nothing else means that they take none', async () => {
+    const status = async () => (await facts.get('medicines')).status;
+    expect(await status()).toBe('not-recorded');
+    const first = await facts.post('medicines/none-taken', {});
+    expect(first).toMatchObject({ status: 'active', source: 'clinician', recorded_by: { id: Chen, name: 'Isabella Chen' } });
+    const second = await facts.post('medicines/none-taken', { source: 'patient' }, Priya);
+    expect(await facts.get('medicines?history=true')).toMatchObject({
+      status: 'none-taken',
+      none_taken: { id: second.id, recorded_by: { id: Priya } },
+      former_statements: [{ id: first.id, status: 'ended' }],
+    });
+    const { id } = await facts.post('medicines', { ...METFORMIN, code: { system: 'dm-d', code: '109081006' } });
+    expect(await facts.get('medicines')).toMatchObject({ status: 'recorded', none_taken: null });
+    const reply = await facts.ask('POST', 'medicines/none-taken', {});
+    expect([reply.status, reply.body.code]).toEqual([409, 'MEDICINES_RECORDED']);
+    await facts.post(`medicines/${id}/end`, { reason: 'Diarrhoea', version: 1 });
+    expect(await status()).toBe('not-recorded');
+    const third = await facts.post('medicines/none-taken', {});
+    await facts.post(`medicines/none-taken/${third.id}/void`, { reason: 'Not asked', version: 1 });
+    expect(await status()).toBe('not-recorded');
+    // Statements about allergies are others.
+    expect((await facts.get('allergies?history=true')).former_statements).toEqual([]);
+  });
+
+  it('is never beside the statement, also when both are recorded at once', async () => {
+    const replies = await Promise.all([
+      facts.ask('POST', 'medicines/none-taken', {}),
+      facts.ask('POST', 'medicines', METFORMIN),
+      facts.ask('POST', 'medicines/none-taken', {}, Priya),
+    ]);
+    expect(replies[1]!.status).toBe(201);
+    expect(await facts.get('medicines')).toMatchObject({ status: 'recorded', none_taken: null });
+  });
+
   it('does not end before it began', async () => {
     const { id } = await facts.post('medicines', METFORMIN);
     const reply = await facts.ask('POST', `medicines/${id}/end`, { ended_on: '2024-02-29', reason: 'Diarrhoea', version: 1 });
@@ -128,10 +162,14 @@ it('gives other modules all facts as they are now, and what is unknown is absent
   const all = await app.platform.transactions.transact(ctx, (tx) => app.facts.of(tx, ctx, facts.patient));
   expect(all).toMatchObject({
     allergies: { status: 'recorded', allergies: [{ substance: 'Nuts' }] },
-    medicines: [{ drug: 'Zinc' }],
+    medicines: { status: 'recorded', none_taken: null },
     facts: { weight: { value: 80, unit: 'kg' } },
   });
-  expect([all.medicines.length, Object.keys(all.facts)]).toEqual([1, ['weight']]);
+  expect(all.medicines.medicines.map(({ drug, status }) => [drug, status])).toEqual([
+    ['Zinc', 'current'],
+    ['Metformin', 'ended'],
+  ]);
+  expect(Object.keys(all.facts)).toEqual(['weight']);
 });
 
 it('notifies the open pages of the patient and of clinicians, and no others', async () => {

@@ -189,6 +189,8 @@ export const routes: Record<EndpointName, Route> = {
   endMedicine: { method: 'POST', path: '/v1/patients/:id/medicines/:entry_id/end', creates: true },
   confirmMedicine: { method: 'POST', path: '/v1/patients/:id/medicines/:entry_id/confirm', creates: true },
   voidMedicine: { method: 'POST', path: '/v1/patients/:id/medicines/:entry_id/void', creates: true },
+  stateNoMedicines: { method: 'POST', path: '/v1/patients/:id/medicines/none-taken', creates: true },
+  voidNoMedicines: { method: 'POST', path: '/v1/patients/:id/medicines/none-taken/:entry_id/void', creates: true },
   listFacts: { path: '/v1/patients/:id/facts' },
   listFactHistory: { path: '/v1/patients/:id/facts/history' },
   addFact: { method: 'POST', path: '/v1/patients/:id/facts', creates: true },

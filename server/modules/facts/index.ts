@@ -11,7 +11,7 @@ import { todayOf } from './internal/days.ts';
 import type { FactsDeps } from './internal/deps.ts';
 import { recordAllergy } from './internal/lists/allergies.ts';
 import { recordMedicine } from './internal/lists/medicines.ts';
-import { stateNoAllergies } from './internal/lists/no-allergies.ts';
+import { NO_ALLERGIES, stateNone } from './internal/lists/none.ts';
 import { recordFact } from './internal/lists/observations.ts';
 import { type FactsOfPatient, factsOf } from './internal/snapshot.ts';
 import { factsLive } from './live.ts';
@@ -34,7 +34,7 @@ const createFacts = (platform: Platform, deps: FactsDeps): Facts => ({
   live: factsLive,
   of: (records, ctx, patientId) => factsOf(deps, records, ctx, patientId),
   recordAllergy,
-  stateNoAllergies: (tx, ctx, patientId) => stateNoAllergies(tx, ctx, patientId, 'patient'),
+  stateNoAllergies: (tx, ctx, patientId) => stateNone(tx, ctx, NO_ALLERGIES, patientId, 'patient'),
   recordMedicine: async (tx, ctx, patientId, medicine) => recordMedicine(tx, ctx, patientId, medicine, await todayOf(deps, ctx)),
   recordFact: async (tx, ctx, patientId, fact) => recordFact(tx, ctx, patientId, fact, await todayOf(deps, ctx)),
 });

@@ -12,7 +12,7 @@ import type { EntryList } from './internal/entries/entry-row.ts';
 import { findRow, presentEntries, requireFactsOf } from './internal/entries/load-entries.ts';
 import { ALLERGIES, changeAllergy, recordAllergy } from './internal/lists/allergies.ts';
 import { changeMedicine, endMedicine, MEDICINES, recordMedicine } from './internal/lists/medicines.ts';
-import { NO_ALLERGIES, stateNoAllergies } from './internal/lists/no-allergies.ts';
+import { NO_ALLERGIES, NO_MEDICINES, stateNone } from './internal/lists/none.ts';
 import { FACTS, factHistory, newestRows, recordFact } from './internal/lists/observations.ts';
 import { allergyFacts, medicineFacts } from './internal/snapshot.ts';
 import * as may from './policy.ts';
@@ -96,7 +96,8 @@ export const factOperations = (parts: FactsParts): Operation[] => {
     operation(allergies.stateNoAllergies, {
       permission: may.stateFacts,
       audit: { write: 'facts.no-allergies.state' },
-      handle: (ctx, { params, body }) => adding(ctx, NO_ALLERGIES, params.id, (tx) => stateNoAllergies(tx, ctx, params.id, body.source)),
+      handle: (ctx, { params, body }) =>
+        adding(ctx, NO_ALLERGIES, params.id, (tx) => stateNone(tx, ctx, NO_ALLERGIES, params.id, body.source)),
       replay: reread(NO_ALLERGIES, 'facts.allergies.list'),
     }),
     operation(allergies.voidNoAllergies, {
@@ -110,9 +111,7 @@ export const factOperations = (parts: FactsParts): Operation[] => {
       permission: may.readFacts,
       audit: { read: 'facts.medicines.list' },
       handle: (ctx, { params, query }) =>
-        listing(ctx, params.id, async (today) => ({
-          medicines: await medicineFacts(ctx, ctx, params.id, query.history === 'true', today),
-        })),
+        listing(ctx, params.id, (today) => medicineFacts(ctx, ctx, params.id, query.history === 'true', today)),
     }),
     operation(medicines.addMedicine, {
       permission: may.stateFacts,
@@ -143,6 +142,20 @@ export const factOperations = (parts: FactsParts): Operation[] => {
       handle: (ctx, { body, ...input }) =>
         changing(ctx, MEDICINES, input, (tx, own, target) => voidEntry(tx, own, MEDICINES, { ...target, ...body })),
       replay: reread(MEDICINES, 'facts.medicines.list'),
+    }),
+    operation(medicines.stateNoMedicines, {
+      permission: may.stateFacts,
+      audit: { write: 'facts.no-medicines.state' },
+      handle: (ctx, { params, body }) =>
+        adding(ctx, NO_MEDICINES, params.id, (tx) => stateNone(tx, ctx, NO_MEDICINES, params.id, body.source)),
+      replay: reread(NO_MEDICINES, 'facts.medicines.list'),
+    }),
+    operation(medicines.voidNoMedicines, {
+      permission: may.stateFacts,
+      audit: { write: 'facts.no-medicines.void' },
+      handle: (ctx, { body, ...input }) =>
+        changing(ctx, NO_MEDICINES, input, (tx, own, target) => voidEntry(tx, own, NO_MEDICINES, { ...target, ...body })),
+      replay: reread(NO_MEDICINES, 'facts.medicines.list'),
     }),
     operation(observations.listFacts, {
       permission: may.readFacts,

@@ -58,6 +58,7 @@ describe('every ID in a path or query', () => {
       'medicines',
       'messages',
       'none-known',
+      'none-taken',
       'notes',
       'threads',
       'attachments',

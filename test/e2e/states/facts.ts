@@ -122,6 +122,14 @@ export const facts = {
       shows: '[role=dialog] li time',
     },
     {
+      name: 'a patient: takes no medicines, asked',
+      page: '/patients/$id',
+      address: '/patients/103',
+      reach: (page) => page.getByRole('button', { name: 'Takes no medicines…' }).click(),
+      shows: '[role=dialog] button',
+      alone: true,
+    },
+    {
       name: 'a patient: no known allergies, asked',
       page: '/patients/$id',
       address: '/patients/103',

@@ -82,15 +82,23 @@ it('asks twice about an unusual weight, and shows its age', async () => {
 });
 
 it('ends a medicine with its reason, and keeps it among former entries', async () => {
+  await panel(doctor, 'Medicines').getByText('Not recorded.').waitFor();
+  await open(nurse, 'Takes no medicines…');
+  await dialog(nurse).getByRole('button', { name: 'Record' }).click();
+  await gone(nurse);
+  await panel(doctor, 'Medicines').getByText('Takes no medicines', { exact: true }).waitFor();
   await open(doctor, 'Record a medicine…');
   await doctor.keyboard.type('Metformin');
+  await dialog(doctor).getByLabel('Code', { exact: true }).fill('109081006');
   await doctor.keyboard.press('Enter');
   await gone(doctor);
+  await panel(doctor, 'Medicines').getByText('dm+d 109081006').waitFor();
+  expect(await panel(doctor, 'Medicines').getByText('Takes no medicines').count()).toBe(0);
   await open(doctor, 'End: Metformin');
   await doctor.keyboard.type('Diarrhoea');
   await doctor.keyboard.press('Enter');
   await gone(doctor);
-  await panel(doctor, 'Medicines').getByText('No current medicine is recorded.').waitFor();
+  await panel(doctor, 'Medicines').getByText('Not recorded.').waitFor();
   await panel(doctor, 'Medicines').getByRole('button', { name: 'Former entries' }).click();
   await panel(doctor, 'Medicines').getByText('Diarrhoea').waitFor();
 });

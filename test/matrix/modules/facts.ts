@@ -12,9 +12,11 @@ export interface FactThings {
   medicine(): Promise<string> | string;
   /** Recorded by a doctor. */
   fact(): Promise<string> | string;
-  /** A statement that no allergies are known: of a new patient for a clinician, otherwise of `patient`. */
-  noAllergies(subject: number): Promise<{ patient: number; id: string }> | { patient: number; id: string };
+  /** A statement that there are none: of a new patient for a clinician, otherwise of `patient`. */
+  none(path: NonePath, subject: number): Promise<{ patient: number; id: string }> | { patient: number; id: string };
 }
+const NONE = { 'allergies/none-known': ['allergies', 'no-allergies'], 'medicines/none-taken': ['medicines', 'no-medicines'] } as const;
+type NonePath = keyof typeof NONE;
 type Aims = FactThings & PatientThings;
 
 const { Chen, David, Lopez, Mensah, Priya, Smith } = PEOPLE;
@@ -26,11 +28,12 @@ const add = async (stage: Stage, author: number, patient: number, list: string, 
 const ALLERGY = { substance: 'Penicillin', reaction: 'Rash', severity: 'moderate' };
 const MEDICINE = { drug: 'Metformin', dose: '500 mg', route: 'by mouth', frequency: 'twice a day', since: '2024-03' };
 const WEIGHT = { kind: 'weight', value: 81.5, checked: true };
-const state = (stage: Stage, author: number, patient: number): Promise<string> => add(stage, author, patient, 'allergies/none-known', {});
-const voidAllergiesOfDavid = (stage: Stage) =>
+const state = (stage: Stage, path: NonePath, author: number, patient: number): Promise<string> => add(stage, author, patient, path, {});
+const voidListOfDavid = (stage: Stage, path: NonePath) =>
   adminQuery(
     stage.app,
-    `update facts.entries set status = 'entered-in-error' where patient_id = ${David} and list in ('allergies', 'no-allergies')`,
+    `update facts.entries set status = 'entered-in-error' where patient_id = ${David} and list = any($1) and status in ('active', 'current')`,
+    [NONE[path]],
   );
 
 const oneAtATime = inTurn();
@@ -48,28 +51,28 @@ export const prepareFacts = async (stage: Stage): Promise<Prepared<FactThings>> 
       allergy: () => add(stage, David, David, 'allergies', ALLERGY),
       medicine: () => add(stage, David, David, 'medicines', MEDICINE),
       fact: () => add(stage, Chen, David, 'facts', WEIGHT),
-      noAllergies: (subject) =>
+      none: (path, subject) =>
         oneAtATime(async () => {
           if (CLINICIANS.includes(subject)) {
             const patient = await newPatient(stage);
-            return { patient, id: await state(stage, Chen, patient) };
+            return { patient, id: await state(stage, path, Chen, patient) };
           }
           if (subject !== David) return { patient: David, id: NO_UUID };
-          await voidAllergiesOfDavid(stage);
-          return { patient: David, id: await state(stage, David, David) };
+          await voidListOfDavid(stage, path);
+          return { patient: David, id: await state(stage, path, David, David) };
         }),
     },
     harbour: {
       allergy: () => ofHarbour.allergy,
       medicine: () => ofHarbour.medicine,
       fact: () => ofHarbour.fact,
-      noAllergies: () => ({ patient: Mensah, id: NO_UUID }),
+      none: () => ({ patient: Mensah, id: NO_UUID }),
     },
     nowhere: {
       allergy: () => NO_UUID,
       medicine: () => NO_UUID,
       fact: () => NO_UUID,
-      noAllergies: () => ({ patient: 999_999, id: NO_UUID }),
+      none: () => ({ patient: 999_999, id: NO_UUID }),
     },
     canaries: [
       { text: 'canary-north-allergy', readers: ['David', 'Chen', 'Smith', 'Priya', 'Grace'] },
@@ -94,6 +97,23 @@ const change = (list: 'allergies' | 'medicines' | 'facts', verb: string, body: o
   patients: ofPath,
 });
 const IN_ERROR = { reason: 'Another patient’s' };
+const stating = (path: NonePath): Spec<Aims> => ({
+  make: async (things, { person }, stage) => {
+    if (person === David) await voidListOfDavid(stage, path);
+    const patient = CLINICIANS.includes(person) ? await things.freshPatient() : things.patient;
+    return { path: listOf(patient, path), body: {} };
+  },
+  aims: true,
+  patients: ofPath,
+});
+const voiding = (path: NonePath): Spec<Aims> => ({
+  make: async (things, { person }) => {
+    const { patient, id } = await things.none(path, person);
+    return { path: listOf(patient, `${path}/${id}/void`), body: { ...IN_ERROR, version: 1 } };
+  },
+  aims: true,
+  patients: ofPath,
+});
 
 /** A request of the doctor that changes a new entry of David, for repeated requests. */
 const changing = (list: 'allergies' | 'medicines' | 'facts', verb: string, body: object, other?: object) => async (stage: Stage) => {
@@ -121,6 +141,25 @@ const adding = (list: string, body: Record<string, unknown>, other: Record<strin
   count: 'facts.entries',
 });
 
+const statingOnce = (path: NonePath) => async (stage: Stage) => ({
+  person: Chen,
+  path: listOf(await newPatient(stage), path),
+  body: {},
+  other: { source: 'record' },
+  count: 'facts.entries',
+});
+const voidingOnce = (path: NonePath) => async (stage: Stage) => {
+  const patient = await newPatient(stage);
+  return {
+    person: Chen,
+    path: listOf(patient, `${path}/${await state(stage, path, Chen, patient)}/void`),
+    body: { ...IN_ERROR, version: 1 },
+    other: { version: 2 },
+    status: 200 as const,
+    count: 'facts.versions',
+  };
+};
+
 export const facts: MatrixModule<Aims> = {
   expectations: `
                                                             nobody disabled | David Linh Chen Smith Priya Tom Grace Sam | Lopez Mensah Silva | reads writes stranger abroad revoked
@@ -137,6 +176,8 @@ PUT /v1/patients/:id/medicines/:entry_id                     401    401     |  4
 POST /v1/patients/:id/medicines/:entry_id/end                401    401     |  403  403  200   200   200  403  403  403 |   404   403   403  |  403    403     403    403    401
 POST /v1/patients/:id/medicines/:entry_id/confirm            401    401     |  403  403  200   200   200  403  403  403 |   404   403   403  |  403    403     403    403    401
 POST /v1/patients/:id/medicines/:entry_id/void               401    401     |  200  404  200   200   200  403  403  403 |   404   404   403  |  403    403     403    403    401
+POST /v1/patients/:id/medicines/none-taken                   401    401     |  201  404  201   201   201  403  403  403 |   404   404   403  |  403    403     403    403    401
+POST /v1/patients/:id/medicines/none-taken/:entry_id/void    401    401     |  200  404  200   200   200  403  403  403 |   404   404   403  |  403    403     403    403    401
 GET /v1/patients/:id/facts                                   401    401     |  200  404  200   200   200  403  200  403 |   404   404   403  |  403    403     403    403    401
 GET /v1/patients/:id/facts/history                           401    401     |  200  404  200   200   200  403  200  403 |   404   404   403  |  403    403     403    403    401
 POST /v1/patients/:id/facts                                  401    401     |  403  403  201   201   201  403  403  403 |   404   403   403  |  403    403     403    403    401
@@ -152,23 +193,10 @@ POST /v1/patients/:id/facts/:entry_id/void                   401    401     |  4
     'PUT /v1/patients/:id/allergies/:entry_id': change('allergies', '', { ...ALLERGY, status: 'resolved' }),
     'POST /v1/patients/:id/allergies/:entry_id/confirm': change('allergies', '/confirm', {}),
     'POST /v1/patients/:id/allergies/:entry_id/void': change('allergies', '/void', IN_ERROR),
-    'POST /v1/patients/:id/allergies/none-known': {
-      make: async (things, { person }, stage) => {
-        if (person === David) await voidAllergiesOfDavid(stage);
-        const patient = CLINICIANS.includes(person) ? await things.freshPatient() : things.patient;
-        return { path: listOf(patient, 'allergies/none-known'), body: {} };
-      },
-      aims: true,
-      patients: ofPath,
-    },
-    'POST /v1/patients/:id/allergies/none-known/:entry_id/void': {
-      make: async (things, { person }) => {
-        const { patient, id } = await things.noAllergies(person);
-        return { path: listOf(patient, `allergies/none-known/${id}/void`), body: { ...IN_ERROR, version: 1 } };
-      },
-      aims: true,
-      patients: ofPath,
-    },
+    'POST /v1/patients/:id/allergies/none-known': stating('allergies/none-known'),
+    'POST /v1/patients/:id/allergies/none-known/:entry_id/void': voiding('allergies/none-known'),
+    'POST /v1/patients/:id/medicines/none-taken': stating('medicines/none-taken'),
+    'POST /v1/patients/:id/medicines/none-taken/:entry_id/void': voiding('medicines/none-taken'),
     'GET /v1/patients/:id/medicines': read('medicines?history=true'),
     'POST /v1/patients/:id/medicines': {
       make: ({ patient }) => ({ path: listOf(patient, 'medicines'), body: MEDICINE }),
@@ -192,24 +220,10 @@ POST /v1/patients/:id/facts/:entry_id/void                   401    401     |  4
     'POST /v1/patients/:id/allergies': adding('allergies', ALLERGY, { severity: 'severe' }),
     'POST /v1/patients/:id/allergies/:entry_id/confirm': changing('allergies', 'confirm', {}),
     'POST /v1/patients/:id/allergies/:entry_id/void': changing('allergies', 'void', IN_ERROR),
-    'POST /v1/patients/:id/allergies/none-known': async (stage) => ({
-      person: Chen,
-      path: listOf(await newPatient(stage), 'allergies/none-known'),
-      body: {},
-      other: { source: 'record' },
-      count: 'facts.entries',
-    }),
-    'POST /v1/patients/:id/allergies/none-known/:entry_id/void': async (stage) => {
-      const patient = await newPatient(stage);
-      return {
-        person: Chen,
-        path: listOf(patient, `allergies/none-known/${await state(stage, Chen, patient)}/void`),
-        body: { ...IN_ERROR, version: 1 },
-        other: { version: 2 },
-        status: 200,
-        count: 'facts.versions',
-      };
-    },
+    'POST /v1/patients/:id/allergies/none-known': statingOnce('allergies/none-known'),
+    'POST /v1/patients/:id/allergies/none-known/:entry_id/void': voidingOnce('allergies/none-known'),
+    'POST /v1/patients/:id/medicines/none-taken': statingOnce('medicines/none-taken'),
+    'POST /v1/patients/:id/medicines/none-taken/:entry_id/void': voidingOnce('medicines/none-taken'),
     'POST /v1/patients/:id/medicines': adding('medicines', MEDICINE, { dose: '1 g' }),
     'POST /v1/patients/:id/medicines/:entry_id/end': changing('medicines', 'end', { reason: 'Diarrhoea' }),
     'POST /v1/patients/:id/medicines/:entry_id/confirm': changing('medicines', 'confirm', {}),

@@ -9,4 +9,6 @@ export const problems: ProblemSentences = {
   TOO_MANY_FACTS: msg`This list is full.`,
   ALLERGIES_RECORDED: msg`An allergy is on record, so this cannot be stated.`,
   NO_ALLERGIES_STATED: msg`Your clinic has this on record already.`,
+  MEDICINES_RECORDED: msg`A medicine is on record, so this cannot be stated.`,
+  NO_MEDICINES_STATED: msg`Your clinic has this on record already.`,
 };

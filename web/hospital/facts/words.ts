@@ -3,7 +3,7 @@ import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import type { Allergy, Severity } from '../../../contracts/facts/allergies.ts';
-import type { FactSource } from '../../../contracts/facts/entry.ts';
+import type { FactCode, FactSource } from '../../../contracts/facts/entry.ts';
 import type { Medicine } from '../../../contracts/facts/medicines.ts';
 import type { Fact, FactKind } from '../../../contracts/facts/observations.ts';
 import { useClinicTime, useNow } from '../../kit/time/clinic-time.tsx';
@@ -22,6 +22,18 @@ export const SOURCE_NAMES: Readonly<Record<FactSource, MessageDescriptor>> = {
   patient: msg`Told by the patient`,
   record: msg`From a record`,
 };
+
+/** Names of terminologies, which are the same in every language. */
+export const CODE_SYSTEMS: Readonly<Record<FactCode['system'], string>> = {
+  'snomed-ct': 'SNOMED CT',
+  'dm-d': 'dm+d',
+  rxnorm: 'RxNorm',
+  atc: 'ATC',
+  unii: 'UNII',
+};
+
+/** "SNOMED CT 91936005" */
+export const codeText = ({ system, code }: FactCode): string => `${CODE_SYSTEMS[system]} ${code}`;
 
 export const KIND_NAMES: Readonly<Record<FactKind, MessageDescriptor>> = {
   sex: msg`Sex`,

@@ -1,6 +1,7 @@
 // The facts of a patient in one value, for other modules such as prescribing.
-import type { Allergy, AllergyStatus, NoneKnown } from '#contracts/facts/allergies.ts';
-import type { Medicine } from '#contracts/facts/medicines.ts';
+import type { Allergy, AllergyStatus } from '#contracts/facts/allergies.ts';
+import type { NoneStatement } from '#contracts/facts/entry.ts';
+import type { Medicine, MedicineStatus } from '#contracts/facts/medicines.ts';
 import type { Fact, FactKind } from '#contracts/facts/observations.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { Records } from '#platform/unit-of-work.ts';
@@ -9,7 +10,7 @@ import type { FactsDeps } from './deps.ts';
 import { listRows, presentEntries, requireFactsOf } from './entries/load-entries.ts';
 import { ALLERGIES, inOrder as allergiesInOrder } from './lists/allergies.ts';
 import { MEDICINES, inOrder as medicinesInOrder } from './lists/medicines.ts';
-import { NO_ALLERGIES } from './lists/no-allergies.ts';
+import { NO_ALLERGIES, NO_MEDICINES } from './lists/none.ts';
 import { FACTS, newestRows } from './lists/observations.ts';
 
 export interface AllergyFacts {
@@ -17,12 +18,35 @@ export interface AllergyFacts {
   status: AllergyStatus;
   /** Active and resolved ones; with history also those recorded in error. */
   allergies: Allergy[];
-  none_known: NoneKnown | null;
-  former_statements: NoneKnown[];
+  none_known: NoneStatement | null;
+  former_statements: NoneStatement[];
+}
+
+export interface MedicineFacts {
+  /** `not-recorded`: unknown, which is not none. */
+  status: MedicineStatus;
+  /** Current and ended ones; with history also those recorded in error. */
+  medicines: Medicine[];
+  none_taken: NoneStatement | null;
+  former_statements: NoneStatement[];
 }
 
 /** The newest statements that a history shows. */
 const STATEMENTS_SHOWN = 50;
+
+const statements = async (
+  records: Records,
+  ctx: Ctx,
+  list: typeof NO_ALLERGIES,
+  { patientId, history, today }: { patientId: number; history: boolean; today: string },
+): Promise<{ current: NoneStatement | null; former: NoneStatement[] }> => {
+  const rows = await listRows(records.db, ctx, list, patientId, history ? undefined : ['active']);
+  const stated = presentEntries(records, list, rows.slice(0, STATEMENTS_SHOWN), today);
+  return {
+    current: stated.find(({ status }) => status === 'active') ?? null,
+    former: stated.filter(({ status }) => status !== 'active'),
+  };
+};
 
 /** The caller has required the patient. */
 export const allergyFacts = async (
@@ -33,16 +57,14 @@ export const allergyFacts = async (
   today: string,
 ): Promise<AllergyFacts> => {
   const rows = await listRows(records.db, ctx, ALLERGIES, patientId, history ? undefined : ['active', 'resolved']);
-  const statements = await listRows(records.db, ctx, NO_ALLERGIES, patientId, history ? undefined : ['active']);
   const allergies = allergiesInOrder(presentEntries(records, ALLERGIES, rows, today));
-  const stated = presentEntries(records, NO_ALLERGIES, statements.slice(0, STATEMENTS_SHOWN), today);
-  const current = stated.find(({ status }) => status === 'active') ?? null;
+  const { current, former } = await statements(records, ctx, NO_ALLERGIES, { patientId, history, today });
   const isRecorded = allergies.some(({ status }) => status === 'active');
   return {
     status: isRecorded ? 'recorded' : current ? 'none-known' : 'not-recorded',
     allergies,
     none_known: current,
-    former_statements: stated.filter(({ status }) => status !== 'active'),
+    former_statements: former,
   };
 };
 
@@ -53,16 +75,23 @@ export const medicineFacts = async (
   patientId: number,
   history: boolean,
   today: string,
-): Promise<Medicine[]> => {
+): Promise<MedicineFacts> => {
   const rows = await listRows(records.db, ctx, MEDICINES, patientId, history ? undefined : ['current', 'ended']);
-  return medicinesInOrder(presentEntries(records, MEDICINES, rows, today));
+  const medicines = medicinesInOrder(presentEntries(records, MEDICINES, rows, today));
+  const { current, former } = await statements(records, ctx, NO_MEDICINES, { patientId, history, today });
+  const isRecorded = medicines.some(({ status }) => status === 'current');
+  return {
+    status: isRecorded ? 'recorded' : current ? 'none-taken' : 'not-recorded',
+    medicines,
+    none_taken: current,
+    former_statements: former,
+  };
 };
 
 /** The facts of a patient as they are now. An absent fact is unknown. */
 export interface FactsOfPatient {
   allergies: AllergyFacts;
-  /** Current ones. */
-  medicines: Medicine[];
+  medicines: MedicineFacts;
   /** The newest of each kind, without expired ones. */
   facts: Readonly<Partial<Record<FactKind, Fact>>>;
 }
@@ -79,7 +108,7 @@ export const factsOf = async (deps: FactsDeps, records: Records, ctx: Ctx, patie
   const facts = presentEntries(records, FACTS, rows, today).filter(({ age }) => age !== 'expired');
   return {
     allergies,
-    medicines: medicines.filter(({ status }) => status === 'current'),
+    medicines,
     facts: Object.fromEntries(facts.map((fact) => [fact.kind, fact])),
   };
 };

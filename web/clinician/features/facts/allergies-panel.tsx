@@ -2,15 +2,15 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { Allergy, NoneKnown } from '../../../../contracts/facts/allergies.ts';
+import type { Allergy } from '../../../../contracts/facts/allergies.ts';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useAllergies } from '../../../hospital/facts/use-facts.ts';
-import { SEVERITY_NAMES } from '../../../hospital/facts/words.ts';
+import { codeText, SEVERITY_NAMES } from '../../../hospital/facts/words.ts';
 import { ListSkeleton } from '../../../kit/parts/states.tsx';
 import { PatientPanel } from '../../shared/patient/patient-panel.tsx';
 import type { FactDialogShown } from './dialogs/fact-dialog-shown.ts';
 import { useFactDialogs } from './dialogs/use-fact-dialogs.tsx';
-import { Actions, Confirm, FormerButton, InError, RecordedBy } from './entry-lines.tsx';
+import { Actions, Confirm, FormerButton, InError, NoneEntry, RecordedBy } from './entry-lines.tsx';
 import classes from './facts.module.css';
 
 export function AllergiesPanel({ patientId }: { patientId: number }) {
@@ -36,15 +36,18 @@ export function AllergiesPanel({ patientId }: { patientId: number }) {
         {(former ? (data?.allergies ?? []) : active).map((allergy) => (
           <AllergyEntry key={allergy.id} allergy={allergy} onShow={show} />
         ))}
-        {data?.none_known && <Statement statement={data.none_known} onShow={show} />}
-        {former && data?.former_statements.map((statement) => <Statement key={statement.id} statement={statement} onShow={show} />)}
+        {data?.none_known && <NoneEntry list="none-known" statement={data.none_known} onShow={show} />}
+        {former &&
+          data?.former_statements.map((statement) => (
+            <NoneEntry key={statement.id} list="none-known" statement={statement} onShow={show} />
+          ))}
       </ul>
       <Group gap="xs" mt="xs" className="not-printed">
         <Button variant="light" size="compact-sm" mih={24} onClick={() => show({ what: 'allergy' })}>
           <Trans>Record an allergy…</Trans>
         </Button>
         {data && data.status !== 'recorded' && (
-          <Button variant="light" size="compact-sm" mih={24} onClick={() => show({ what: 'no-allergies' })}>
+          <Button variant="light" size="compact-sm" mih={24} onClick={() => show({ what: 'none', list: 'allergies' })}>
             <Trans>No known allergies…</Trans>
           </Button>
         )}
@@ -79,6 +82,11 @@ function AllergyEntry({ allergy, onShow }: EntryProps & { allergy: Allergy }) {
           <bdi>{allergy.reaction}</bdi>
         </div>
       )}
+      {allergy.code && (
+        <Text size="sm" c="dimmed">
+          <bdi>{codeText(allergy.code)}</bdi>
+        </Text>
+      )}
       <RecordedBy entry={allergy} />
       <InError entry={allergy} />
       {status !== 'entered-in-error' && (
@@ -95,35 +103,6 @@ function AllergyEntry({ allergy, onShow }: EntryProps & { allergy: Allergy }) {
             ]}
           />
         </Group>
-      )}
-    </li>
-  );
-}
-
-function Statement({ statement, onShow }: EntryProps & { statement: NoneKnown }) {
-  const { t } = useLingui();
-  const name = t`No known allergies`;
-  return (
-    <li data-state={statement.status}>
-      <b>{name}</b>
-      {statement.status === 'ended' && (
-        <>
-          {' · '}
-          <Trans>ended</Trans>
-        </>
-      )}
-      <RecordedBy entry={statement} />
-      <InError entry={statement} />
-      {statement.status === 'active' && (
-        <Actions
-          actions={[
-            {
-              label: t`In error…`,
-              name: t`In error: ${name}`,
-              act: () => onShow({ what: 'error', list: 'none-known', entry: statement, name }),
-            },
-          ]}
-        />
       )}
     </li>
   );

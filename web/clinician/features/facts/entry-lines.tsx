@@ -2,19 +2,22 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { Allergy, NoneKnown } from '../../../../contracts/facts/allergies.ts';
+import type { Allergy } from '../../../../contracts/facts/allergies.ts';
+import type { NoneStatement } from '../../../../contracts/facts/entry.ts';
 import type { Medicine } from '../../../../contracts/facts/medicines.ts';
+import type { Fact } from '../../../../contracts/facts/observations.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { SOURCE_NAMES, useRecordedOn } from '../../../hospital/facts/words.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { ProblemLine } from '../../../kit/parts/problem-line.tsx';
+import type { FactDialogShown } from './dialogs/fact-dialog-shown.ts';
 import classes from './facts.module.css';
 import { useFactWork } from './use-fact-work.ts';
 
-type Entry = Allergy | NoneKnown | Medicine;
+type Entry = Allergy | NoneStatement | Medicine;
 
 /** The author, day and source of an entry. */
-export function RecordedBy({ entry }: { entry: Entry }) {
+export function RecordedBy({ entry }: { entry: Entry | Fact }) {
   const { i18n } = useLingui();
   const recordedOn = useRecordedOn();
   return (
@@ -51,6 +54,42 @@ export const Actions = ({ actions }: { actions: readonly Action[] }) => (
     ))}
   </div>
 );
+
+interface NoneProps {
+  list: 'none-known' | 'none-taken';
+  statement: NoneStatement;
+  onShow: (shown: FactDialogShown) => void;
+}
+
+/** The statement that there are none. */
+export function NoneEntry({ list, statement, onShow }: NoneProps) {
+  const { t } = useLingui();
+  const name = list === 'none-known' ? t`No known allergies` : t`Takes no medicines`;
+  return (
+    <li data-state={statement.status}>
+      <b>{name}</b>
+      {statement.status === 'ended' && (
+        <>
+          {' · '}
+          <Trans>ended</Trans>
+        </>
+      )}
+      <RecordedBy entry={statement} />
+      <InError entry={statement} />
+      {statement.status === 'active' && (
+        <Actions
+          actions={[
+            {
+              label: t`In error…`,
+              name: t`In error: ${name}`,
+              act: () => onShow({ what: 'error', list, entry: statement, name }),
+            },
+          ]}
+        />
+      )}
+    </li>
+  );
+}
 
 /** Confirms what the patient stated. */
 export function Confirm({ list, entry, name }: { list: 'allergies' | 'medicines'; entry: Entry; name: string }) {

@@ -10,6 +10,7 @@ import { ListSkeleton } from '../../../kit/parts/states.tsx';
 import { PatientPanel } from '../../shared/patient/patient-panel.tsx';
 import type { FactDialogShown } from './dialogs/fact-dialog-shown.ts';
 import { useFactDialogs } from './dialogs/use-fact-dialogs.tsx';
+import { RecordedBy } from './entry-lines.tsx';
 import classes from './facts.module.css';
 
 export function FactsPanel({ patientId }: { patientId: number }) {
@@ -46,6 +47,7 @@ function Row({ kind, fact, onShow }: RowProps) {
       <dt>{name}</dt>
       <dd>
         <FactValue fact={fact} />
+        {fact && <RecordedBy entry={fact} />}
       </dd>
       <dd className="not-printed">
         <Button variant="subtle" size="compact-xs" mih={24} aria-label={t`Record: ${name}`} onClick={() => onShow({ what: 'fact', kind })}>

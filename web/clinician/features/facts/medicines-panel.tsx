@@ -5,12 +5,12 @@ import { useState } from 'react';
 import type { Medicine } from '../../../../contracts/facts/medicines.ts';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useMedicines } from '../../../hospital/facts/use-facts.ts';
-import { doseText, usePartialDate } from '../../../hospital/facts/words.ts';
+import { codeText, doseText, usePartialDate } from '../../../hospital/facts/words.ts';
 import { ListSkeleton } from '../../../kit/parts/states.tsx';
 import { PatientPanel } from '../../shared/patient/patient-panel.tsx';
 import type { FactDialogShown } from './dialogs/fact-dialog-shown.ts';
 import { useFactDialogs } from './dialogs/use-fact-dialogs.tsx';
-import { Actions, Confirm, FormerButton, InError, RecordedBy } from './entry-lines.tsx';
+import { Actions, Confirm, FormerButton, InError, NoneEntry, RecordedBy } from './entry-lines.tsx';
 import classes from './facts.module.css';
 
 export function MedicinesPanel({ patientId }: { patientId: number }) {
@@ -18,7 +18,8 @@ export function MedicinesPanel({ patientId }: { patientId: number }) {
   const [former, setFormer] = useState(false);
   const list = useMedicines(patientId, former);
   const { show, dialogs } = useFactDialogs(patientId);
-  const medicines = list.data?.medicines ?? [];
+  const { data } = list;
+  const medicines = data?.medicines ?? [];
   const current = medicines.filter(({ status }) => status === 'current');
   return (
     <PatientPanel
@@ -26,21 +27,31 @@ export function MedicinesPanel({ patientId }: { patientId: number }) {
       status={current.length > 0 && <Plural value={current.length} one="# medicine" other="# medicines" />}
     >
       {list.isPending && <ListSkeleton rows={1} label={t`Loading medicines`} />}
-      {list.isError && !list.data && <FailedRequest error={list.error} onRetry={() => void list.refetch()} />}
-      {list.data && current.length === 0 && (
+      {list.isError && !data && <FailedRequest error={list.error} onRetry={() => void list.refetch()} />}
+      {data?.status === 'not-recorded' && (
         <Text size="sm" c="dimmed">
-          <Trans>No current medicine is recorded.</Trans>
+          <Trans>Not recorded.</Trans>
         </Text>
       )}
       <ul className={classes.entries}>
         {(former ? medicines : current).map((medicine) => (
           <MedicineEntry key={medicine.id} medicine={medicine} onShow={show} />
         ))}
+        {data?.none_taken && <NoneEntry list="none-taken" statement={data.none_taken} onShow={show} />}
+        {former &&
+          data?.former_statements.map((statement) => (
+            <NoneEntry key={statement.id} list="none-taken" statement={statement} onShow={show} />
+          ))}
       </ul>
       <Group gap="xs" mt="xs" className="not-printed">
         <Button variant="light" size="compact-sm" mih={24} onClick={() => show({ what: 'medicine' })}>
           <Trans>Record a medicine…</Trans>
         </Button>
+        {data && data.status !== 'recorded' && (
+          <Button variant="light" size="compact-sm" mih={24} onClick={() => show({ what: 'none', list: 'medicines' })}>
+            <Trans>Takes no medicines…</Trans>
+          </Button>
+        )}
         <FormerButton shown={former} onChange={setFormer} />
       </Group>
       {dialogs}
@@ -72,6 +83,11 @@ function MedicineEntry({ medicine, onShow }: { medicine: Medicine; onShow: (show
             ended <bdi>{partialDate(endedOn)}</bdi>: <bdi>{medicine.end_reason}</bdi>
           </Trans>
         </div>
+      )}
+      {medicine.code && (
+        <Text size="sm" c="dimmed">
+          <bdi>{codeText(medicine.code)}</bdi>
+        </Text>
       )}
       <RecordedBy entry={medicine} />
       <InError entry={medicine} />

@@ -6,7 +6,7 @@ import type { Allergy } from '../../../../contracts/facts/allergies.ts';
 import { useAllergies, useFactsLive } from '../../../hospital/facts/use-facts.ts';
 import { IconAlertTriangle, IconCheck, IconHelpCircle } from '../../../kit/parts/icons.ts';
 import { worksOnWard } from '../../rights.ts';
-import { AllergyWords, NoneKnownWords } from '../../shared/facts/allergy-words.tsx';
+import { AllergyWords, NoneWords } from '../../shared/facts/allergy-words.tsx';
 import type { PatientStripEntry } from '../../shared/patient/patient-strip.ts';
 import { useFactDialogs } from './dialogs/use-fact-dialogs.tsx';
 import classes from './facts.module.css';
@@ -41,7 +41,7 @@ function SafetyStrip({ patientId }: { patientId: number }) {
         <>
           <IconCheck size={18} aria-hidden="true" />
           <span className={classes.statement}>
-            <NoneKnownWords statement={data.none_known} />
+            <NoneWords list="allergies" statement={data.none_known} />
           </span>
         </>
       )}
@@ -54,7 +54,7 @@ function SafetyStrip({ patientId }: { patientId: number }) {
             </b>{' '}
             <Trans>Ask the patient.</Trans>
           </span>
-          <StripButton onClick={() => show({ what: 'no-allergies' })}>
+          <StripButton onClick={() => show({ what: 'none', list: 'allergies' })}>
             <Trans>No known allergies…</Trans>
           </StripButton>
         </>

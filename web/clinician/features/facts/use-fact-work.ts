@@ -8,8 +8,14 @@ import { useAttemptKey } from '../../../client/use-attempt-key.ts';
 import { useRefreshFacts } from '../../../hospital/facts/use-facts.ts';
 
 /** The kinds of entries that can be marked as recorded in error. */
-export type VoidableList = 'allergies' | 'none-known' | 'medicines' | 'facts';
-const VOIDS = { allergies: 'voidAllergy', 'none-known': 'voidNoAllergies', medicines: 'voidMedicine', facts: 'voidFact' } as const;
+export type VoidableList = 'allergies' | 'none-known' | 'medicines' | 'none-taken' | 'facts';
+const VOIDS = {
+  allergies: 'voidAllergy',
+  'none-known': 'voidNoAllergies',
+  medicines: 'voidMedicine',
+  'none-taken': 'voidNoMedicines',
+  facts: 'voidFact',
+} as const;
 
 interface Entry {
   id: string;
@@ -33,7 +39,10 @@ export function useFactWork(patientId: number) {
     addAllergy: (body: BodyInputOf<typeof addAllergy>) =>
       done(call('addAllergy', { params, body, idempotencyKey: keyOf(['allergy', body]) })),
     changeAllergy: (id: string, body: BodyInputOf<typeof updateAllergy>) => done(call('updateAllergy', { params: of({ id }), body })),
-    stateNoAllergies: () => done(call('stateNoAllergies', { params, body: { source: 'patient' }, idempotencyKey: keyOf('none known') })),
+    stateNone: (list: 'allergies' | 'medicines') => {
+      const request = { params, body: { source: 'patient' as const }, idempotencyKey: keyOf(`no ${list}`) };
+      return done(list === 'allergies' ? call('stateNoAllergies', request) : call('stateNoMedicines', request));
+    },
     addMedicine: (body: BodyInputOf<typeof addMedicine>) =>
       done(call('addMedicine', { params, body, idempotencyKey: keyOf(['medicine', body]) })),
     changeMedicine: (id: string, body: BodyInputOf<typeof updateMedicine>) => done(call('updateMedicine', { params: of({ id }), body })),

@@ -1,6 +1,7 @@
 // The allergies of a patient in words, for the line at the top of the patient page and for cards. Colour and icons only add to the words.
 import { Trans, useLingui } from '@lingui/react/macro';
-import type { Allergy, NoneKnown } from '../../../../contracts/facts/allergies.ts';
+import type { Allergy } from '../../../../contracts/facts/allergies.ts';
+import type { NoneStatement } from '../../../../contracts/facts/entry.ts';
 import { SEVERITY_NAMES, useRecordedOn } from '../../../hospital/facts/words.ts';
 import classes from './facts.module.css';
 
@@ -18,14 +19,12 @@ export function AllergyWords({ allergy }: { allergy: Allergy }) {
   );
 }
 
-/** "No known allergies", with its date and author. */
-export function NoneKnownWords({ statement }: { statement: NoneKnown }) {
+/** "No known allergies" or "Takes no medicines", with its date and author. */
+export function NoneWords({ list, statement }: { list: 'allergies' | 'medicines'; statement: NoneStatement }) {
   const recordedOn = useRecordedOn();
   return (
     <>
-      <b>
-        <Trans>No known allergies</Trans>
-      </b>{' '}
+      <b>{list === 'allergies' ? <Trans>No known allergies</Trans> : <Trans>Takes no medicines</Trans>}</b>{' '}
       <span className={classes.quiet}>
         <bdi>{recordedOn(statement)}</bdi> · <bdi>{statement.recorded_by.name}</bdi>
         <Unconfirmed entry={statement} />
@@ -34,7 +33,7 @@ export function NoneKnownWords({ statement }: { statement: NoneKnown }) {
   );
 }
 
-const Unconfirmed = ({ entry }: { entry: Allergy | NoneKnown }) =>
+const Unconfirmed = ({ entry }: { entry: Allergy | NoneStatement }) =>
   entry.confirmed_by === null && (
     <>
       {' · '}

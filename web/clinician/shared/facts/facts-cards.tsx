@@ -6,7 +6,7 @@ import { useAllergies, useFactsLive, useMedicines } from '../../../hospital/fact
 import { doseText } from '../../../hospital/facts/words.ts';
 import { IconAlertTriangle } from '../../../kit/parts/icons.ts';
 import { Card } from '../../ui/side-cards.tsx';
-import { AllergyWords, NoneKnownWords } from './allergy-words.tsx';
+import { AllergyWords, NoneWords } from './allergy-words.tsx';
 import classes from './facts.module.css';
 
 export function FactsCards({ patientId }: { patientId: number }) {
@@ -43,7 +43,7 @@ function AllergiesCard({ patientId }: { patientId: number }) {
           ))}
         {data?.none_known && (
           <li>
-            <NoneKnownWords statement={data.none_known} />
+            <NoneWords list="allergies" statement={data.none_known} />
           </li>
         )}
       </ul>
@@ -59,9 +59,9 @@ function MedicinesCard({ patientId }: { patientId: number }) {
     <Card title={t`Medicines`}>
       {list.isPending && <Skeleton height={24} />}
       {list.isError && !list.data && <FailedRequest error={list.error} onRetry={() => void list.refetch()} />}
-      {list.data && current.length === 0 && (
+      {list.data?.status === 'not-recorded' && (
         <Text size="sm">
-          <Trans>No current medicine is recorded.</Trans>
+          <Trans>Not recorded.</Trans>
         </Text>
       )}
       <ul className={classes.list}>
@@ -73,6 +73,11 @@ function MedicinesCard({ patientId }: { patientId: number }) {
             <bdi>{doseText(medicine)}</bdi>
           </li>
         ))}
+        {list.data?.none_taken && (
+          <li>
+            <NoneWords list="medicines" statement={list.data.none_taken} />
+          </li>
+        )}
       </ul>
     </Card>
   );

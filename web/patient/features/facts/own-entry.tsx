@@ -2,18 +2,19 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Badge, Button, Paper, Text, Title } from '@mantine/core';
 import { type ReactNode, useId, useState } from 'react';
-import type { Allergy, NoneKnown } from '../../../../contracts/facts/allergies.ts';
+import type { Allergy } from '../../../../contracts/facts/allergies.ts';
+import type { NoneStatement } from '../../../../contracts/facts/entry.ts';
 import type { Medicine } from '../../../../contracts/facts/medicines.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useRecordedOn } from '../../../hospital/facts/words.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { ConfirmDialog } from '../../../kit/parts/confirm-dialog.tsx';
 import { ProblemLine } from '../../../kit/parts/problem-line.tsx';
-import { useOwnFacts } from './use-own-facts.ts';
+import { type OwnList, useOwnFacts } from './use-own-facts.ts';
 
 interface Props {
-  list: 'allergies' | 'none-known' | 'medicines';
-  entry: Allergy | NoneKnown | Medicine;
+  list: OwnList;
+  entry: Allergy | NoneStatement | Medicine;
   name: string;
   children?: ReactNode;
 }

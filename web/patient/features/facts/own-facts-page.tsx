@@ -8,7 +8,7 @@ import { useUser } from '../../../client/react.tsx';
 import { FactValue } from '../../../hospital/facts/fact-value.tsx';
 import { problems } from '../../../hospital/facts/problems.ts';
 import { useAllergies, useFacts, useFactsLive } from '../../../hospital/facts/use-facts.ts';
-import { KIND_NAMES } from '../../../hospital/facts/words.ts';
+import { KIND_NAMES, KINDS } from '../../../hospital/facts/words.ts';
 import { Fact, Facts } from '../../../kit/parts/facts.tsx';
 import { IconId } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
@@ -51,7 +51,6 @@ export function OwnFactsPage() {
 function OtherFacts({ patientId }: { patientId: number }) {
   const { t, i18n } = useLingui();
   const list = useFacts(patientId);
-  if (list.data?.facts.length === 0) return null;
   return (
     <section aria-labelledby="own-facts">
       <Title order={2} size="h4" id="own-facts" mb="sm">
@@ -62,9 +61,9 @@ function OtherFacts({ patientId }: { patientId: number }) {
       {list.data && (
         <Paper withBorder>
           <Facts>
-            {list.data.facts.map((fact) => (
-              <Fact key={fact.kind} label={i18n._(KIND_NAMES[fact.kind])}>
-                <FactValue fact={fact} />
+            {KINDS.map((kind) => (
+              <Fact key={kind} label={i18n._(KIND_NAMES[kind])}>
+                <FactValue fact={list.data.facts.find((fact) => fact.kind === kind)} />
               </Fact>
             ))}
           </Facts>

@@ -1,34 +1,57 @@
-// The medicines that the patient takes.
+// The medicines that the patient takes. Without a record they are unknown, and the patient is asked.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { FailedRequest } from '../../../client/failed-request.tsx';
+import { useProblemText } from '../../../client/problem-text.ts';
 import { useMedicines } from '../../../hospital/facts/use-facts.ts';
 import { doseText, usePartialDate } from '../../../hospital/facts/words.ts';
+import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { IconPlus } from '../../../kit/parts/icons.ts';
+import { ProblemLine } from '../../../kit/parts/problem-line.tsx';
 import { ListSkeleton } from '../../../kit/parts/states.tsx';
 import { AddMedicine } from './add-own.tsx';
 import { OwnEntry } from './own-entry.tsx';
+import { useOwnFacts } from './use-own-facts.ts';
 
 export function OwnMedicines({ patientId }: { patientId: number }) {
   const { t } = useLingui();
   const partialDate = usePartialDate();
+  const announce = useAnnounce();
+  const problemText = useProblemText();
   const list = useMedicines(patientId);
+  const own = useOwnFacts(patientId);
   const [adding, setAdding] = useState(false);
-  const current = list.data?.medicines.filter(({ status }) => status === 'current');
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<unknown>();
+  const { data } = list;
+  const state = async () => {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      await own.stateNoMedicines();
+      announce(t`Thank you. Your clinic can see that you take no medicines.`);
+    } catch (error) {
+      setProblem(error);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const current = data?.medicines.filter(({ status }) => status === 'current');
   return (
     <section aria-labelledby="own-medicines">
       <Title order={2} size="h4" id="own-medicines" mb="sm">
         <Trans>Medicines</Trans>
       </Title>
       {list.isPending && <ListSkeleton rows={1} label={t`Loading your medicines`} />}
-      {list.isError && !list.data && <FailedRequest error={list.error} onRetry={() => void list.refetch()} />}
-      {current?.length === 0 && (
+      {list.isError && !data && <FailedRequest error={list.error} onRetry={() => void list.refetch()} />}
+      {data?.status === 'not-recorded' && (
         <Text mb="sm">
           <Trans>We do not know which medicines you take. Please tell us.</Trans>
         </Text>
       )}
       <Stack>
+        {data?.none_taken && <OwnEntry list="none-taken" entry={data.none_taken} name={t`No medicines`} />}
         {current?.map((medicine) => (
           <OwnEntry key={medicine.id} list="medicines" entry={medicine} name={medicine.drug}>
             <Text>
@@ -43,11 +66,19 @@ export function OwnMedicines({ patientId }: { patientId: number }) {
             )}
           </OwnEntry>
         ))}
-        {current && (
-          <Button leftSection={<IconPlus size={18} />} onClick={() => setAdding(true)} style={{ alignSelf: 'flex-start' }}>
-            <Trans>Add a medicine</Trans>
-          </Button>
+        {data && (
+          <Group>
+            <Button leftSection={<IconPlus size={18} />} onClick={() => setAdding(true)}>
+              <Trans>Add a medicine</Trans>
+            </Button>
+            {data.status === 'not-recorded' && (
+              <Button variant="default" loading={busy} onClick={() => void state()}>
+                <Trans>I take no medicines</Trans>
+              </Button>
+            )}
+          </Group>
         )}
+        {problem !== undefined && <ProblemLine>{problemText(problem)}</ProblemLine>}
       </Stack>
       {adding && <AddMedicine patientId={patientId} onClose={() => setAdding(false)} />}
     </section>

@@ -17,6 +17,15 @@ export interface OwnMedicine {
   frequency: string | null;
 }
 
+/** Lists and statements from which patients may take back an entry. */
+export type OwnList = 'allergies' | 'none-known' | 'medicines' | 'none-taken';
+const VOIDS = {
+  allergies: 'voidAllergy',
+  'none-known': 'voidNoAllergies',
+  medicines: 'voidMedicine',
+  'none-taken': 'voidNoMedicines',
+} as const;
+
 export function useOwnFacts(patientId: number) {
   const { call } = useClient();
   const refresh = useRefreshFacts(patientId);
@@ -32,11 +41,11 @@ export function useOwnFacts(patientId: number) {
   return {
     addAllergy: (body: OwnAllergy) => done(call('addAllergy', { params, body, idempotencyKey: keyOf(['allergy', body]) })),
     stateNoAllergies: () => done(call('stateNoAllergies', { params, body: {}, idempotencyKey: keyOf('none known') })),
+    stateNoMedicines: () => done(call('stateNoMedicines', { params, body: {}, idempotencyKey: keyOf('none taken') })),
     addMedicine: (body: OwnMedicine) => done(call('addMedicine', { params, body, idempotencyKey: keyOf(['medicine', body]) })),
-    takeBack: (list: 'allergies' | 'none-known' | 'medicines', { id, version }: Entry, reason: string) => {
+    takeBack: (list: OwnList, { id, version }: Entry, reason: string) => {
       const request = { params: { id: patientId, entry_id: id }, body: { reason, version }, idempotencyKey: keyOf([id, version]) };
-      if (list === 'medicines') return done(call('voidMedicine', request));
-      return done(list === 'allergies' ? call('voidAllergy', request) : call('voidNoAllergies', request));
+      return done(call(VOIDS[list], request));
     },
   };
 }

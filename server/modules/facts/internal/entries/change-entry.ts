@@ -27,7 +27,7 @@ export const isOwnStatement = ({ actor }: UserCtx): boolean => actor.role === 'p
 /** Writes the audit row and the live message of a change. */
 export const announce = (tx: UnitOfWork, { tenantId }: Ctx, list: AnyList, patientId: number, id: string, action: string): void => {
   tx.audit({ action: `facts.${list.name}.${action}`, patients: [patientId], resource: { type: list.type, id } });
-  const what = list.name === 'no-allergies' ? 'allergies' : list.name;
+  const what = list.name.replace('no-', '');
   tx.live({ tenantId, kind: 'facts.changed', data: { patient: patientId, what } });
 };
 

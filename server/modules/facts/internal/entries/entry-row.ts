@@ -5,7 +5,7 @@ import { FactKind } from '#contracts/facts/observations.ts';
 import type { SealedText, TenantCipher } from '#platform/crypto/tenant-keys.ts';
 import { bytes } from '#platform/db/row-schema.ts';
 
-const ListName = z.enum(['allergies', 'no-allergies', 'medicines', 'facts']);
+const ListName = z.enum(['allergies', 'no-allergies', 'medicines', 'no-medicines', 'facts']);
 export type ListName = z.output<typeof ListName>;
 
 /** A row of facts.entries. */

@@ -7,7 +7,7 @@ import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { announce, insertEntry, openForChange, replaceEntry, requireRoom, startChange } from '../entries/change-entry.ts';
 import type { Target } from '../entries/close-entry.ts';
 import { commonFields, type EntryList, EntryText } from '../entries/entry-row.ts';
-import { endNoAllergies } from './no-allergies.ts';
+import { endNone, NO_ALLERGIES } from './none.ts';
 
 const Sealed = z.object({ ...AllergyText.shape, ...EntryText.shape });
 type Sealed = z.output<typeof Sealed>;
@@ -44,7 +44,7 @@ export const recordAllergy = async (
   await startChange(tx, ctx, patientId);
   await requireRoom(tx, ctx, ALLERGIES, patientId);
   const id = await insertEntry(tx, ctx, ALLERGIES, { patientId, status: 'active', source, text: { ...text, error_reason: null } });
-  await endNoAllergies(tx, ctx, patientId);
+  await endNone(tx, ctx, NO_ALLERGIES, patientId);
   announce(tx, ctx, ALLERGIES, patientId, id, 'add');
   tx.created(201, id);
   return id;
@@ -61,6 +61,6 @@ export const changeAllergy = async (
   await startChange(tx, ctx, patientId);
   const locked = await openForChange(tx, ctx, ALLERGIES, { ...target, open: ['active', 'resolved'] });
   await replaceEntry(tx, ctx, locked, { status, text: { ...text, error_reason: null } });
-  if (status === 'active') await endNoAllergies(tx, ctx, patientId);
+  if (status === 'active') await endNone(tx, ctx, NO_ALLERGIES, patientId);
   announce(tx, ctx, ALLERGIES, patientId, id, 'change');
 };

@@ -15,6 +15,7 @@ import { requirePast } from '../days.ts';
 import { announce, insertEntry, openForChange, replaceEntry, requireRoom, startChange } from '../entries/change-entry.ts';
 import type { Target } from '../entries/close-entry.ts';
 import { commonFields, type EntryList, EntryText } from '../entries/entry-row.ts';
+import { endNone, NO_MEDICINES } from './none.ts';
 
 const Sealed = z.object({
   ...MedicineText.shape,
@@ -47,7 +48,11 @@ export const inOrder = (medicines: readonly Medicine[]): Medicine[] =>
       a.drug.toLowerCase().localeCompare(b.drug.toLowerCase(), 'en', { numeric: true }),
   );
 
-/** @returns its ID @throws PATIENT_NOT_FOUND, TOO_MANY_FACTS, VALIDATION_FAILED for a start in the future */
+/**
+ * Records a current medicine, which ends the statement that the patient takes none.
+ * @returns its ID
+ * @throws PATIENT_NOT_FOUND, TOO_MANY_FACTS, VALIDATION_FAILED for a start in the future
+ */
 export const recordMedicine = async (
   tx: UnitOfWork,
   ctx: UserCtx,
@@ -59,6 +64,7 @@ export const recordMedicine = async (
   await startChange(tx, ctx, patientId);
   await requireRoom(tx, ctx, MEDICINES, patientId);
   const id = await insertEntry(tx, ctx, MEDICINES, { patientId, status: 'current', source, text: { ...text, ...STANDING } });
+  await endNone(tx, ctx, NO_MEDICINES, patientId);
   announce(tx, ctx, MEDICINES, patientId, id, 'add');
   tx.created(201, id);
   return id;

@@ -22,6 +22,8 @@ export const words: ModuleWords = {
     'facts.medicines.void': msg`Mark a medicine as recorded in error`,
     'facts.no-allergies.state': msg`State that no allergies are known`,
     'facts.no-allergies.void': msg`Mark “no known allergies” as recorded in error`,
+    'facts.no-medicines.state': msg`State that a patient takes no medicines`,
+    'facts.no-medicines.void': msg`Mark “takes no medicines” as recorded in error`,
   },
   reasons: {
     ALLERGIES_RECORDED: msg`an allergy was recorded`,
@@ -29,7 +31,9 @@ export const words: ModuleWords = {
     FACT_CONFIRMED: msg`the entry was confirmed`,
     FACT_NOT_FOUND: msg`entry not found`,
     IMPLAUSIBLE_VALUE: msg`the value was unusual`,
+    MEDICINES_RECORDED: msg`a medicine was recorded`,
     NO_ALLERGIES_STATED: msg`it was already recorded`,
+    NO_MEDICINES_STATED: msg`it was already recorded`,
     TOO_MANY_FACTS: msg`the list was full`,
   },
 };

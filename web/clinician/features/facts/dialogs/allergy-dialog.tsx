@@ -5,6 +5,7 @@ import type { FactSource } from '../../../../../contracts/facts/entry.ts';
 import { EntryDialog, type EntryField } from '../../../../hospital/facts/entry-dialog.tsx';
 import { SEVERITIES, SEVERITY_NAMES, SOURCE_NAMES } from '../../../../hospital/facts/words.ts';
 import { useFactWork } from '../use-fact-work.ts';
+import { type CodeValues, changedCode, codeOf, codeValues, useCodeFields } from './code-fields.ts';
 
 interface Props {
   patientId: number;
@@ -13,7 +14,7 @@ interface Props {
   onClose: () => void;
 }
 
-type Name = 'substance' | 'reaction' | 'severity' | 'status' | 'source';
+type Name = 'substance' | 'reaction' | 'severity' | 'status' | 'source' | keyof CodeValues;
 type Values = Record<Name, string>;
 
 const valuesOf = (allergy?: Allergy): Values => ({
@@ -22,13 +23,15 @@ const valuesOf = (allergy?: Allergy): Values => ({
   severity: allergy?.severity ?? '',
   status: allergy?.status ?? 'active',
   source: allergy?.source ?? 'patient',
+  ...codeValues(allergy?.code, 'snomed-ct'),
 });
 
 export function AllergyDialog({ patientId, allergy, onClose }: Props) {
   const { t, i18n } = useLingui();
   const work = useFactWork(patientId);
-  const text = ({ substance, reaction, severity }: Values) => ({
+  const text = ({ substance, reaction, severity, ...code }: Values) => ({
     substance,
+    code: codeOf(code),
     reaction: reaction.trim() === '' ? null : reaction,
     severity: severity === '' ? null : (severity as Severity),
   });
@@ -40,6 +43,7 @@ export function AllergyDialog({ patientId, allergy, onClose }: Props) {
       label: t`Severity`,
       options: [{ value: '', label: t`Not known` }, ...SEVERITIES.map((value) => ({ value, label: i18n._(SEVERITY_NAMES[value]) }))],
     },
+    ...useCodeFields(),
     allergy
       ? {
           name: 'status',
@@ -67,7 +71,7 @@ export function AllergyDialog({ patientId, allergy, onClose }: Props) {
         allergy
           ? work.changeAllergy(allergy.id, {
               ...text(values),
-              code: allergy.substance === values.substance.trim() ? allergy.code : null,
+              code: changedCode(values, allergy.code, allergy.substance !== values.substance.trim()),
               status: values.status === 'resolved' ? 'resolved' : 'active',
               version,
             })

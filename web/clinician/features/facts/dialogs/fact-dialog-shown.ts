@@ -6,7 +6,7 @@ import type { VoidableList } from '../use-fact-work.ts';
 
 export type FactDialogShown =
   | { what: 'allergy'; allergy?: Allergy }
-  | { what: 'no-allergies' }
+  | { what: 'none'; list: 'allergies' | 'medicines' }
   | { what: 'medicine'; medicine?: Medicine }
   | { what: 'end'; medicine: Medicine }
   | { what: 'fact'; kind: FactKind }

@@ -7,7 +7,7 @@ import type { FactDialogShown } from './fact-dialog-shown.ts';
 import { FactHistory } from './fact-history.tsx';
 import { MarkInError } from './mark-in-error.tsx';
 import { EndMedicine, MedicineDialog } from './medicine-dialog.tsx';
-import { NoAllergies } from './no-allergies.tsx';
+import { NoneStated } from './none-stated.tsx';
 
 interface Props {
   patientId: number;
@@ -21,7 +21,7 @@ export function FactDialogs({ patientId, shown, onShow, onClose }: Props) {
   return (
     <ProblemsProvider sentences={problems}>
       {shown.what === 'allergy' && <AllergyDialog {...common} {...(shown.allergy && { allergy: shown.allergy })} />}
-      {shown.what === 'no-allergies' && <NoAllergies {...common} />}
+      {shown.what === 'none' && <NoneStated {...common} list={shown.list} />}
       {shown.what === 'medicine' && <MedicineDialog {...common} {...(shown.medicine && { medicine: shown.medicine })} />}
       {shown.what === 'end' && <EndMedicine {...common} medicine={shown.medicine} />}
       {shown.what === 'fact' && <FactDialog {...common} kind={shown.kind} />}

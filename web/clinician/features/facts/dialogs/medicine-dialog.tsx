@@ -6,6 +6,7 @@ import { EntryDialog, type EntryField } from '../../../../hospital/facts/entry-d
 import { SOURCE_NAMES } from '../../../../hospital/facts/words.ts';
 import { useClinicTime, useNow } from '../../../../kit/time/clinic-time.tsx';
 import { useFactWork } from '../use-fact-work.ts';
+import { type CodeValues, changedCode, codeOf, codeValues, useCodeFields } from './code-fields.ts';
 
 interface Props {
   patientId: number;
@@ -14,7 +15,7 @@ interface Props {
   onClose: () => void;
 }
 
-type Name = 'drug' | 'dose' | 'route' | 'frequency' | 'since' | 'source';
+type Name = 'drug' | 'dose' | 'route' | 'frequency' | 'since' | 'source' | keyof CodeValues;
 type Values = Record<Name, string>;
 
 const valuesOf = (medicine?: Medicine): Values => ({
@@ -24,10 +25,12 @@ const valuesOf = (medicine?: Medicine): Values => ({
   frequency: medicine?.frequency ?? '',
   since: medicine?.since ?? '',
   source: medicine?.source ?? 'patient',
+  ...codeValues(medicine?.code, 'dm-d'),
 });
 const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
-const textOf = ({ drug, dose, route, frequency, since }: Values) => ({
+const textOf = ({ drug, dose, route, frequency, since, ...code }: Values) => ({
   drug,
+  code: codeOf(code),
   dose: orNull(dose),
   route: orNull(route),
   frequency: orNull(frequency),
@@ -48,6 +51,7 @@ export function MedicineDialog({ patientId, medicine, onClose }: Props) {
     { name: 'route', label: t`Route`, limit: 100 },
     { name: 'frequency', label: t`How often`, limit: 200 },
     { name: 'since', label: t`Since`, description: t`A year, a month or a day: 2019, 2019-03 or 2019-03-31.` },
+    ...useCodeFields(),
     ...(medicine ? [] : [source]),
   ];
   return (
@@ -62,7 +66,7 @@ export function MedicineDialog({ patientId, medicine, onClose }: Props) {
         medicine
           ? work.changeMedicine(medicine.id, {
               ...textOf(values),
-              code: medicine.drug === values.drug.trim() ? medicine.code : null,
+              code: changedCode(values, medicine.code, medicine.drug !== values.drug.trim()),
               version,
             })
           : work.addMedicine({ ...textOf(values), source: values.source as FactSource })

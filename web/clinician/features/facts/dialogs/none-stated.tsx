@@ -1,4 +1,4 @@
-// Asks the clinician to confirm that the patient was asked, and no allergies are known.
+// Asks the clinician to confirm that the patient was asked, and no allergies are known, or no medicines are taken.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { useProblemText } from '../../../../client/problem-text.ts';
@@ -7,31 +7,42 @@ import { ConfirmDialog } from '../../../../kit/parts/confirm-dialog.tsx';
 import { ProblemLine } from '../../../../kit/parts/problem-line.tsx';
 import { useFactWork } from '../use-fact-work.ts';
 
-export function NoAllergies({ patientId, onClose }: { patientId: number; onClose: () => void }) {
+interface Props {
+  patientId: number;
+  list: 'allergies' | 'medicines';
+  onClose: () => void;
+}
+
+export function NoneStated({ patientId, list, onClose }: Props) {
   const { t } = useLingui();
   const announce = useAnnounce();
   const problemText = useProblemText();
   const work = useFactWork(patientId);
+  const ofAllergies = list === 'allergies';
   const [problem, setProblem] = useState<unknown>();
   return (
     <ConfirmDialog
       opened
       danger={false}
-      title={t`No known allergies`}
+      title={ofAllergies ? t`No known allergies` : t`Takes no medicines`}
       action={t`Record`}
       onConfirm={async () => {
         try {
-          await work.stateNoAllergies();
+          await work.stateNone(list);
         } catch (error) {
           setProblem(error);
           return;
         }
-        announce(t`It is recorded that no allergies are known.`);
+        announce(ofAllergies ? t`It is recorded that no allergies are known.` : t`It is recorded that the patient takes no medicines.`);
         onClose();
       }}
       onClose={onClose}
     >
-      <Trans>Record this if you asked the patient today and no allergies are known. It is shown with today’s date and your name.</Trans>
+      {ofAllergies ? (
+        <Trans>Record this if you asked the patient today and no allergies are known. It is shown with today’s date and your name.</Trans>
+      ) : (
+        <Trans>Record this if you asked the patient today and they take no medicines. It is shown with today’s date and your name.</Trans>
+      )}
       {problem !== undefined && <ProblemLine mt="sm">{problemText(problem)}</ProblemLine>}
     </ConfirmDialog>
   );
