@@ -6,6 +6,9 @@ import { IconClock } from '../../kit/parts/icons.ts';
 import { calendarDate } from '../../kit/time/time.ts';
 import { useAgo, useValueText } from './words.ts';
 
+/** Whether the day of its observation is shown beside the value. */
+export const isDated = (fact: Fact): boolean => fact.unit !== null || fact.valid_until !== null;
+
 export function FactValue({ fact }: { fact: Fact | undefined }) {
   const { i18n } = useLingui();
   const valueText = useValueText();
@@ -24,13 +27,12 @@ export function FactValue({ fact }: { fact: Fact | undefined }) {
         )}
       </Text>
     );
-  const isDated = fact.unit !== null || fact.valid_until !== null;
   return (
     <>
       <b>
         <bdi>{valueText(fact)}</bdi>
       </b>{' '}
-      {isDated && (
+      {isDated(fact) && (
         <Text span size="sm" c={fact.age === 'old' ? 'var(--bedside-warning-text)' : 'dimmed'}>
           {fact.age === 'old' && (
             <>

@@ -16,13 +16,19 @@ import { useFactWork } from './use-fact-work.ts';
 
 type Entry = Allergy | NoneStatement | Medicine;
 
-/** The author, day and source of an entry. */
-export function RecordedBy({ entry }: { entry: Entry | Fact }) {
+/** The author, day and source of an entry. @param hasDay whether its day is shown already */
+export function RecordedBy({ entry, hasDay = false }: { entry: Entry | Fact; hasDay?: boolean }) {
   const { i18n } = useLingui();
   const recordedOn = useRecordedOn();
   return (
     <Text size="sm" c="dimmed">
-      <bdi>{recordedOn(entry)}</bdi> · <bdi>{entry.recorded_by.name}</bdi>
+      {!hasDay && (
+        <>
+          <bdi>{recordedOn(entry)}</bdi>
+          {' · '}
+        </>
+      )}
+      <bdi>{entry.recorded_by.name}</bdi>
       {' · '}
       {entry.confirmed_by === null ? <Trans>stated by the patient, not confirmed</Trans> : i18n._(SOURCE_NAMES[entry.source])}
     </Text>

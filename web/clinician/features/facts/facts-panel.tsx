@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import type { Fact, FactKind } from '../../../../contracts/facts/observations.ts';
 import { FailedRequest } from '../../../client/failed-request.tsx';
-import { FactValue } from '../../../hospital/facts/fact-value.tsx';
+import { FactValue, isDated } from '../../../hospital/facts/fact-value.tsx';
 import { useFacts } from '../../../hospital/facts/use-facts.ts';
 import { KIND_NAMES, KINDS } from '../../../hospital/facts/words.ts';
 import { ListSkeleton } from '../../../kit/parts/states.tsx';
@@ -47,7 +47,7 @@ function Row({ kind, fact, onShow }: RowProps) {
       <dt>{name}</dt>
       <dd>
         <FactValue fact={fact} />
-        {fact && <RecordedBy entry={fact} />}
+        {fact && <RecordedBy entry={fact} hasDay={isDated(fact)} />}
       </dd>
       <dd className="not-printed">
         <Button variant="subtle" size="compact-xs" mih={24} aria-label={t`Record: ${name}`} onClick={() => onShow({ what: 'fact', kind })}>
