@@ -28,7 +28,7 @@ export interface CarePlans extends Brought {
   atHome(ctx: UserCtx & Records): Promise<Home['plan']>;
   /** The patient of a notice about reminders, while one of them waits for a check-in. */
   patientToRemind(tenantId: number, patientId: number, noticeId: string): Promise<number[]>;
-  /** Gives a plan a past, for the demo data. */
+  /** Adds the past of a plan, for the demo data. */
   past: PastPlans;
 }
 

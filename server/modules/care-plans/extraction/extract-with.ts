@@ -12,11 +12,11 @@ export interface Extracted {
 
 const ATTEMPTS = 2;
 
-/** The steps whose quote stands in the note at the place that they name. @throws ZodError for anything but an extraction */
+/** The steps whose quote is in the note at the place that they state. @throws ZodError for anything but an extraction */
 const verified = (extraction: unknown, note: string): ExtractedStep[] =>
   Extraction.parse(extraction).steps.filter(({ evidence: { start, end, quote } }) => note.slice(start, end) === quote);
 
-/** Runs `work`, which is given up when its time is over, also if it ignores the signal. @throws Error then */
+/** Runs `work` for at most `ms`, also if it ignores the signal. @throws Error when the time is over */
 const within = async <T>(ms: number | undefined, work: (signal?: AbortSignal) => Promise<T>): Promise<T> => {
   if (ms === undefined) return work();
   const signal = AbortSignal.timeout(ms);

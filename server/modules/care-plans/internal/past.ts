@@ -1,4 +1,4 @@
-// Gives a plan a past, for the demo data. Everything happens at the time of its context.
+// Adds the past of a plan, for the demo data. Everything happens at the time of its context.
 import { z } from 'zod';
 import type { UserCtx } from '#platform/context.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';

@@ -1,4 +1,4 @@
-// Whether a notice about reminders still has something to say when it is handled, after its transaction.
+// Whether a notice about reminders is still needed when it is handled, after its transaction.
 import { z } from 'zod';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { Platform } from '#platform/platform.ts';

@@ -13,7 +13,7 @@ export const splitKey = async (privateRaw: Buffer, count: number): Promise<Buffe
   (await split(plain(privateRaw), count, THRESHOLD)).map((share) => Buffer.from(share));
 
 /**
- * Returns the key of two shares. A changed share gives another key, so the caller compares it with the public one.
+ * Returns the key of two shares. A changed share results in another key, so the caller compares it with the public one.
  * @throws Error for shares that cannot belong together
  */
 export const joinShares = async (a: Buffer, b: Buffer): Promise<Buffer> => Buffer.from(await combine([plain(a), plain(b)]));

@@ -1,4 +1,4 @@
-// Names of people in a note: those that the clinic knows, and those that a title, a relative or a label announces.
+// Names of people in a note: those on file at the clinic, and those after a title, a relative or a label.
 import { fold, foldedParts, foldedWords, joinedFromEach } from '#text/folding.ts';
 import { AFTER_NAME, AROUND_NAMES, EVERYDAY } from './name-words.ts';
 import { type Known, type Span, spansOf } from './spans.ts';
@@ -25,7 +25,7 @@ const formsOf = (word: string): string[] => {
 
 const isLower = (token: string): boolean => /^\p{Ll}/u.test(token);
 
-/** Words of names that the clinic knows: those of the patient in any case, those of staff with a capital, as dictation writes them. */
+/** Words of names on file at the clinic: those of the patient in any case, those of staff with a capital, as dictation writes them. */
 const knownNames = (note: string, { patientNames, staffNames }: Known): Span[] => {
   const patient = wordsOf(patientNames);
   const staff = wordsOf(staffNames);

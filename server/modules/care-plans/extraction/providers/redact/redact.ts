@@ -11,7 +11,7 @@ export interface Redacted {
   restore(text: string): string;
   /**
    * Finds a quote of `text`, apart from its line breaks and spaces, at `from` or after it.
-   * @returns where it stands in the note, in UTF-16 code units, and in `text` up to `next`; undefined for a quote that is not in it
+   * @returns its place in the note, in UTF-16 code units, and in `text` up to `next`; undefined for a quote that is not in it
    */
   find(quote: string, from?: number): { start: number; end: number; next: number } | undefined;
 }
