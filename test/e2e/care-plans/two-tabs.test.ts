@@ -1,12 +1,13 @@
 // Two windows on one plan, a colleague's plan in its place, and the way through the page with the keyboard.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { until } from '../../harness/until.ts';
 import { type Stage, setStage } from '../browser.ts';
 import { assignDoctor, must } from '../note-steps.ts';
 import { approvePlan, planFrom, planOf } from '../plan-steps.ts';
 import { hasFocus } from '../ward-steps.ts';
 
-const [SMITH, CHEN, TOM] = [1, 2, 6];
+const [SMITH, CHEN, TOM, SAM] = [1, 2, 6, 8];
 const WALK = 'Walk for 30 minutes every day for 7 days.\nDrink two litres of water every day.';
 
 let stage: Stage;
@@ -74,6 +75,24 @@ it('lets the author decide about a colleague’s plan', async () => {
   await suggestion.getByRole('button', { name: 'Keep both plans' }).click();
   await suggestion.waitFor({ state: 'detached' });
   expect((await planOf(stage.app, CHEN, own.id)).status).toBe('active');
+});
+
+it('leads from the notice of a step that started at once to the plan, where one tap stops it', async () => {
+  const rules = await must(stage.app, SAM, 'GET', '/v1/care-plans/settings');
+  await must(stage.app, SAM, 'PUT', '/v1/care-plans/settings', { start_at_once: true, version: rules.version });
+  const plan = await planFrom(stage.app, CHEN, 103, 'Walk for 30 minutes every day for 7 days.');
+  await must(stage.app, SAM, 'PUT', '/v1/care-plans/settings', { start_at_once: false, version: rules.version + 1 });
+  const notices = async (): Promise<{ kind: string; link: { type: string; id: string } | null }[]> =>
+    (await must(stage.app, CHEN, 'GET', '/v1/notifications')).notifications;
+  const link = await until(async () => (await notices()).find(({ kind }) => kind === 'plan-started')?.link, 'the notice is there');
+  expect(link).toEqual({ type: 'care-plan', id: plan.id });
+  await open(link!.id);
+  await page.getByText('1 step started at once').waitFor();
+  await step('Walk')
+    .getByRole('button', { name: /^Stop:/ })
+    .click();
+  await step('Walk').getByText('Stopped').waitFor();
+  expect((await planOf(stage.app, CHEN, plan.id)).steps).toMatchObject([{ state: 'stopped' }]);
 });
 
 it('is reviewed with the keyboard alone', async () => {

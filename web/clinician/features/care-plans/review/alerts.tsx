@@ -14,7 +14,8 @@ import { usePlan, usePlanWork } from '../data/use-plan.ts';
 export function Alerts({ plan }: { plan: CarePlan }) {
   const { id: userId } = useUser();
   const isAuthor = plan.author.id === userId;
-  const started = plan.status === 'proposed' ? (plan.steps ?? []).filter(({ state }) => state === 'active').length : 0;
+  // A plan whose steps have all started runs without an approval.
+  const started = plan.approved_at === null ? (plan.steps ?? []).filter(({ state }) => state === 'active').length : 0;
   return (
     <>
       {isAuthor && plan.suggested_by !== null && <Suggestion plan={plan} byPlan={plan.suggested_by} />}

@@ -104,7 +104,7 @@ function Labels({ plan, step: { type, state, edited, schedule } }: Pick<Props, '
           <Trans>Changed</Trans>
         </Badge>
       )}
-      {state === 'active' && plan.status === 'proposed' && (
+      {state === 'active' && plan.approved_at === null && (
         <Badge size="sm">
           <Trans>Started at once</Trans>
         </Badge>
@@ -137,7 +137,7 @@ function Actions({ plan, step: { id, text, state }, onChange }: Pick<Props, 'pla
     ask(false);
   };
   // Nobody has approved a step that started by itself, so one tap stops it.
-  const isUnapproved = runs && plan.status === 'proposed';
+  const isUnapproved = runs && plan.approved_at === null;
   return (
     <>
       <Group gap={4} mt={6} className="not-printed">
