@@ -9,12 +9,18 @@ const built = join(import.meta.dirname, '../.build/web');
 /** The chunks that a page loads beside the entry, as named in vite-app.ts. In front of sign-in the user may read every text. */
 const PAGES = { door: ['door', 'en', 'en-later'], inside: ['inside', 'en'] };
 
-/** The entry, the named chunks, and their static imports. */
-function filesOf(manifest, names) {
-  const files = new Set();
+/** The scripts that a page's HTML loads or preloads, as files of the app: the entry, and those that the bundler leaves alone. */
+const scriptsOf = (html, base) =>
+  [...html.matchAll(/<(?:script[^>]*\ssrc|link rel="modulepreload"[^>]*\shref)="([^"]+)"/g)].map(([, url]) => url.slice(base.length));
+
+/** The scripts of the HTML, the entry, the named chunks, and their static imports. */
+function filesOf(scripts, manifest, names) {
+  const files = new Set(scripts);
+  const seen = new Set();
   const visit = (key) => {
     const chunk = manifest[key];
-    if (files.has(chunk.file)) return;
+    if (seen.has(key)) return;
+    seen.add(key);
     files.add(chunk.file);
     for (const next of chunk.imports ?? []) visit(next);
   };
@@ -25,9 +31,13 @@ function filesOf(manifest, names) {
 for (const app of APPS) {
   const place = join(built, app.name);
   const manifest = JSON.parse(await readFile(join(place, '.vite/manifest.json'), 'utf8'));
+  const scripts = scriptsOf(await readFile(join(place, 'index.html'), 'utf8'), app.base);
+  if (scripts.length === 0) throw new Error(`${app.name} loads no script.`);
   for (const [page, names] of Object.entries(PAGES)) {
     if (!Object.values(manifest).some(({ name }) => name === page)) throw new Error(`${app.name} has no chunk "${page}".`);
-    const sizes = await Promise.all(filesOf(manifest, names).map(async (file) => gzipSync(await readFile(join(place, file))).length));
+    const sizes = await Promise.all(
+      filesOf(scripts, manifest, names).map(async (file) => gzipSync(await readFile(join(place, file))).length),
+    );
     const kilobytes = sizes.reduce((sum, size) => sum + size, 0) / 1000;
     process.stdout.write(`${app.name}, ${page}: ${kilobytes.toFixed(1)} kB of ${app.budget[page]} kB\n`);
     if (kilobytes > app.budget[page]) process.exitCode = 1;
