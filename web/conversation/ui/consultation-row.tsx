@@ -1,6 +1,5 @@
 // One consultation in a list: person, subject, last message, unread count.
 import { Trans } from '@lingui/react/macro';
-import { Badge } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { PersonRef } from '../../../contracts/common.ts';
 import type { Consultation } from '../../../contracts/consultations.ts';
@@ -60,9 +59,7 @@ function Lines({ consultation, person }: Pick<Props, 'consultation' | 'person'>)
         <LastMessage last={last} />
         <UnreadCount count={unread} />
         {status === 'closed' && (
-          <Badge size="xs" variant="default">
-            {user.role === 'patient' ? <Trans>Closed</Trans> : <Trans>Resolved</Trans>}
-          </Badge>
+          <span className={classes.closed}>{user.role === 'patient' ? <Trans>Closed</Trans> : <Trans>Resolved</Trans>}</span>
         )}
       </div>
     </>

@@ -1,7 +1,7 @@
 // A row in a list of conversations of any kind, as a link, and the number of unread messages in it.
 import { Plural, Trans } from '@lingui/react/macro';
-import { Badge, VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { CountBadge } from '../../kit/parts/count-badge.tsx';
 import type { Place } from '../../kit/router/address.ts';
 import { Link } from '../../kit/router/link.tsx';
 import { keptFilter } from '../model/kept-filter.ts';
@@ -42,19 +42,12 @@ export function ConversationRow({ to, params, search = keptFilter, id, icon, ope
   );
 }
 
-export function UnreadCount({ count }: { count: number }) {
-  if (count === 0) return null;
-  const many = count > MOST_COUNTED;
-  return (
-    <Badge size="md" circle={count < 10} className={classes.count}>
-      <span aria-hidden="true">{many ? `${MOST_COUNTED}+` : count}</span>
-      <VisuallyHidden>
-        {many ? (
-          <Trans>More than {MOST_COUNTED} unread messages</Trans>
-        ) : (
-          <Plural value={count} one="# unread message" other="# unread messages" />
-        )}
-      </VisuallyHidden>
-    </Badge>
-  );
-}
+export const UnreadCount = ({ count }: { count: number }) => (
+  <CountBadge large count={count} most={MOST_COUNTED}>
+    {count > MOST_COUNTED ? (
+      <Trans>More than {MOST_COUNTED} unread messages</Trans>
+    ) : (
+      <Plural value={count} one="# unread message" other="# unread messages" />
+    )}
+  </CountBadge>
+);
