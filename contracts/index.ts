@@ -13,6 +13,7 @@ import type { Endpoint } from './endpoint.ts';
 import type { ErrorCode } from './errors.ts';
 import * as allergies from './facts/allergies.ts';
 import * as medicines from './facts/medicines.ts';
+import * as noneStatements from './facts/none-statement.ts';
 import * as observations from './facts/observations.ts';
 import * as files from './files.ts';
 import * as handovers from './handovers.ts';
@@ -134,6 +135,7 @@ const CONTRACTS = [
   noteDrafts,
   doctors,
   allergies,
+  noneStatements,
   medicines,
   observations,
   reminders,

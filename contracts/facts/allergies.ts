@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { line, Version } from '../common.ts';
 import { endpoint } from '../endpoint.ts';
 import { IdempotentErrors, VersionErrors } from '../problem.ts';
-import { Confirmation, entry, FactCode, FactErrors, FactSource, InError, NoneStatement, ofEntry, ofPatient, WithHistory } from './entry.ts';
+import { Confirmation, entry, FactCode, FactErrors, FactSource, InError, ofEntry, ofPatient, WithHistory } from './entry.ts';
+import { NoneStatement } from './none-statement.ts';
 
 export const SEVERITIES = ['mild', 'moderate', 'severe', 'life-threatening'] as const;
 export const Severity = z.enum(SEVERITIES);

@@ -44,12 +44,6 @@ export const entry = {
   version: Version,
 };
 
-/**
- * The statement that there are none: no known allergies, no medicines. `ended`: an entry was recorded later, or the statement was made again.
- */
-export const NoneStatement = z.object({ ...entry, status: z.enum(['active', 'ended', 'entered-in-error']) });
-export type NoneStatement = z.infer<typeof NoneStatement>;
-
 export const ofPatient = z.object({ id: patientInUrl });
 export const ofEntry = z.object({ id: patientInUrl, entry_id: UuidSent });
 

@@ -3,19 +3,8 @@ import { z } from 'zod';
 import { line, Version } from '../common.ts';
 import { endpoint } from '../endpoint.ts';
 import { IdempotentErrors, VersionErrors } from '../problem.ts';
-import {
-  Confirmation,
-  entry,
-  FactCode,
-  FactErrors,
-  FactSource,
-  InError,
-  NoneStatement,
-  ofEntry,
-  ofPatient,
-  PartialDate,
-  WithHistory,
-} from './entry.ts';
+import { Confirmation, entry, FactCode, FactErrors, FactSource, InError, ofEntry, ofPatient, PartialDate, WithHistory } from './entry.ts';
+import { NoneStatement } from './none-statement.ts';
 
 const optionalLine = (max: number) =>
   line(max)

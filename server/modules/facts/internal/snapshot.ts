@@ -1,7 +1,7 @@
 // The facts of a patient in one value, for other modules such as prescribing.
 import type { Allergy, AllergyStatus } from '#contracts/facts/allergies.ts';
-import type { NoneStatement } from '#contracts/facts/entry.ts';
 import type { Medicine, MedicineStatus } from '#contracts/facts/medicines.ts';
+import type { NoneStatement } from '#contracts/facts/none-statement.ts';
 import type { Fact, FactKind } from '#contracts/facts/observations.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { Records } from '#platform/unit-of-work.ts';

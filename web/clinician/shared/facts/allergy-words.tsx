@@ -1,7 +1,7 @@
 // The allergies of a patient in words, for the line at the top of the patient page and for cards. Colour and icons only add to the words.
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { Allergy } from '../../../../contracts/facts/allergies.ts';
-import type { NoneStatement } from '../../../../contracts/facts/entry.ts';
+import type { NoneStatement } from '../../../../contracts/facts/none-statement.ts';
 import { SEVERITY_NAMES, useRecordedOn } from '../../../hospital/facts/words.ts';
 import classes from './facts.module.css';
 

@@ -1,7 +1,8 @@
 // The statements that no allergies of a patient are known, and that they take no medicines. An entry that is recorded later ends its statement;
 // without a statement and an entry, the list is unknown.
 import type { ErrorCode } from '#contracts/errors.ts';
-import type { FactSource, NoneStatement } from '#contracts/facts/entry.ts';
+import type { FactSource } from '#contracts/facts/entry.ts';
+import type { NoneStatement } from '#contracts/facts/none-statement.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
