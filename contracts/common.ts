@@ -145,5 +145,8 @@ export const uniqueName = (max: number) =>
     .check(atMost(max))
     .meta({ minLength: 1, maxLength: max });
 
+export const NamedPerson = z.object({ id: PersonId, name: z.string() });
+export type NamedPerson = z.infer<typeof NamedPerson>;
+
 export const PersonRef = z.object({ id: PersonId, name: z.string(), role: Role });
 export type PersonRef = z.infer<typeof PersonRef>;

@@ -1,6 +1,6 @@
 // Doctors to choose from, and the doctor of each patient.
 import { z } from 'zod';
-import { Cursor, Limit, line, NullableTimestamp, PersonId, patientInUrl, Timestamp, Version } from './common.ts';
+import { Cursor, Limit, line, NamedPerson, NullableTimestamp, PersonId, patientInUrl, Timestamp, Version } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { type Errors, IdempotentErrors, VersionErrors } from './problem.ts';
 
@@ -20,9 +20,9 @@ export type DoctorProfile = z.infer<typeof DoctorProfile>;
 /** A doctor of a patient, from `since` to `until`. */
 export const DoctorOfPatient = z.object({
   patient_id: PersonId,
-  doctor: z.object({ id: PersonId, name: z.string() }),
+  doctor: NamedPerson,
   /** The patient, or a colleague. */
-  assigned_by: z.object({ id: PersonId, name: z.string() }),
+  assigned_by: NamedPerson,
   since: Timestamp,
   /** Null for the present doctor. */
   until: NullableTimestamp,

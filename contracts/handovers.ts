@@ -1,6 +1,6 @@
 // Handovers: a ward is handed over to the next shift, patient by patient, until each is acknowledged.
 import { z } from 'zod';
-import { ClinicalText, Cursor, Id, idInUrl, Limit, NullableTimestamp, PersonId, patientInUrl, Timestamp } from './common.ts';
+import { ClinicalText, Cursor, Id, idInUrl, Limit, NamedPerson, NullableTimestamp, PersonId, patientInUrl, Timestamp } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { type Errors, IdempotentErrors } from './problem.ts';
 import { TaskLog } from './task-logs.ts';
@@ -13,8 +13,6 @@ export const errors = {
   HANDOVER_ACCEPTED: [409, 'All patients of this handover have been accepted.'],
   HANDOVER_WITHDRAWN: [409, 'The sender has withdrawn this handover.'],
 } as const satisfies Errors;
-
-const NamedPerson = z.object({ id: PersonId, name: z.string() });
 
 export const HandoverItem = z.object({
   patient_id: PersonId,

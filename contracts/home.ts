@@ -1,6 +1,6 @@
 // The first page of a patient, in one request: who they are, and a part for each card. A module that adds a card adds its part here.
 import { z } from 'zod';
-import { NullableTimestamp, PersonId, Timestamp } from './common.ts';
+import { NamedPerson, NullableTimestamp, Timestamp } from './common.ts';
 import { Consultation } from './consultations.ts';
 import { endpoint } from './endpoint.ts';
 import { Me } from './identity.ts';
@@ -26,7 +26,7 @@ export type HomeThread = z.infer<typeof HomeThread>;
 export const NOTE_AT_HOME_DAYS = 14;
 
 /** A note about the caller, without its text, which needs the key of their session. */
-export const NewNote = z.object({ id: z.uuid(), author: z.object({ id: PersonId, name: z.string() }), created_at: Timestamp });
+export const NewNote = z.object({ id: z.uuid(), author: NamedPerson, created_at: Timestamp });
 export type NewNote = z.infer<typeof NewNote>;
 
 /** How many reminders that wait for a check-in the first page shows. */

@@ -1,6 +1,6 @@
 // The escrow of notes: two administrators together pass the keys of a patient's notes on to a reader who waits for them.
 import { z } from 'zod';
-import { Id, NullableTimestamp, PersonId, patientInUrl, Timestamp, UuidSent } from './common.ts';
+import { Id, NamedPerson, NullableTimestamp, PersonId, patientInUrl, Timestamp, UuidSent } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { type Errors, IdempotentErrors } from './problem.ts';
 
@@ -22,8 +22,6 @@ export const ESCROW_REASONS = ['keys-lost', 'new-doctor', 'reader-away', 'legal-
 export const EscrowReason = z.enum(ESCROW_REASONS);
 export type EscrowReason = z.infer<typeof EscrowReason>;
 
-const Named = z.object({ id: PersonId, name: z.string() });
-
 const EscrowReader = z.object({ kind: z.enum(['person', 'team']), id: Id });
 /** A person, or a team for its members. */
 const NamedReader = EscrowReader.extend({ name: z.string() });
@@ -37,16 +35,16 @@ export type EscrowStatus = z.infer<typeof EscrowStatus>;
 
 export const EscrowRequest = z.object({
   id: z.uuid(),
-  patient: Named.extend({ medical_record_number: z.string(), date_of_birth: z.iso.date().nullable() }),
+  patient: NamedPerson.extend({ medical_record_number: z.string(), date_of_birth: z.iso.date().nullable() }),
   reader: NamedReader,
   reason: EscrowReason,
   status: EscrowStatus,
-  requested_by: Named,
+  requested_by: NamedPerson,
   requested_at: Timestamp,
   /** Another administrator has to approve before then. */
   expires_at: Timestamp,
   /** Null until it is approved, withdrawn or declined. */
-  decided_by: Named.nullable(),
+  decided_by: NamedPerson.nullable(),
   decided_at: NullableTimestamp,
   /** Number of keys that the reader got; null unless approved. */
   granted: z.int().nullable(),
@@ -67,7 +65,7 @@ export const Escrow = z.object({
   /** When the newest key was created; null before the first. */
   shared_at: NullableTimestamp,
   administrators: z.array(
-    Named.extend({
+    NamedPerson.extend({
       /** False until the administrator has signed in once with a password. */
       has_keys: z.boolean(),
       /** Whether they hold a share of the newest key. */

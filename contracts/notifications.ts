@@ -1,6 +1,6 @@
 // Notices of a person in the app, preferences for the channels, and deliveries that were given up.
 import { z } from 'zod';
-import { Cursor, Instant, Limit, NullableTimestamp, PersonId, Timestamp, TimeZone } from './common.ts';
+import { Cursor, Instant, Limit, NamedPerson, NullableTimestamp, Timestamp, TimeZone } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import type { Errors } from './problem.ts';
 
@@ -176,7 +176,7 @@ export const DeadLetter = z.object({
   channel: Channel,
   /** `digest`: several notices in one message; `carer-question` and `carer-alert`: a message to a contact that the user has named. */
   kind: z.union([Kind, z.enum(['digest', 'carer-question', 'carer-alert'])]),
-  user: z.object({ id: PersonId, name: z.string() }),
+  user: NamedPerson,
   attempts: z.int(),
   /** Why the last attempt failed, as a code. */
   error_code: z.string().nullable(),

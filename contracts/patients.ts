@@ -1,6 +1,19 @@
 // The patient registry: the compatibility API's /api/patients, and our own searches and paginated list beside it.
 import { z } from 'zod';
-import { Cursor, idInUrl, Limit, line, Page, Pagination, PersonId, PersonName, patientInUrl, Timestamp, Version } from './common.ts';
+import {
+  Cursor,
+  idInUrl,
+  Limit,
+  line,
+  NamedPerson,
+  Page,
+  Pagination,
+  PersonId,
+  PersonName,
+  patientInUrl,
+  Timestamp,
+  Version,
+} from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { Placement } from './placement.ts';
 import { type Errors, IdempotentErrors, VersionErrors } from './problem.ts';
@@ -48,7 +61,7 @@ export const CompatibilityPatient = z.object({
 });
 export type CompatibilityPatient = z.infer<typeof CompatibilityPatient>;
 /** A patient who was removed from every list. */
-export const RemovedPatient = Patient.extend({ removed_at: Timestamp, removed_by: z.object({ id: PersonId, name: z.string() }) });
+export const RemovedPatient = Patient.extend({ removed_at: Timestamp, removed_by: NamedPerson });
 export type RemovedPatient = z.infer<typeof RemovedPatient>;
 
 /** `name`: by family name, then given name, in folded form. */

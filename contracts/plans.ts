@@ -5,6 +5,7 @@ import {
   Cursor,
   Limit,
   line,
+  NamedPerson,
   NullableTimestamp,
   PersonId,
   paragraphsAsSent,
@@ -88,7 +89,7 @@ export type FormerStep = z.infer<typeof FormerStep>;
 export const CarePlan = z.object({
   id: z.uuid(),
   patient_id: PersonId,
-  author: z.object({ id: PersonId, name: z.string() }),
+  author: NamedPerson,
   note_id: z.uuid(),
   note_version: Version,
   version: Version,

@@ -8,6 +8,7 @@ import {
   idInUrl,
   Limit,
   line,
+  NamedPerson,
   NullableTimestamp,
   PersonId,
   patientInUrl,
@@ -43,7 +44,6 @@ export const Recurrence = z
   .max(300)
   .regex(/^(RRULE:)?FREQ=(HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY)(;[A-Z]+=[A-Z0-9,+-]+)*$/i, 'must be a recurrence rule, hourly or less often');
 
-export const NamedPerson = z.object({ id: PersonId, name: z.string() });
 const Named = z.object({ id: Id, name: z.string() });
 /** Enough to identify a patient without doubt: two identifiers, and their location. */
 export const TaskPatient = z.object({

@@ -1,9 +1,9 @@
 // Saved filters of the task list, private or shared.
 import { z } from 'zod';
-import { Id, idInUrl, uniqueName, Version } from './common.ts';
+import { Id, idInUrl, NamedPerson, uniqueName, Version } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { type Errors, IdempotentErrors, VersionErrors } from './problem.ts';
-import { NamedPerson, TASK_STATUSES } from './tasks.ts';
+import { TASK_STATUSES } from './tasks.ts';
 
 export const errors = {
   VIEW_NOT_FOUND: [404, 'No such view.'],

@@ -1,6 +1,6 @@
 // The common part of all facts about a patient: allergies, medicines and observations, each with source, author and date.
 import { z } from 'zod';
-import { line, NullableTimestamp, PersonId, patientInUrl, Timestamp, UuidSent, Version } from '../common.ts';
+import { line, NamedPerson, NullableTimestamp, PersonId, patientInUrl, Timestamp, UuidSent, Version } from '../common.ts';
 import type { Errors } from '../problem.ts';
 
 export const errors = {
@@ -26,18 +26,16 @@ export type FactSource = z.infer<typeof FactSource>;
 export const FactCode = z.object({ system: z.enum(['snomed-ct', 'dm-d', 'rxnorm', 'atc', 'unii']), code: line(50) });
 export type FactCode = z.infer<typeof FactCode>;
 
-const Author = z.object({ id: PersonId, name: z.string() });
-
 /** Fields of every entry. */
 export const entry = {
   id: z.uuid(),
   patient_id: PersonId,
   source: FactSource,
   recorded_at: Timestamp,
-  recorded_by: Author,
+  recorded_by: NamedPerson,
   /** Null while an entry of the patient is not confirmed by a clinician. An entry of a clinician is confirmed by its author. */
   confirmed_at: NullableTimestamp,
-  confirmed_by: Author.nullable(),
+  confirmed_by: NamedPerson.nullable(),
   /** The reason of an entry that was recorded in error. */
   error_reason: z.string().nullable(),
   updated_at: Timestamp,

@@ -1,6 +1,6 @@
 // Settings of the inbox for a clinic: teams of categories, catch-all owner, assignment, response times, opening hours, cover.
 import { z } from 'zod';
-import { Id, Instant, line, PersonId, Timestamp, UuidSent } from '../common.ts';
+import { Id, Instant, line, NamedPerson, PersonId, Timestamp, UuidSent } from '../common.ts';
 import { endpoint } from '../endpoint.ts';
 import { type Errors, IdempotentErrors, VersionErrors } from '../problem.ts';
 import { ThreadCategory, ThreadPriority } from './thread.ts';
@@ -61,9 +61,8 @@ export const setMessagingSettings = endpoint({
   versioned: 'required',
 });
 
-const Named = z.object({ id: PersonId, name: z.string() });
 /** A colleague who is away, and the one who gets their threads. */
-export const Cover = z.object({ id: z.uuid(), user: Named, cover: Named.nullable(), from: Timestamp, until: Timestamp });
+export const Cover = z.object({ id: z.uuid(), user: NamedPerson, cover: NamedPerson.nullable(), from: Timestamp, until: Timestamp });
 export type Cover = z.infer<typeof Cover>;
 export const listCovers = endpoint({
   method: 'GET',
