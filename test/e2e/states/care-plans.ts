@@ -67,7 +67,8 @@ const change = async (page: Page) => {
 export const carePlans = {
   patient: statesOf('clinic', 'isabella.chen', [
     { name: 'a patient: care plans, loading', ...ofPatient(109), replies: { [LIST]: 'never' }, shows: SKELETON },
-    { name: 'a patient: care plans, failed', ...ofPatient(109), replies: { [LIST]: 418 }, shows: '#main [role=alert]' },
+    // The state before it leaves a request without a reply.
+    { name: 'a patient: care plans, failed', ...ofPatient(109), replies: { [LIST]: 418 }, shows: '#main [role=alert]', alone: true },
     { name: 'a patient: a care plan that runs', ...ofPatient(105), reach: toPlan, shows: '[data-plan] [role=img]' },
     { name: 'a patient: a care plan to approve', ...ofPatient(106), reach: toPlan, shows: '[data-plan-status=proposed]' },
     // The number in the navigation has loaded the list before.
