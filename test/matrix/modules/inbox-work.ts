@@ -42,6 +42,7 @@ POST ${INBOX}/bulk                         401    401     |  403  403  200   200
       }),
       aims: true,
       patients: ofDavid,
+      actions: ['messaging.threads.merge', 'messaging.threads.merge-away', 'messaging.messages.move', 'messaging.threads.close'],
     },
     [`POST ${INBOX}/bulk`]: {
       // Each colleague names a thread that they may read: a thread that they may not is a result, not a refusal.
