@@ -15,6 +15,7 @@ import { errors as threads } from './messaging/thread.ts';
 import { errors as noteEscrow } from './note-escrow.ts';
 import { errors as notes } from './notes.ts';
 import { errors as notifications } from './notifications.ts';
+import { errors as patientProfile } from './patient-profile.ts';
 import { errors as patients } from './patients.ts';
 import { errors as phone } from './phone.ts';
 import { errors as placement } from './placement.ts';
@@ -35,6 +36,7 @@ export const ERRORS = {
   ...identity,
   ...users,
   ...integrations,
+  ...patientProfile,
   ...patients,
   ...wards,
   ...teams,

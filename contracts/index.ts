@@ -38,6 +38,7 @@ import * as noteDrafts from './note-drafts.ts';
 import * as noteEscrow from './note-escrow.ts';
 import * as notes from './notes.ts';
 import * as notifications from './notifications.ts';
+import * as patientProfile from './patient-profile.ts';
 import * as patients from './patients.ts';
 import * as phone from './phone.ts';
 import * as placement from './placement.ts';
@@ -58,6 +59,7 @@ export const endpoints = {
   ...compatibility.endpoints,
   ...users.endpoints,
   ...integrations.endpoints,
+  ...patientProfile.endpoints,
   ...patients.endpoints,
   ...wards.endpoints,
   ...teams.endpoints,
@@ -107,6 +109,7 @@ const CONTRACTS = [
   compatibility,
   users,
   integrations,
+  patientProfile,
   patients,
   wards,
   teams,

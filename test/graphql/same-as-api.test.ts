@@ -30,6 +30,8 @@ const READS: Record<string, () => [person: number, path: string]> = {
   availableDoctors: () => [David, '/v1/doctors?first=1&specialty=Cardiology&search=chen'],
   doctorProfile: () => [Chen, '/v1/me/doctor-profile'],
   myPatients: () => [Chen, '/v1/me/patients?first=10'],
+  patientProfile: () => [David, `/v1/patients/${David}/profile`],
+  birthDateRequests: () => [Tom, '/v1/patients/birth-date-requests?limit=10'],
   doctorsOf: () => [David, `/v1/patients/${David}/doctors`],
   notes: () => [David, `/v1/notes?patient_id=${David}&first=2`],
   note: () => [David, `/v1/notes/${note.id}`],

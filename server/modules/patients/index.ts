@@ -13,6 +13,7 @@ import { orderOf } from './internal/order.ts';
 import { type NewPatient, registerPatient } from './internal/register-patient.ts';
 import { patientsSubscriptions } from './jobs.ts';
 import { patientOperations } from './operations.ts';
+import { profileOperations } from './profile-operations.ts';
 
 export interface Patients {
   operations: Operation[];
@@ -29,7 +30,7 @@ export interface Patients {
 
 const createPatients = (platform: Platform, deps: PatientsDeps): Patients => {
   return {
-    operations: patientOperations(platform, deps),
+    operations: [...profileOperations(platform, deps), ...patientOperations(platform, deps)],
     subscriptions: patientsSubscriptions(platform),
     register: registerPatient,
     moveToRoom,

@@ -1,7 +1,7 @@
 // The registry.
 import { randomUUID } from 'node:crypto';
 import { PEOPLE } from '../../harness/people.ts';
-import { type MatrixModule, NO_NUMBER, ofPath, type Prepared, type Subject } from '../module.ts';
+import { type MatrixModule, NO_NUMBER, NO_UUID, ofPath, type Prepared, type Subject } from '../module.ts';
 import { PASSWORD, type Stage } from '../stage.ts';
 
 export interface PatientThings {
@@ -10,6 +10,8 @@ export interface PatientThings {
   freshPatient(): Promise<number> | number;
   /** A patient who was removed from the registry. */
   removedPatient(): Promise<number> | number;
+  /** A date of birth that waits to be confirmed. */
+  birthDateRequest(): Promise<string> | string;
 }
 
 /** Creates a patient of tenant 1 without an account. */
@@ -23,6 +25,19 @@ const removedPatient = async (stage: Stage): Promise<number> => {
   const id = await newPatient(stage);
   await stage.call(PEOPLE.Sam, 'DELETE', `/api/patients/${id}`);
   return id;
+};
+
+/** Registers a patient with an account, who asks for another date of birth: requests of one patient would replace each other. */
+const birthDateRequest = async (stage: Stage): Promise<string> => {
+  const id = await newPatient(stage);
+  const email = `robin.frost.${id}@northside.example`;
+  await stage.within(1, (tx, ctx) =>
+    stage.app.identity.createUser(tx, ctx, { id, email, password: PASSWORD, role: 'patient', status: 'active' }),
+  );
+  const body = { blood_type: null, emergency_contact: null, date_of_birth: '1990-01-01', version: 1 };
+  await stage.call(id, 'PUT', '/v1/me/patient-profile', body);
+  const { requests } = await stage.call(PEOPLE.Sam, 'GET', '/v1/patients/birth-date-requests?limit=200');
+  return requests.find(({ patient }: { patient: { id: number } }) => patient.id === id).id;
 };
 
 /** Two people with canaries in their names: a patient of tenant 1, and a patient of tenant 2 who is also a doctor there. */
@@ -45,9 +60,19 @@ const registerWendys = async (stage: Stage): Promise<Wendys> => ({
 
 export const preparePatients = async (stage: Stage): Promise<Prepared<PatientThings> & { wendys: Wendys }> => ({
   wendys: await registerWendys(stage),
-  here: { patient: PEOPLE.David, freshPatient: () => newPatient(stage), removedPatient: () => removedPatient(stage) },
-  harbour: { patient: PEOPLE.Mensah, freshPatient: () => PEOPLE.Mensah, removedPatient: () => PEOPLE.Mensah },
-  nowhere: { patient: NO_NUMBER, freshPatient: () => NO_NUMBER, removedPatient: () => NO_NUMBER },
+  here: {
+    patient: PEOPLE.David,
+    freshPatient: () => newPatient(stage),
+    removedPatient: () => removedPatient(stage),
+    birthDateRequest: () => birthDateRequest(stage),
+  },
+  harbour: {
+    patient: PEOPLE.Mensah,
+    freshPatient: () => PEOPLE.Mensah,
+    removedPatient: () => PEOPLE.Mensah,
+    birthDateRequest: () => NO_UUID,
+  },
+  nowhere: { patient: NO_NUMBER, freshPatient: () => NO_NUMBER, removedPatient: () => NO_NUMBER, birthDateRequest: () => NO_UUID },
   canaries: [
     { text: 'canary-north-name', readers: ['Chen', 'Smith', 'Priya', 'Tom', 'Sam'] },
     { text: 'MRN-CANARY-NORTH', readers: ['Chen', 'Smith', 'Priya', 'Tom', 'Sam'] },
@@ -72,6 +97,10 @@ PUT /api/patients/:id                   401    401     |  403  403  200   200   
 DELETE /api/patients/:id                401    401     |  403  403  403   403   403  403  403  204 |   403   403   404  |  403    403     403    403    401
 POST /v1/patients/removed/search        401    401     |  403  403  403   403   403  403  403  200 |   403   403   200  |  403    403     403    403    401
 POST /v1/patients/:id/restore           401    401     |  403  403  403   403   403  403  403  200 |   403   403   404  |  403    403     403    403    401
+GET /v1/patients/:id/profile            401    401     |  200  404  200   200   200  404  404  404 |   404   404   404  |  403    403     403    403    401
+PUT /v1/me/patient-profile              401    401     |  200  200  403   200   403  403  403  403 |   403   200   403  |  403    403     403    403    401
+GET /v1/patients/birth-date-requests    401    401     |  403  403  200   200   200  200  403  200 |   200   403   200  |  403    403     403    403    401
+POST /v1/patients/birth-date-requests/:id/decide 401 401 | 403 403 200 200 200 200 403 200 | 404 403 404 | 403 403 403 403 401
 `,
   requests: {
     'POST /v1/patients/search': {
@@ -100,6 +129,31 @@ POST /v1/patients/:id/restore           401    401     |  403  403  403   403   
     'POST /v1/patients/removed/search': {
       make: () => ({ path: '/v1/patients/removed/search', body: { text: '', limit: 50 } }),
       patients: ofShown,
+    },
+    'GET /v1/patients/:id/profile': { make: ({ patient }) => ({ path: `/v1/patients/${patient}/profile` }), aims: true, patients: ofDavid },
+    'PUT /v1/me/patient-profile': {
+      make: async (_things, subject, stage) => {
+        const ofCaller = { path: '/v1/me/patient-profile', body: { blood_type: 'o-positive', emergency_contact: null, version: 1 } };
+        // A refusal of an anonymous caller would be summed with those of the route that reads.
+        const token = subject.tenant === undefined ? undefined : await subject.token();
+        if (token === undefined) return ofCaller;
+        const { body } = await stage.app.request('GET', `/v1/patients/${subject.person}/profile`, { token });
+        return { ...ofCaller, body: { ...ofCaller.body, version: body?.version ?? 1 } };
+      },
+      patients: ({ person }) => [person],
+    },
+    'GET /v1/patients/birth-date-requests': {
+      make: () => ({ path: '/v1/patients/birth-date-requests' }),
+      patients: (_subject, _sent, { requests }: { requests: { patient: { id: number } }[] }) => requests.map(({ patient }) => patient.id),
+    },
+    'POST /v1/patients/birth-date-requests/:id/decide': {
+      make: async ({ birthDateRequest }) => ({
+        path: `/v1/patients/birth-date-requests/${await birthDateRequest()}/decide`,
+        body: { decision: 'decline' },
+      }),
+      aims: true,
+      patients: (_subject, _sent, { patient_id }: { patient_id: number }) => [patient_id],
+      actions: ['patients.birth-date.decline'],
     },
     'POST /v1/patients/:id/restore': {
       make: async (things) => ({ path: `/v1/patients/${await things.removedPatient()}/restore`, body: {} }),

@@ -10,8 +10,9 @@ export const requireDateOfBirth = async (
   deps: Pick<PatientsDeps, 'timeZone'>,
   { tenantId, now }: { tenantId: number; now: Date },
   date: string | null | undefined,
+  field = 'dateOfBirth',
 ): Promise<void> => {
   if (date === null || date === undefined) return;
-  if (date < EARLIEST) throw invalid({ dateOfBirth: 'must not be before 1900' });
-  if (date > dayIn(await deps.timeZone(tenantId), now)) throw invalid({ dateOfBirth: 'must not be in the future' });
+  if (date < EARLIEST) throw invalid({ [field]: 'must not be before 1900' });
+  if (date > dayIn(await deps.timeZone(tenantId), now)) throw invalid({ [field]: 'must not be in the future' });
 };

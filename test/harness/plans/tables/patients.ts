@@ -19,4 +19,11 @@ export const patients: Tables = {
     width: 50,
     columns: { ...TENANT, term: { distinct: 60_000 }, patient_id: { distinct: PATIENTS }, name_key: { distinct: PATIENTS * 0.9 } },
   },
+  'patients.profiles': { rows: PATIENTS / 2, width: 200, columns: { ...TENANT, patient_id: { distinct: -1 } } },
+  'patients.birth_date_requests': {
+    rows: PATIENTS / 10,
+    width: 80,
+    columns: { ...TENANT, id: { distinct: -1 }, patient_id: { distinct: -0.9 }, state: { distinct: 4 } },
+    few: ['birth_date_requests_patient', 'birth_date_requests_open'],
+  },
 };

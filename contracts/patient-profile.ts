@@ -1,0 +1,95 @@
+// The profile that patients keep of themselves. A changed date of birth is a request, which staff confirm or decline.
+import { z } from 'zod';
+import { Limit, line, PersonId, patientInUrl, Timestamp, UuidSent, Version } from './common.ts';
+import { endpoint } from './endpoint.ts';
+import { PhoneNumber } from './phone.ts';
+import { type Errors, VersionErrors } from './problem.ts';
+
+export const errors = {
+  BIRTH_DATE_REQUEST_NOT_FOUND: [404, 'No such request.'],
+  BIRTH_DATE_REQUEST_DECIDED: [409, 'This request has been decided, or replaced by another one.'],
+} as const satisfies Errors;
+
+export const BLOOD_TYPES = [
+  'a-positive',
+  'a-negative',
+  'b-positive',
+  'b-negative',
+  'ab-positive',
+  'ab-negative',
+  'o-positive',
+  'o-negative',
+] as const;
+const BloodType = z.enum(BLOOD_TYPES);
+
+export const EmergencyContact = z.object({ name: line(100), relationship: line(50).nullable().default(null), phone: PhoneNumber });
+
+export const PatientProfile = z.object({
+  patient_id: PersonId,
+  blood_type: BloodType.nullable(),
+  emergency_contact: z.object({ name: z.string(), relationship: z.string().nullable(), phone: z.string() }).nullable(),
+  /** As the registry has it. */
+  date_of_birth: z.iso.date().nullable(),
+  /** The date of birth that waits to be confirmed. */
+  requested_date_of_birth: z.iso.date().nullable(),
+  version: Version,
+});
+export type PatientProfile = z.infer<typeof PatientProfile>;
+
+export const BirthDateRequest = z.object({
+  id: z.uuid(),
+  patient: z.object({ id: PersonId, name: z.string(), medical_record_number: z.string() }),
+  /** As the registry has it. */
+  date_of_birth: z.iso.date().nullable(),
+  requested: z.iso.date(),
+  requested_at: Timestamp,
+});
+export type BirthDateRequest = z.infer<typeof BirthDateRequest>;
+
+export const getPatientProfile = endpoint({
+  method: 'GET',
+  path: '/v1/patients/:id/profile',
+  summary: 'Blood type and emergency contact as the patient stated them, for the patient, doctors and nurses',
+  params: z.object({ id: patientInUrl }),
+  status: 200,
+  reply: PatientProfile,
+  errors: ['PATIENT_NOT_FOUND'],
+  versioned: 'shown',
+});
+export const updatePatientProfile = endpoint({
+  method: 'PUT',
+  path: '/v1/me/patient-profile',
+  summary: 'Change your blood type and emergency contact. Another date of birth is a request, which staff confirm',
+  body: z.object({
+    blood_type: BloodType.nullable(),
+    emergency_contact: EmergencyContact.nullable(),
+    /** Without it, a request stays as it is; the present date withdraws it. */
+    date_of_birth: z.iso.date().optional(),
+    version: Version.optional(),
+  }),
+  status: 200,
+  reply: PatientProfile,
+  errors: [...VersionErrors],
+  versioned: 'required',
+});
+export const listBirthDateRequests = endpoint({
+  method: 'GET',
+  path: '/v1/patients/birth-date-requests',
+  summary: 'Dates of birth that wait to be confirmed, oldest first',
+  query: z.object({ limit: Limit }),
+  status: 200,
+  reply: z.object({ requests: z.array(BirthDateRequest) }),
+});
+export const decideBirthDateRequest = endpoint({
+  method: 'POST',
+  path: '/v1/patients/birth-date-requests/:id/decide',
+  summary: 'Confirm a date of birth, which then is in the registry, or decline it. The same decision again changes nothing',
+  params: z.object({ id: UuidSent }),
+  body: z.object({ decision: z.enum(['confirm', 'decline']) }),
+  status: 200,
+  reply: PatientProfile.pick({ patient_id: true, date_of_birth: true }),
+  errors: ['BIRTH_DATE_REQUEST_NOT_FOUND', 'BIRTH_DATE_REQUEST_DECIDED', 'PATIENT_NOT_FOUND'],
+});
+
+/** Endpoints under the names that the web client uses. */
+export const endpoints = { getPatientProfile, updatePatientProfile, listBirthDateRequests, decideBirthDateRequest };

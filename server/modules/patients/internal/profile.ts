@@ -1,0 +1,88 @@
+// The profile that patients keep of themselves: blood type and emergency contact, sealed under the tenant's key.
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { BodyOf } from '#contracts/endpoint.ts';
+import { EmergencyContact, type updatePatientProfile as endpoint, PatientProfile } from '#contracts/patient-profile.ts';
+import { requireReader } from '#modules/access/index.ts';
+import type { Ctx, UserCtx } from '#platform/context.ts';
+import { bytes } from '#platform/db/row-schema.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
+import { problem } from '#platform/errors.ts';
+import { requireVersion } from '#platform/operations/versions.ts';
+import type { Records, UnitOfWork } from '#platform/unit-of-work.ts';
+import { patientEntry, requirePatient } from '../views.ts';
+import { requestBirthDate } from './birth-date-requests.ts';
+
+const Stated = z.object({ blood_type: PatientProfile.shape.blood_type, emergency_contact: EmergencyContact.nullable() });
+const NOTHING: z.output<typeof Stated> = { blood_type: null, emergency_contact: null };
+/** The version of a profile that has never been changed. */
+const FIRST = 1;
+
+const placeOf = (patientId: number, version: number): string => `patient-profile/${patientId}/${version}`;
+
+const Row = z.object({
+  date_of_birth: z.string().nullable(),
+  requested: z.string().nullable(),
+  key_id: z.int().nullable(),
+  body: bytes.nullable(),
+  version: z.int().nullable(),
+});
+
+/** @throws PATIENT_NOT_FOUND */
+const load = async ({ db, cipher }: Records, { tenantId }: Pick<Ctx, 'tenantId'>, patientId: number): Promise<PatientProfile> => {
+  const { rows } = await rowsOf(
+    Row,
+  )`select p.date_of_birth::text as date_of_birth, r.requested::text as requested, o.key_id, o.body, o.version
+    from patients.patients p
+      left join patients.profiles o on o.tenant_id = p.tenant_id and o.patient_id = p.id
+      left join patients.birth_date_requests r on r.tenant_id = p.tenant_id and r.patient_id = p.id and r.state = 'open'
+    where p.tenant_id = ${tenantId} and p.id = ${patientId} and p.removed_at is null`.execute(db);
+  const [row] = rows;
+  if (!row) throw problem('PATIENT_NOT_FOUND');
+  const { key_id: keyId, body, version } = row;
+  const stated =
+    keyId === null || body === null || version === null
+      ? NOTHING
+      : Stated.parse(JSON.parse(cipher.open({ keyId, body }, placeOf(patientId, version))));
+  return {
+    patient_id: patientId,
+    ...stated,
+    date_of_birth: row.date_of_birth,
+    requested_date_of_birth: row.requested,
+    version: version ?? FIRST,
+  };
+};
+
+/** Doctors and nurses read the profile of every patient, other users their own. @throws PATIENT_NOT_FOUND */
+export const getProfile = async (records: Records, ctx: UserCtx, patientId: number): Promise<PatientProfile> => {
+  const { role, id } = ctx.actor;
+  await requirePatient(records.db, ctx.tenantId, patientId);
+  if (role !== 'doctor' && role !== 'nurse' && id !== patientId) throw problem('PATIENT_NOT_FOUND', { patients: [patientId] });
+  await requireReader(ctx, [patientId]);
+  return load(records, ctx, patientId);
+};
+
+/** @throws FORBIDDEN for a caller who is no patient; EDIT_CONFLICT; VALIDATION_FAILED for an impossible date of birth */
+export const updateProfile = async (
+  tx: UnitOfWork,
+  ctx: UserCtx,
+  { blood_type, emergency_contact, date_of_birth }: Omit<BodyOf<typeof endpoint>, 'version'>,
+  expected: number,
+): Promise<PatientProfile> => {
+  const { tenantId, actor, now } = ctx;
+  await requireReader(ctx, [actor.id]);
+  const entry = await patientEntry(tx.db, tenantId, actor.id);
+  if (!entry || entry.removed) throw problem('FORBIDDEN');
+  await sql`select from patients.patients where tenant_id = ${tenantId} and id = ${actor.id} for no key update`.execute(tx.db);
+  const current = await load(tx, ctx, actor.id);
+  requireVersion(expected, { version: current.version, current, patients: [actor.id] });
+  const version = current.version + 1;
+  const { keyId, body } = tx.cipher.seal(JSON.stringify({ blood_type, emergency_contact }), placeOf(actor.id, version));
+  await sql`insert into patients.profiles (tenant_id, patient_id, key_id, body, version, updated_at)
+    values (${tenantId}, ${actor.id}, ${keyId}, ${body}, ${version}, ${now})
+    on conflict (tenant_id, patient_id) do update set key_id = excluded.key_id, body = excluded.body, version = excluded.version,
+      updated_at = excluded.updated_at`.execute(tx.db);
+  tx.audit({ action: 'patients.profile.change', patients: [actor.id], resource: { type: 'patient', id: actor.id } });
+  if (date_of_birth !== undefined) await requestBirthDate(tx, ctx, current, date_of_birth);
+  return load(tx, ctx, actor.id);
+};

@@ -1,0 +1,67 @@
+// Profiles that patients keep of themselves, and dates of birth that staff confirm.
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startApp, type TestApp } from '../harness/app.ts';
+import { PEOPLE } from '../harness/people.ts';
+import { readableIn } from '../matrix/at-rest.ts';
+
+const { Chen, David, Linh, Tom, Priya } = PEOPLE;
+const CONTACT = { name: 'Canary Wang', relationship: 'sister', phone: '+447700900123' };
+const REQUESTS = '/v1/patients/birth-date-requests';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(() => app.close());
+
+const ask = async (person: number, method: string, path: string, body?: unknown) =>
+  app.request(method, path, { token: await app.tokenOf(person), ...(body === undefined ? {} : { body }) });
+const profile = async (person: number, patient = person) => (await ask(person, 'GET', `/v1/patients/${patient}/profile`)).body;
+const change = async (person: number, fields: object) => {
+  const { blood_type, emergency_contact, version } = await profile(person);
+  return ask(person, 'PUT', '/v1/me/patient-profile', { blood_type, emergency_contact, version, ...fields });
+};
+const requests = async (patient: number) =>
+  (await ask(Tom, 'GET', REQUESTS)).body.requests.filter((one: { patient: { id: number } }) => one.patient.id === patient);
+const decide = (id: string, decision: string) => ask(Tom, 'POST', `${REQUESTS}/${id}/decide`, { decision });
+
+it('is read by the patient, doctors and nurses, and stored sealed', async () => {
+  expect((await change(David, { blood_type: 'ab-negative', emergency_contact: CONTACT })).status).toBe(200);
+  for (const person of [David, Chen, Priya])
+    expect(await profile(person, David)).toMatchObject({ blood_type: 'ab-negative', emergency_contact: CONTACT, version: 2 });
+  expect((await ask(Linh, 'GET', `/v1/patients/${David}/profile`)).status).toBe(404);
+  expect(await readableIn(app, ['Canary Wang', '+447700900123', 'ab-negative'])).toEqual([]);
+  const outdated = await ask(David, 'PUT', '/v1/me/patient-profile', { blood_type: null, emergency_contact: null, version: 1 });
+  expect(outdated.body).toMatchObject({ code: 'EDIT_CONFLICT', details: { current: { blood_type: 'ab-negative' } } });
+});
+
+it('changes the date of birth when staff confirm it, once', async () => {
+  const { date_of_birth: before } = await profile(Linh);
+  expect((await change(Linh, { date_of_birth: '1988-03-07' })).body).toMatchObject({
+    date_of_birth: before,
+    requested_date_of_birth: '1988-03-07',
+  });
+  await change(Linh, { date_of_birth: '1988-03-08' });
+  const [request, ...others] = await requests(Linh);
+  expect(request).toMatchObject({ date_of_birth: before, requested: '1988-03-08', patient: { name: 'Linh Nguyen' } });
+  expect(others).toEqual([]);
+  for (let time = 0; time < 2; time += 1)
+    expect((await decide(request.id, 'confirm')).body).toEqual({ patient_id: Linh, date_of_birth: '1988-03-08' });
+  expect((await decide(request.id, 'decline')).body.code).toBe('BIRTH_DATE_REQUEST_DECIDED');
+  expect(await profile(Linh)).toMatchObject({ date_of_birth: '1988-03-08', requested_date_of_birth: null });
+  expect((await ask(Chen, 'GET', `/api/patients/${Linh}`)).body.dateOfBirth).toBe('1988-03-08');
+});
+
+it('keeps the date of birth when the request is declined or withdrawn', async () => {
+  const { date_of_birth: before } = await profile(David);
+  await change(David, { date_of_birth: '1991-11-06' });
+  const [declined] = await requests(David);
+  expect((await decide(declined.id, 'decline')).body).toEqual({ patient_id: David, date_of_birth: before });
+  await change(David, { date_of_birth: '1991-11-07' });
+  const [withdrawn] = await requests(David);
+  await change(David, { date_of_birth: before });
+  expect(await requests(David)).toEqual([]);
+  expect((await decide(withdrawn.id, 'confirm')).body.code).toBe('BIRTH_DATE_REQUEST_DECIDED');
+  expect(await profile(David)).toMatchObject({ date_of_birth: before, requested_date_of_birth: null });
+  expect((await change(David, { date_of_birth: '2999-01-01' })).body.details.fields).toHaveProperty('date_of_birth');
+});
