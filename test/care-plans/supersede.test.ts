@@ -96,6 +96,15 @@ it('is proposed to a colleague, whose plan runs on until they decide', async () 
   expect((await site.plan(Chen, next.id)).former_steps).toEqual([]);
 });
 
+it('ends what a colleague proposed, when its author writes the next note first', async () => {
+  const patient = await site.newPatient();
+  const theirs = await running(Smith, patient, WALK);
+  const proposed = await site.planFrom(Chen, patient, MEDICINE);
+  expect(await site.plan(Smith, theirs.id)).toMatchObject({ suggested_by: proposed.id });
+  const next = await site.planFrom(Smith, patient, WALK);
+  expect(await site.plan(Smith, theirs.id)).toMatchObject({ status: 'superseded', superseded_by: next.id, suggested_by: null });
+});
+
 it('leaves one open plan after notes at once, and every other one names its successor', async () => {
   const patient = await site.newPatient();
   const before = await running(Chen, patient, WALK);

@@ -49,8 +49,8 @@ export const supersede = async (tx: UnitOfWork, ctx: UserCtx, next: NextPlan): P
   if (ids.length > 0) {
     await sql`update care_plans.steps set state = 'stopped', ended_at = ${now}
       where tenant_id = ${tenantId} and plan_id = any(${ids}::uuid[]) and state = 'active'`.execute(db);
-    await sql`update care_plans.plans set status = 'superseded', ended_at = ${now}, superseded_by = ${next.id}, approval_due_at = null,
-        extracting_until = null, version = version + 1
+    await sql`update care_plans.plans set status = 'superseded', ended_at = ${now}, superseded_by = ${next.id}, suggested_by = null,
+        approval_due_at = null, extracting_until = null, version = version + 1
       where tenant_id = ${tenantId} and id = any(${ids}::uuid[])`.execute(db);
   }
   // A plan that was never approved passes the plans that it would have replaced on to the next one.
