@@ -19,6 +19,7 @@ import { endpoint } from './endpoint.ts';
 import { Placement } from './placement.ts';
 import { type Errors, IdempotentErrors, VersionErrors } from './problem.ts';
 import { TaskLog, TaskType } from './task-logs.ts';
+import { RecordEntry } from './timeline.ts';
 
 export const errors = {
   NOT_THE_FINISHER: [403, 'Only the person who finished this task can reopen it.'],
@@ -245,16 +246,17 @@ export const assignTask = endpoint({
   errors: [...ActionErrors, 'TASK_STARTED', 'USER_NOT_FOUND', 'TEAM_NOT_FOUND'],
 });
 
-/** An entry of a patient's timeline: a log, or a task that was not done. */
+/** An entry of a patient's timeline: a log, a task that was not done, or an event of another record. */
 export const TimelineEntry = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('log'), at: Timestamp, log: TaskLog }),
   z.object({ kind: z.literal('not-done'), at: Timestamp, task: Task }),
+  RecordEntry,
 ]);
 export type TimelineEntry = z.infer<typeof TimelineEntry>;
 export const patientTimeline = endpoint({
   method: 'GET',
   path: '/v1/patients/:id/timeline',
-  summary: 'Logs and tasks not done of a patient, newest first',
+  summary: 'Logs, tasks not done, and events of notes, care plans and facts that you may read about a patient, newest first',
   params: z.object({ id: patientInUrl }),
   query: z.object({ after: Cursor.optional(), limit: Limit }),
   status: 200,

@@ -111,7 +111,11 @@ export const createModules = (
   const patients: Patients = patientsModule.create(platform, identity);
   const consultations = consultationsModule.create(platform, { ...identity, findPatients: patients.find });
   const wards = wardsModule.create(platform, patients);
-  const tasks = tasksModule.create(platform, { timeZone: identity.timeZone, membersOf: wards.membersOf });
+  const tasks = tasksModule.create(platform, {
+    timeZone: identity.timeZone,
+    membersOf: wards.membersOf,
+    timeline: () => Object.values(brought).flatMap((module) => module.timeline ?? []),
+  });
   const handovers = handoversModule.create(platform, tasks);
   const files = filesModule.create(platform, { owners: () => Object.values(brought).flatMap((module) => module.files ?? []) });
   const audit = auditModule.create(platform, { people: identity.people, keys: identity.keyNames });

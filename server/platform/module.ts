@@ -5,6 +5,7 @@ import type { JobDefinition, JobHandler } from './jobs/jobs.ts';
 import type { LiveDefinition } from './live/define-live.ts';
 import type { Operation, OperationCtx } from './operations/operation.ts';
 import type { Platform } from './platform.ts';
+import type { TimelineSource } from './timeline.ts';
 
 /** A kind of record that files can be attached to. */
 export interface FileOwner {
@@ -28,6 +29,8 @@ export interface Brought {
   live?: LiveDefinition;
   /** Records that files can be attached to. */
   files?: readonly FileOwner[];
+  /** Its events on the timeline of a patient. */
+  timeline?: readonly TimelineSource[];
   /** Pages of its own, besides the web apps. */
   registerPages?(app: FastifyInstance): Promise<void>;
   /** Closes its connections to external services, after the last job has ended. */

@@ -1,5 +1,6 @@
 // Reminders of steps: making, check-in, extension, lists and adherence, over the API with the job under a clock that tests move.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RecordEntry } from '#contracts/timeline.ts';
 import { PEOPLE } from '../harness/people.ts';
 import { type ReminderSite, startReminderSite } from './reminders-harness.ts';
 
@@ -113,6 +114,13 @@ describe('a day that was not done', () => {
     await site.settle();
     expect((await site.notices(Chen, 'day-missed')).length).toBeGreaterThan(0);
     await site.end(plan);
+    const missedDays = async (person: number): Promise<string[]> =>
+      (await site.ask(person, 'GET', `/v1/patients/${Linh}/timeline`)).body.entries.flatMap((entry: Partial<RecordEntry>) =>
+        entry.kind === 'day-missed' && entry.id === plan.plan ? [entry.day] : [],
+      );
+    // Once for both steps.
+    expect(await missedDays(Chen)).toEqual([53, 52, 51, 50].map((day) => site.date(day)));
+    expect(await missedDays(Smith)).toEqual([]);
   });
 });
 

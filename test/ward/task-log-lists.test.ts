@@ -109,7 +109,7 @@ describe('the timeline', () => {
     do {
       const { status, body } = await tools.ask(PRIYA, 'GET', `/v1/patients/${LINH}/timeline?limit=${limit}${after && `&after=${after}`}`);
       expect(status).toBe(200);
-      for (const entry of body.entries) seen.push(`${entry.kind} ${(entry.log ?? entry.task).id}`);
+      for (const entry of body.entries) seen.push(`${entry.kind} ${(entry.log ?? entry.task ?? entry).id}`);
       after = body.next ?? '';
     } while (after);
     return seen;

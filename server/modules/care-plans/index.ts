@@ -10,6 +10,7 @@ import { createFollower, type PlanFollower } from './internal/follow/follow-note
 import { createChooser } from './internal/outside/choose-extractor.ts';
 import { createPast, type PastPlans } from './internal/past.ts';
 import { planAtHome } from './internal/plans/plan-at-home.ts';
+import { missedDaysOnTimeline, plansOnTimeline } from './internal/plans/timeline.ts';
 import type { AlarmDeps } from './internal/reminders/alarm.ts';
 import { patientToRemind } from './internal/reminders/patient-to-remind.ts';
 import { carePlanJobHandlers, carePlanJobs } from './jobs.ts';
@@ -39,6 +40,7 @@ const createCarePlans = (platform: Platform, deps: CarePlansDeps & AlarmDeps): C
     follower,
     operations: [...carePlanOperations(platform, deps, follower, outside), ...reminderOperations(platform, deps)],
     live: carePlansLive(),
+    timeline: [plansOnTimeline, missedDaysOnTimeline],
     jobHandlers: [...carePlanJobHandlers(platform, deps), ...reminderJobHandlers(platform, deps)],
     atHome: (ctx) => planAtHome(platform, deps, ctx),
     patientToRemind: (tenantId, patientId, noticeId) => patientToRemind(platform, tenantId, patientId, noticeId),

@@ -14,6 +14,7 @@ import { recordMedicine } from './internal/lists/medicines.ts';
 import { NO_ALLERGIES, stateNone } from './internal/lists/none.ts';
 import { recordFact } from './internal/lists/observations.ts';
 import { type FactsOfPatient, factsOf } from './internal/snapshot.ts';
+import { factsOnTimeline } from './internal/timeline.ts';
 import { factsLive } from './live.ts';
 import { factOperations } from './operations.ts';
 
@@ -32,6 +33,7 @@ export interface Facts extends Brought {
 const createFacts = (platform: Platform, deps: FactsDeps): Facts => ({
   operations: factOperations({ ...deps, platform }),
   live: factsLive,
+  timeline: [factsOnTimeline],
   of: (records, ctx, patientId) => factsOf(deps, records, ctx, patientId),
   recordAllergy,
   stateNoAllergies: (tx, ctx, patientId) => stateNone(tx, ctx, NO_ALLERGIES, patientId, 'patient'),

@@ -8,6 +8,7 @@ import type { LiveDefinition } from '#platform/live/define-live.ts';
 import { defineModule } from '#platform/module.ts';
 import type { Operation } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
+import type { TimelineSource } from '#platform/timeline.ts';
 import type { Records } from '#platform/unit-of-work.ts';
 import { doctorOperations } from './doctor-operations.ts';
 import { escrowOperations } from './escrow-operations.ts';
@@ -15,6 +16,7 @@ import type { NotesDeps } from './internal/deps.ts';
 import { assignDoctor } from './internal/doctors/assignments.ts';
 import { newestAbout } from './internal/notes/newest-about.ts';
 import { type NoteReading, startReading } from './internal/notes/reading.ts';
+import { notesOnTimeline } from './internal/notes/timeline.ts';
 import { writeNote } from './internal/notes/write-note.ts';
 import { noteJobHandlers, noteJobs } from './jobs.ts';
 import { notesLive } from './live.ts';
@@ -28,6 +30,7 @@ export interface Notes {
   /** The module's part of the live socket. */
   live: LiveDefinition;
   jobHandlers: JobHandler[];
+  timeline: readonly TimelineSource[];
   /**
    * Opens notes with the keys of the caller's session, for records that follow from notes and have the same readers.
    * @throws problem NOTE_LOCKED, KEY_MISMATCH
@@ -46,6 +49,7 @@ const createNotes = (platform: Platform, deps: NotesDeps): Notes => ({
   jobHandlers: noteJobHandlers(platform),
   reading: (ctx) => startReading(platform, deps, ctx),
   live: notesLive(platform),
+  timeline: [notesOnTimeline],
   newestAbout: (ctx) => newestAbout(ctx.db, ctx),
   assignDoctor: async (ctx, patientId, doctorId) => {
     await platform.transactions.transact(ctx, (tx) => assignDoctor(tx, ctx, patientId, doctorId, { choosing: false }));

@@ -9,7 +9,7 @@ import { taskOperations } from './internal/tasks/task-operations.ts';
 import { viewOperations } from './internal/views/view-operations.ts';
 
 export const moduleOperations = (platform: Platform, deps: TasksDeps, { tasksById }: { tasksById: TasksById }): Operation[] => [
-  ...logOperations(platform, tasksById),
+  ...logOperations(platform, { ...deps, tasksById }),
   ...taskOperations(platform, deps),
   ...presetOperations(platform),
   ...viewOperations(platform),

@@ -1,7 +1,6 @@
-// One line of the timeline: a log, a task that was not done, or a log in the send queue.
+// One entry of the timeline: a log, a task that was not done, or a log in the send queue.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
-import type { ReactNode } from 'react';
 import type { TaskLog } from '../../../../contracts/task-logs.ts';
 import type { Task } from '../../../../contracts/tasks.ts';
 import { useUser } from '../../../client/react.tsx';
@@ -13,42 +12,7 @@ import type { OutgoingLog } from '../../shared/log/outgoing-log.ts';
 import { useTypeName } from '../../shared/words.ts';
 import { Corrected } from './corrected.tsx';
 import classes from './timeline.module.css';
-
-interface LineProps {
-  at: string;
-  kind: ReactNode;
-  words: string;
-  notes?: string | null;
-  by: ReactNode;
-  state?: 'pending' | 'failed' | 'not-done' | 'voided';
-  children?: ReactNode;
-}
-
-function Line({ at, kind, words, notes, by, state, children }: LineProps) {
-  const time = useClinicTime();
-  return (
-    <li className={classes.entry} data-state={state}>
-      <time className={classes.time} dateTime={at}>
-        <bdi>{time.clock(at)}</bdi>
-      </time>
-      <div className={classes.what}>
-        <div className={classes.head}>
-          <span className={classes.words} dir="auto">
-            {words}
-          </span>
-          <span className={classes.kind}>{kind}</span>
-        </div>
-        {notes && (
-          <p className={classes.notes} dir="auto">
-            {notes}
-          </p>
-        )}
-        <div className={classes.by}>{by}</div>
-        {children}
-      </div>
-    </li>
-  );
-}
+import { Line } from './timeline-line.tsx';
 
 /** A log written later than this after the work also shows when it was written, in ms. */
 const WRITTEN_LATE = 10 * 60_000;

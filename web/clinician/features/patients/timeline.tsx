@@ -1,4 +1,4 @@
-// The timeline of a patient: work done and not done, by day, newest first, with logs that are not sent yet.
+// The timeline of a patient: work done and not done, and events of notes, plans and facts, by day, newest first, with logs that are not sent yet.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Title } from '@mantine/core';
 import { useIntersection } from '@mantine/hooks';
@@ -10,7 +10,8 @@ import { IconHistory } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { useClinicTime, useDayName, useNow } from '../../../kit/time/clinic-time.tsx';
 import { QuickLog } from '../../shared/log/quick-log.tsx';
-import { type Happening, useTimeline } from '../../shared/patient/use-timeline.ts';
+import { type Happening, keyOf, useTimeline } from '../../shared/patient/use-timeline.ts';
+import { RecordLine } from './texts/record-line.tsx';
 import classes from './timeline.module.css';
 import { LogEntry, NotDoneEntry, OutgoingEntry } from './timeline-entries.tsx';
 
@@ -31,7 +32,7 @@ export function Timeline({ patient }: { patient: Patient }) {
           <Trans>Press L to log what you did.</Trans>
         </Empty>
       )}
-      <Days happenings={happenings} onCorrect={correct} />
+      <Days patientId={patient.id} happenings={happenings} onCorrect={correct} />
       {timeline.hasNextPage && <More onMore={() => void timeline.fetchNextPage()} loading={timeline.isFetchingNextPage} />}
       {correcting && (
         <QuickLog
@@ -45,7 +46,13 @@ export function Timeline({ patient }: { patient: Patient }) {
   );
 }
 
-function Days({ happenings, onCorrect }: { happenings: readonly Happening[]; onCorrect: (log: TaskLog) => void }) {
+interface DaysProps {
+  patientId: number;
+  happenings: readonly Happening[];
+  onCorrect: (log: TaskLog) => void;
+}
+
+function Days({ patientId, happenings, onCorrect }: DaysProps) {
   const { dayKey } = useClinicTime();
   const dayName = useDayName();
   const now = useNow();
@@ -58,8 +65,9 @@ function Days({ happenings, onCorrect }: { happenings: readonly Happening[]; onC
       <ol className={classes.list}>
         {ofDay.map((one) => {
           if (one.kind === 'outgoing') return <OutgoingEntry key={one.outgoing.id} outgoing={one.outgoing} at={one.at} />;
-          if (one.kind === 'not-done') return <NotDoneEntry key={`task ${one.task.id}`} task={one.task} at={one.at} />;
-          return <LogEntry key={`log ${one.log.id}`} log={one.log} onCorrect={onCorrect} />;
+          if (one.kind === 'not-done') return <NotDoneEntry key={keyOf(one)} task={one.task} at={one.at} />;
+          if (one.kind !== 'log') return <RecordLine key={keyOf(one)} entry={one} patientId={patientId} />;
+          return <LogEntry key={keyOf(one)} log={one.log} onCorrect={onCorrect} />;
         })}
       </ol>
     </section>

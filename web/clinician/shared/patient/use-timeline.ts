@@ -1,9 +1,10 @@
-// The timeline of a patient: entries on the server, and the user's own logs that are not sent yet.
+// The timeline of a patient: entries on the server, also of notes, plans and facts, and the user's own logs that are not sent yet.
 import { type InfiniteData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef } from 'react';
 import type { TaskLog } from '../../../../contracts/task-logs.ts';
 import type { TimelineEntry } from '../../../../contracts/tasks.ts';
 import type { Received } from '../../../client/call.ts';
+import { useLiveTopic } from '../../../client/live/use-live-topic.ts';
 import { useOutbox, useOutgoing } from '../../../client/outbox/outbox-context.tsx';
 import { useClient } from '../../../client/react.tsx';
 import { wardKeys } from '../../../client/ward-keys.ts';
@@ -12,6 +13,12 @@ import { logs, type OutgoingLog, timeOf } from '../log/outgoing-log.ts';
 type Page = Received<'patientTimeline'>;
 type Pages = InfiniteData<Page>;
 export type Happening = TimelineEntry | { kind: 'outgoing'; at: string; outgoing: OutgoingLog };
+
+/** A key that no other entry has. */
+export function keyOf(entry: TimelineEntry): string {
+  if (entry.kind === 'log') return `log ${entry.log.id}`;
+  return entry.kind === 'not-done' ? `task ${entry.task.id}` : `${entry.kind} ${entry.id} ${entry.at}`;
+}
 
 /** Polling interval in ms, in case live frames are lost. */
 const SAFETY_POLL = 60_000;
@@ -29,12 +36,13 @@ export function useTimeline(patientId: number) {
   });
   const outgoing = useOutgoing(logs);
   useArrivals(patientId);
+  useRecordNews(patientId);
   const happenings = useMemo(() => {
     const entries = query.data?.pages.flatMap((page) => page.entries) ?? [];
     const mine = outgoing.filter(({ patient }) => patient.id === patientId);
     const corrected = new Set(mine.filter(({ refused }) => !refused).map(({ corrects }) => corrects));
     // An entry may move between two requests: its first place counts. A log with a correction in the queue is hidden.
-    const known = new Map(entries.map((entry) => [entry.kind === 'log' ? `log ${entry.log.id}` : `task ${entry.task.id}`, entry]));
+    const known = new Map(entries.map((entry) => [keyOf(entry), entry]));
     const shown = [...known.values()].filter((entry) => entry.kind !== 'log' || !corrected.has(entry.log.id));
     const pending = mine.map((one): Happening => ({ kind: 'outgoing', at: timeIn(one, entries), outgoing: one }));
     return [...pending, ...shown].sort((a, b) => b.at.localeCompare(a.at));
@@ -46,6 +54,19 @@ export function useTimeline(patientId: number) {
 function timeIn(one: OutgoingLog, entries: readonly TimelineEntry[]): string {
   if (one.corrects === undefined || one.chosenAt !== undefined) return timeOf(one);
   return entries.find((entry) => entry.kind === 'log' && entry.log.id === one.corrects)?.at ?? timeOf(one);
+}
+
+const ignore = () => {};
+
+/** Loads the timeline again when a note, a plan or a fact has changed. After a reconnect the page loads it anyway. */
+function useRecordNews(patientId: number): void {
+  const queries = useQueryClient();
+  const refresh = (changed: boolean): void => {
+    if (changed) void queries.invalidateQueries({ queryKey: wardKeys.timeline(patientId) });
+  };
+  useLiveTopic('me', 'notes.changed', ignore, refresh);
+  useLiveTopic('care-plans:mine', 'care-plans.changed', ignore, refresh);
+  useLiveTopic(`facts:${patientId}`, 'facts.changed', ignore, refresh);
 }
 
 /** Shows a log as stored as soon as it leaves the queue, in this tab or another. */

@@ -14,7 +14,7 @@ import { createCreateLog } from './create-log.ts';
 import { findLogs } from './find-logs.ts';
 import { listLogs } from './list-logs.ts';
 import { requireUser } from './subjects.ts';
-import { patientTimeline, type TasksById } from './timeline.ts';
+import { patientTimeline, type TimelineDeps } from './timeline.ts';
 
 const onLog = (log: { id: number; patient_id: number }): Touched => ({
   patients: [log.patient_id],
@@ -47,7 +47,7 @@ const ofPatient = async (
   return compatiblePage(await listLogs(ctx, ctx, { patient: params.id }, query));
 };
 
-export const logOperations = (platform: Platform, tasksById: TasksById): Operation[] => {
+export const logOperations = (platform: Platform, deps: TimelineDeps): Operation[] => {
   const createLog = createCreateLog(platform);
 
   return [
@@ -91,7 +91,7 @@ export const logOperations = (platform: Platform, tasksById: TasksById): Operati
       handle: async (ctx, { params, query }) => {
         await requirePatient(ctx.db, ctx.tenantId, params.id);
         ctx.touch({ patients: [params.id] });
-        return patientTimeline(ctx, tasksById, ctx, params.id, query);
+        return patientTimeline(ctx, deps, ctx, params.id, query);
       },
     }),
   ];
