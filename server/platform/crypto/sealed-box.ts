@@ -1,6 +1,15 @@
 // Sealed boxes: anyone can seal to a public key, and only its private key opens. Ephemeral X25519 (RFC 7748), HKDF-SHA-256 (RFC 5869),
 // AES-256-GCM: ephemeral public key | sealed. Keys are raw, 32 bytes.
-import { createPrivateKey, createPublicKey, diffieHellman, generateKeyPairSync, hkdfSync, type KeyObject } from 'node:crypto';
+import {
+  createPrivateKey,
+  createPublicKey,
+  createSecretKey,
+  diffieHellman,
+  generateKeyPairSync,
+  hkdfSync,
+  type KeyObject,
+} from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import { open, seal } from './aead.ts';
 
 /** PKCS #8 of an X25519 private key up to its 32 bytes (RFC 8410). */
@@ -9,7 +18,18 @@ const PKCS8_PREFIX = Buffer.from('302e020100300506032b656e04220420', 'hex');
 const SPKI_PREFIX = Buffer.from('302a300506032b656e032100', 'hex');
 const PUBLIC_BYTES = 32;
 
-const publicFromRaw = (raw: Buffer): KeyObject => createPublicKey({ key: Buffer.concat([SPKI_PREFIX, raw]), format: 'der', type: 'spki' });
+/** Public keys, by their bytes: of recipients, and of boxes that are opened again. Importing one takes nearly as long as using it. */
+const publicKeys = new LRUCache<string, KeyObject>({ max: 10_000 });
+const publicFromRaw = (raw: Buffer): KeyObject => {
+  const x = raw.toString('base64url');
+  let key = publicKeys.get(x);
+  if (!key) {
+    // As a JSON Web Key (RFC 8037), which is imported in two thirds of the time of DER.
+    key = createPublicKey({ key: { kty: 'OKP', crv: 'X25519', x }, format: 'jwk' });
+    publicKeys.set(x, key);
+  }
+  return key;
+};
 const rawPublic = (key: KeyObject): Buffer => (key.export({ format: 'der', type: 'spki' }) as Buffer).subarray(SPKI_PREFIX.length);
 const rawPrivate = (key: KeyObject): Buffer => (key.export({ format: 'der', type: 'pkcs8' }) as Buffer).subarray(PKCS8_PREFIX.length);
 
@@ -31,10 +51,10 @@ export const newBoxPair = (): { publicRaw: Buffer; privateRaw: Buffer } => {
   return { publicRaw: rawPublic(publicKey), privateRaw: rawPrivate(privateKey) };
 };
 
-const sharedKey = (privateKey: KeyObject, publicKey: KeyObject, ephemeral: Buffer, recipient: Buffer, purpose: string): Buffer =>
-  Buffer.from(
-    hkdfSync('sha256', diffieHellman({ privateKey, publicKey }), Buffer.concat([ephemeral, recipient]), `bedside/${purpose}`, 32),
-  );
+const sharedKey = (privateKey: KeyObject, publicKey: KeyObject, ephemeral: Buffer, recipient: Buffer, purpose: string): Buffer => {
+  const secret = createSecretKey(diffieHellman({ privateKey, publicKey }));
+  return Buffer.from(hkdfSync('sha256', secret, Buffer.concat([ephemeral, recipient]), `bedside/${purpose}`, 32));
+};
 
 /**
  * Seals to the holder of a private key.

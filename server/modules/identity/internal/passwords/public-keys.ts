@@ -1,5 +1,6 @@
 // Public keys of users, checked against their bindings, for modules that encrypt to users or verify their signatures.
-import { createPublicKey, type KeyObject, verify } from 'node:crypto';
+import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
 import { bytes } from '#platform/db/row-schema.ts';
@@ -33,7 +34,27 @@ type PublicRow = z.output<typeof PublicRow>;
 
 /** SPKI of an Ed25519 public key up to its 32 bytes (RFC 8410). */
 const SPKI_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');
+const SIGNATURE_BYTES = 64;
 const verifyingKey = (raw: Buffer): KeyObject => createPublicKey({ key: Buffer.concat([SPKI_PREFIX, raw]), format: 'der', type: 'spki' });
+
+/** Signatures that are kept: 2,000 pages of 50 notes. */
+const MAX_VERIFIED = 100_000;
+/**
+ * Signatures that were found right, as digests of public key, signature and text. Verification depends on nothing else, so a signature is verified once
+ * in a process: it is the most expensive part of opening a note. Wrong signatures are not kept.
+ */
+const verified = new LRUCache<string, true>({ max: MAX_VERIFIED });
+
+/** @param raw the public key, 32 bytes */
+const isSignedBy = (raw: Buffer, key: KeyObject, text: string, signature: Buffer): boolean => {
+  // An Ed25519 signature has 64 bytes. Another length never verifies, and must not move the border between signature and text.
+  if (signature.length !== SIGNATURE_BYTES) return false;
+  const name = createHash('sha256').update(raw).update(signature).update(text).digest('base64');
+  if (verified.get(name)) return true;
+  const isRight = verify(null, Buffer.from(text), key, signature);
+  if (isRight) verified.set(name, true);
+  return isRight;
+};
 
 const isBound = (cipher: TenantCipher, tenantId: number, row: PublicRow): boolean =>
   areBound(
@@ -74,10 +95,10 @@ export const signatureVerifier = async (
   const keys = new Map(
     rows
       .filter((row) => isBound(cipher, tenantId, row))
-      .map((row) => [`${row.user_id}/${row.generation}`, verifyingKey(row.signing_public)]),
+      .map((row) => [`${row.user_id}/${row.generation}`, { raw: row.signing_public, key: verifyingKey(row.signing_public) }]),
   );
   return ({ userId, generation }, text, signature) => {
-    const key = keys.get(`${userId}/${generation}`);
-    return key ? verify(null, Buffer.from(text), key, signature) : 'mismatch';
+    const signer = keys.get(`${userId}/${generation}`);
+    return signer ? isSignedBy(signer.raw, signer.key, text, signature) : 'mismatch';
   };
 };
