@@ -4,14 +4,15 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { until } from '../../harness/until.ts';
 import { type Stage, setStage } from '../browser.ts';
 import { planFrom } from '../plan-steps.ts';
-import { checkInsOf, followPlan, move } from '../reminder-steps.ts';
+import { checkIn, checkInsOf, followPlan, move } from '../reminder-steps.ts';
 import { hasFocus } from '../ward-steps.ts';
 
 const [CHEN, DAVID] = [2, 4];
 const TEXT = `Take amoxicillin 500 mg three times a day for 7 days.
 Walk for 30 minutes every day for 7 days.
 Take paracetamol 1 g every 6 hours as needed.
-Book a blood test.`;
+Book a blood test.
+Stop amlodipine.`;
 
 let stage: Stage;
 let phone: Page;
@@ -38,11 +39,13 @@ it('the open pages of the patient show a plan when its doctor approves it', asyn
   reminders['next'] = await move(stage.app, plan, /amoxicillin/, 'late');
   reminders['yesterday'] = await move(stage.app, plan, /Walk/, 'yesterday');
   await move(stage.app, plan, /blood test/, 'now');
+  reminders['stop'] = await move(stage.app, plan, /amlodipine/, 'now');
   await other.reload();
-  await row(other, reminders['now']).getByText('amoxicillin 500 mg').first().waitFor();
+  await row(other, reminders['now']).getByText('Take amoxicillin 500 mg three times a day for 7 days').first().waitFor();
   await row(other, reminders['next']).getByText('This reminder came late.').waitFor();
   await other.getByText('You can still say that you did it.').waitFor();
   await other.getByRole('region', { name: 'To do once' }).getByText('Book a blood test').first().waitFor();
+  await row(other, reminders['stop']).getByText('Stop amlodipine', { exact: true }).first().waitFor();
 });
 
 it('a double tap on the home page checks in once, and to no other reminder', async () => {
@@ -82,8 +85,12 @@ it('all steps are listed with the sentence of the doctor, and how it went with a
   await first.getByText('3 times a day, for 7 days').waitFor();
   await first.locator('blockquote').getByText('Take amoxicillin 500 mg three times a day for 7 days').waitFor();
   await other.getByRole('heading', { name: 'Only when you need it' }).waitFor();
+  await other.locator('[data-step]').getByText('Stop amlodipine', { exact: true }).first().waitFor();
+  await other.getByRole('heading', { name: 'Finished' }).waitFor({ state: 'detached' });
+  await checkIn(stage.app, DAVID, reminders['stop']!, 'DONE');
+  await other.getByRole('heading', { name: 'Finished' }).waitFor();
   await other.getByText('How it went').click();
-  await other.getByText(/^You did 2 of \d+\.$/).waitFor();
+  await other.getByText(/^You did 3 of \d+\.$/).waitFor();
   await other.getByText('Show the days as a table').click();
   await other.getByRole('table', { name: 'How it went, day by day' }).waitFor();
 });

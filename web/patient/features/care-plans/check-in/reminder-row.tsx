@@ -12,8 +12,7 @@ import { PlainButton } from '../../../../kit/parts/plain-button.tsx';
 import { useDayClock, useNow } from '../../../../kit/time/clinic-time.tsx';
 import type { OutgoingCheckIn } from './outgoing.ts';
 import classes from './reminder-row.module.css';
-
-export type StepWords = DueReminder['words'];
+import { medicineBeside, type StepWords } from './step-name.ts';
 
 interface Props {
   reminder: Pick<DueReminder, 'id' | 'step_id' | 'due_at' | 'late'>;
@@ -29,13 +28,10 @@ interface Props {
   onAnswer: (outcome: CheckInOutcome) => void;
 }
 
-/** Returns the name of a step: of a medicine its name and dose, otherwise its text. */
+/** Returns the name of a step: its text, if it is known. */
 export function useStepName(): (words: StepWords) => string {
   const { t } = useLingui();
-  return (words) => {
-    if (!words) return t`A step of your plan`;
-    return words.drug ? [words.drug, words.dose].filter(Boolean).join(' ') : words.text;
-  };
+  return (words) => words?.text ?? t`A step of your plan`;
 }
 
 export function ReminderRow({ reminder, words, state, waiting, untimed, early, onAnswer }: Props) {
@@ -45,6 +41,7 @@ export function ReminderRow({ reminder, words, state, waiting, untimed, early, o
   const now = useNow();
   const dayClock = useDayClock();
   const name = useStepName()(words);
+  const medicine = medicineBeside(words);
   const row = useRef<HTMLLIElement>(null);
   const said = waiting ? ({ DONE: 'done', SKIPPED: 'skipped' } as const)[waiting.outcome] : state;
   const answer = (outcome: CheckInOutcome) => {
@@ -64,9 +61,9 @@ export function ReminderRow({ reminder, words, state, waiting, untimed, early, o
         <span className={classes.name} dir="auto">
           {name}
         </span>
-        {words && name !== words.text && (
+        {medicine && (
           <span className={classes.text} dir="auto">
-            {words.text}
+            {medicine}
           </span>
         )}
         {reminder.late && said === 'open' && (

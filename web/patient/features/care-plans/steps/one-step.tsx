@@ -4,21 +4,27 @@ import type { PlanStep } from '../../../../../contracts/plans.ts';
 import { Quote } from '../../../../care-plans/ui/quote.tsx';
 import { useScheduleWords } from '../../../../care-plans/ui/schedule-words.ts';
 import { calendarDate } from '../../../../kit/time/time.ts';
-import { useStepName } from '../check-in/reminder-row.tsx';
+import { medicineBeside } from '../check-in/step-name.ts';
 import classes from '../plan.module.css';
 
-export function OneStep({ step }: { step: PlanStep }) {
+/** @param isOver whether its last day has passed, or it was done */
+export function OneStep({ step, isOver }: { step: PlanStep; isOver: boolean }) {
   const { i18n } = useLingui();
-  const name = useStepName()(step);
+  const medicine = medicineBeside(step);
   const scheduleWords = useScheduleWords();
-  const { schedule, due_date: dueDate, starts_on: startsOn, route } = step;
+  const { schedule, due_date: dueDate, starts_on: startsOn, last_day: lastDay, route } = step;
   const date = (day: string) => <bdi>{calendarDate(i18n.locale, day)}</bdi>;
   return (
     <li className={classes.step} data-step={step.id}>
       <span className={classes.name} dir="auto">
-        {name}
-        {route && step.drug && ` (${route})`}
+        {step.text}
       </span>
+      {(medicine || (route && step.drug)) && (
+        <span dir="auto">
+          {medicine ?? step.drug}
+          {route && ` (${route})`}
+        </span>
+      )}
       {schedule && <span>{scheduleWords(schedule)}</span>}
       {dueDate && (
         <span>
@@ -27,10 +33,16 @@ export function OneStep({ step }: { step: PlanStep }) {
       )}
       {startsOn && step.type === 'plan' && !schedule?.prn && (
         <span className={classes.quiet}>
-          <Trans>Since {date(startsOn)}</Trans>
+          {lastDay ? (
+            <Trans>
+              From {date(startsOn)} until {date(lastDay)}
+            </Trans>
+          ) : (
+            <Trans>Since {date(startsOn)}</Trans>
+          )}
         </span>
       )}
-      {step.extends && schedule?.days !== undefined && (
+      {!isOver && step.extends && schedule?.days !== undefined && (
         <span className={classes.quiet}>
           <Trans>If you miss a day, one day is added at the end.</Trans>
         </span>

@@ -9,6 +9,8 @@ import { Empty, ListSkeleton } from '../../../../kit/parts/states.tsx';
 import { Moment } from '../../../../kit/time/moment.tsx';
 import { ClosedNote } from '../../../../notes/ui/closed-note.tsx';
 import classes from '../plan.module.css';
+import { usePlanDay } from '../today/use-plan-day.ts';
+import { useTasks } from '../today/use-tasks.ts';
 import type { OwnPlans } from '../use-own-plans.ts';
 import { OneStep } from './one-step.tsx';
 
@@ -65,6 +67,9 @@ export function Steps({ plans }: { plans: OwnPlans }) {
 }
 
 function StepsOf({ plan }: { plan: CarePlan }) {
+  const { today } = usePlanDay();
+  const tasks = useTasks(today);
+  const done = new Set(tasks.data?.filter(({ state }) => state === 'done').map(({ step_id }) => step_id));
   if (plan.state !== 'open' || !plan.steps)
     return (
       <ClosedNote state={plan.state === 'open' ? 'pending' : plan.state}>
@@ -77,7 +82,9 @@ function StepsOf({ plan }: { plan: CarePlan }) {
     );
   // Of a plan that runs, those that run.
   const steps = plan.steps.filter(({ state }) => plan.ended_at !== null || state === 'active');
-  const ofKind = (kind: (step: PlanStep) => boolean) => steps.filter(kind);
+  const isOver = ({ id, type, last_day: lastDay }: PlanStep) =>
+    (plan.ended_at === null || plan.being_renewed) && (type === 'checklist' ? done.has(id) : lastDay !== null && lastDay < today);
+  const ofKind = (kind: (step: PlanStep) => boolean) => steps.filter((step) => kind(step) && !isOver(step));
   return (
     <>
       <Kind steps={ofKind(({ type, schedule }) => type === 'plan' && !schedule?.prn)} />
@@ -86,11 +93,12 @@ function StepsOf({ plan }: { plan: CarePlan }) {
         steps={ofKind(({ type, schedule }) => type === 'plan' && schedule?.prn === true)}
       />
       <Kind title={<Trans>To do once</Trans>} steps={ofKind(({ type }) => type === 'checklist')} />
+      <Kind title={<Trans>Finished</Trans>} steps={steps.filter(isOver)} isOver />
     </>
   );
 }
 
-function Kind({ title, steps }: { title?: ReactNode; steps: readonly PlanStep[] }) {
+function Kind({ title, steps, isOver = false }: { title?: ReactNode; steps: readonly PlanStep[]; isOver?: boolean }) {
   if (steps.length === 0) return null;
   return (
     <>
@@ -101,7 +109,7 @@ function Kind({ title, steps }: { title?: ReactNode; steps: readonly PlanStep[] 
       )}
       <ul className={classes.box}>
         {steps.map((step) => (
-          <OneStep key={step.id} step={step} />
+          <OneStep key={step.id} step={step} isOver={isOver} />
         ))}
       </ul>
     </>
