@@ -1,6 +1,7 @@
 // A new note takes the place of its author's earlier plan, exactly once.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { CarePlan } from '#contracts/plans.ts';
+import { adminQuery } from '../harness/accounts.ts';
 import { PEOPLE } from '../harness/people.ts';
 import { MEDICINE, type PlansSite, startPlans, WALK } from './plans-harness.ts';
 
@@ -51,6 +52,29 @@ it('ends the earlier plan with the note, and its author decides about each step'
   );
   expect(await site.plan(David, before.id)).toMatchObject({ being_renewed: false });
   expect((await site.plan(David, plan.id)).steps).toMatchObject([{}, { drug: 'amoxicillin' }]);
+});
+
+it('keeps the days that were left of a course, and asks about none that is over', async () => {
+  const patient = await site.newPatient();
+  const before = await running(Chen, patient, `${MEDICINE}\n${WALK}\nBook a blood test.`);
+  const [medicine, walk, test] = before.steps!;
+  const sql = (text: string, step: string) => adminQuery(site.app, text, [step]);
+  await sql('update care_plans.series set last_day = last_day - 4 where step_id = $1', medicine!.id);
+  await sql('update care_plans.series set last_day = made_through where step_id = $1', walk!.id);
+  await sql(
+    `update care_plans.reminders set closes_at = now() - interval '1 hour', state = 'missed', next_notice_at = null where step_id = $1`,
+    walk!.id,
+  );
+  await sql(`update care_plans.series set made_through = last_day where step_id = $1`, test!.id);
+  await sql(`update care_plans.reminders set state = 'done', checked_in_at = now(), next_notice_at = null where step_id = $1`, test!.id);
+  const left = (await site.plan(Chen, before.id)).steps![0]!.last_day!;
+  const plan = await site.planFrom(Chen, patient, 'Chest is better. Drink two litres of water every day.');
+  expect(plan.former_steps.map(({ id }) => id)).toEqual([medicine!.id]);
+  const { steps } = await decide(plan, medicine!.id, 'keep');
+  const today = medicine!.starts_on ?? '';
+  const days = (Date.parse(left) - Date.parse(today)) / 86_400_000 + 1;
+  expect(days).toBeLessThan(5);
+  expect(steps!.find(({ kept_from }) => kept_from === medicine!.id)).toMatchObject({ schedule: { days, times: 3 } });
 });
 
 it('leaves the earlier plan as it is when the note says so', async () => {

@@ -88,8 +88,11 @@ export const loadStepRows = async (db: TenantDb, tenantId: number, planIds: read
 const FormerRow = StepRow.extend({ note_id: z.string(), note_version: z.int(), next_plan_id: z.string() });
 export type FormerRow = z.output<typeof FormerRow>;
 
-/** The steps `s` that ran when a plan `p` was superseded. */
-export const RAN_UNTIL_SUPERSEDED = sql`s.tenant_id = p.tenant_id and s.plan_id = p.id and s.state = 'stopped' and s.ended_at = p.ended_at`;
+/** The steps `s` that ran when a plan `p` was superseded, without those whose last reminder was done or had closed by then. */
+export const RAN_UNTIL_SUPERSEDED = sql`s.tenant_id = p.tenant_id and s.plan_id = p.id and s.state = 'stopped' and s.ended_at = p.ended_at
+  and not exists (select from care_plans.series c where c.tenant_id = s.tenant_id and c.step_id = s.id and c.last_day <= c.made_through
+    and not exists (select from care_plans.reminders m where m.tenant_id = c.tenant_id and m.step_id = c.step_id
+      and (m.closes_at is null or m.closes_at > p.ended_at) and not (m.state = 'done' and m.checked_in_at <= p.ended_at)))`;
 
 /** Loads the steps that ran when these plans took the place of earlier ones. */
 export const loadFormerRows = async (db: TenantDb, tenantId: number, planIds: readonly string[]): Promise<FormerRow[]> => {

@@ -4,9 +4,14 @@ import type { Decision } from '#contracts/plans.ts';
 import { problem } from '#platform/errors.ts';
 import type { CarePlansDeps } from '../deps.ts';
 import { contentOf, versionOf } from '../plans/open-plans.ts';
-import { findFormerRow } from '../plans/plan-rows.ts';
+import { type FormerRow, findFormerRow } from '../plans/plan-rows.ts';
+import { daysBetween } from '../reminders/schedule/days.ts';
 import { changePlan, type Parts, type PlanCtx } from './change-plan.ts';
 import { endPosition, endStep, insertStep } from './edit-steps.ts';
+
+/** The schedule of a step that is kept: of a course, the days that were left of it. @param today local date of the patient */
+const restOf = ({ schedule, last_day: lastDay }: FormerRow, today: string): FormerRow['schedule'] =>
+  schedule?.days === undefined || lastDay === null ? schedule : { ...schedule, days: Math.max(1, daysBetween(today, lastDay) + 1) };
 
 /**
  * Copies a former step into the plan, where it can be changed, or leaves it stopped. The readers of the plan's note then read the sentence of the
@@ -40,8 +45,8 @@ export const decideFormerStep = async (
     if (!planKey) throw problem('NOTE_LOCKED', { patients });
     const content = contentOf(tenantId, former, planKey);
     if (!content) throw problem('STEP_TAMPERED', { patients });
-    const { kind, confidence, medicine, extends: prolongs, schedule, due_date } = former;
-    const clear = { kind, confidence, medicine, extends: prolongs, schedule, due_date };
+    const { kind, confidence, medicine, extends: prolongs, due_date } = former;
+    const clear = { kind, confidence, medicine, extends: prolongs, schedule: restOf(former, plan.today), due_date };
     await insertStep(tx, ctx, plan, { clear, content, position: endPosition(plan), confirmed: true, keptFrom: stepId });
     return undefined;
   });

@@ -7,3 +7,5 @@ export const addDays = (day: string, days: number): string => Temporal.PlainDate
 export const later = (a: string, b: string): string => (a < b ? b : a);
 /** The earlier of two dates. */
 export const earlier = (a: string, b: string): string => (a < b ? a : b);
+/** How many days `last` is after `first`; negative if before. */
+export const daysBetween = (first: string, last: string): number => Temporal.PlainDate.from(first).until(last).days;
