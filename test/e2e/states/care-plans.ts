@@ -58,6 +58,7 @@ const at = (address: string) => async (app: TestApp) => {
 };
 const planAt = (which: keyof Plan) => ({ page: '/plans/$plan', address: async (app: TestApp) => `/plans/${(await plans(app))[which]}` });
 const ofPatient = (id: number) => ({ page: '/patients/$id', address: at(`/patients/${id}`) });
+const TIMELINE = 'section[aria-labelledby=timeline]';
 const toPlan = (page: Page) => page.locator('[data-plan]').first().scrollIntoViewIfNeeded();
 const change = async (page: Page) => {
   await page.locator('[data-step] button').first().click();
@@ -71,6 +72,12 @@ export const carePlans = {
     { name: 'a patient: care plans, failed', ...ofPatient(109), replies: { [LIST]: 418 }, shows: '#main [role=alert]', alone: true },
     { name: 'a patient: a care plan that runs', ...ofPatient(105), reach: toPlan, shows: '[data-plan] [role=img]' },
     { name: 'a patient: a care plan to approve', ...ofPatient(106), reach: toPlan, shows: '[data-plan-status=proposed]' },
+    {
+      name: 'a patient: notes and care plans on the timeline',
+      ...ofPatient(105),
+      reach: (page) => page.locator(`${TIMELINE} a`).first().scrollIntoViewIfNeeded(),
+      shows: `${TIMELINE} a[href*="/plans/"]`,
+    },
     // The number in the navigation has loaded the list before.
     { name: 'plans to approve, loading', page: '/plans', replies: { [WAITING]: 'never' }, shows: SKELETON, alone: true },
     { name: 'plans to approve, failed', page: '/plans', replies: { [WAITING]: 418 }, shows: '#main [role=alert]', alone: true },

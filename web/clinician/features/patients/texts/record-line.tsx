@@ -21,7 +21,7 @@ const WORDS: Record<Kind, MessageDescriptor> = {
   'plan-stopped': msg`Care plan stopped`,
   'plan-superseded': msg`Care plan replaced`,
 };
-const LINK = { variant: 'subtle', size: 'compact-xs', mih: 24, className: 'not-printed' } as const;
+const LINK = { variant: 'subtle', size: 'compact-xs', mih: 24, px: 0, className: 'not-printed' } as const;
 const PLAN_KINDS: readonly Kind[] = ['day-missed', 'plan-approved', 'plan-stopped', 'plan-superseded'];
 const NOTE_KINDS: readonly Kind[] = ['note-amended', 'note-written'];
 
