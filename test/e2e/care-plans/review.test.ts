@@ -61,7 +61,8 @@ it('highlights both ways', async () => {
   await hasFocus(page, step('amoxicillin'));
 });
 
-it('says what is open before the approval', async () => {
+it('says what is open before the approval, and which allergies the patient has', async () => {
+  await page.getByRole('region', { name: 'Safety' }).getByText('Allergies not recorded').waitFor();
   expect(await approve().getAttribute('aria-disabled')).toBe('true');
   await page.getByText('1 step still needs your review.').waitFor();
   await step('paracetamol').getByText('It is taken as needed, so it has no reminders.').waitFor();

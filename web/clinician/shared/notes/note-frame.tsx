@@ -11,6 +11,7 @@ import { Missing } from '../../../kit/shell/missing.tsx';
 import { usePageTitle } from '../../../kit/shell/page-title.ts';
 import { useKeptScroll } from '../../../kit/shell/use-kept-scroll.ts';
 import { NotesPart } from '../../../notes/ui/notes-part.tsx';
+import { SafetyLine } from '../facts/safety-line.tsx';
 import { PatientHeader } from '../patient/patient-header.tsx';
 import { usePatient } from '../patient/use-patient.ts';
 import frame from './note-frame.module.css';
@@ -52,7 +53,14 @@ export function NoteFrame({ patientId, tab, wide = false, children }: Props) {
   );
   return (
     <div className={frame.page}>
-      {patient ? <PatientHeader patient={patient} back={back} /> : <VisuallyHidden component="h1">{tab}</VisuallyHidden>}
+      {patient ? (
+        <>
+          <PatientHeader patient={patient} back={back} />
+          <SafetyLine patientId={patientId} />
+        </>
+      ) : (
+        <VisuallyHidden component="h1">{tab}</VisuallyHidden>
+      )}
       <div className={frame.body} ref={scroll}>
         <div className={wide ? frame.wide : frame.content}>
           {error && (!patient || !isPassing(error)) ? (
