@@ -15,8 +15,8 @@ Bedside runs at ${url}
   API         ${url}/docs
   Mail        ${url}/dev/mail
 
-  Every demo account has the password ${DEMO_PASSWORD}: also linh.nguyen, john.smith, priya.patel, elena.rossi, tom.baker and
-  grace.okafor @northside.example; maria.lopez, kofi.mensah and ana.silva @harbour.example.
+  Every demo account has the password ${DEMO_PASSWORD}: also linh.nguyen, john.smith, priya.patel, elena.rossi, tom.baker,
+  grace.okafor and hannah.weiss @northside.example; maria.lopez, kofi.mensah and ana.silva @harbour.example.
 
 Try the API:
 
