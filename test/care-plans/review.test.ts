@@ -55,6 +55,16 @@ it('starts with the approval, and the patient sees no step before', async () => 
   expect(await site.codeOf(Chen, 'POST', `/v1/care-plans/${plan.id}/approve`, { version: approved.version })).toBe('CARE_PLAN_APPROVED');
 });
 
+it('ends a course that began before its approval when it was to end', async () => {
+  const plan = await newPlan(WALK);
+  const day = (offset: number) => new Date(site.app.clock.now().getTime() + offset * 86_400_000).toISOString().slice(0, 10);
+  const schedule = { times: 1, per: 'DAY', interval: 1, days: 7, start_date: day(-3), prn: false };
+  const body = { version: plan.version, schedule };
+  const changed = await site.must(Chen, 'PATCH', `/v1/care-plans/${plan.id}/steps/${plan.steps![0]!.id}`, body);
+  const { steps } = await site.approve(Chen, changed);
+  expect(steps).toMatchObject([{ state: 'active', starts_on: day(-3), last_day: day(3) }]);
+});
+
 it('starts no step that needs a review unless it is confirmed or changed', async () => {
   const plan = await newPlan(`${AS_NEEDED}\n${MEDICINE}`);
   const [asNeeded, medicine] = plan.steps!;

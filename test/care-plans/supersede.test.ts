@@ -74,7 +74,9 @@ it('keeps the days that were left of a course, and asks about none that is over'
   const today = medicine!.starts_on ?? '';
   const days = (Date.parse(left) - Date.parse(today)) / 86_400_000 + 1;
   expect(days).toBeLessThan(5);
-  expect(steps!.find(({ kept_from }) => kept_from === medicine!.id)).toMatchObject({ schedule: { days, times: 3 } });
+  expect(steps!.find(({ kept_from }) => kept_from === medicine!.id)).toMatchObject({
+    schedule: { days, times: 3, start_date: today },
+  });
 });
 
 it('leaves the earlier plan as it is when the note says so', async () => {

@@ -16,10 +16,13 @@ export interface NewStep {
   startsOn: string | null;
 }
 
-/** The first day of a step that starts today: a start that the note states, unless it is past. Days are ISO 8601. */
+/**
+ * The first day of a step that starts now: the start that the note states, so that a course which has begun ends when it was to end. Without an end,
+ * a start in the past makes no difference. Days are ISO 8601.
+ */
 export const firstDay = ({ schedule }: Pick<InTheClear, 'schedule'>, today: string): string => {
   const stated = schedule?.start_date;
-  return stated !== undefined && stated > today ? stated : today;
+  return stated !== undefined && (stated > today || schedule?.days !== undefined) ? stated : today;
 };
 
 export const starting = (id: string, clear: InTheClear, startsOn: string): StartingStep => ({

@@ -9,9 +9,11 @@ import { daysBetween } from '../reminders/schedule/days.ts';
 import { changePlan, type Parts, type PlanCtx } from './change-plan.ts';
 import { endPosition, endStep, insertStep } from './edit-steps.ts';
 
-/** The schedule of a step that is kept: of a course, the days that were left of it. @param today local date of the patient */
+/** The schedule of a step that is kept: of a course, the days that were left of it, from today. @param today local date of the patient */
 const restOf = ({ schedule, last_day: lastDay }: FormerRow, today: string): FormerRow['schedule'] =>
-  schedule?.days === undefined || lastDay === null ? schedule : { ...schedule, days: Math.max(1, daysBetween(today, lastDay) + 1) };
+  schedule?.days === undefined || lastDay === null
+    ? schedule
+    : { ...schedule, days: Math.max(1, daysBetween(today, lastDay) + 1), start_date: today };
 
 /**
  * Copies a former step into the plan, where it can be changed, or leaves it stopped. The readers of the plan's note then read the sentence of the
