@@ -44,6 +44,7 @@ describe('every ID in a path or query', () => {
       'allergies',
       'api-keys',
       'beds',
+      'birth-date-requests',
       'canned-responses',
       'care-plans',
       'carers',

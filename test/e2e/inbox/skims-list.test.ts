@@ -34,7 +34,7 @@ it('marks a thread as read after two seconds, or an action, and none that j only
     await clinic.open(PEOPLE.David, { subject: 'First', messageText: 'The first message' }),
   ];
   await stage.visit(page, 'clinic', 'messages?view=all');
-  await threadRow(page, third).waitFor();
+  for (const id of [third, second, first]) await threadRow(page, id).waitFor();
   await page.clock.pauseAt(Date.now() + 60_000);
   await page.keyboard.press('j');
   await shows('The first message');
