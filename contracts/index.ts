@@ -42,6 +42,7 @@ import * as patientProfile from './patient-profile.ts';
 import * as patients from './patients.ts';
 import * as phone from './phone.ts';
 import * as placement from './placement.ts';
+import * as planReview from './plan-review.ts';
 import * as plans from './plans.ts';
 import * as presets from './presets.ts';
 import * as problem from './problem.ts';
@@ -91,6 +92,7 @@ export const endpoints = {
   ...observations.endpoints,
   ...reminders.endpoints,
   ...plans.endpoints,
+  ...planReview.endpoints,
   ...carePlanSettings.endpoints,
   ...notifications.endpoints,
   ...files.endpoints,
@@ -144,6 +146,7 @@ const CONTRACTS = [
   reminders,
   carePlans,
   plans,
+  planReview,
   carePlanSettings,
   notifications,
   files,

@@ -1,22 +1,10 @@
 // Care plans: the steps that follow from a note, each with the sentence that states it. The readers of the note are the readers of its plan.
 import { z } from 'zod';
 import { ExtractedStep, STEP_TYPES, StepEvidence, StepSchedule } from './care-plans.ts';
-import {
-  Cursor,
-  Limit,
-  line,
-  NamedPerson,
-  NullableTimestamp,
-  PersonId,
-  paragraphsAsSent,
-  patientInUrl,
-  Timestamp,
-  UuidSent,
-  Version,
-} from './common.ts';
+import { Cursor, Limit, NamedPerson, NullableTimestamp, PersonId, patientInUrl, Timestamp, UuidSent, Version } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { NoteState } from './notes.ts';
-import { type Errors, IdempotentErrors, VersionErrors } from './problem.ts';
+import type { Errors } from './problem.ts';
 
 export const errors = {
   CARE_PLAN_NOT_FOUND: [404, 'No such care plan.'],
@@ -44,9 +32,6 @@ export type ExtractionStatus = z.infer<typeof ExtractionStatus>;
 export const STEP_STATES = ['proposed', 'active', 'stopped', 'removed'] as const;
 export const StepState = z.enum(STEP_STATES);
 export type StepState = z.infer<typeof StepState>;
-
-export const StepText = line(500);
-const Detail = line(100);
 
 export const PlanStep = z.object({
   id: z.uuid(),
@@ -120,12 +105,7 @@ export type CarePlan = z.infer<typeof CarePlan>;
 /** Errors of every endpoint that opens plans. */
 const OpeningErrors = ['NOTE_LOCKED', 'KEY_MISMATCH'] as const;
 /** Errors of every endpoint for one plan. */
-const PlanErrors = ['CARE_PLAN_NOT_FOUND', 'NOTE_TAMPERED', 'STEP_TAMPERED', ...OpeningErrors] as const;
-/** Errors of every change by the author. */
-const AuthorErrors = [...PlanErrors, 'NOT_THE_AUTHOR', 'CARE_PLAN_ENDED', 'CARE_PLAN_NOT_READY'] as const;
-
-const params = z.object({ id: UuidSent });
-const stepParams = z.object({ id: UuidSent, step_id: UuidSent });
+export const PlanErrors = ['CARE_PLAN_NOT_FOUND', 'NOTE_TAMPERED', 'STEP_TAMPERED', ...OpeningErrors] as const;
 
 export const listCarePlans = endpoint({
   method: 'GET',
@@ -140,7 +120,7 @@ export const getCarePlan = endpoint({
   method: 'GET',
   path: '/v1/care-plans/:id',
   summary: 'One care plan with its steps, each with the sentence of the note that states it',
-  params,
+  params: z.object({ id: UuidSent }),
   status: 200,
   reply: CarePlan,
   errors: PlanErrors,
@@ -169,120 +149,6 @@ export const listWaitingPlans = endpoint({
   status: 200,
   reply: z.object({ plans: z.array(WaitingPlan) }),
 });
-export const approveCarePlan = endpoint({
-  method: 'POST',
-  path: '/v1/care-plans/:id/approve',
-  summary: 'Approve a care plan of your own as you have read it: its steps start. It is refused while a step still needs a decision',
-  params,
-  body: z.object({
-    version: Version.optional(),
-    /** Steps with confidence `review` that start as they are. */
-    confirmed_step_ids: z.array(UuidSent).max(500).default([]),
-  }),
-  status: 200,
-  reply: CarePlan,
-  errors: [
-    ...AuthorErrors,
-    'STEP_NOT_FOUND',
-    'CARE_PLAN_APPROVED',
-    'CARE_PLAN_EMPTY',
-    'STEPS_NOT_CONFIRMED',
-    'FORMER_STEPS_UNDECIDED',
-    ...VersionErrors,
-    ...IdempotentErrors,
-  ],
-  creates: true,
-  versioned: 'required',
-});
-
-/** The fields of a step that its author writes. */
-const StepFields = z.object({
-  type: z.enum(STEP_TYPES),
-  text: StepText,
-  drug: Detail.nullable().default(null),
-  dose: Detail.nullable().default(null),
-  route: Detail.nullable().default(null),
-  schedule: StepSchedule.nullable().default(null),
-  due_date: z.iso.date().nullable().default(null),
-});
-export const addPlanStep = endpoint({
-  method: 'POST',
-  path: '/v1/care-plans/:id/steps',
-  summary: 'Add a step to a care plan of your own, from a sentence of its note; in an approved plan it starts at once',
-  params,
-  body: StepFields.extend({ start: StepEvidence.shape.start, end: StepEvidence.shape.end, quote: paragraphsAsSent(20_000) }),
-  status: 201,
-  reply: CarePlan,
-  errors: [...AuthorErrors, 'QUOTE_NOT_IN_NOTE', ...IdempotentErrors],
-  creates: true,
-  versioned: 'shown',
-});
-export const editPlanStep = endpoint({
-  method: 'PATCH',
-  path: '/v1/care-plans/:id/steps/:step_id',
-  summary: 'Change a step, which also confirms it. A step that has started ends, and a changed one starts in its place',
-  params: stepParams,
-  body: z.object({
-    version: Version.optional(),
-    type: z.enum(STEP_TYPES).optional(),
-    text: StepText.optional(),
-    drug: Detail.nullish(),
-    dose: Detail.nullish(),
-    route: Detail.nullish(),
-    schedule: StepSchedule.nullish(),
-    due_date: z.iso.date().nullish(),
-    /** Only for a step that may be prolonged: no taper, no maximum, no fixed end, no controlled medicine. */
-    extends: z.boolean().optional(),
-  }),
-  status: 200,
-  reply: CarePlan,
-  errors: [...AuthorErrors, 'STEP_NOT_FOUND', 'STEP_ENDED', ...VersionErrors],
-  versioned: 'required',
-});
-export const removePlanStep = endpoint({
-  method: 'DELETE',
-  path: '/v1/care-plans/:id/steps/:step_id',
-  summary: 'Remove a step; one that has started ends. A repeated request changes nothing',
-  params: stepParams,
-  status: 200,
-  reply: CarePlan,
-  errors: [...AuthorErrors, 'STEP_NOT_FOUND'],
-  versioned: 'shown',
-});
-export const decideFormerStep = endpoint({
-  method: 'POST',
-  path: '/v1/care-plans/:id/former-steps/:step_id',
-  summary: 'Keep a step of the earlier plan in this one, where it can be changed, or stop it',
-  params: stepParams,
-  body: z.object({ decision: Decision }),
-  status: 200,
-  reply: CarePlan,
-  errors: [...AuthorErrors, 'CARE_PLAN_APPROVED', 'STEP_NOT_FOUND'],
-  versioned: 'shown',
-});
-export const stopCarePlan = endpoint({
-  method: 'POST',
-  path: '/v1/care-plans/:id/stop',
-  summary: 'Stop a care plan: nothing of it is still to come. For doctors who read its note. A repeated request changes nothing',
-  params,
-  status: 200,
-  reply: CarePlan,
-  errors: [...PlanErrors],
-  versioned: 'shown',
-});
-export const decideSupersession = endpoint({
-  method: 'POST',
-  path: '/v1/care-plans/:id/supersession',
-  summary: 'Agree that a colleague’s plan takes the place of yours, or let yours run on',
-  params,
-  body: z.object({ decision: z.enum(['agree', 'decline']) }),
-  status: 200,
-  reply: CarePlan,
-  errors: [...PlanErrors, 'NOT_THE_AUTHOR', 'NO_SUPERSESSION', ...IdempotentErrors],
-  creates: true,
-  versioned: 'shown',
-});
-
 /** `ready`: the steps of the plan were found just now. */
 export const PlanChanged = z.object({ plan_id: z.uuid(), patient_id: PersonId, ready: z.boolean() });
 
@@ -296,11 +162,4 @@ export const endpoints = {
   listCarePlans,
   getCarePlan,
   listWaitingPlans,
-  approveCarePlan,
-  addPlanStep,
-  editPlanStep,
-  removePlanStep,
-  decideFormerStep,
-  stopCarePlan,
-  decideSupersession,
 };

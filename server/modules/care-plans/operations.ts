@@ -1,5 +1,6 @@
 // Operations on care plans.
 import * as rules from '#contracts/care-plan-settings.ts';
+import * as review from '#contracts/plan-review.ts';
 import * as contract from '#contracts/plans.ts';
 import type { UserActor } from '#platform/context.ts';
 import { type Operation, type OperationCtx, operation } from '#platform/operations/operation.ts';
@@ -59,7 +60,7 @@ export const carePlanOperations = (
         return found;
       },
     }),
-    operation(contract.approveCarePlan, {
+    operation(review.approveCarePlan, {
       permission: may.changePlans,
       audit: { write: 'care-plans.approve' },
       handle: async (ctx, { params, body, version }) => {
@@ -68,7 +69,7 @@ export const carePlanOperations = (
       },
       replay: reopened,
     }),
-    operation(contract.addPlanStep, {
+    operation(review.addPlanStep, {
       permission: may.changePlans,
       audit: { write: 'care-plans.steps.add' },
       handle: async (ctx, { params, body }) => {
@@ -77,7 +78,7 @@ export const carePlanOperations = (
       },
       replay: reopened,
     }),
-    operation(contract.editPlanStep, {
+    operation(review.editPlanStep, {
       permission: may.changePlans,
       audit: { write: 'care-plans.steps.edit' },
       handle: async (ctx, { params, body, version }) => {
@@ -85,7 +86,7 @@ export const carePlanOperations = (
         return view(ctx, params.id);
       },
     }),
-    operation(contract.removePlanStep, {
+    operation(review.removePlanStep, {
       permission: may.changePlans,
       audit: { write: 'care-plans.steps.remove' },
       handle: async (ctx, { params }) => {
@@ -93,7 +94,7 @@ export const carePlanOperations = (
         return view(ctx, params.id);
       },
     }),
-    operation(contract.decideFormerStep, {
+    operation(review.decideFormerStep, {
       permission: may.changePlans,
       audit: { write: 'care-plans.former-steps.decide' },
       handle: async (ctx, { params, body }) => {
@@ -101,7 +102,7 @@ export const carePlanOperations = (
         return view(ctx, params.id);
       },
     }),
-    operation(contract.stopCarePlan, {
+    operation(review.stopCarePlan, {
       permission: may.changePlans,
       audit: { write: 'care-plans.stop' },
       handle: async (ctx, { params }) => {
@@ -109,7 +110,7 @@ export const carePlanOperations = (
         return view(ctx, params.id);
       },
     }),
-    operation(contract.decideSupersession, {
+    operation(review.decideSupersession, {
       permission: may.changePlans,
       audit: { write: 'care-plans.supersession' },
       handle: async (ctx, { params, body }) => {

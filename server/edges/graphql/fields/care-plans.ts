@@ -1,4 +1,5 @@
 // Care plans, their reminders and adherence.
+import * as review from '#contracts/plan-review.ts';
 import * as plans from '#contracts/plans.ts';
 import * as reminders from '#contracts/reminders.ts';
 import { mutation, query, type RootField } from '../schema/root-field.ts';
@@ -12,9 +13,9 @@ export const carePlanFields: readonly RootField[] = [
     newest: 'plans',
   }),
   query('carePlans', plans.listCarePlans, { page: { items: 'plans' } }),
-  mutation('approvePlan', plans.approveCarePlan, { rename: ofPlan }),
-  mutation('editStep', plans.editPlanStep, { rename: ofPlan }),
-  mutation('removeStep', plans.removePlanStep, { rename: ofPlan }),
+  mutation('approvePlan', review.approveCarePlan, { rename: ofPlan }),
+  mutation('editStep', review.editPlanStep, { rename: ofPlan }),
+  mutation('removeStep', review.removePlanStep, { rename: ofPlan }),
   query('reminders', reminders.listReminders, { rename: { limit: 'first' }, page: { items: 'reminders' } }),
   query('adherence', reminders.getAdherence),
   mutation('checkIn', reminders.checkIn, { rename: { id: 'reminderId' } }),

@@ -3,7 +3,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import type { BodyOf } from '#contracts/endpoint.ts';
-import type { addPlanStep, editPlanStep } from '#contracts/plans.ts';
+import type { addPlanStep, editPlanStep } from '#contracts/plan-review.ts';
 import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import type { CarePlansDeps } from '../deps.ts';

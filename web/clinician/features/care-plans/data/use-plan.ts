@@ -1,7 +1,8 @@
 // One care plan, which a page shows and its author changes.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { BodyInputOf } from '../../../../../contracts/endpoint.ts';
-import type { addPlanStep, CarePlan, Decision, editPlanStep } from '../../../../../contracts/plans.ts';
+import type { addPlanStep, editPlanStep } from '../../../../../contracts/plan-review.ts';
+import type { CarePlan, Decision } from '../../../../../contracts/plans.ts';
 import { planKeys } from '../../../../care-plans/data/plan-keys.ts';
 import { useClient } from '../../../../client/react.tsx';
 import { useAttemptKey } from '../../../../client/use-attempt-key.ts';

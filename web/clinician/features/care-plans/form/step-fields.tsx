@@ -6,7 +6,7 @@ import classes from './form.module.css';
 import { type FieldsProps, ScheduleFields } from './schedule-fields.tsx';
 import type { StepDraft } from './step-draft.ts';
 
-/** The limits of contracts/plans.ts. */
+/** The limits of contracts/plan-review.ts. */
 const TEXT_MAX = 500;
 const DETAIL_MAX = 100;
 

@@ -1,0 +1,141 @@
+// Review of care plans: their author approves and changes them; doctors who read the note may stop them.
+import { z } from 'zod';
+import { STEP_TYPES, StepEvidence, StepSchedule } from './care-plans.ts';
+import { line, paragraphsAsSent, UuidSent, Version } from './common.ts';
+import { endpoint } from './endpoint.ts';
+import { CarePlan, Decision, PlanErrors } from './plans.ts';
+import { IdempotentErrors, VersionErrors } from './problem.ts';
+
+const StepText = line(500);
+const Detail = line(100);
+
+/** Errors of every change by the author. */
+const AuthorErrors = [...PlanErrors, 'NOT_THE_AUTHOR', 'CARE_PLAN_ENDED', 'CARE_PLAN_NOT_READY'] as const;
+
+const params = z.object({ id: UuidSent });
+const stepParams = z.object({ id: UuidSent, step_id: UuidSent });
+
+export const approveCarePlan = endpoint({
+  method: 'POST',
+  path: '/v1/care-plans/:id/approve',
+  summary: 'Approve a care plan of your own as you have read it: its steps start. It is refused while a step still needs a decision',
+  params,
+  body: z.object({
+    version: Version.optional(),
+    /** Steps with confidence `review` that start as they are. */
+    confirmed_step_ids: z.array(UuidSent).max(500).default([]),
+  }),
+  status: 200,
+  reply: CarePlan,
+  errors: [
+    ...AuthorErrors,
+    'STEP_NOT_FOUND',
+    'CARE_PLAN_APPROVED',
+    'CARE_PLAN_EMPTY',
+    'STEPS_NOT_CONFIRMED',
+    'FORMER_STEPS_UNDECIDED',
+    ...VersionErrors,
+    ...IdempotentErrors,
+  ],
+  creates: true,
+  versioned: 'required',
+});
+
+/** The fields of a step that its author writes. */
+const StepFields = z.object({
+  type: z.enum(STEP_TYPES),
+  text: StepText,
+  drug: Detail.nullable().default(null),
+  dose: Detail.nullable().default(null),
+  route: Detail.nullable().default(null),
+  schedule: StepSchedule.nullable().default(null),
+  due_date: z.iso.date().nullable().default(null),
+});
+export const addPlanStep = endpoint({
+  method: 'POST',
+  path: '/v1/care-plans/:id/steps',
+  summary: 'Add a step to a care plan of your own, from a sentence of its note; in an approved plan it starts at once',
+  params,
+  body: StepFields.extend({ start: StepEvidence.shape.start, end: StepEvidence.shape.end, quote: paragraphsAsSent(20_000) }),
+  status: 201,
+  reply: CarePlan,
+  errors: [...AuthorErrors, 'QUOTE_NOT_IN_NOTE', ...IdempotentErrors],
+  creates: true,
+  versioned: 'shown',
+});
+export const editPlanStep = endpoint({
+  method: 'PATCH',
+  path: '/v1/care-plans/:id/steps/:step_id',
+  summary: 'Change a step, which also confirms it. A step that has started ends, and a changed one starts in its place',
+  params: stepParams,
+  body: z.object({
+    version: Version.optional(),
+    type: z.enum(STEP_TYPES).optional(),
+    text: StepText.optional(),
+    drug: Detail.nullish(),
+    dose: Detail.nullish(),
+    route: Detail.nullish(),
+    schedule: StepSchedule.nullish(),
+    due_date: z.iso.date().nullish(),
+    /** Only for a step that may be prolonged: no taper, no maximum, no fixed end, no controlled medicine. */
+    extends: z.boolean().optional(),
+  }),
+  status: 200,
+  reply: CarePlan,
+  errors: [...AuthorErrors, 'STEP_NOT_FOUND', 'STEP_ENDED', ...VersionErrors],
+  versioned: 'required',
+});
+export const removePlanStep = endpoint({
+  method: 'DELETE',
+  path: '/v1/care-plans/:id/steps/:step_id',
+  summary: 'Remove a step; one that has started ends. A repeated request changes nothing',
+  params: stepParams,
+  status: 200,
+  reply: CarePlan,
+  errors: [...AuthorErrors, 'STEP_NOT_FOUND'],
+  versioned: 'shown',
+});
+export const decideFormerStep = endpoint({
+  method: 'POST',
+  path: '/v1/care-plans/:id/former-steps/:step_id',
+  summary: 'Keep a step of the earlier plan in this one, where it can be changed, or stop it',
+  params: stepParams,
+  body: z.object({ decision: Decision }),
+  status: 200,
+  reply: CarePlan,
+  errors: [...AuthorErrors, 'CARE_PLAN_APPROVED', 'STEP_NOT_FOUND'],
+  versioned: 'shown',
+});
+export const stopCarePlan = endpoint({
+  method: 'POST',
+  path: '/v1/care-plans/:id/stop',
+  summary: 'Stop a care plan: nothing of it is still to come. For doctors who read its note. A repeated request changes nothing',
+  params,
+  status: 200,
+  reply: CarePlan,
+  errors: [...PlanErrors],
+  versioned: 'shown',
+});
+export const decideSupersession = endpoint({
+  method: 'POST',
+  path: '/v1/care-plans/:id/supersession',
+  summary: 'Agree that a colleague’s plan takes the place of yours, or let yours run on',
+  params,
+  body: z.object({ decision: z.enum(['agree', 'decline']) }),
+  status: 200,
+  reply: CarePlan,
+  errors: [...PlanErrors, 'NOT_THE_AUTHOR', 'NO_SUPERSESSION', ...IdempotentErrors],
+  creates: true,
+  versioned: 'shown',
+});
+
+/** Endpoints under the names that the web client uses. */
+export const endpoints = {
+  approveCarePlan,
+  addPlanStep,
+  editPlanStep,
+  removePlanStep,
+  decideFormerStep,
+  stopCarePlan,
+  decideSupersession,
+};
