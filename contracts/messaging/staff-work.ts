@@ -88,8 +88,9 @@ export const readThread = endpoint({
   status: 204,
   errors: ['THREAD_NOT_FOUND', 'MESSAGE_NOT_FOUND'],
 });
-/** The longest snooze, and that of a thread whose patient waits for an urgent or overdue answer. */
+/** The longest snooze. */
 export const SNOOZE_DAYS = 30;
+/** The longest snooze while the patient waits for an urgent or overdue answer. */
 export const SNOOZE_URGENT_HOURS = 24;
 export const snoozeThread = endpoint({
   method: 'POST',
