@@ -1,6 +1,6 @@
 // Days begin at midnight in the clinic's time zone, also when clocks change.
 import { describe, expect, it } from 'vitest';
-import { dayAfter, instantAt, startOfDay, wallAt } from './zoned-day.ts';
+import { addDays, instantAt, lastDays, startOfDay, wallAt } from './zoned-day.ts';
 
 describe('the beginning of a day', () => {
   it('is midnight in the zone, on either side of UTC', () => {
@@ -19,8 +19,13 @@ describe('the beginning of a day', () => {
   });
 
   it('is followed by the next calendar day, across months and years', () => {
-    expect(dayAfter('2026-02-28')).toBe('2026-03-01');
-    expect(dayAfter('2026-12-31')).toBe('2027-01-01');
+    expect(addDays('2026-02-28', 1)).toBe('2026-03-01');
+    expect(addDays('2026-12-31', 1)).toBe('2027-01-01');
+    expect(addDays('2026-03-01', -1)).toBe('2026-02-28');
+  });
+
+  it('is after those of the days before, also when clocks change', () => {
+    expect(lastDays('2026-10-26', 3)).toEqual(['2026-10-24', '2026-10-25', '2026-10-26']);
   });
 });
 

@@ -35,5 +35,12 @@ export function wallAt(instant: string | number, zone: string): string {
 /** The instant at which `day` (`2026-11-24`) begins in `zone`, as ISO 8601 in UTC. */
 export const startOfDay = (day: string, zone: string): string => instantAt(`${day}T00:00`, zone);
 
-/** The day after `day`. */
-export const dayAfter = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+const DAY = 86_400_000;
+
+/** The calendar day `days` after `day`; before it if negative. */
+export const addDays = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
+
+/** The last `count` calendar days, of which `today` is the last. */
+export const lastDays = (today: string, count: number): string[] =>
+  Array.from({ length: count }, (_, place) => addDays(today, place + 1 - count));

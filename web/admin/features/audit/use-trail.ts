@@ -4,7 +4,7 @@ import type { Received } from '../../../client/call.ts';
 import { keys } from '../../../client/query-keys.ts';
 import { useClient } from '../../../client/react.tsx';
 import { useClinicTime } from '../../../kit/time/clinic-time.tsx';
-import { dayAfter, startOfDay } from '../../../kit/time/zoned-day.ts';
+import { addDays, startOfDay } from '../../../kit/time/zoned-day.ts';
 import type { AuditFilter } from '../../ui/audit-link.ts';
 
 export type AuditEvent = Received<'listAudit'>['events'][number];
@@ -21,7 +21,7 @@ export function useTrail(filter: AuditFilter) {
           ...(filter.patient && { patient_id: filter.patient }),
           ...(filter.actor && { actor_id: filter.actor }),
           ...(filter.from && { from: startOfDay(filter.from, zone) }),
-          ...(filter.to && { to: startOfDay(dayAfter(filter.to), zone) }),
+          ...(filter.to && { to: startOfDay(addDays(filter.to, 1), zone) }),
           ...(pageParam && { after: pageParam }),
         },
         signal,

@@ -3,9 +3,9 @@ import { useMemo } from 'react';
 import type { Adherence } from '../../../../../contracts/reminders.ts';
 import { useAdherence, useReminders } from '../../../../care-plans/data/use-reminders.ts';
 import { useClinicTime, useNow } from '../../../../kit/time/clinic-time.tsx';
+import { addDays, lastDays } from '../../../../kit/time/zoned-day.ts';
 import { type DayState, stateOfDay } from './day-state.ts';
 
-const DAY = 86_400_000;
 /** Days that are shown one by one. */
 const SHOWN = 14;
 /** The longest time of one request for adherence, in days. */
@@ -19,18 +19,16 @@ export interface Followed {
 /** @param patientId absent while nothing is shown @returns a function of a step's ID; undefined until it is known, or if nothing was due */
 export function useStepsFollowed(patientId: number | undefined): (step: { id: string }) => Followed | undefined {
   const { dayKey } = useClinicTime();
-  const now = useNow();
-  const today = dayKey(now);
-  const adherence = useAdherence(patientId, dayKey(now - (LONGEST - 1) * DAY), today).data;
-  const reminders = useReminders(patientId, dayKey(now - (SHOWN - 1) * DAY), today).data;
+  const today = dayKey(useNow());
+  const adherence = useAdherence(patientId, addDays(today, 1 - LONGEST), today).data;
+  const reminders = useReminders(patientId, addDays(today, 1 - SHOWN), today).data;
   return useMemo(() => {
     const ofSteps = Map.groupBy(reminders ?? [], ({ step_id: step }) => step);
-    const days = Array.from({ length: SHOWN }, (_, place) => dayKey(Date.parse(`${today}T12:00:00Z`) - (SHOWN - 1 - place) * DAY));
     return ({ id }) => {
       const counts = adherence?.steps.find(({ step_id: step }) => step === id);
       if (!counts || !reminders) return undefined;
       const byDay = Map.groupBy(ofSteps.get(id) ?? [], ({ local_day: day }) => day);
-      return { counts, days: days.map((day) => ({ day, state: stateOfDay(byDay.get(day) ?? []) })) };
+      return { counts, days: lastDays(today, SHOWN).map((day) => ({ day, state: stateOfDay(byDay.get(day) ?? []) })) };
     };
-  }, [adherence, reminders, dayKey, today]);
+  }, [adherence, reminders, today]);
 }

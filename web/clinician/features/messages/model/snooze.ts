@@ -1,6 +1,6 @@
 // Usual times at which a snoozed thread comes back, and the latest.
 import type { StaffThread } from '../../../../../contracts/messaging/staff-threads.ts';
-import { dayAfter, instantAt, wallAt } from '../../../../kit/time/zoned-day.ts';
+import { addDays, instantAt, wallAt } from '../../../../kit/time/zoned-day.ts';
 
 const HOUR = 3_600_000;
 /** When a working day begins and its second half, in the clinic's time. */
@@ -10,7 +10,7 @@ const TIMES = ['09:00', '13:00'];
 export function snoozeChoices(now: number, zone: string): string[] {
   const soon = [1, 4].map((hours) => new Date(Math.ceil(now / 60_000) * 60_000 + hours * HOUR).toISOString());
   const days: string[] = [wallAt(now, zone).slice(0, 10)];
-  while (days.length < 4) days.push(dayAfter(days.at(-1)!));
+  while (days.length < 4) days.push(addDays(days.at(-1)!, 1));
   const later = days
     .flatMap((day) => TIMES.map((time) => instantAt(`${day}T${time}`, zone)))
     .filter((at) => Date.parse(at) > Date.parse(soon[1]!));

@@ -8,6 +8,7 @@ import { FailedRequest } from '../../../../client/failed-request.tsx';
 import { useUser } from '../../../../client/react.tsx';
 import { IconCheck, IconListCheck } from '../../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../../kit/parts/states.tsx';
+import { addDays } from '../../../../kit/time/zoned-day.ts';
 import rows from '../check-in/reminder-row.module.css';
 import { ReminderRow } from '../check-in/reminder-row.tsx';
 import { useCheckIn } from '../check-in/use-check-in.ts';
@@ -15,7 +16,7 @@ import classes from '../plan.module.css';
 import type { OwnPlans } from '../use-own-plans.ts';
 import { GROUPS, type Group, groupReminders } from './group.ts';
 import { Unsent } from './unsent.tsx';
-import { addDays, usePlanDay } from './use-plan-day.ts';
+import { usePlanDay } from './use-plan-day.ts';
 import { useTasks } from './use-tasks.ts';
 
 const saidOf = ({ state }: Reminder) => (state === 'done' || state === 'skipped' ? state : 'open');

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { planKeys } from '../../../../care-plans/data/plan-keys.ts';
 import { useClient, useUser } from '../../../../client/react.tsx';
-import { addDays } from './use-plan-day.ts';
+import { addDays } from '../../../../kit/time/zoned-day.ts';
 
 const BACK = 180;
 const AHEAD = 180;

@@ -9,9 +9,10 @@ import { DataTable } from '../../../../kit/parts/data-table.tsx';
 import { IconHistory } from '../../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../../kit/parts/states.tsx';
 import { useUrlChoice } from '../../../../kit/shell/use-url-state.ts';
+import { lastDays } from '../../../../kit/time/zoned-day.ts';
 import { useStepName } from '../check-in/reminder-row.tsx';
 import classes from '../plan.module.css';
-import { addDays, usePlanDay } from '../today/use-plan-day.ts';
+import { usePlanDay } from '../today/use-plan-day.ts';
 import type { OwnPlans } from '../use-own-plans.ts';
 import { DayChart } from './day-chart.tsx';
 import { useDayWords } from './use-day-words.ts';
@@ -24,8 +25,8 @@ export function HowItWent({ plans }: { plans: OwnPlans }) {
   const { id } = useUser();
   const { today } = usePlanDay();
   const [span, choose] = useUrlChoice('span', SPANS);
-  const from = addDays(today, 1 - DAYS[span]);
-  const { data, error, refetch } = useAdherence(id, from, today);
+  const allDays = lastDays(today, DAYS[span]);
+  const { data, error, refetch } = useAdherence(id, allDays[0]!, today);
   return (
     <>
       <SegmentedControl
@@ -44,9 +45,7 @@ export function HowItWent({ plans }: { plans: OwnPlans }) {
           <Trans>When you follow a plan, you see here how it went.</Trans>
         </Empty>
       )}
-      {data && data.total.rate !== null && (
-        <Counts counts={data} allDays={Array.from({ length: DAYS[span] }, (_, at) => addDays(from, at))} plans={plans} />
-      )}
+      {data && data.total.rate !== null && <Counts counts={data} allDays={allDays} plans={plans} />}
     </>
   );
 }
