@@ -27,15 +27,13 @@ export function useRefreshPlans(): () => Promise<void> {
   return useCallback(() => queries.invalidateQueries({ queryKey: planKeys.plans }), [queries]);
 }
 
-const ignore = () => {};
-
 /** Follows changes of the plans that the user wrote, or that are about them. */
 export function usePlansLive(): void {
   const refresh = useRefreshPlans();
-  useLiveTopic('care-plans:mine', 'care-plans.changed', ignore, () => void refresh());
+  useLiveTopic('care-plans:mine', 'care-plans.changed', () => void refresh());
   // The words of a step do not change with its reminders.
   const queries = useQueryClient();
-  useLiveTopic('care-plans:mine', 'reminders.changed', ignore, (changed) => {
+  useLiveTopic('care-plans:mine', 'reminders.changed', (changed) => {
     if (!changed) return;
     for (const part of ['reminders', 'adherence']) void queries.invalidateQueries({ queryKey: [...planKeys.plans, part] });
   });

@@ -10,18 +10,18 @@ type FrameOf<Type extends ServerFrame['type']> = Extract<ServerFrame, { type: Ty
 
 /**
  * @param type of the frames that report a change
- * @param onChange called at once for each of them
  * @param reload called for several changes together, and after a (re)connect; `changed` is true if a frame reported one
+ * @param onChange called at once for each of them
  */
 export function useLiveTopic<Type extends ServerFrame['type']>(
   topic: string,
   type: Type,
-  onChange: (frame: FrameOf<Type>) => void,
   reload: (changed: boolean) => void,
+  onChange?: (frame: FrameOf<Type>) => void,
 ): void {
   const { realtime } = useClient();
-  const changed = useEffectEvent(onChange);
   const outdated = useEffectEvent(reload);
+  const changed = useEffectEvent((frame: FrameOf<Type>) => onChange?.(frame));
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let reported = false;

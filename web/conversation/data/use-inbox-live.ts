@@ -9,5 +9,5 @@ export function useInboxLive(onChange?: () => void): void {
     list();
     if (changed) onChange?.();
   };
-  useLiveTopic('me', 'inbox.changed', ({ data }) => outdated(data.consultation_id), reload);
+  useLiveTopic('me', 'inbox.changed', reload, ({ data }) => outdated(data.consultation_id));
 }

@@ -39,8 +39,6 @@ export function useRefreshNotes(): () => void {
   };
 }
 
-const ignore = () => {};
-
 export function useNotesLive(): void {
-  useLiveTopic('me', 'notes.changed', ignore, useRefreshNotes());
+  useLiveTopic('me', 'notes.changed', useRefreshNotes());
 }

@@ -12,5 +12,5 @@ export function useNoticesLive(onCount?: (unread: number) => void): void {
     onCount?.(unread);
   };
   const reload = () => void queries.invalidateQueries({ queryKey: keys.notices });
-  useLiveTopic('notifications', 'notifications.changed', ({ data }) => put(data.unread_count), reload);
+  useLiveTopic('notifications', 'notifications.changed', reload, ({ data }) => put(data.unread_count));
 }

@@ -14,13 +14,11 @@ export const escrowKeys = {
   readers: (patient: string | null) => ['escrow', 'readers', patient] as const,
 };
 
-const ignore = () => {};
-
 /** The escrow as it is now, also after another administrator has asked or decided. */
 export function useEscrow() {
   const { call } = useClient();
   const queries = useQueryClient();
-  useLiveTopic('me', 'escrow.changed', ignore, () => {
+  useLiveTopic('me', 'escrow.changed', () => {
     void queries.invalidateQueries({ queryKey: escrowKeys.escrow });
   });
   return useQuery({ queryKey: escrowKeys.escrow, queryFn: ({ signal }) => call('getEscrow', { signal }) });

@@ -56,17 +56,15 @@ function timeIn(one: OutgoingLog, entries: readonly TimelineEntry[]): string {
   return entries.find((entry) => entry.kind === 'log' && entry.log.id === one.corrects)?.at ?? timeOf(one);
 }
 
-const ignore = () => {};
-
 /** Loads the timeline again when a note, a plan or a fact has changed. After a reconnect the page loads it anyway. */
 function useRecordNews(patientId: number): void {
   const queries = useQueryClient();
   const refresh = (changed: boolean): void => {
     if (changed) void queries.invalidateQueries({ queryKey: wardKeys.timeline(patientId) });
   };
-  useLiveTopic('me', 'notes.changed', ignore, refresh);
-  useLiveTopic('care-plans:mine', 'care-plans.changed', ignore, refresh);
-  useLiveTopic(`facts:${patientId}`, 'facts.changed', ignore, refresh);
+  useLiveTopic('me', 'notes.changed', refresh);
+  useLiveTopic('care-plans:mine', 'care-plans.changed', refresh);
+  useLiveTopic(`facts:${patientId}`, 'facts.changed', refresh);
 }
 
 /** Shows a log as stored as soon as it leaves the queue, in this tab or another. */

@@ -27,7 +27,7 @@ export function MessageThreadView({ id, narrow }: { id: string; narrow: boolean 
   const reload = () => one(id);
   const live = useThreadLive(id, reload);
   // A file of the patient was checked for viruses.
-  useLiveTopic('files', 'files.changed', () => {}, reload);
+  useLiveTopic('files', 'files.changed', reload);
   const { thread, error } = opened;
   if (!thread && hasCode(error, 'THREAD_NOT_FOUND', 'VALIDATION_FAILED')) {
     return (

@@ -54,7 +54,7 @@ export function useThreadsLive(): void {
   const { list, one } = useRefreshThreads();
   // The home page finds out by itself what it missed while there was no connection.
   const reload = (changed: boolean) => (changed ? list() : void queries.invalidateQueries({ queryKey: keys.threads }));
-  useLiveTopic('me', 'threads.changed', ({ data }) => one(data.thread_id), reload);
+  useLiveTopic('me', 'threads.changed', reload, ({ data }) => one(data.thread_id));
   const outbox = useOutbox();
   useEffect(() => {
     const stops = [outbox.onSent(newThreads, list), outbox.onSent(replies, list)];

@@ -60,12 +60,10 @@ export function usePutUnread(): (unread: number) => void {
   };
 }
 
-const ignore = () => {};
-
 /** Loads it again when a note about the patient has changed. */
 export function useHomeOnNotes(): void {
   const refresh = useRefreshHome();
-  useLiveTopic('me', 'notes.changed', ignore, (changed) => {
+  useLiveTopic('me', 'notes.changed', (changed) => {
     if (changed) refresh();
   });
 }

@@ -4,12 +4,10 @@ import { useLiveTopic } from '../../../../client/live/use-live-topic.ts';
 import { useClient } from '../../../../client/react.tsx';
 import { WAITING_KEY } from './waiting-key.ts';
 
-const ignore = () => {};
-
 export function useWaiting() {
   const { call } = useClient();
   const queries = useQueryClient();
-  useLiveTopic('care-plans:mine', 'care-plans.changed', ignore, () => void queries.invalidateQueries({ queryKey: WAITING_KEY }));
+  useLiveTopic('care-plans:mine', 'care-plans.changed', () => void queries.invalidateQueries({ queryKey: WAITING_KEY }));
   return useQuery({
     queryKey: WAITING_KEY,
     queryFn: ({ signal }) => call('listWaitingPlans', { signal }),

@@ -16,8 +16,8 @@ export function useInboxLive(): void {
   useLiveTopic(
     'inbox',
     'inbox.thread',
+    () => void reload(),
     // A thread that is open follows its own topic.
     ({ data }) => void queries.invalidateQueries({ queryKey: inboxKeys.thread(data.thread_id), refetchType: 'none' }),
-    () => void reload(),
   );
 }
