@@ -38,6 +38,7 @@ describe('a request', () => {
     ],
     ['a number above 2^31', { query: '{ notes(patientId: 3000000000) { nodes { id } } }' }, 400],
     ['a wrong constant', { query: '{ consultations(status: "open") { nodes { id } } }' }, 400],
+    ['a subscription', { query: 'subscription { noteAdded { noteId } }' }, 400],
     ['no JSON', '{', 400],
   ])('with %s is VALIDATION_FAILED', async (_what, body, status) => {
     const reply = await site.app.request('POST', '/graphql', {

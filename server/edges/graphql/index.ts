@@ -1,6 +1,6 @@
 // GraphQL at /graphql: root fields run operations, so permissions, limits, idempotency, audit and errors are those of the API.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, OperationTypeNode } from 'graphql';
 import type { Endpoint } from '#contracts/endpoint.ts';
 import { AppError, problem } from '#platform/errors.ts';
 import { type Authenticate, anonymousCtx, contextOf, identifyCaller } from '#platform/http/caller.ts';
@@ -103,6 +103,8 @@ export const registerGraphql = async (app: FastifyInstance, platform: Platform, 
       if (source === undefined) return send(request, reply, 200, { errors: [NOT_PERSISTED] });
       if (hash !== undefined && query !== undefined) persisted.require(hash, source);
       const checked = checkDocument(source, operationName);
+      if (checked.operation.operation === OperationTypeNode.SUBSCRIPTION)
+        throw problem('VALIDATION_FAILED', { message: 'Subscribe over a WebSocket, with the protocol graphql-transport-ws.' });
       if (checked.introspects && config.production && (refusal || !request.ctx))
         throw problem('UNAUTHENTICATED', { message: 'Sign in to read the schema.' });
       requireCost(schema, checked.document, checked.operation, variables);
