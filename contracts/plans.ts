@@ -79,7 +79,7 @@ export const CarePlan = z.object({
   note_version: Version,
   version: Version,
   status: PlanStatus,
-  extraction: ExtractionStatus,
+  extraction_status: ExtractionStatus,
   /** The provider that found the steps, such as `rule-based`; null until then. */
   provider: z.string().nullable(),
   /** Whether another provider failed, so that the rule-based one was used. */

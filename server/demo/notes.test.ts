@@ -63,6 +63,6 @@ it('one patient follows a plan for a week, and missed a day', async () => {
 
 it('another plan waits for the approval of its doctor', async () => {
   const [plan] = (await get(DEMO_DOCTOR, `/v1/care-plans?patient_id=${PERSON.linh}`)).plans;
-  expect(plan).toMatchObject({ status: 'proposed', extraction: 'DONE', author: { id: DEMO_DOCTOR } });
+  expect(plan).toMatchObject({ status: 'proposed', extraction_status: 'DONE', author: { id: DEMO_DOCTOR } });
   expect(plan.steps.length).toBeGreaterThanOrEqual(4);
 });

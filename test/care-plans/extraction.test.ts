@@ -59,17 +59,17 @@ const failing = (extract: Extractor['extract'], timeoutMs?: number): Extractor =
 });
 
 const ready = async (id: string): Promise<CarePlan> => {
-  await until(async () => (await site.plan(Chen, id)).extraction !== 'PENDING', 'steps of the plan');
+  await until(async () => (await site.plan(Chen, id)).extraction_status !== 'PENDING', 'steps of the plan');
   return site.plan(Chen, id);
 };
 
 it('stores the note first, and the steps of a slow provider when they arrive', async () => {
   const slow = heldBack();
   const plan = await planBy(slow.extractor);
-  expect(plan).toMatchObject({ status: 'proposed', extraction: 'PENDING', provider: null, steps: [] });
+  expect(plan).toMatchObject({ status: 'proposed', extraction_status: 'PENDING', provider: null, steps: [] });
   expect(await site.codeOf(Chen, 'POST', `/v1/care-plans/${plan.id}/approve`, { version: 1 })).toBe('CARE_PLAN_NOT_READY');
   slow.release();
-  expect(await ready(plan.id)).toMatchObject({ extraction: 'DONE', provider: 'slow', steps: [{ state: 'proposed' }] });
+  expect(await ready(plan.id)).toMatchObject({ extraction_status: 'DONE', provider: 'slow', steps: [{ state: 'proposed' }] });
   expect(slow.asked()).toBe(1);
 });
 
@@ -80,7 +80,7 @@ it('does not store the steps of a note that was amended before they arrived', as
   const [next] = await site.plans(Chen, plan.patient_id);
   slow.release();
   expect(await ready(next!.id)).toMatchObject({ note_version: 2, steps: [{ drug: 'amoxicillin' }] });
-  expect(await site.plan(Chen, plan.id)).toMatchObject({ status: 'superseded', extraction: 'PENDING', steps: [] });
+  expect(await site.plan(Chen, plan.id)).toMatchObject({ status: 'superseded', extraction_status: 'PENDING', steps: [] });
 });
 
 it.each([
@@ -108,10 +108,10 @@ it('drops a step whose quote is not in the note', async () => {
 
 it('keeps the note when the rules themselves fail, and reads it when it is opened', async () => {
   const plan = await planBy({ ...ruleBasedExtractor, extract: () => Promise.reject(new Error('a bug')) });
-  expect(plan).toMatchObject({ extraction: 'PENDING', steps: [] });
+  expect(plan).toMatchObject({ extraction_status: 'PENDING', steps: [] });
   current = ruleBasedExtractor;
   site.app.clock.advance(LEASE_MS);
-  expect(await site.plan(Chen, plan.id)).toMatchObject({ extraction: 'DONE' });
+  expect(await site.plan(Chen, plan.id)).toMatchObject({ extraction_status: 'DONE' });
 });
 
 it('is resumed by the next reader after its process died, once', async () => {
@@ -120,13 +120,13 @@ it('is resumed by the next reader after its process died, once', async () => {
   const slow = heldBack();
   const next = await startPlans({ extractor: slow.extractor, database: new URL(site.app.superUrl).pathname.slice(1) });
   try {
-    expect(await next.plan(David, plan.id)).toMatchObject({ extraction: 'PENDING' });
+    expect(await next.plan(David, plan.id)).toMatchObject({ extraction_status: 'PENDING' });
     expect(slow.asked()).toBe(0);
     next.app.clock.advance(2 * LEASE_MS);
     await Promise.all([Chen, David, Chen, David].map((person) => next.must(person, 'GET', `/v1/notes/${plan.note_id}`)));
     expect(slow.asked()).toBe(1);
     slow.release();
-    expect(await ready(plan.id)).toMatchObject({ extraction: 'DONE', provider: 'slow', steps: [{ schedule: { days: 7 } }] });
+    expect(await ready(plan.id)).toMatchObject({ extraction_status: 'DONE', provider: 'slow', steps: [{ schedule: { days: 7 } }] });
     expect(await site.sql('select count(*)::int as steps from care_plans.steps where plan_id = $1', [plan.id])).toEqual([{ steps: 1 }]);
   } finally {
     await next.app.close();

@@ -31,7 +31,7 @@ const sent = () =>
     'care-plans.provider.disallow') order by at, id`);
 const planOf = async (author: number, patient: number) => {
   const { id } = await site.planFrom(author, patient, TEXT);
-  await until(async () => (await site.plan(author, id)).extraction !== 'PENDING', 'steps of the plan');
+  await until(async () => (await site.plan(author, id)).extraction_status !== 'PENDING', 'steps of the plan');
   return site.plan(author, id);
 };
 

@@ -21,7 +21,7 @@ it('follows from a note at once, and quotes the sentence of each step', async ()
   const plan = await site.planFrom(Chen, David, text);
   expect(plan).toMatchObject({
     status: 'proposed',
-    extraction: 'DONE',
+    extraction_status: 'DONE',
     provider: 'rule-based',
     degraded: false,
     note_version: 1,
@@ -39,7 +39,7 @@ it('follows from a note at once, and quotes the sentence of each step', async ()
 
 it('says that nothing was found in a note without steps', async () => {
   const plan = await newPlan('Patient is well. Blood pressure 120/80.');
-  expect(plan).toMatchObject({ status: 'proposed', extraction: 'NONE', steps: [] });
+  expect(plan).toMatchObject({ status: 'proposed', extraction_status: 'NONE', steps: [] });
   expect(await site.codeOf(Chen, 'POST', `/v1/care-plans/${plan.id}/approve`, { version: 1 })).toBe('CARE_PLAN_EMPTY');
 });
 

@@ -93,7 +93,7 @@ it('passes the steps of the last approved plan on when a plan was never approved
   const skipped = await site.planFrom(Chen, patient, MEDICINE);
   await decide(skipped, skipped.former_steps[0]!.id, 'stop');
   const plan = await site.planFrom(Chen, patient, 'Chest is clear.');
-  expect(plan).toMatchObject({ extraction: 'NONE', former_steps: [{ plan_id: before.id, decision: null }] });
+  expect(plan).toMatchObject({ extraction_status: 'NONE', former_steps: [{ plan_id: before.id, decision: null }] });
   expect(await site.plan(Chen, before.id)).toMatchObject({ superseded_by: plan.id, being_renewed: true });
   expect(await site.plan(Chen, skipped.id)).toMatchObject({ status: 'superseded', superseded_by: plan.id });
 });

@@ -43,12 +43,12 @@ export function OpenPlan({ plan, followed }: Props) {
           <WhyClosed state={state} />
         </ClosedNote>
       )}
-      {plan.extraction === 'PENDING' && status === 'proposed' && (
+      {plan.extraction_status === 'PENDING' && status === 'proposed' && (
         <Text size="sm" c="dimmed" role="status">
           <Trans>The note is being read. Its steps appear here.</Trans>
         </Text>
       )}
-      {plan.extraction === 'NONE' && shown.length === 0 && !isEnded && (
+      {plan.extraction_status === 'NONE' && shown.length === 0 && !isEnded && (
         <Text size="sm" c="dimmed">
           <Trans>No step was found in its note.</Trans>
         </Text>

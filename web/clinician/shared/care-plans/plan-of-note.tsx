@@ -43,7 +43,7 @@ export function PlanOfNote({ patientId, noteId, version }: Props) {
 
 function Short({ plan }: { plan: CarePlan }) {
   const { id: userId } = useUser();
-  const { id, status, extraction, author, steps, former_steps: former } = plan;
+  const { id, status, extraction_status: extraction, author, steps, former_steps: former } = plan;
   const waits = status === 'proposed' && author.id === userId;
   const isEmpty = extraction === 'NONE' && (steps ?? []).length === 0;
   return (

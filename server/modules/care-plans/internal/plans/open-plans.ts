@@ -76,7 +76,7 @@ const openOne = (
     note_version: row.note_version,
     version: row.version,
     status: row.status,
-    extraction: row.extraction,
+    extraction_status: row.extraction,
     provider: row.provider,
     degraded: row.degraded,
     created_at: row.created_at.toISOString(),

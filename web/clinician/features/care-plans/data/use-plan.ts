@@ -16,7 +16,7 @@ export function usePlan(id: string) {
   return useQuery({
     queryKey: planKeys.one(id),
     queryFn: ({ signal }) => call('getCarePlan', { params: { id }, signal }),
-    refetchInterval: ({ state: { data } }) => (data?.extraction === 'PENDING' && data.status === 'proposed' ? READING_POLL : false),
+    refetchInterval: ({ state: { data } }) => (data?.extraction_status === 'PENDING' && data.status === 'proposed' ? READING_POLL : false),
     gcTime: 0,
   });
 }

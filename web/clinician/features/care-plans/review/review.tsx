@@ -30,7 +30,7 @@ export function Review({ plan, text }: { plan: CarePlan; text: string }) {
   const followed = useStepsFollowed(plan.status === 'active' ? plan.patient_id : undefined);
   const steps = plan.steps ?? [];
   const isOpen = plan.status === 'proposed' || plan.status === 'active';
-  const isChanging = isOpen && plan.author.id === userId && plan.extraction !== 'PENDING';
+  const isChanging = isOpen && plan.author.id === userId && plan.extraction_status !== 'PENDING';
   // Sentences of steps that were kept from an earlier plan are in its note.
   const spans = useMemo(
     () =>
@@ -75,14 +75,14 @@ export function Review({ plan, text }: { plan: CarePlan; text: string }) {
           <h3 className={classes.heading} id="plan-steps">
             <Trans>Steps</Trans>
           </h3>
-          {plan.extraction === 'PENDING' && isOpen && (
+          {plan.extraction_status === 'PENDING' && isOpen && (
             <Text size="sm" c="dimmed" role="status" data-extraction="PENDING">
               <Trans>The note is being read. Its steps appear here.</Trans>
             </Text>
           )}
-          {plan.extraction !== 'PENDING' && steps.length === 0 && (
-            <Text size="sm" c="dimmed" data-extraction={plan.extraction}>
-              {plan.extraction === 'NONE' ? <Trans>No step was found in this note.</Trans> : <Trans>The plan has no step.</Trans>}
+          {plan.extraction_status !== 'PENDING' && steps.length === 0 && (
+            <Text size="sm" c="dimmed" data-extraction={plan.extraction_status}>
+              {plan.extraction_status === 'NONE' ? <Trans>No step was found in this note.</Trans> : <Trans>The plan has no step.</Trans>}
             </Text>
           )}
           {steps.length > 0 && (
@@ -116,7 +116,7 @@ export function Review({ plan, text }: { plan: CarePlan; text: string }) {
           )}
           <FormerSteps plan={plan} onChange={(step) => show({ step })} />
           <div className={classes.end}>
-            {plan.status === 'proposed' && plan.author.id === userId && plan.extraction !== 'PENDING' && (
+            {plan.status === 'proposed' && plan.author.id === userId && plan.extraction_status !== 'PENDING' && (
               <ApprovePlan plan={plan} waiting={waiting} confirmed={confirmed} onOutdated={() => setConfirmed(new Set())} onGo={go} />
             )}
             {isOpen && <StopPlan plan={plan} />}
