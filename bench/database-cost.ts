@@ -1,12 +1,12 @@
-// The counters of PostgreSQL: processor time of all its processes, and write-ahead log.
+// The cost of work for PostgreSQL: processor time of all its processes, and write-ahead log.
 import { readdirSync, readFileSync } from 'node:fs';
 import pg from 'pg';
 
 export interface DatabaseCost {
   /** Processor time of the server's processes in milliseconds, of ended ones too; 0 where there is no `/proc`. */
   cpuMs: number;
-  walBytes: number;
-  walRecords: number;
+  /** The end of the write-ahead log. */
+  lsn: string;
 }
 
 /** Linux counts processor time in hundredths of a second for all programs. */
@@ -44,17 +44,35 @@ const postmasterOf = (backend: number): string | undefined => {
   }
 };
 
-/** Reads the counters, which only differences make sense of. @param superUrl a superuser's, on the same machine */
-export const databaseCost = async (superUrl: string): Promise<DatabaseCost> => {
+const connected = async <T>(superUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> => {
   const client = new pg.Client({ connectionString: superUrl });
   await client.connect();
-  // Backends report their write-ahead log within a second, and when they are idle at once.
-  const { rows } = await client.query<{ pid: number; bytes: string; records: string }>(
-    'select pg_backend_pid() as pid, wal_bytes::text as bytes, wal_records::text as records from pg_stat_wal',
-  );
-  const { pid, bytes, records } = rows[0]!;
-  const postmaster = postmasterOf(pid);
-  const cpuMs = postmaster === undefined ? 0 : cpuOf(postmaster);
-  await client.end();
-  return { cpuMs, walBytes: Number(bytes), walRecords: Number(records) };
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
 };
+
+/** Reads the counters, which only differences make sense of. @param superUrl a superuser's, on the same machine */
+export const databaseCost = (superUrl: string): Promise<DatabaseCost> =>
+  connected(superUrl, async (client) => {
+    // Flushes the log up to here: `walBetween` reads what is flushed.
+    const { rows } = await client.query<{ pid: number; lsn: string }>(
+      "select pg_backend_pid() as pid, pg_logical_emit_message(false, 'bench', '', true)::text as lsn",
+    );
+    const { pid, lsn } = rows[0]!;
+    const postmaster = postmasterOf(pid);
+    return { cpuMs: postmaster === undefined ? 0 : cpuOf(postmaster), lsn };
+  });
+
+/** Counts the write-ahead log itself: `pg_stat_wal` lacks what an idle backend wrote in its last ten seconds. */
+export const walBetween = (superUrl: string, from: string, to: string): Promise<{ bytes: number; records: number }> =>
+  connected(superUrl, async (client) => {
+    await client.query('create extension if not exists pg_walinspect');
+    const { rows } = await client.query<{ bytes: number; records: number }>(
+      'select sum(combined_size)::float8 as bytes, sum(count)::float8 as records from pg_get_wal_stats($1, $2)',
+      [from, to],
+    );
+    return rows[0]!;
+  });

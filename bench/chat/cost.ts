@@ -1,7 +1,7 @@
 // The cost of a message: processor time and write-ahead log of a fixed number of messages, with the background work that follows from them.
 // These figures depend on the load of the machine much less than rates do.
 import { performance } from 'node:perf_hooks';
-import { databaseCost } from '../database-cost.ts';
+import { databaseCost, walBetween } from '../database-cost.ts';
 import type { LoadOrder } from '../load.ts';
 import { cpuTime, load, type Served } from '../processes.ts';
 import { report, say } from '../report.ts';
@@ -26,11 +26,12 @@ export const messageCost = async (product: Served, superUrl: string, order: Load
   await processed(superUrl);
   const drainSeconds = (performance.now() - since) / 1000;
   const [server, after] = [await cpuTime(product), await databaseCost(superUrl)];
+  const wal = await walBetween(superUrl, before.lsn, after.lsn);
   return {
     server: ((server - serverBefore) * 1000) / amount,
     postgres: ((after.cpuMs - before.cpuMs) * 1000) / amount,
-    walBytes: (after.walBytes - before.walBytes) / amount,
-    walRecords: (after.walRecords - before.walRecords) / amount,
+    walBytes: wal.bytes / amount,
+    walRecords: wal.records / amount,
     drainSeconds,
   };
 };
