@@ -48,7 +48,7 @@ const createNotes = (platform: Platform, deps: NotesDeps): Notes => ({
   operations: [...noteOperations(platform, deps), ...escrowOperations(platform, deps), ...doctorOperations(platform)],
   jobHandlers: noteJobHandlers(platform),
   reading: (ctx) => startReading(platform, deps, ctx),
-  live: notesLive(platform),
+  live: notesLive(platform, deps),
   timeline: [notesOnTimeline],
   newestAbout: (ctx) => newestAbout(ctx.db, ctx),
   assignDoctor: async (ctx, patientId, doctorId) => {

@@ -3,10 +3,14 @@ import { serverFrames as escrowFrames } from '#contracts/note-escrow.ts';
 import { serverFrames } from '#contracts/notes.ts';
 import { defineLive, type LiveDefinition, news } from '#platform/live/define-live.ts';
 import type { Platform } from '#platform/platform.ts';
-import { administratorsOf, ESCROW_CHANGED, EscrowChanged } from './internal/escrow/escrow-news.ts';
+import type { NotesDeps } from './internal/deps.ts';
+import { ESCROW_CHANGED, EscrowChanged } from './internal/escrow/escrow-news.ts';
 import { NOTE_CHANGED, NoteNews, readersOfNotes } from './internal/notes/note-news.ts';
 
-export const notesLive = ({ tenantDb }: Pick<Platform, 'tenantDb'>): LiveDefinition =>
+export const notesLive = (
+  { tenantDb }: Pick<Platform, 'tenantDb'>,
+  { administrators }: Pick<NotesDeps, 'administrators'>,
+): LiveDefinition =>
   defineLive({
     news: [
       news({
@@ -26,8 +30,7 @@ export const notesLive = ({ tenantDb }: Pick<Platform, 'tenantDb'>): LiveDefinit
         shape: EscrowChanged,
         frames: escrowFrames,
         topics: ['me'],
-        push: async (tenantId, _, out) =>
-          out.sendTo(await administratorsOf(tenantDb(tenantId), tenantId), { type: 'escrow.changed', topic: 'me' }),
+        push: async (tenantId, _, out) => out.sendTo(await administrators({ tenantId }), { type: 'escrow.changed', topic: 'me' }),
       }),
     ],
   });

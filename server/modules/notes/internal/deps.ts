@@ -20,7 +20,7 @@ export interface PlansOfNotes {
   resume(ctx: UserCtx, version: OpenVersion): Promise<void>;
 }
 
-export interface NotesDeps extends Pick<Identity, 'keyRing' | 'encryptionKeys' | 'signatureVerifier'> {
+export interface NotesDeps extends Pick<Identity, 'keyRing' | 'encryptionKeys' | 'signatureVerifier' | 'administrators'> {
   /** Returns the patient of a consultation. @throws CONSULTATION_NOT_FOUND */
   patientOfConsultation(tenantId: number, id: number): Promise<number>;
   plans: PlansOfNotes;
