@@ -1,7 +1,7 @@
 // A patient's timeline, newest first: logs, corrections of logs, tasks not done, and events of other modules. Each kind is read from its own
 // index, and the page is merged.
 import { z } from 'zod';
-import { PersonId } from '#contracts/common.ts';
+import { NamedPerson, PersonId } from '#contracts/common.ts';
 import type { Task, TimelineEntry } from '#contracts/tasks.ts';
 import { RECORD_KINDS, type RecordEntry } from '#contracts/timeline.ts';
 import type { UserCtx } from '#platform/context.ts';
@@ -60,18 +60,15 @@ const newestFirst = (a: Step | Happening, b: Step | Happening): number => {
   return a.id < b.id ? 1 : -1;
 };
 
-const Person = z.object({ id: z.int(), name: z.string() });
-type Person = z.output<typeof Person>;
-
-const peopleOf = async (db: TenantDb, tenantId: number, steps: readonly (Step | Happening)[]): Promise<Map<number, Person>> => {
+const peopleOf = async (db: TenantDb, tenantId: number, steps: readonly (Step | Happening)[]): Promise<Map<number, NamedPerson>> => {
   const ids = [...new Set(steps.flatMap((step) => ('by_id' in step && step.by_id !== null ? [step.by_id] : [])))];
   if (ids.length === 0) return new Map();
-  const { rows } = await rowsOf(Person)`select d.id, d.name from identity.directory d
+  const { rows } = await rowsOf(NamedPerson)`select d.id, d.name from identity.directory d
     where d.tenant_id = ${tenantId} and d.id = any(${ids}::int[])`.execute(db);
   return new Map(rows.map((person) => [person.id, person]));
 };
 
-const presentHappening = ({ at, by_id, ...happening }: Happening, people: ReadonlyMap<number, Person>): RecordEntry => ({
+const presentHappening = ({ at, by_id, ...happening }: Happening, people: ReadonlyMap<number, NamedPerson>): RecordEntry => ({
   ...happening,
   at: at.toISOString(),
   by: by_id === null ? null : (people.get(by_id) ?? null),
