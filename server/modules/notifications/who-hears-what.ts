@@ -21,11 +21,10 @@ import { escrowDecided, escrowRequested } from '#modules/notes/events.ts';
 import { taskAssigned, taskChanged } from '#modules/tasks/events.ts';
 import { phoneChanged } from './events.ts';
 import { CARE_PLAN_ENDS, CARE_PLAN_RULES } from './rules/care-plan-rules.ts';
-import { type EndOfNews, endOfNews, type Rule, rule } from './rules/rule.ts';
+import { type EndOfNews, endOfNews, type Rule, rule, STAFF } from './rules/rule.ts';
 import { THREAD_ENDS, THREAD_RULES } from './rules/thread-rules.ts';
 
 const ON_WARDS = ['doctor', 'nurse'] as const;
-const STAFF = ['doctor', 'nurse', 'staff', 'pharmacist'] as const;
 
 const consultation = ({ consultation_id }: { consultation_id: number }) => ({ type: 'consultation' as const, id: String(consultation_id) });
 const threadOfConsultation = ({ consultation_id }: { consultation_id: number }): string => `consultation:${consultation_id}`;

@@ -12,6 +12,9 @@ import type { Recipients } from '../internal/deps.ts';
  */
 export type Urgency = 'security' | 'alert' | 'normal';
 
+/** The roles of the clinic that work with patients. */
+export const STAFF = ['doctor', 'nurse', 'staff', 'pharmacist'] as const;
+
 export interface Rule<S extends z.ZodType = z.ZodType> {
   /** The fact that it follows from. */
   on: EventDefinition<S>;

@@ -9,9 +9,7 @@ import {
   threadRead,
   threadReleased,
 } from '#modules/messaging/events.ts';
-import { type EndOfNews, endOfNews, type Rule, rule } from './rule.ts';
-
-const STAFF = ['doctor', 'nurse', 'staff', 'pharmacist'] as const;
+import { type EndOfNews, endOfNews, type Rule, rule, STAFF } from './rule.ts';
 
 const thread = ({ thread_id }: { thread_id: string }) => ({ type: 'thread' as const, id: thread_id });
 /** Notices of a thread's patient, and those of staff, end for different reasons. */
