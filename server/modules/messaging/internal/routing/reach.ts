@@ -25,7 +25,7 @@ interface Colleague {
   role: Role;
 }
 
-/** The active people of a category `c`: its team, and those it names. */
+/** The people of a category `c`: the members of its team, and those who are named beside it. */
 const members = sql`select m.user_id from wards.membership m where m.tenant_id = c.tenant_id and m.team_id = c.team_id
   union all select m.user_id from messaging.category_members m where m.tenant_id = c.tenant_id and m.category = c.category`;
 
@@ -34,8 +34,7 @@ export const reachQuery = (tenantId: number, colleagues: readonly Colleague[]): 
   rowsOf(CategoryRow)`select c.category, p.id as user_id,
       c.restricted and exists (select from (${members}) m
         join identity.directory d on d.tenant_id = c.tenant_id and d.id = m.user_id and d.status = 'active') as restricted,
-      exists (select from wards.membership m where m.tenant_id = c.tenant_id and m.team_id = c.team_id and m.user_id = p.id)
-      or exists (select from messaging.category_members m where m.tenant_id = c.tenant_id and m.category = c.category and m.user_id = p.id) as mine
+      exists (select from (${members}) m where m.user_id = p.id) as mine
     from messaging.categories c cross join unnest(${colleagues.map(({ id }) => id)}::int[]) p(id) where c.tenant_id = ${tenantId}`;
 
 /** Returns the reach of a colleague by the rows of `reachQuery`. */
