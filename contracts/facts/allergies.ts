@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { line, Version } from '../common.ts';
 import { endpoint } from '../endpoint.ts';
 import { IdempotentErrors, VersionErrors } from '../problem.ts';
-import { Confirmation, entry, FactCode, FactErrors, FactSource, InError, ofEntry, ofPatient, WithHistory } from './entry.ts';
-import { NoneStatement } from './none-statement.ts';
+import { confirming, entry, FactCode, FactErrors, FactSource, ofEntry, ofPatient, voiding, WithHistory } from './entry.ts';
+import { NoneStatement, stating } from './none-statement.ts';
 
 export const SEVERITIES = ['mild', 'moderate', 'severe', 'life-threatening'] as const;
 export const Severity = z.enum(SEVERITIES);
@@ -76,52 +76,28 @@ export const updateAllergy = endpoint({
   versioned: 'required',
 });
 export const confirmAllergy = endpoint({
-  method: 'POST',
+  ...confirming,
   path: '/v1/patients/:id/allergies/:entry_id/confirm',
   summary: 'Confirm an allergy that the patient stated',
-  params: ofEntry,
-  body: Confirmation,
-  status: 200,
   reply: Allergy,
-  errors: [...FactErrors, 'FACT_CONFIRMED', ...VersionErrors, ...IdempotentErrors],
-  creates: true,
-  versioned: 'required',
 });
 export const voidAllergy = endpoint({
-  method: 'POST',
+  ...voiding,
   path: '/v1/patients/:id/allergies/:entry_id/void',
   summary: 'Mark an allergy as recorded in error; a patient may do so with their own until it is confirmed',
-  params: ofEntry,
-  body: InError,
-  status: 200,
   reply: Allergy,
-  errors: [...FactErrors, 'NOT_THE_AUTHOR', 'FACT_CONFIRMED', ...VersionErrors, ...IdempotentErrors],
-  creates: true,
-  versioned: 'required',
 });
 export const stateNoAllergies = endpoint({
-  method: 'POST',
+  ...stating,
   path: '/v1/patients/:id/allergies/none-known',
   summary: 'State that the patient was asked and no allergies are known; a clinician may state it again with today’s date',
-  params: ofPatient,
-  body: z.object({ source: FactSource.optional() }),
-  status: 201,
-  reply: NoneStatement,
   errors: ['PATIENT_NOT_FOUND', 'ALLERGIES_RECORDED', 'NO_ALLERGIES_STATED', ...IdempotentErrors],
-  creates: true,
-  versioned: 'shown',
 });
 export const voidNoAllergies = endpoint({
-  method: 'POST',
+  ...voiding,
   path: '/v1/patients/:id/allergies/none-known/:entry_id/void',
   summary: 'Mark a statement that no allergies are known as recorded in error',
-  params: ofEntry,
-  body: InError,
-  status: 200,
   reply: NoneStatement,
-  errors: [...FactErrors, 'NOT_THE_AUTHOR', 'FACT_CONFIRMED', ...VersionErrors, ...IdempotentErrors],
-  creates: true,
-  versioned: 'required',
 });
 
 /** Endpoints under the names that the web client uses. */

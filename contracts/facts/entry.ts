@@ -1,7 +1,7 @@
 // The common part of all facts about a patient: allergies, medicines and observations, each with source, author and date.
 import { z } from 'zod';
 import { line, NamedPerson, NullableTimestamp, PersonId, patientInUrl, Timestamp, UuidSent, Version } from '../common.ts';
-import type { Errors } from '../problem.ts';
+import { type Errors, IdempotentErrors, VersionErrors } from '../problem.ts';
 
 export const errors = {
   FACT_NOT_FOUND: [404, 'No such entry.'],
@@ -48,11 +48,6 @@ export const ofEntry = z.object({ id: patientInUrl, entry_id: UuidSent });
 /** Also lists entries that were recorded in error. */
 export const WithHistory = z.object({ history: z.enum(['true', 'false']).default('false') });
 
-/** The body of a confirmation. */
-export const Confirmation = z.object({ version: Version.optional() });
-/** The body that marks an entry as recorded in error. */
-export const InError = z.object({ reason: line(500), version: Version.optional() });
-
 /** A year, a month or a day, as far as it is known. */
 export const PartialDate = z
   .string()
@@ -61,3 +56,17 @@ export const PartialDate = z
 
 /** Errors of every change of an entry. */
 export const FactErrors = ['PATIENT_NOT_FOUND', 'FACT_NOT_FOUND', 'FACT_CLOSED'] as const;
+
+const onEntry = { method: 'POST', params: ofEntry, status: 200, creates: true, versioned: 'required' } as const;
+/** An endpoint that confirms an entry of a patient, apart from path, summary and reply. */
+export const confirming = {
+  ...onEntry,
+  body: z.object({ version: Version.optional() }),
+  errors: [...FactErrors, 'FACT_CONFIRMED', ...VersionErrors, ...IdempotentErrors],
+} as const;
+/** An endpoint that marks an entry as recorded in error, apart from path, summary and reply. */
+export const voiding = {
+  ...onEntry,
+  body: z.object({ reason: line(500), version: Version.optional() }),
+  errors: [...FactErrors, 'NOT_THE_AUTHOR', 'FACT_CONFIRMED', ...VersionErrors, ...IdempotentErrors],
+} as const;

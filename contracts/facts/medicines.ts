@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { line, Version } from '../common.ts';
 import { endpoint } from '../endpoint.ts';
 import { IdempotentErrors, VersionErrors } from '../problem.ts';
-import { Confirmation, entry, FactCode, FactErrors, FactSource, InError, ofEntry, ofPatient, PartialDate, WithHistory } from './entry.ts';
-import { NoneStatement } from './none-statement.ts';
+import { confirming, entry, FactCode, FactErrors, FactSource, ofEntry, ofPatient, PartialDate, voiding, WithHistory } from './entry.ts';
+import { NoneStatement, stating } from './none-statement.ts';
 
 const optionalLine = (max: number) =>
   line(max)
@@ -93,53 +93,29 @@ export const endMedicine = endpoint({
   versioned: 'required',
 });
 export const confirmMedicine = endpoint({
-  method: 'POST',
+  ...confirming,
   path: '/v1/patients/:id/medicines/:entry_id/confirm',
   summary: 'Confirm a medicine that the patient stated',
-  params: ofEntry,
-  body: Confirmation,
-  status: 200,
   reply: Medicine,
-  errors: [...FactErrors, 'FACT_CONFIRMED', ...VersionErrors, ...IdempotentErrors],
-  creates: true,
-  versioned: 'required',
 });
 export const voidMedicine = endpoint({
-  method: 'POST',
+  ...voiding,
   path: '/v1/patients/:id/medicines/:entry_id/void',
   summary: 'Mark a medicine as recorded in error; a patient may do so with their own until it is confirmed',
-  params: ofEntry,
-  body: InError,
-  status: 200,
   reply: Medicine,
-  errors: [...FactErrors, 'NOT_THE_AUTHOR', 'FACT_CONFIRMED', ...VersionErrors, ...IdempotentErrors],
-  creates: true,
-  versioned: 'required',
 });
 
 export const stateNoMedicines = endpoint({
-  method: 'POST',
+  ...stating,
   path: '/v1/patients/:id/medicines/none-taken',
   summary: 'State that the patient was asked and takes no medicines; a clinician may state it again with today’s date',
-  params: ofPatient,
-  body: z.object({ source: FactSource.optional() }),
-  status: 201,
-  reply: NoneStatement,
   errors: ['PATIENT_NOT_FOUND', 'MEDICINES_RECORDED', 'NO_MEDICINES_STATED', ...IdempotentErrors],
-  creates: true,
-  versioned: 'shown',
 });
 export const voidNoMedicines = endpoint({
-  method: 'POST',
+  ...voiding,
   path: '/v1/patients/:id/medicines/none-taken/:entry_id/void',
   summary: 'Mark a statement that the patient takes no medicines as recorded in error',
-  params: ofEntry,
-  body: InError,
-  status: 200,
   reply: NoneStatement,
-  errors: [...FactErrors, 'NOT_THE_AUTHOR', 'FACT_CONFIRMED', ...VersionErrors, ...IdempotentErrors],
-  creates: true,
-  versioned: 'required',
 });
 
 /** Endpoints under the names that the web client uses. */

@@ -4,7 +4,7 @@ import { Cursor, Limit, line } from '../common.ts';
 import { endpoint } from '../endpoint.ts';
 import { PhoneNumber } from '../phone.ts';
 import { IdempotentErrors, VersionErrors } from '../problem.ts';
-import { entry, FactErrors, FactSource, InError, ofEntry, ofPatient } from './entry.ts';
+import { entry, FactErrors, FactSource, ofPatient, voiding } from './entry.ts';
 
 export const FACT_KINDS = ['sex', 'weight', 'egfr', 'pregnancy', 'region', 'phone'] as const;
 export const FactKind = z.enum(FACT_KINDS);
@@ -99,16 +99,11 @@ export const addFact = endpoint({
   versioned: 'shown',
 });
 export const voidFact = endpoint({
-  method: 'POST',
+  ...voiding,
   path: '/v1/patients/:id/facts/:entry_id/void',
   summary: 'Mark a fact as recorded in error; the one before it is shown again',
-  params: ofEntry,
-  body: InError,
-  status: 200,
   reply: Fact,
   errors: [...FactErrors, ...VersionErrors, ...IdempotentErrors],
-  creates: true,
-  versioned: 'required',
 });
 
 /** Endpoints under the names that the web client uses. */
