@@ -13,6 +13,11 @@ const DETAIL_MAX = 100;
 export function StepFields({ autofocus, ...props }: FieldsProps & { autofocus: boolean }) {
   const { t } = useLingui();
   const { draft, onChange, errors } = props;
+  const details = [
+    ['drug', t`Medicine`],
+    ['dose', t`Dose`],
+    ['route', t`Route`],
+  ] as const;
   return (
     <>
       <LimitedInput
@@ -35,30 +40,17 @@ export function StepFields({ autofocus, ...props }: FieldsProps & { autofocus: b
         ]}
       />
       <div className={classes.row}>
-        <LimitedInput
-          label={t`Medicine`}
-          value={draft.drug}
-          onChange={(event) => onChange({ drug: event.currentTarget.value })}
-          limit={DETAIL_MAX}
-          dir="auto"
-          autoComplete="off"
-        />
-        <LimitedInput
-          label={t`Dose`}
-          value={draft.dose}
-          onChange={(event) => onChange({ dose: event.currentTarget.value })}
-          limit={DETAIL_MAX}
-          dir="auto"
-          autoComplete="off"
-        />
-        <LimitedInput
-          label={t`Route`}
-          value={draft.route}
-          onChange={(event) => onChange({ route: event.currentTarget.value })}
-          limit={DETAIL_MAX}
-          dir="auto"
-          autoComplete="off"
-        />
+        {details.map(([field, label]) => (
+          <LimitedInput
+            key={field}
+            label={label}
+            value={draft[field]}
+            onChange={(event) => onChange({ [field]: event.currentTarget.value })}
+            limit={DETAIL_MAX}
+            dir="auto"
+            autoComplete="off"
+          />
+        ))}
       </div>
       {draft.type === 'checklist' ? (
         <TextInput
