@@ -88,20 +88,12 @@ export const bodyOf = (draft: StepDraft): StepBody => ({
   due_date: draft.type === 'checklist' ? orNull(draft.due) : null,
 });
 
-/** The same content in the same order of fields. */
-const textOf = (value: unknown): string =>
-  JSON.stringify(value, (_, inner) =>
-    inner && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => a.localeCompare(b)))
-      : inner,
-  );
-
 export type StepChanges = Partial<StepBody> & { extends?: boolean };
 
-/** The fields in which two drafts differ: times that are sent unchanged would not restart a step, but fewer fields conflict. */
+/** The fields in which two drafts differ. Times that are sent unchanged do not restart a step, but fewer fields conflict. */
 export function changesOf(before: StepDraft, after: StepDraft): StepChanges {
   const [was, is] = [bodyOf(before), bodyOf(after)];
-  const keys = (Object.keys(is) as (keyof StepBody)[]).filter((key) => textOf(is[key]) !== textOf(was[key]));
+  const keys = (Object.keys(is) as (keyof StepBody)[]).filter((key) => JSON.stringify(is[key]) !== JSON.stringify(was[key]));
   const changes: StepChanges = Object.fromEntries(keys.map((key) => [key, is[key]]));
   if (before.extends !== after.extends) changes.extends = after.extends;
   return changes;
