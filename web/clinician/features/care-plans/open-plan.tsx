@@ -2,12 +2,12 @@
 import { Plural, Trans } from '@lingui/react/macro';
 import { Button, Group, Text } from '@mantine/core';
 import type { CarePlan, PlanStep } from '../../../../contracts/plans.ts';
-import { StepWords } from '../../../care-plans/ui/step-words.tsx';
 import { useUser } from '../../../client/react.tsx';
 import { Link } from '../../../kit/router/link.tsx';
 import { Moment } from '../../../kit/time/moment.tsx';
 import { ClosedNote } from '../../../notes/ui/closed-note.tsx';
 import { PlanState } from '../../shared/care-plans/plan-state.tsx';
+import { StepWords } from '../../shared/care-plans/step-words.tsx';
 import { WhyClosed } from '../../shared/notes/why-closed.tsx';
 import classes from './care-plans.module.css';
 import { StepFollowed } from './followed/step-followed.tsx';

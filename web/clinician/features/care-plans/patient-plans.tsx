@@ -1,11 +1,10 @@
 // The panel of the patient page with the plans that run or wait for their approval, and how well the patient follows each step.
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Text } from '@mantine/core';
-import { usePlansOf } from '../../../care-plans/data/use-plans.ts';
-import { PlansPart } from '../../../care-plans/ui/plans-part.tsx';
+import { usePlansLive, usePlansOf } from '../../../care-plans/data/use-plans.ts';
 import { ProblemsProvider } from '../../../client/problems.tsx';
 import { ListSkeleton } from '../../../kit/parts/states.tsx';
-import { FailedNotes } from '../../../notes/ui/notes-part.tsx';
+import { FailedNotes, NotesPart } from '../../../notes/ui/notes-part.tsx';
 import { PatientPanel } from '../../shared/patient/patient-panel.tsx';
 import { useStepsFollowed } from './followed/use-steps-followed.ts';
 import { OpenPlan } from './open-plan.tsx';
@@ -15,16 +14,17 @@ import { problems } from './texts/problems.ts';
 const PAGE = 20;
 
 export const PatientPlans = ({ patientId }: { patientId: number }) => (
-  <PlansPart>
+  <NotesPart>
     <ProblemsProvider sentences={problems}>
       <Listed patientId={patientId} />
     </ProblemsProvider>
-  </PlansPart>
+  </NotesPart>
 );
 
 function Listed({ patientId }: { patientId: number }) {
   const { t } = useLingui();
   const list = usePlansOf(patientId, PAGE);
+  usePlansLive();
   const open = list.plans.filter(({ status, being_renewed }) => status === 'proposed' || status === 'active' || being_renewed);
   const followed = useStepsFollowed(open.some(({ status }) => status !== 'proposed') ? patientId : undefined);
   const newestEnded = open.length === 0 ? list.plans[0] : undefined;

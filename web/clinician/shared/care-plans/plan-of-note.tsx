@@ -3,13 +3,13 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Text, Title } from '@mantine/core';
 import type { CarePlan } from '../../../../contracts/plans.ts';
 import { usePlansLive, usePlansOf } from '../../../care-plans/data/use-plans.ts';
-import { StepWords } from '../../../care-plans/ui/step-words.tsx';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useUser } from '../../../client/react.tsx';
 import { ListSkeleton } from '../../../kit/parts/states.tsx';
 import { Link } from '../../../kit/router/link.tsx';
 import classes from './plan-of-note.module.css';
 import { PlanState } from './plan-state.tsx';
+import { StepWords } from './step-words.tsx';
 
 /** The plan of a note that is read is usually one of the newest. */
 const PAGE = 20;

@@ -1,15 +1,14 @@
 // The words of a step: its text, medicine, dose and route, and how often it is due.
-
 import { Trans, useLingui } from '@lingui/react/macro';
-import type { PlanStep } from '../../../contracts/plans.ts';
-import { calendarDate } from '../../kit/time/time.ts';
-import { useScheduleWords } from './schedule-words.ts';
+import type { PlanStep } from '../../../../contracts/plans.ts';
+import { useScheduleWords } from '../../../care-plans/ui/schedule-words.ts';
+import { calendarDate } from '../../../kit/time/time.ts';
 import classes from './step-words.module.css';
 
 type Shown = Pick<PlanStep, 'text' | 'drug' | 'dose' | 'route' | 'schedule' | 'due_date'>;
 
 /** "500 mg, by mouth": dose and route as the note states them. */
-export const doseOf = ({ dose, route }: Pick<Shown, 'dose' | 'route'>): string => [dose, route].filter((part) => part !== null).join(', ');
+const doseOf = ({ dose, route }: Pick<Shown, 'dose' | 'route'>): string => [dose, route].filter((part) => part !== null).join(', ');
 
 export function StepWords({ step }: { step: Shown }) {
   const { i18n } = useLingui();
