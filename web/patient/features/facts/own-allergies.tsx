@@ -1,41 +1,22 @@
 // The patient's own allergies. Without a record they are unknown, and the patient is asked.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { FailedRequest } from '../../../client/failed-request.tsx';
-import { useProblemText } from '../../../client/problem-text.ts';
 import { useAllergies } from '../../../hospital/facts/use-facts.ts';
 import { SEVERITY_NAMES } from '../../../hospital/facts/words.ts';
-import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
-import { IconPlus } from '../../../kit/parts/icons.ts';
-import { ProblemLine } from '../../../kit/parts/problem-line.tsx';
 import { ListSkeleton } from '../../../kit/parts/states.tsx';
+import { AddOrNone } from './add-or-none.tsx';
 import { AddAllergy } from './add-own.tsx';
 import { OwnEntry } from './own-entry.tsx';
 import { useOwnFacts } from './use-own-facts.ts';
 
 export function OwnAllergies({ patientId }: { patientId: number }) {
   const { t, i18n } = useLingui();
-  const announce = useAnnounce();
-  const problemText = useProblemText();
   const list = useAllergies(patientId);
   const own = useOwnFacts(patientId);
   const [adding, setAdding] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<unknown>();
   const { data } = list;
-  const state = async () => {
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      await own.stateNoAllergies();
-      announce(t`Thank you. Your clinic can see that you know of no allergies.`);
-    } catch (error) {
-      setProblem(error);
-    } finally {
-      setBusy(false);
-    }
-  };
   return (
     <section aria-labelledby="own-allergies">
       <Title order={2} size="h4" id="own-allergies" mb="sm">
@@ -63,18 +44,14 @@ export function OwnAllergies({ patientId }: { patientId: number }) {
             </OwnEntry>
           ))}
         {data && (
-          <Group>
-            <Button leftSection={<IconPlus size={18} />} onClick={() => setAdding(true)}>
-              <Trans>Add an allergy</Trans>
-            </Button>
-            {data.status === 'not-recorded' && (
-              <Button variant="default" loading={busy} onClick={() => void state()}>
-                <Trans>I have no allergies</Trans>
-              </Button>
-            )}
-          </Group>
+          <AddOrNone
+            add={<Trans>Add an allergy</Trans>}
+            onAdd={() => setAdding(true)}
+            none={<Trans>I have no allergies</Trans>}
+            thanks={t`Thank you. Your clinic can see that you know of no allergies.`}
+            stateNone={data.status === 'not-recorded' ? own.stateNoAllergies : undefined}
+          />
         )}
-        {problem !== undefined && <ProblemLine>{problemText(problem)}</ProblemLine>}
       </Stack>
       {adding && <AddAllergy patientId={patientId} onClose={() => setAdding(false)} />}
     </section>

@@ -1,15 +1,12 @@
 // The medicines that the patient takes. Without a record they are unknown, and the patient is asked.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { FailedRequest } from '../../../client/failed-request.tsx';
-import { useProblemText } from '../../../client/problem-text.ts';
 import { useMedicines } from '../../../hospital/facts/use-facts.ts';
 import { doseText, usePartialDate } from '../../../hospital/facts/words.ts';
-import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
-import { IconPlus } from '../../../kit/parts/icons.ts';
-import { ProblemLine } from '../../../kit/parts/problem-line.tsx';
 import { ListSkeleton } from '../../../kit/parts/states.tsx';
+import { AddOrNone } from './add-or-none.tsx';
 import { AddMedicine } from './add-own.tsx';
 import { OwnEntry } from './own-entry.tsx';
 import { useOwnFacts } from './use-own-facts.ts';
@@ -17,26 +14,10 @@ import { useOwnFacts } from './use-own-facts.ts';
 export function OwnMedicines({ patientId }: { patientId: number }) {
   const { t } = useLingui();
   const partialDate = usePartialDate();
-  const announce = useAnnounce();
-  const problemText = useProblemText();
   const list = useMedicines(patientId);
   const own = useOwnFacts(patientId);
   const [adding, setAdding] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<unknown>();
   const { data } = list;
-  const state = async () => {
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      await own.stateNoMedicines();
-      announce(t`Thank you. Your clinic can see that you take no medicines.`);
-    } catch (error) {
-      setProblem(error);
-    } finally {
-      setBusy(false);
-    }
-  };
   const current = data?.medicines.filter(({ status }) => status === 'current');
   return (
     <section aria-labelledby="own-medicines">
@@ -67,18 +48,14 @@ export function OwnMedicines({ patientId }: { patientId: number }) {
           </OwnEntry>
         ))}
         {data && (
-          <Group>
-            <Button leftSection={<IconPlus size={18} />} onClick={() => setAdding(true)}>
-              <Trans>Add a medicine</Trans>
-            </Button>
-            {data.status === 'not-recorded' && (
-              <Button variant="default" loading={busy} onClick={() => void state()}>
-                <Trans>I take no medicines</Trans>
-              </Button>
-            )}
-          </Group>
+          <AddOrNone
+            add={<Trans>Add a medicine</Trans>}
+            onAdd={() => setAdding(true)}
+            none={<Trans>I take no medicines</Trans>}
+            thanks={t`Thank you. Your clinic can see that you take no medicines.`}
+            stateNone={data.status === 'not-recorded' ? own.stateNoMedicines : undefined}
+          />
         )}
-        {problem !== undefined && <ProblemLine>{problemText(problem)}</ProblemLine>}
       </Stack>
       {adding && <AddMedicine patientId={patientId} onClose={() => setAdding(false)} />}
     </section>
