@@ -2,12 +2,13 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { PatientIds } from '../../../hospital/patient-ids.tsx';
+import box from '../../../kit/parts/box-list.module.css';
 import { IconChecks } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { Link } from '../../../kit/router/link.tsx';
 import { Moment } from '../../../kit/time/moment.tsx';
 import { Page } from '../../ui/page.tsx';
-import classes from './care-plans.module.css';
+import rows from '../../ui/rows.module.css';
 import { useWaiting } from './data/use-waiting.ts';
 
 export function PlansPage() {
@@ -31,11 +32,11 @@ function Listed() {
       </Empty>
     );
   return (
-    <ul className={classes.list} aria-label={t`Plans to approve`}>
+    <ul className={box.list} aria-label={t`Plans to approve`}>
       {list.data.plans.map(({ id, patient, waits_for: waitsFor, created_at: createdAt }) => (
         <li key={id}>
-          <Link to="/plans/$plan" params={{ plan: id }} className={classes.waiting} data-waiting-plan={id}>
-            <bdi className={classes.patient}>
+          <Link to="/plans/$plan" params={{ plan: id }} className={`${rows.link} ${rows.patient}`} data-waiting-plan={id}>
+            <bdi className={rows.name}>
               {patient.first_name} {patient.last_name}
             </bdi>
             <span>

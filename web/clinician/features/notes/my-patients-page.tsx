@@ -7,6 +7,7 @@ import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useClient } from '../../../client/react.tsx';
 import { uniqueById } from '../../../client/unique-by-id.ts';
 import { PatientIds } from '../../../hospital/patient-ids.tsx';
+import box from '../../../kit/parts/box-list.module.css';
 import { IconStethoscope } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { Link } from '../../../kit/router/link.tsx';
@@ -14,7 +15,7 @@ import { Moment } from '../../../kit/time/moment.tsx';
 import { noteKeys } from '../../../notes/data/note-keys.ts';
 import { NotesPart } from '../../../notes/ui/notes-part.tsx';
 import { Page } from '../../ui/page.tsx';
-import classes from './notes.module.css';
+import rows from '../../ui/rows.module.css';
 import { PassOnKeys } from './pass-on-keys.tsx';
 
 const PAGE = 50;
@@ -61,11 +62,16 @@ function Listed() {
     );
   return (
     <>
-      <ul className={classes.patients} aria-label={t`My patients`}>
+      <ul className={box.list} aria-label={t`My patients`}>
         {list.patients.map((patient) => (
           <li key={patient.id}>
-            <Link to="/patients/$id" params={{ id: String(patient.id) }} className={classes.patient} data-own-patient={patient.id}>
-              <span className={classes.author}>
+            <Link
+              to="/patients/$id"
+              params={{ id: String(patient.id) }}
+              className={`${rows.link} ${rows.patient}`}
+              data-own-patient={patient.id}
+            >
+              <span className={rows.name}>
                 <bdi>
                   {patient.first_name} {patient.last_name}
                 </bdi>

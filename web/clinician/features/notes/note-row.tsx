@@ -6,13 +6,19 @@ import { Link } from '../../../kit/router/link.tsx';
 import { Moment } from '../../../kit/time/moment.tsx';
 import { ClosedNote } from '../../../notes/ui/closed-note.tsx';
 import { WhyClosed } from '../../shared/notes/why-closed.tsx';
+import rows from '../../ui/rows.module.css';
 import classes from './notes.module.css';
 
 export function NoteRow({ note }: { note: Note }) {
   const { id, patient_id: patientId, author, state, text } = note;
   return (
     <li>
-      <Link to="/patients/$id/notes/$note" params={{ id: String(patientId), note: id }} className={classes.row} data-note={id}>
+      <Link
+        to="/patients/$id/notes/$note"
+        params={{ id: String(patientId), note: id }}
+        className={`${rows.link} ${classes.row}`}
+        data-note={id}
+      >
         <span className={classes.head}>
           <bdi className={classes.author}>{author.name}</bdi>
           {note.latest_version > 1 && (

@@ -2,6 +2,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Button, Text } from '@mantine/core';
 import { useUser } from '../../../client/react.tsx';
+import box from '../../../kit/parts/box-list.module.css';
 import { IconPencil } from '../../../kit/parts/icons.ts';
 import { ListSkeleton } from '../../../kit/parts/states.tsx';
 import { Link } from '../../../kit/router/link.tsx';
@@ -10,7 +11,6 @@ import { FailedNotes, NotesPart } from '../../../notes/ui/notes-part.tsx';
 import { writesNotes } from '../../rights.ts';
 import { PatientPanel } from '../../shared/patient/patient-panel.tsx';
 import { NoteRow } from './note-row.tsx';
-import classes from './notes.module.css';
 import { PassOnKeys } from './pass-on-keys.tsx';
 
 /** Few, so that the panels below stay in sight. */
@@ -61,7 +61,7 @@ function Listed({ patientId }: { patientId: number }) {
         </Text>
       )}
       {notes.length > 0 && (
-        <ol className={classes.notes} aria-label={t`Notes`}>
+        <ol className={box.list} aria-label={t`Notes`}>
           {notes.map((note) => (
             <NoteRow key={note.id} note={note} />
           ))}

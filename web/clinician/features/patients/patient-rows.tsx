@@ -3,9 +3,11 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import type { Patient } from '../../../../contracts/patients.ts';
 import { PatientIds } from '../../../hospital/patient-ids.tsx';
 import { Where } from '../../../hospital/where.tsx';
+import box from '../../../kit/parts/box-list.module.css';
 import { IconBed, IconUsers } from '../../../kit/parts/icons.ts';
 import { Link } from '../../../kit/router/link.tsx';
 import { SimilarName } from '../../shared/similar-name.tsx';
+import rows from '../../ui/rows.module.css';
 import classes from './patients.module.css';
 import { ROW } from './use-registry-keys.ts';
 
@@ -20,11 +22,11 @@ interface Props {
 export function PatientRows({ patients, similar, old }: Props) {
   const { t } = useLingui();
   return (
-    <ul className={classes.rows} aria-label={t`Patients`} aria-busy={old}>
+    <ul className={`${box.list} ${classes.rows}`} aria-label={t`Patients`} aria-busy={old}>
       {patients.map((patient) => (
         <li key={patient.id}>
-          <Link to="/patients/$id" params={{ id: String(patient.id) }} className={classes.row} {...{ [ROW]: patient.id }}>
-            <span className={classes.name}>
+          <Link to="/patients/$id" params={{ id: String(patient.id) }} className={`${rows.link} ${classes.row}`} {...{ [ROW]: patient.id }}>
+            <span className={rows.name}>
               <bdi>
                 {patient.first_name} {patient.last_name}
               </bdi>

@@ -2,6 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Anchor, Button, Text, Title } from '@mantine/core';
 import { useUser } from '../../../client/react.tsx';
+import box from '../../../kit/parts/box-list.module.css';
 import { IconChevronRight, IconFileText } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { TextPage } from '../../../kit/parts/text-page.tsx';
@@ -55,7 +56,7 @@ function Listed() {
     );
   return (
     <>
-      <ol className={classes.notes}>
+      <ol className={box.list}>
         {notes.map((note) => (
           <NoteItem key={note.id} note={note} />
         ))}

@@ -4,6 +4,7 @@ import { Button, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { CarePlan, PlanStep } from '../../../../../contracts/plans.ts';
 import { FailedRequest } from '../../../../client/failed-request.tsx';
+import box from '../../../../kit/parts/box-list.module.css';
 import { IconListCheck } from '../../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../../kit/parts/states.tsx';
 import { Moment } from '../../../../kit/time/moment.tsx';
@@ -107,7 +108,7 @@ function Kind({ title, steps, isOver = false }: { title?: ReactNode; steps: read
           {title}
         </Title>
       )}
-      <ul className={classes.box}>
+      <ul className={box.list}>
         {steps.map((step) => (
           <OneStep key={step.id} step={step} isOver={isOver} />
         ))}

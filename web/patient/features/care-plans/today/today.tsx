@@ -6,10 +6,10 @@ import type { CheckInOutcome, Reminder } from '../../../../../contracts/reminder
 import { useReminders } from '../../../../care-plans/data/use-reminders.ts';
 import { FailedRequest } from '../../../../client/failed-request.tsx';
 import { useUser } from '../../../../client/react.tsx';
+import box from '../../../../kit/parts/box-list.module.css';
 import { IconCheck, IconListCheck } from '../../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../../kit/parts/states.tsx';
 import { addDays } from '../../../../kit/time/zoned-day.ts';
-import rows from '../check-in/reminder-row.module.css';
 import { ReminderRow } from '../check-in/reminder-row.tsx';
 import { useCheckIn } from '../check-in/use-check-in.ts';
 import classes from '../plan.module.css';
@@ -78,7 +78,7 @@ export function Today({ plans }: { plans: OwnPlans }) {
               <Trans>You can still say that you did it.</Trans>
             </Text>
           )}
-          <ul className={`${rows.list} ${classes.box}`}>
+          <ul className={box.list}>
             {groups.get(group)!.map((reminder) => (
               <ReminderRow
                 key={reminder.id}

@@ -6,6 +6,7 @@ import { useOutbox } from '../../../../client/outbox/outbox-context.tsx';
 import { useProblemText } from '../../../../client/problem-text.ts';
 import { useAnnounce } from '../../../../kit/accessibility/announcer.tsx';
 import { keepFocus } from '../../../../kit/accessibility/keep-focus.ts';
+import box from '../../../../kit/parts/box-list.module.css';
 import { IconAlertTriangle } from '../../../../kit/parts/icons.ts';
 import { useMoment } from '../../../../kit/time/moment.tsx';
 import rows from '../check-in/reminder-row.module.css';
@@ -51,7 +52,7 @@ export function Unsent({ plans, all }: { plans: OwnPlans; all?: boolean }) {
         </Alert>
       ))}
       {all && waiting.size > 0 && (
-        <ul className={`${rows.list} ${classes.box}`} aria-label={t`Not sent yet`}>
+        <ul className={box.list} aria-label={t`Not sent yet`}>
           {[...waiting.values()].map((one) => (
             <li key={one.id} className={rows.row}>
               <div className={rows.about}>

@@ -5,6 +5,7 @@ import { useAdherence } from '../../../../care-plans/data/use-reminders.ts';
 import type { Received } from '../../../../client/call.ts';
 import { FailedRequest } from '../../../../client/failed-request.tsx';
 import { useUser } from '../../../../client/react.tsx';
+import box from '../../../../kit/parts/box-list.module.css';
 import { DataTable } from '../../../../kit/parts/data-table.tsx';
 import { IconHistory } from '../../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../../kit/parts/states.tsx';
@@ -90,7 +91,7 @@ function Counts({ counts: { total, days, steps }, allDays, plans }: CountsProps)
         <Title order={2} size="h4" id="plan-each" mb="xs">
           <Trans>Each step</Trans>
         </Title>
-        <ul className={classes.box}>
+        <ul className={box.list}>
           {steps.map((step) => (
             <li key={step.step_id} className={classes.each}>
               <span className={classes.name} dir="auto">
