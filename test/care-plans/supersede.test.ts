@@ -5,7 +5,7 @@ import { adminQuery } from '../harness/accounts.ts';
 import { PEOPLE } from '../harness/people.ts';
 import { MEDICINE, type PlansSite, startPlans, WALK } from './plans-harness.ts';
 
-const { Chen, Smith, David, Tom } = PEOPLE;
+const { Chen, Smith, David, Linh, Tom } = PEOPLE;
 
 let site: PlansSite;
 beforeAll(async () => {
@@ -96,6 +96,18 @@ it('passes the steps of the last approved plan on when a plan was never approved
   expect(plan).toMatchObject({ extraction_status: 'NONE', former_steps: [{ plan_id: before.id, decision: null }] });
   expect(await site.plan(Chen, before.id)).toMatchObject({ superseded_by: plan.id, being_renewed: true });
   expect(await site.plan(Chen, skipped.id)).toMatchObject({ status: 'superseded', superseded_by: plan.id });
+});
+
+it('renews nothing for the patient when nothing had started', async () => {
+  const isRenewedAtHome = async (): Promise<boolean> => (await site.must(Linh, 'GET', '/v1/home')).plan.being_renewed;
+  const before = await site.planFrom(Chen, Linh, MEDICINE);
+  const plan = await site.planFrom(Chen, Linh, WALK);
+  expect(await site.plan(Linh, before.id)).toMatchObject({ superseded_by: plan.id, being_renewed: false, steps: [] });
+  expect(await isRenewedAtHome()).toBe(false);
+  await site.approve(Chen, plan);
+  await site.planFrom(Chen, Linh, MEDICINE);
+  expect(await site.plan(Linh, plan.id)).toMatchObject({ being_renewed: true, steps: [{}] });
+  expect(await isRenewedAtHome()).toBe(true);
 });
 
 it('gets another plan with another version of its note', async () => {

@@ -12,7 +12,7 @@ import type { CarePlansDeps } from '../deps.ts';
 import { readingOf } from '../reading-of.ts';
 import { zoneOfPatient } from '../reminders/zones.ts';
 import { openPlans } from './open-plans.ts';
-import { loadPlanRows } from './plan-rows.ts';
+import { loadPlanRows, RAN_UNTIL_SUPERSEDED } from './plan-rows.ts';
 
 const DueRow = z.object({
   id: z.string(),
@@ -39,6 +39,7 @@ const loadComing = async (db: TenantDb, { tenantId, actor, now }: UserCtx): Prom
   const { rows } = await rowsOf(ComingRow)`select (select min(r.due_at) from care_plans.reminders r where r.tenant_id = ${tenantId}
       and r.patient_id = ${actor.id} and r.state = 'due' and r.due_at > ${now}) as next_at,
     exists (select from care_plans.plans n join care_plans.plans p on p.tenant_id = n.tenant_id and p.superseded_by = n.id
+      join care_plans.steps s on ${RAN_UNTIL_SUPERSEDED}
       where n.tenant_id = ${tenantId} and n.patient_id = ${actor.id} and n.status = 'proposed') as being_renewed`.execute(db);
   return rows[0]!;
 };

@@ -29,13 +29,19 @@ const PlanRow = z.object({
 });
 export type PlanRow = z.output<typeof PlanRow>;
 
+/** The steps `s` that ran when a plan `p` was superseded, without those whose last reminder was done or had closed by then. */
+export const RAN_UNTIL_SUPERSEDED = sql`s.tenant_id = p.tenant_id and s.plan_id = p.id and s.state = 'stopped' and s.ended_at = p.ended_at
+  and not exists (select from care_plans.series c where c.tenant_id = s.tenant_id and c.step_id = s.id and c.last_day <= c.made_through
+    and not exists (select from care_plans.reminders m where m.tenant_id = c.tenant_id and m.step_id = c.step_id
+      and (m.closes_at is null or m.closes_at > p.ended_at) and not (m.state = 'done' and m.checked_in_at <= p.ended_at)))`;
+
 /** Loads plans, newest first. @param chosen a query for `id` */
 export const loadPlanRows = async (db: TenantDb, tenantId: number, chosen: RawBuilder<unknown>): Promise<PlanRow[]> => {
   const { rows } = await rowsOf(
     PlanRow,
   )`select p.id, p.patient_id, p.author_id, d.name as author_name, p.note_id, p.note_version, p.version,
       p.status, p.extraction, p.provider, p.degraded, p.created_at, p.approved_at, p.ended_at, p.superseded_by, p.suggested_by,
-      coalesce(next.status = 'proposed', false) as being_renewed
+      coalesce(next.status = 'proposed', false) and exists (select from care_plans.steps s where ${RAN_UNTIL_SUPERSEDED}) as being_renewed
     from (${chosen}) c
     join care_plans.plans p on p.tenant_id = ${tenantId} and p.id = c.id
     left join lateral (select n.status from care_plans.plans n where n.tenant_id = p.tenant_id and n.id = p.superseded_by limit 1) next on true
@@ -87,12 +93,6 @@ export const loadStepRows = async (db: TenantDb, tenantId: number, planIds: read
 
 const FormerRow = StepRow.extend({ note_id: z.string(), note_version: z.int(), next_plan_id: z.string() });
 export type FormerRow = z.output<typeof FormerRow>;
-
-/** The steps `s` that ran when a plan `p` was superseded, without those whose last reminder was done or had closed by then. */
-export const RAN_UNTIL_SUPERSEDED = sql`s.tenant_id = p.tenant_id and s.plan_id = p.id and s.state = 'stopped' and s.ended_at = p.ended_at
-  and not exists (select from care_plans.series c where c.tenant_id = s.tenant_id and c.step_id = s.id and c.last_day <= c.made_through
-    and not exists (select from care_plans.reminders m where m.tenant_id = c.tenant_id and m.step_id = c.step_id
-      and (m.closes_at is null or m.closes_at > p.ended_at) and not (m.state = 'done' and m.checked_in_at <= p.ended_at)))`;
 
 /** Loads the steps that ran when these plans took the place of earlier ones. */
 export const loadFormerRows = async (db: TenantDb, tenantId: number, planIds: readonly string[]): Promise<FormerRow[]> => {
