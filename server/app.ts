@@ -164,8 +164,8 @@ export const createModules = (
     carers,
     facts,
   };
-  const { notes: _, carePlans: __, ...others } = modules;
-  const brought: AllBrought = { ...others, 'care-plans': carePlans, notes, audit, home };
+  const { carePlans: _, ...others } = modules;
+  const brought: AllBrought = { 'care-plans': carePlans, ...others, audit, home };
   registerHandlers(platform, brought);
   return { ...modules, brought };
 };
