@@ -29,7 +29,7 @@ export const NOTE_AT_HOME_DAYS = 14;
 export const NewNote = z.object({ id: z.uuid(), author: NamedPerson, created_at: Timestamp });
 export type NewNote = z.infer<typeof NewNote>;
 
-/** How many reminders that wait for a check-in the first page shows. */
+/** The most reminders on the first page. */
 export const REMINDERS_AT_HOME = 5;
 
 /** A reminder that is due and not answered. */
@@ -57,9 +57,9 @@ export const Home = z.object({
   notes: z.object({ newest: NewNote.nullable() }),
   /** The care plans of the caller as a patient. */
   plan: z.object({
-    /** In which the patient's days begin and end. */
+    /** The patient's days begin and end in this time zone. */
     time_zone: z.string(),
-    /** The newest ones by time, tasks that are done once after them. */
+    /** The newest reminders by time, then tasks that are done once. */
     due: z.array(DueReminder).max(REMINDERS_AT_HOME),
     /** All that are due and not answered. */
     due_count: z.int(),

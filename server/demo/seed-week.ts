@@ -1,4 +1,4 @@
-// A week of a plan of the demo: its reminders, and what the patient said about them. One day was missed; today is left to the visitor.
+// A week of a plan of the demo: its reminders and the patient's check-ins. One day was missed; today is left to the visitor.
 import { dayIn } from '#platform/calendar.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { Modules } from '../app.ts';
@@ -8,10 +8,10 @@ import { DAYS } from './notes.ts';
 
 /** Closed by now, because a patient can check in until the end of the next day; and after the end of the course of five days. */
 export const MISSED_DAY = 2;
-/** Just after the hours at which reminders are due: those of a day, and of the approval. */
+/** Just after the approval, and after the hours at which reminders are due. */
 const ROUNDS = ['08:05', '11:05', '13:05', '15:05', '18:05', '22:05'];
 
-/** Lives through the days since the approval of a patient's plans, up to yesterday. */
+/** Adds reminders and check-ins of each day since the approval of a patient's plans, up to yesterday. */
 export const seedWeek = async (
   { clock }: Pick<Platform, 'clock'>,
   { carePlans }: Modules,

@@ -28,7 +28,7 @@ const MOVES: Record<Moved, { day: string; due: string; closes: string; late: boo
 };
 
 /**
- * Moves a reminder to another time, behind the server's back. @returns its ID
+ * Moves a reminder to another time, directly in the database. @returns its ID
  * @param text what the step is about
  */
 export const move = async (app: TestApp, plan: CarePlan, text: RegExp, to: Moved): Promise<string> => {

@@ -68,7 +68,7 @@ describe('a medicine', () => {
     const third = await facts.post('medicines/none-taken', {});
     await facts.post(`medicines/none-taken/${third.id}/void`, { reason: 'Not asked', version: 1 });
     expect(await status()).toBe('not-recorded');
-    // Statements about allergies are others.
+    // Statements about allergies are separate.
     expect((await facts.get('allergies?history=true')).former_statements).toEqual([]);
   });
 

@@ -9,7 +9,7 @@ export const noteAdded = defineEvent('notes.note-added', note);
 /** A new version of a note was written. */
 export const noteAmended = defineEvent('notes.note-amended', note.extend({ version: z.int() }));
 
-/** An administrator asks the others to pass keys of notes on together with them. */
+/** An administrator asks for keys of notes to be passed on, which another administrator must approve. */
 export const escrowRequested = defineEvent('notes.escrow-requested', z.object({ request_id: z.uuid(), by_id: PersonId }));
 /** A request was approved, declined or withdrawn. */
 export const escrowDecided = defineEvent('notes.escrow-decided', z.object({ request_id: z.uuid() }));

@@ -5,7 +5,7 @@ import { randomPiece } from './random.ts';
 const NONCE = 12;
 const TAG = 16;
 
-/** Node finds out by an exception that a buffer is no KeyObject, which costs more than to decrypt a line. */
+/** Given a buffer, Node throws and catches an exception to find that it is no KeyObject, which costs more than decrypting a line. */
 const keyObjectOf = (key: Buffer | KeyObject): KeyObject => (Buffer.isBuffer(key) ? createSecretKey(key) : key);
 
 /** Encrypts with a 32-byte key; `aad` binds the result to its place. */

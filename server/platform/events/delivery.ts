@@ -1,8 +1,8 @@
-// A row of the queue: what one subscriber has still to handle, an event or a group of events that were written together.
+// A row of the queue: an event, or a group of events that were written together, that one subscriber has yet to handle.
 import { z } from 'zod';
 import { json } from '../db/row-schema.ts';
 
-/** The most events of a group. A worker claims a number of rows, whatever their events are. */
+/** The most events of a group. A worker claims rows, regardless of their numbers of events. */
 export const GROUP_SIZE = 8;
 
 export const DeliveryRow = z.object({
@@ -11,7 +11,7 @@ export const DeliveryRow = z.object({
   event_id: z.string(),
   subscriber: z.string(),
   type: z.string(),
-  /** Of one event its data, which is an object and is parsed with the schema of the event; of a group a list of `QueuedEvent`. */
+  /** For one event its data, an object that is parsed with the schema of the event; for a group a list of `QueuedEvent`. */
   data: json(z.unknown()),
   at: z.date(),
   attempts: z.int(),

@@ -18,10 +18,10 @@ const MAX_ATTEMPTS = 12;
 const IDLE_POLL_MS = 1000;
 /** Share of a batch's time that the event loop was busy, from 0 to 1, above which a backlog waits if requests are the reason. */
 const BUSY = 0.7;
-/** Requests during a batch, for each of its events, from which on they are the reason. */
+/** Requests during a batch, per event, from which on they count as the reason. */
 const REQUESTS_PER_EVENT = 0.25;
 const GIVE_WAY_MS = 1000;
-/** Events of a batch from which on a worker pauses after it, so that those of the next one gather: they share their queries. */
+/** Events of a batch from which on a worker pauses after it, so that the next events gather and share their queries. */
 const SEVERAL = 4;
 const GATHER_MS = 20;
 /** A crash may undo it: then a delivery is handled again. */

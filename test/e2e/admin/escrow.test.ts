@@ -34,7 +34,7 @@ it('one asks, the other approves, and the doctor opens the notes', async () => {
   expect(await own.getByRole('button', { name: /^Approve/ }).count()).toBe(0);
   expect(await stateOfNote(stage.app, waiting.doctor, waiting.note)).toBe('pending');
 
-  // The page of the one who asked follows the decision.
+  // The page of the requester follows the decision.
   const tom = await stage.open(await stage.device(), 'admin', 'tom.baker', 'escrow');
   await row(tom, 'Requests that wait').getByRole('button', { name: 'Approve: Rosa Kern' }).press('Enter');
   await tom.getByRole('dialog', { name: 'Pass the keys on?' }).getByRole('button', { name: 'Approve' }).press('Enter');

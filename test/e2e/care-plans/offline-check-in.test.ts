@@ -1,4 +1,4 @@
-// A patient checks in without a connection: the answer is kept, sent once, and a refusal is told.
+// A patient checks in without a connection: the answer is kept and sent once, and a refusal is shown.
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { adminQuery } from '../../harness/accounts.ts';

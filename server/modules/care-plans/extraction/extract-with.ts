@@ -12,7 +12,7 @@ export interface Extracted {
 
 const ATTEMPTS = 2;
 
-/** The steps whose quote is in the note at the place that they state. @throws ZodError for anything but an extraction */
+/** Returns the steps whose quote is in the note at the stated place. @throws ZodError for anything but an extraction */
 const verified = (extraction: unknown, note: string): ExtractedStep[] =>
   Extraction.parse(extraction).steps.filter(({ evidence: { start, end, quote } }) => note.slice(start, end) === quote);
 

@@ -17,7 +17,7 @@ export interface PastPlans {
   approve(ctx: UserCtx, noteId: string): Promise<void>;
   /** Makes, hands out and closes what was due at a time. */
   remind(now: Date): Promise<void>;
-  /** Checks the caller in to those of their reminders of a local day (ISO 8601) that were due. */
+  /** Checks the caller in to each of their reminders of a local day (ISO 8601) that is due. */
   checkIn(ctx: UserCtx, day: string): Promise<void>;
 }
 

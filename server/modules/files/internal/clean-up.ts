@@ -8,7 +8,7 @@ import { findFiles, patientsOf } from './file.ts';
 import { markForRemoval, removeMarked } from './remove.ts';
 
 const HOUR_MS = 3_600_000;
-/** A file whose bytes have all arrived is not inspected, scanned and stored for longer. */
+/** Inspecting, scanning and storing a file takes less, from its last byte on. */
 const ARRIVING_HOURS = 1;
 const BATCH = 500;
 

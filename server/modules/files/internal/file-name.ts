@@ -7,7 +7,7 @@ const MAX = 200;
 /** Control characters, line ends, and characters that turn the direction of what follows: "photo\u202Egpj.exe" reads as "photoexe.jpg". */
 const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u202a-\u202e\u2066-\u2069]/gu;
 
-/** Control characters, percent-encoded: browsers write line ends in a form so, and programs may decode a name in a header (RFC 7578, 8187). */
+/** Control characters, percent-encoded: browsers encode line ends in a form like this, and programs may decode a name in a header (RFC 7578, 8187). */
 const ENCODED_CONTROLS = /(?:%(?:[01][\da-f]|7f))+/gi;
 /** Ends a folder, also percent-encoded. */
 const SEPARATOR = /[\\/]|%2f|%5c/i;

@@ -13,7 +13,7 @@ export const recordThread = (tx: UnitOfWork, { id, patient_id }: Changed, { acti
 
 type Effects = Changed & Pick<ThreadRow, 'status' | 'assigned_to' | 'snoozed_until'>;
 
-/** Records what an action did to a thread beside what it is named for: each change of holder, status and snooze by its own name. */
+/** Records the further effects of an action on a thread: each change of holder, status and snooze under its own name. */
 export const recordEffects = (tx: UnitOfWork, before: Effects, after: Effects): void => {
   if (before.status === 'closed') {
     if (after.status !== 'closed') recordThread(tx, after, { action: 'messaging.threads.reopen' });

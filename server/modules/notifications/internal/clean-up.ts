@@ -12,7 +12,7 @@ export const cleanUpNotifications = async ({ workerPool, clock }: Pick<Platform,
   const now = clock.now().getTime();
   const client = await workerPool.connect();
   try {
-    // One that went out stays until its notice is read: it is why later messages of the thread do not.
+    // A nudge that went out stays until its notice is read: because of it, later messages of the thread do not nudge.
     const deliveries = await client.query(
       `delete from notifications.deliveries d where created_at < $1 and settled_at is not null and (status <> 'dead' or settled_at < $2)
          and (channel = 'in_app' or status = 'dead' or (status = 'suppressed' and digest_id is null) or coalesce((

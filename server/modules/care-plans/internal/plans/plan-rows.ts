@@ -29,7 +29,7 @@ const PlanRow = z.object({
 });
 export type PlanRow = z.output<typeof PlanRow>;
 
-/** The steps `s` that ran when a plan `p` was superseded, without those whose last reminder was done or had closed by then. */
+/** A condition for steps `s` that were running when their plan `p` was superseded, unless their last reminder was done or closed by then. */
 export const RAN_UNTIL_SUPERSEDED = sql`s.tenant_id = p.tenant_id and s.plan_id = p.id and s.state = 'stopped' and s.ended_at = p.ended_at
   and not exists (select from care_plans.series c where c.tenant_id = s.tenant_id and c.step_id = s.id and c.last_day <= c.made_through
     and not exists (select from care_plans.reminders m where m.tenant_id = c.tenant_id and m.step_id = c.step_id

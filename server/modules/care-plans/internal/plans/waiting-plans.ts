@@ -1,4 +1,4 @@
-// The plans of a doctor that wait for them. Their times and patients are in the clear, so the list needs no key.
+// The plans that wait for a decision of their author. Their times and patients are in the clear, so the list needs no key.
 import { z } from 'zod';
 import { WAITING_PLANS_MAX, type WaitingPlan } from '#contracts/plans.ts';
 import { pageBound } from '#platform/db/page-bound.ts';
@@ -17,7 +17,7 @@ const WaitingRow = z.object({
   created_at: z.date(),
 });
 
-/** Plans without a step, and those of patients who were removed from the registry, are left out. */
+/** Leaves out plans without a step, and plans of patients who were removed from the registry. */
 export const listWaitingPlans = async (db: TenantDb, tenantId: number, authorId: number): Promise<{ plans: WaitingPlan[] }> => {
   const { rows } = await rowsOf(WaitingRow)`select c.id, c.patient_id, p.given_name, p.family_name, p.mrn,
       to_char(p.date_of_birth, 'YYYY-MM-DD') as date_of_birth, c.status, c.created_at

@@ -39,7 +39,7 @@ export const showReminders = (tx: UnitOfWork, { tenantId }: Pick<Ctx, 'tenantId'
 export interface RunNews {
   /** To be sent at the end, after the commit. */
   changed(tenantId: number, heard: readonly Following[]): void;
-  /** Sends that reminders of these patients are due, in the place of what was to be sent to them. */
+  /** Sends that reminders of these patients are due; it replaces their waiting message. */
   due(tenantId: number, patientIds: readonly number[]): void;
   flush(): void;
 }

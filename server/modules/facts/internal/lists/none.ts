@@ -15,7 +15,7 @@ type Sealed = { error_reason: string | null };
 interface NoneList extends EntryList<Sealed, NoneStatement> {
   /** The entries that exclude the statement. */
   excludedBy: { list: ListName; status: string; problem: ErrorCode };
-  /** The refusal of a patient whose clinic has it on record already. */
+  /** The error for a patient who states it while it is on record. */
   stated: ErrorCode;
 }
 
@@ -47,8 +47,8 @@ export const endNone = async (tx: UnitOfWork, ctx: UserCtx, list: NoneList, pati
 /**
  * States that there are none. A clinician may state it again, which ends the former statement.
  * @returns its ID
- * @throws PATIENT_NOT_FOUND; ALLERGIES_RECORDED or MEDICINES_RECORDED; NO_ALLERGIES_STATED or NO_MEDICINES_STATED for a patient whose clinic has
- * recorded it already
+ * @throws PATIENT_NOT_FOUND; ALLERGIES_RECORDED or MEDICINES_RECORDED; NO_ALLERGIES_STATED or NO_MEDICINES_STATED when a patient states it while
+ * it is on record
  */
 export const stateNone = async (
   tx: UnitOfWork,

@@ -40,7 +40,7 @@ const verifyingKey = (raw: Buffer): KeyObject => createPublicKey({ key: Buffer.c
 /** Signatures that are kept: 2,000 pages of 50 notes. */
 const MAX_VERIFIED = 100_000;
 /**
- * Signatures that were found right, as digests of public key, signature and text. Verification depends on nothing else, so a signature is verified once
+ * Verified signatures, as digests of public key, signature and text. Verification depends on nothing else, so a signature is verified once
  * in a process: it is the most expensive part of opening a note. Wrong signatures are not kept.
  */
 const verified = new LRUCache<string, true>({ max: MAX_VERIFIED });

@@ -12,12 +12,12 @@ import type { MessagingDeps } from '../deps.ts';
 import { csvLine } from './csv.ts';
 
 const COLUMNS = ['at', 'who', 'role', 'action', 'thread', 'patient'] as const;
-/** Effects of a rule in the transaction of a person's action, whose actor the trail names; by the name that the report shows. */
+/** Actions of a rule, with the names that the report shows. The trail names the person in whose transaction the rule acted. */
 const AUTOMATIC: Readonly<Record<string, string>> = {
   'messaging.messages.auto-reply': 'Automatic reply',
   'messaging.threads.lapse': 'Lapsed claim',
 };
-/** Types of resources whose IDs are those of threads: of a merge both, the source first. */
+/** Types of resources whose IDs name threads: a merge names both, the source first. */
 const NAMES_THREADS: readonly string[] = ['thread', 'merge'];
 const MAX_DAYS = 366;
 const DAY_MS = 86_400_000;

@@ -29,7 +29,7 @@ const heard = async (db: TenantDb, tenantId: number, id: string) => {
   return rows[0];
 };
 
-/** Returns those of these people who may answer the thread. @param holder who reads it by holding it */
+/** Returns the people of a list who may answer the thread. @param holder the colleague who reads it because they hold it */
 const readers = async (
   db: TenantDb,
   tenantId: number,
@@ -43,7 +43,7 @@ const readers = async (
   return able.filter(({ id }) => mayRead(reaches.get(id)!, { category, assigned_to: holder })).map(({ id }) => id);
 };
 
-/** As `readers`, of the ones who act for these people while they are away. */
+/** As `readers`, but a person who is away is replaced by the one who acts for them. */
 const present = (db: TenantDb, tenantId: number, away: Away, thread: Heard, people: readonly number[]): Promise<number[]> => {
   const acting = people.map((id) => standInFor(away, id)).filter((id) => id !== undefined);
   // The one who acts for the holder is about to get the thread.

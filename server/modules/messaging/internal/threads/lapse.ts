@@ -1,4 +1,4 @@
-// A holder whose time ended has lost the thread, also before the job that returns it to the pool.
+// A lapsed claim counts as lapsed at once, also before the job returns the thread to the pool.
 import type { UserCtx } from '#platform/context.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { threadReleased } from '../../events.ts';

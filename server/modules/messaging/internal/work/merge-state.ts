@@ -9,7 +9,7 @@ const moreUrgent = (a: ThreadRow['priority'], b: ThreadRow['priority']): ThreadR
   THREAD_PRIORITIES[Math.max(THREAD_PRIORITIES.indexOf(a), THREAD_PRIORITIES.indexOf(b))]!;
 const later = (a: string | null, b: string | null): string | null => (a === null ? b : b === null || a > b ? a : b);
 
-/** A medical question stays one, with the warning that each message in it gets; of other categories the target's stays. */
+/** A medical question stays medical, so that its messages keep their warning; otherwise the target's category stays. */
 const categoryOf = (target: ThreadRow, source: ThreadRow): ThreadRow['category'] =>
   source.category === ALWAYS_REPLIED ? ALWAYS_REPLIED : target.category;
 

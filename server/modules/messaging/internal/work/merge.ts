@@ -42,7 +42,7 @@ const reveals = async (tx: UnitOfWork, tenantId: number, thread: ThreadRow, merg
   return holder !== null && holder !== thread.assigned_to && !(await membersOfCategory(tx.db, tenantId, category)).includes(holder);
 };
 
-/** Whether a colleague who holds one of the threads could not read the merged one, such as a pharmacist a medical question. */
+/** Whether a holder of one of the threads could not read the merged one, such as a pharmacist if it becomes a medical question. */
 const hides = async (tx: UnitOfWork, { tenantId, now }: UserCtx, threads: readonly ThreadRow[], merged: ThreadRow): Promise<boolean> => {
   const held = threads.filter((thread) => thread.status !== 'closed' && isHeld(thread, now));
   const holders = await answering(tx.db, tenantId, [...new Set(held.map(({ assigned_to }) => assigned_to!))]);

@@ -37,7 +37,7 @@ export const toldAlready = async (
   tenantId: number,
   occasions: readonly { eventId: string }[],
 ): Promise<(eventId: string, userId: number) => boolean> => {
-  // One look-up for each fact. Only the unique key has this order: by a plan made while the table was empty, any index may do without.
+  // One look-up for each fact. The order selects the unique key: a plan that was made while the table was empty could choose any index.
   const { rows } = await rowsOf(
     ToldRow,
   )`select d.event_id, d.user_id from unnest(${occasions.map(({ eventId }) => eventId)}::uuid[]) as e(id)

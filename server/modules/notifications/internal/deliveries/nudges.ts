@@ -19,7 +19,7 @@ export interface Nudges {
  * that was dropped or died does not count. The notices must be locked.
  */
 export const nudgesOf = async (db: TenantDb, tenantId: number, noticeIds: readonly string[]): Promise<Nudges> => {
-  // One look-up in an index for each notice and digest, even by a plan made while the table was empty. A digest that was deleted counts as sent.
+  // One look-up in an index for each notice and digest, even with a plan that was made while the table was empty. A digest that was deleted counts as sent.
   const { rows } =
     noticeIds.length === 0
       ? { rows: [] }

@@ -28,7 +28,7 @@ const nextOf = ({ channel, kind, status, due_at }: WaitingRow, contact: Times, p
   if (!isNotice(kind)) return { status, dueAt: kind === 'digest' ? (heldUntil(preference, contact, kind, now) ?? now) : due_at };
   const timing = timingOf(preference, contact, kind, channel, now);
   const dueAt = timing.status === 'queued' ? now : timing.dueAt;
-  // Without digests from now on, what was collected still goes out as one message.
+  // Deliveries that were collected for a digest go out as one message, also when there are no more digests.
   return { status: status === 'digest' || timing.status === 'digest' ? 'digest' : 'held', dueAt };
 };
 
