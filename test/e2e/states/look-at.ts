@@ -149,11 +149,11 @@ const reply = async (device: BrowserContext, { replies = {} }: State, held: Rout
     await device.route(address, (route) => (what === 'never' ? void held.push(route) : answer(route, what)));
 };
 
-/** 418 is not a temporary error, so the page shows the failure at once. */
+/** 418 is not a temporary error, so the page shows the failure at once. 404 is for a patient without a record. */
 const answer = (route: Route, what: number | 'cut'): Promise<void> =>
   what === 'cut'
     ? route.abort('internetdisconnected')
-    : route.fulfill({ status: what, json: { code: 'INTERNAL_ERROR', message: 'It did not work.' } });
+    : route.fulfill({ status: what, json: { code: what === 404 ? 'PATIENT_NOT_FOUND' : 'INTERNAL_ERROR', message: 'It did not work.' } });
 
 /** Whether `state` only differs from `shown` by the reply that `shown` waits for. */
 const isReplyTo = (state: State, shown: State): boolean =>

@@ -219,7 +219,12 @@ export const patient = {
     },
   ]),
   record: statesOf('patient', 'david.wang', [
-    { name: 'patient: details, none on file', page: '/details', replies: { '**/api/patients/4': 404 }, shows: '#main h1' },
+    {
+      name: 'patient: details, none on file',
+      page: '/details',
+      replies: { '**/api/patients/4': 404 },
+      shows: '#main:not(:has([role=alert], [role=status])) h1',
+    },
     { name: 'patient: services, failed', page: '/services', replies: { '**/v1/integrations': 418 }, shows: '#main [role=alert]' },
     { name: 'patient: details', page: '/details', shows: '#main dd' },
     { name: 'patient: services', page: '/services', shows: '#main:not(:has(.mantine-Skeleton-root)) h1' },
