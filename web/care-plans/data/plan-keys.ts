@@ -2,6 +2,8 @@
 export const planKeys = {
   plans: ['care-plans'] as const,
   of: (patient: number) => ['care-plans', 'of', patient] as const,
+  /** Plans that wait for the user. */
+  waiting: ['care-plans', 'waiting'] as const,
   one: (id: string) => ['care-plans', 'one', id] as const,
   reminders: (patient: number, from: string, to: string) => ['care-plans', 'reminders', patient, from, to] as const,
   adherence: (patient: number, from: string, to: string) => ['care-plans', 'adherence', patient, from, to] as const,

@@ -6,7 +6,6 @@ import type { CarePlan, Decision } from '../../../../../contracts/plans.ts';
 import { planKeys } from '../../../../care-plans/data/plan-keys.ts';
 import { useClient } from '../../../../client/react.tsx';
 import { useAttemptKey } from '../../../../client/use-attempt-key.ts';
-import { WAITING_KEY } from './waiting-key.ts';
 
 /** A plan whose note is being read is loaded again at this interval, in ms: the frame that reports its steps can be lost. */
 const READING_POLL = 2_000;
@@ -26,7 +25,7 @@ export function usePutPlan(): (plan: CarePlan) => void {
   const queries = useQueryClient();
   return (plan) => {
     queries.setQueryData(planKeys.one(plan.id), plan);
-    for (const queryKey of [planKeys.of(plan.patient_id), WAITING_KEY]) void queries.invalidateQueries({ queryKey });
+    for (const queryKey of [planKeys.of(plan.patient_id), planKeys.waiting]) void queries.invalidateQueries({ queryKey });
   };
 }
 
