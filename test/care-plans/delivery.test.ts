@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noticePage } from '#contracts/notice-pages.ts';
 import { endReminders } from '#modules/care-plans/internal/reminders/index.ts';
-import { remindAll } from '#modules/care-plans/reminder-jobs.ts';
 import { systemCtx } from '#platform/context.ts';
 import { PEOPLE } from '../harness/people.ts';
 import { type ReminderSite, startReminderSite } from './reminders-harness.ts';
@@ -128,13 +127,12 @@ describe('a plan that ends', () => {
     const plan = await site.start(David, {}, {}, { schedule: { per: 'HOUR' } });
     const before = (await told(David))[0];
     const { app } = site;
-    const deps = { contacts: app.identity.contacts, raiseTask: app.tasks.raiseTask, alertCarers: app.carers.alert };
     const ctx = systemCtx('test', 1, app.clock.now(), randomUUID());
     await app.platform.transactions.transact(ctx, async (tx) => {
       await endReminders(tx, ctx, plan.plan);
       app.clock.advance(3 * 3_600_000);
       // On other connections, before the commit.
-      await remindAll(app.platform, deps);
+      await app.carePlans.past.remind(app.clock.now());
     });
     await site.remind();
     expect((await told(David))[0]).toBe(before);

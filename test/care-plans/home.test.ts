@@ -2,9 +2,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { CarePlan } from '#contracts/plans.ts';
 import type { Reminder } from '#contracts/reminders.ts';
-import { remindAll } from '#modules/care-plans/reminder-jobs.ts';
+import { eventsHandled } from '../harness/events-handled.ts';
 import { PEOPLE } from '../harness/people.ts';
-import { until } from '../harness/until.ts';
 import { type PlansSite, startPlans, WALK } from './plans-harness.ts';
 
 const { Chen, Linh } = PEOPLE;
@@ -27,10 +26,7 @@ const list = async (more = ''): Promise<Reminder[]> =>
   (await site.must(Linh, 'GET', `/v1/reminders?patient_id=${Linh}&from=${dayAfter(-2)}&to=${dayAfter(3)}${more}`)).reminders;
 const stepOf = (text: RegExp) => plan.steps!.find((step) => text.test(step.text))!;
 
-const remind = () => {
-  const { platform, identity, tasks, carers } = site.app;
-  return remindAll(platform, { contacts: identity.contacts, raiseTask: tasks.raiseTask, alertCarers: carers.alert });
-};
+const remind = () => site.app.carePlans.past.remind(site.app.clock.now());
 
 it('lists only tasks, or only repeated steps, when asked to', async () => {
   await remind();
@@ -48,10 +44,7 @@ it('shows what is due with its words, whose version does not depend on a key, un
   site.app.clock.advance(Date.parse(next.due_at) - site.app.clock.now().getTime() + SECOND);
   await remind();
   // Their notices change the page, too.
-  await until(
-    async () => (await site.sql('select from platform.event_deliveries where failed_at is null')).length === 0,
-    'events are handled',
-  );
+  await eventsHandled(site.app);
   await site.signIn(Linh, 'bedside-demo');
   const { plan: shown, version } = await site.must(Linh, 'GET', '/v1/home');
   expect(shown).toMatchObject({ time_zone: 'Europe/London', being_renewed: false });

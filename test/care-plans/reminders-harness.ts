@@ -8,6 +8,7 @@ import { patientsToday } from '#modules/care-plans/internal/reminders/zones.ts';
 import { remindAll } from '#modules/care-plans/reminder-jobs.ts';
 import { systemCtx } from '#platform/context.ts';
 import { type StartOptions, startApp, type TestApp, type TestReply } from '../harness/app.ts';
+import { eventsHandled } from '../harness/events-handled.ts';
 import { PEOPLE } from '../harness/people.ts';
 import { until } from '../harness/until.ts';
 
@@ -161,12 +162,7 @@ export const startReminderSite = async (options: StartOptions = {}): Promise<Rem
         `select created_at, read_at, count, thread from notifications.notices where tenant_id = 1 and user_id = $1 and kind = $2 order by created_at`,
         [person, kind],
       ),
-    settle: async () => {
-      await until(
-        async () => (await sql('select 1 from platform.event_deliveries where failed_at is null')).length === 0,
-        'events are handled',
-      );
-    },
+    settle: () => eventsHandled(app),
     close: async () => {
       await superuser.end();
       await app.close();

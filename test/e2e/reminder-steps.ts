@@ -1,15 +1,12 @@
 // Steps with reminders, which become due without waiting for their time.
 import type { CarePlan } from '#contracts/plans.ts';
-import { remindAll } from '#modules/care-plans/reminder-jobs.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import type { TestApp } from '../harness/app.ts';
 import { must } from './note-steps.ts';
 import { approvePlan, planFrom } from './plan-steps.ts';
 
 /** Has the reminders of the next days made. */
-const remind = async ({ platform, identity, tasks, carers }: TestApp): Promise<void> => {
-  await remindAll(platform, { contacts: identity.contacts, raiseTask: tasks.raiseTask, alertCarers: carers.alert });
-};
+const remind = ({ carePlans, clock }: TestApp): Promise<void> => carePlans.past.remind(clock.now());
 
 /** Has a patient follow the plan of a new note, all of whose steps are approved. */
 export const followPlan = async (app: TestApp, author: number, patient: number, text: string): Promise<CarePlan> => {

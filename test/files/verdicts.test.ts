@@ -7,6 +7,7 @@ import { createScanner } from '#modules/files/internal/scanner.ts';
 import { StorageUnavailable } from '#platform/storage/storage.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
+import { eventsHandled } from '../harness/events-handled.ts';
 import { goLive, hangUp } from '../harness/live.ts';
 import { silentLog } from '../harness/settings.ts';
 import { until } from '../harness/until.ts';
@@ -55,10 +56,7 @@ const trailOf = async (id: string) =>
     await adminQuery(app, "select action, patients from audit.events where resource_id = $1 and actor_kind = 'system' order by at", [id])
   ).map(({ action, patients }) => [action, patients]);
 const noticesOf = async (person: number): Promise<{ kind: string; count: number; link: unknown }[]> => {
-  await until(
-    async () => (await adminQuery(app, 'select 1 from platform.event_deliveries where failed_at is null')).length === 0,
-    'all events are handled',
-  );
+  await eventsHandled(app);
   const reply = await app.request('GET', '/v1/notifications', { token: await app.tokenOf(person) });
   return reply.body.notifications.map(({ kind, count, link }: { kind: string; count: number; link: unknown }) => ({ kind, count, link }));
 };

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { keepUpThreads } from '#modules/messaging/internal/upkeep/upkeep.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
-import { until } from '../harness/until.ts';
+import { eventsHandled } from '../harness/events-handled.ts';
 import { type Correspondence, correspond, INBOX, PEOPLE, PORTAL } from './harness.ts';
 
 let app: TestApp;
@@ -16,9 +16,7 @@ afterAll(() => app.close());
 
 const { David, Chen, Priya, Tom, Grace, Sam } = PEOPLE;
 
-/** Waits until every event that was published so far is handled. */
-const handled = (): Promise<unknown> =>
-  until(async () => (await adminQuery(app, 'select 1 from platform.event_deliveries limit 1')).length === 0, 'events are handled');
+const handled = (): Promise<void> => eventsHandled(app);
 interface Heard {
   kind: string;
   count: number;

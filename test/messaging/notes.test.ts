@@ -2,8 +2,8 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
+import { eventsHandled } from '../harness/events-handled.ts';
 import { goLive, hangUp } from '../harness/live.ts';
-import { until } from '../harness/until.ts';
 import { type Correspondence, correspond, INBOX, PEOPLE, PORTAL } from './harness.ts';
 
 const CANARY = 'canary-of-a-note';
@@ -42,7 +42,7 @@ it('in no reply of the patient’s side, and in no frame', async () => {
 it('in no notification, event, job, trail or plain column', async () => {
   const id = await people.open(David);
   await people.note(Priya, id, `${CANARY} @[Tom Baker](${Tom})`);
-  await until(async () => (await adminQuery(app, 'select 1 from platform.event_deliveries limit 1')).length === 0, 'events are handled');
+  await eventsHandled(app);
   const places = ['platform.events', 'notifications.notices', 'notifications.deliveries', 'audit.events', 'jobs.job', 'messaging.messages'];
   for (const table of places)
     expect([table, await adminQuery(app, `select 1 from ${table} r where r::text like '%${CANARY}%'`)]).toEqual([table, []]);

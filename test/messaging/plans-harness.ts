@@ -1,12 +1,11 @@
 // A clinic with large tables, and the plans of the statements that its requests and jobs send.
 import pg from 'pg';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
+import { eventsHandled } from '../harness/events-handled.ts';
 import { captureStatements } from '../harness/plans/captured.ts';
 import { type EmptyTables, openEmptyTables } from '../harness/plans/empty-tables.ts';
 import { believeInLargeTables } from '../harness/plans/large-tables.ts';
 import { type Catalog, readCatalog, type Scan, scansOf } from '../harness/plans/scans.ts';
-import { until } from '../harness/until.ts';
 import { type Correspondence, correspond } from './harness.ts';
 
 /** The scans of one statement. */
@@ -36,8 +35,7 @@ export const openPlanner = async (prepare: (app: TestApp, people: Correspondence
   const app = await startApp();
   const people = correspond(app);
   const empty: EmptyTables = await openEmptyTables();
-  const handled = (): Promise<unknown> =>
-    until(async () => (await adminQuery(app, 'select 1 from platform.event_deliveries limit 1')).length === 0, 'events are handled');
+  const handled = (): Promise<void> => eventsHandled(app);
   await prepare(app, people);
   await handled();
   await believeInLargeTables(app.superUrl);

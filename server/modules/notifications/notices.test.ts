@@ -4,9 +4,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { encodeCursor } from '#platform/http/pages.ts';
 import { adminQuery } from '../../../test/harness/accounts.ts';
 import { startApp, type TestApp } from '../../../test/harness/app.ts';
+import { eventsHandled } from '../../../test/harness/events-handled.ts';
 import { goLive, hangUp } from '../../../test/harness/live.ts';
 import { silentLog } from '../../../test/harness/settings.ts';
-import { until } from '../../../test/harness/until.ts';
 import { createEmailChannel } from './channels/email.ts';
 import { createOutlet } from './channels/outlet.ts';
 import { deliver } from './internal/deliveries/deliver.ts';
@@ -38,12 +38,7 @@ const call = async (person: number, method: string, path: string, body?: unknown
   return reply.body;
 };
 const send = (person: number, content: string) => call(person, 'POST', `/v1/chat/${CONSULTATION}/messages`, { content });
-/** Every event was handled. */
-const settled = () =>
-  until(
-    async () => (await adminQuery(app, 'select 1 from platform.event_deliveries where failed_at is null')).length === 0,
-    'all is handled',
-  );
+const settled = () => eventsHandled(app);
 const noticesOf = async (person: number) => {
   await settled();
   return (await call(person, 'GET', '/v1/notifications')) as {

@@ -5,6 +5,7 @@ import { fileRefused } from '#modules/files/events.ts';
 import { systemCtx } from '#platform/context.ts';
 import { adminQuery } from '../../../test/harness/accounts.ts';
 import { startApp, type TestApp } from '../../../test/harness/app.ts';
+import { eventsHandled } from '../../../test/harness/events-handled.ts';
 import { until } from '../../../test/harness/until.ts';
 import { cleanUpNotifications } from './internal/clean-up.ts';
 import { releaseDue } from './internal/deliveries/release.ts';
@@ -29,7 +30,7 @@ const call = async (person: number, method: string, path: string, body: unknown)
 };
 const send = async (content: string) => {
   await call(DAVID, 'POST', '/v1/chat/1/messages', { content });
-  await until(async () => (await adminQuery(app, 'select 1 from platform.event_deliveries')).length === 0, 'the event is handled');
+  await eventsHandled(app);
 };
 const WANTED = { kinds: [] as object[], quiet_hours: null as object | null, digest: 'off', digest_at: '08:00', time_zone: 'UTC' };
 const choose = (wanted: Partial<typeof WANTED>) => call(CHEN, 'PUT', '/v1/notifications/preferences', { ...WANTED, ...wanted });
@@ -152,7 +153,7 @@ describe('of a kind that is turned off in the app', () => {
     await app.platform.transactions.transact(systemCtx('test', 1, app.clock.now(), 'test'), async (tx) =>
       tx.emit(fileRefused, { file_id: randomUUID(), owner_id: CHEN, attached: null, was_ready: false }),
     );
-    await until(async () => (await adminQuery(app, 'select 1 from platform.event_deliveries')).length === 0, 'the event is handled');
+    await eventsHandled(app);
   };
   const wentOut = () => until(async () => (await statuses()).every((status) => status === 'kept'), 'all went out');
 

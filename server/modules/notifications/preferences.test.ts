@@ -5,6 +5,7 @@ import { passwordChanged } from '#modules/identity/events.ts';
 import { systemCtx } from '#platform/context.ts';
 import { adminQuery } from '../../../test/harness/accounts.ts';
 import { startApp, type TestApp } from '../../../test/harness/app.ts';
+import { eventsHandled } from '../../../test/harness/events-handled.ts';
 import { until } from '../../../test/harness/until.ts';
 import { releaseDue } from './internal/deliveries/release.ts';
 import { timingOf } from './internal/preferences/preference.ts';
@@ -35,7 +36,7 @@ const choose = async (person: number, wanted: Partial<typeof WANTED>) => {
 };
 const send = async (content: string) => {
   expect((await call(DAVID, 'POST', '/v1/chat/1/messages', { content })).status).toBe(201);
-  await until(async () => (await adminQuery(app, 'select 1 from platform.event_deliveries')).length === 0, 'the event is handled');
+  await eventsHandled(app);
 };
 const deliveries = (channel = 'email') =>
   adminQuery(app, 'select kind, status, due_at from notifications.deliveries where user_id = $1 and channel = $2 order by id', [

@@ -1,8 +1,8 @@
 // The first page of a patient: one request for its data, and less than 130 kB of JavaScript in all.
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { adminQuery } from '../../harness/accounts.ts';
 import { speaker } from '../../harness/chat.ts';
+import { eventsHandled } from '../../harness/events-handled.ts';
 import { until } from '../../harness/until.ts';
 import { type Stage, setStage } from '../browser.ts';
 
@@ -14,7 +14,7 @@ let stage: Stage;
 beforeAll(async () => {
   stage = await setStage();
   // The events of the demo notify its patients.
-  await until(async () => (await adminQuery(stage.app, 'select from platform.event_deliveries')).length === 0, 'its events are handled');
+  await eventsHandled(stage.app);
 });
 afterAll(() => stage.close());
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { newestDeliveries, openParams } from '#modules/notifications/internal/deliveries/delivery.ts';
 import { adminQuery, forgetAttempts, register } from '../../../../../test/harness/accounts.ts';
 import { startApp, type TestApp } from '../../../../../test/harness/app.ts';
+import { eventsHandled } from '../../../../../test/harness/events-handled.ts';
 import { mailedLinks, mailedToken } from '../../../../../test/harness/mail.ts';
 import { PASSWORD, type Registrations, startRegistrations } from '../../../../../test/harness/registrations.ts';
 import { until } from '../../../../../test/harness/until.ts';
@@ -39,13 +40,7 @@ const trail = (id: number) =>
     "select action, outcome, reason, patients from audit.events where action like 'identity.address.%' and resource_id = $1 order by id",
     [String(id)],
   );
-/** Resolves when every event so far has been handled. */
-const handled = () =>
-  until(
-    async () =>
-      (await adminQuery(app, 'select 1 from platform.event_deliveries where failed_at is null')).length === 0 ? true : undefined,
-    'all events are handled',
-  );
+const handled = () => eventsHandled(app);
 /** Addresses that emails of a kind to a person were fixed to. */
 const sentTo = async (id: number, kind: string) => {
   const cipher = await app.platform.tenantKeys.cipher(1);
