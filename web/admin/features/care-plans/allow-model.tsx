@@ -50,13 +50,13 @@ export function AllowModel({ rules, model: { provider, host, model }, onClose }:
       <ul className={classes.list}>
         <li>
           <Trans>
-            Replaced before: names of the patient and of the clinic’s staff, MRNs, birth dates, postal and email addresses, links and phone
-            numbers.
+            Replaced before sending: names of the patient and of the clinic’s staff, MRNs, birth dates, postal and email addresses, links
+            and phone numbers.
           </Trans>
         </li>
         <li>
           <Trans>
-            Sent as written: everything else, such as illnesses and medicines. Names of people whom the clinic does not know can remain.
+            Sent as written: everything else, such as illnesses and medicines. Names of people unknown to the clinic can remain.
           </Trans>
         </li>
         <li>

@@ -36,7 +36,7 @@ export function StopPlan({ plan, size = 'sm' }: { plan: CarePlan; size?: 'xs' | 
         <Trans>Stop the plan…</Trans>
       </Button>
       <ConfirmDialog opened={asking} title={t`Stop this plan?`} action={t`Stop the plan`} onConfirm={stop} onClose={() => ask(false)}>
-        <Trans>Its reminders end, and nothing of it is still to come. This cannot be undone.</Trans>
+        <Trans>Its reminders end, and those still to come are cancelled. This cannot be undone.</Trans>
         {problem !== undefined && <ProblemLine mt="sm">{problemText(problem)}</ProblemLine>}
       </ConfirmDialog>
     </>

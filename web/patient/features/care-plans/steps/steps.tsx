@@ -25,7 +25,7 @@ export function Steps({ plans }: { plans: OwnPlans }) {
     <>
       {following.length === 0 && (
         <Empty icon={<IconListCheck size={32} />} title={t`You have no plan now`}>
-          <Trans>When your doctor makes a plan for you, it is here.</Trans>
+          <Trans>When your doctor makes a plan for you, you see it here.</Trans>
         </Empty>
       )}
       {following.map((plan) => (

@@ -103,7 +103,7 @@ const Nothing = ({ hasPlan }: { hasPlan: boolean }) => {
   return (
     <Empty icon={<IconListCheck size={32} />} title={hasPlan ? t`Nothing to do today` : t`You have no plan yet`}>
       {hasPlan ? (
-        <Trans>What you have to do on other days is in your plan.</Trans>
+        <Trans>Your plan shows what to do on other days.</Trans>
       ) : (
         <Trans>When your doctor makes a plan for you, you see here what to do each day.</Trans>
       )}
