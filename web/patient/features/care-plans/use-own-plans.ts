@@ -17,7 +17,7 @@ export interface OwnPlans {
   following: readonly CarePlan[];
   earlier: readonly CarePlan[];
   isRenewed: boolean;
-  /** Whether it is not known which plans there are. */
+  /** Whether they have not been loaded. */
   isUnknown: boolean;
   isLocked: boolean;
   stepOf(id: string): PlanStep | undefined;

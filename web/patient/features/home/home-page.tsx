@@ -38,7 +38,7 @@ function Sections({ home, cards }: { home: Home; cards: readonly HomeCard[] }) {
   const news = <Section title={t`What is new`} home={home} cards={of('new')} empty={<Trans>Nothing new.</Trans>} />;
   return (
     <>
-      {/* First, if there is something to do: on a phone the rest is below. */}
+      {/* Things to do come first if there are any: a phone shows one section at a time. */}
       {toDo.length === 0 && news}
       <Section
         title={t`What to do`}

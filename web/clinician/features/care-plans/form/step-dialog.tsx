@@ -98,7 +98,7 @@ export function StepDialog({ plan, shown, sentences, onClose }: Props) {
       ready={step !== undefined || sentence !== undefined}
       problem={problem === undefined ? undefined : problemText(problem)}
       onSubmit={(event) => {
-        // A field with too much text says so itself.
+        // A field with too much text shows its own error.
         if (event.currentTarget.checkValidity()) void save(draft, base);
       }}
       onClose={onClose}

@@ -50,7 +50,7 @@ export function MarkedNote({ text, spans, lit, onLight, onGo, onMakeStep }: Prop
     // The end of a selection is a click, too.
     if (step !== undefined && getSelection()?.isCollapsed !== false) onGo(step);
   });
-  // For the pointer alone: with the keyboard the way goes from each step to its sentence.
+  // For the pointer alone: with the keyboard, each step leads to its sentence.
   useEffect(() => {
     const element = box.current!;
     element.addEventListener('mouseover', light);

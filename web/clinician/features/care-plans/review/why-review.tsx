@@ -1,4 +1,4 @@
-// Why a step needs a review before it can start, as far as it can be seen from the step.
+// Why a step needs a review before it can start, as far as the step shows it.
 import { Trans } from '@lingui/react/macro';
 import type { PlanStep } from '../../../../../contracts/plans.ts';
 

@@ -19,8 +19,9 @@ export function snoozeChoices(now: number, zone: string): string[] {
 
 type Waiting = Pick<StaffThread, 'priority' | 'dueAt'>;
 
-/** Of any snooze, and while an urgent or overdue answer is due. */
+/** The longest snooze. */
 const DAYS = 30;
+/** The longest while an urgent or overdue answer is due. */
 const URGENT_HOURS = 24;
 
 /** Limits of a snooze, as the server has them. */

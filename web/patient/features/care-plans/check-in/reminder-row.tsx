@@ -21,9 +21,9 @@ interface Props {
   state: 'done' | 'skipped' | 'open';
   /** The answer that is on its way. */
   waiting: OutgoingCheckIn | undefined;
-  /** Of a task, which is not done at a certain time. */
+  /** Whether it is a task, which has no time of day. */
   untimed?: boolean;
-  /** It is not due yet. */
+  /** Whether it is not due yet. */
   early?: boolean;
   onAnswer: (outcome: CheckInOutcome) => void;
 }

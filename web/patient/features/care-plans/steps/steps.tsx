@@ -81,7 +81,7 @@ function StepsOf({ plan }: { plan: CarePlan }) {
         )}
       </ClosedNote>
     );
-  // Of a plan that runs, those that run.
+  // Steps of a running plan that were stopped or wait for approval are left out.
   const steps = plan.steps.filter(({ state }) => plan.ended_at !== null || state === 'active');
   const isOver = ({ id, type, last_day: lastDay }: PlanStep) =>
     (plan.ended_at === null || plan.being_renewed) && (type === 'checklist' ? done.has(id) : lastDay !== null && lastDay < today);

@@ -43,7 +43,7 @@ export function Today({ plans }: { plans: OwnPlans }) {
         <Unsent plans={plans} all />
       </>
     );
-  // Not before their words are there, so that nobody has to guess which step a row is about.
+  // Rows wait for the words of their steps, so that nobody has to guess what a row is about.
   if (!daily.data || !tasks.data || plans.list.isPending) return <ListSkeleton rows={4} label={t`Loading what to do today`} />;
   const repeated = daily.data.filter(({ closes_at }) => closes_at !== null);
   const groups = groupReminders([...repeated, ...tasks.data], day, kept);

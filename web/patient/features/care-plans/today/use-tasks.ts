@@ -1,9 +1,10 @@
-// Tasks that are done once: those of the last months may still be open.
+// Tasks that are done once, also of the last months, because they may still be open.
 import { useQuery } from '@tanstack/react-query';
 import { planKeys } from '../../../../care-plans/data/plan-keys.ts';
 import { useClient, useUser } from '../../../../client/react.tsx';
 import { addDays } from '../../../../kit/time/zoned-day.ts';
 
+/** Days before and after today. */
 const BACK = 180;
 const AHEAD = 180;
 /** More than a patient has. */
