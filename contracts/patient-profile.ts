@@ -1,6 +1,6 @@
 // The profile that patients keep of themselves. A changed date of birth is a request, which staff confirm or decline.
 import { z } from 'zod';
-import { Limit, line, PersonId, patientInUrl, Timestamp, UuidSent, Version } from './common.ts';
+import { Limit, line, NamedPerson, PersonId, patientInUrl, Timestamp, UuidSent, Version } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { PhoneNumber } from './phone.ts';
 import { type Errors, VersionErrors } from './problem.ts';
@@ -38,7 +38,7 @@ export type PatientProfile = z.infer<typeof PatientProfile>;
 
 export const BirthDateRequest = z.object({
   id: z.uuid(),
-  patient: z.object({ id: PersonId, name: z.string(), medical_record_number: z.string() }),
+  patient: NamedPerson.extend({ medical_record_number: z.string() }),
   /** As the registry has it. */
   date_of_birth: z.iso.date().nullable(),
   requested: z.iso.date(),

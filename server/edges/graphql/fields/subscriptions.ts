@@ -16,8 +16,7 @@ export const SUBSCRIPTIONS: readonly SubscriptionField[] = [
   },
   {
     name: 'planReady',
-    description:
-      'A note was read, and its care plan has its steps: for author and patient, of any patient or of one. They are in `carePlan`.',
+    description: 'The steps of a care plan were found: for its author and patient, about any patient or one. They are in `carePlan`.',
     topic: 'care-plans:mine',
     frame: 'care-plans.changed',
     shows: PlanChanged.omit({ ready: true }),
