@@ -181,6 +181,9 @@ describe('a medicine', () => {
     'Regular paracetamol',
     'Prednisolone 40 mg daily then taper',
     'Amoxicillin TDS',
+    'Amoxicillin 500 mg TDS until Friday',
+    'Take vitamin D 800 IU daily till 31 January 2027',
+    'Apply hydrocortisone 1% cream twice daily through the end of the week',
   ])('waits for review in %j', (line) => expect(read(`Plan: ${line}`)).toMatchObject([{ type: 'plan', confidence: 'review' }]));
 });
 

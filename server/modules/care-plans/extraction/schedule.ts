@@ -103,11 +103,14 @@ const PRN =
 /** A ceiling is no frequency: "maximum 8 tablets a day", "no more than 3 times daily". */
 const CEILING =
   /\b(?:max(?:imum)?(?: of)?|no more than|not (?:to )?exceed(?:ing)?|up to a (?:max(?:imum)?|total) of|less than|under|below|limit(?:ed)? to|greater than|more than)[ :]+[\w.,/-]{1,12}(?: \w{1,12}){0,3}? (?:a day|per day|daily|in 24 hours|per 24 hours|every 24 hours|per week|a week)\b/gi;
+/** An end that is no number of days: "until Friday". Without a length the reminders would not end. */
+const UNTIL =
+  /\b(?:until|till?|thru|up to and including|ending|through (?:the end|next|\d|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)))/i;
 const THEN = /\b(?:then|followed by|taper|tapering|titrat\w+|wean\w*|alternating|gradually|increasing to|reducing)\b/i;
 
 export interface ReadSchedule {
   readonly schedule: StepSchedule | undefined;
-  /** The text does not determine the schedule: a range, two phases, two frequencies. */
+  /** The text does not determine the schedule: a range, two phases, two frequencies, an end that is not read. */
   readonly unclear: boolean;
 }
 
@@ -151,7 +154,11 @@ export const readSchedule = (clause: string, today: string): ReadSchedule => {
       ...(startDate === undefined ? {} : { start_date: startDate }),
       prn,
     },
-    unclear: frequency?.open === true || THEN.test(text) || (found !== undefined && weekdays.length === 0 && secondFrequency(found.rest)),
+    unclear:
+      frequency?.open === true ||
+      THEN.test(text) ||
+      (days === undefined && UNTIL.test(text)) ||
+      (found !== undefined && weekdays.length === 0 && secondFrequency(found.rest)),
   };
 };
 
