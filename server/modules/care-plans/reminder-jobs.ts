@@ -26,11 +26,15 @@ export interface Reminded {
 export const remindAll = async (platform: Platform, deps: AlarmDeps): Promise<Reminded> => {
   const rules = reminderRules(platform.config);
   const news = createRunNews(platform.bus);
-  const closed = await closeDueReminders(platform, deps, rules, news);
-  const made = await makeDueReminders(platform);
-  const handed = await handOutReminders(platform, rules, news);
-  news.flush();
-  return { closed, made, handed };
+  try {
+    const closed = await closeDueReminders(platform, deps, rules, news);
+    const made = await makeDueReminders(platform);
+    const handed = await handOutReminders(platform, rules, news);
+    return { closed, made, handed };
+  } finally {
+    // Also after a failure: what was closed and handed out before it stays so.
+    news.flush();
+  }
 };
 
 export const reminderJobHandlers = (platform: Platform, deps: AlarmDeps): JobHandler[] => [
