@@ -27,14 +27,20 @@ export function useRefreshPlans(): () => Promise<void> {
   return useCallback(() => queries.invalidateQueries({ queryKey: planKeys.plans }), [queries]);
 }
 
+/** Loads reminders and adherence again. The words of a step do not change with its reminders. */
+export function useRefreshReminders(): () => void {
+  const queries = useQueryClient();
+  return useCallback(() => {
+    for (const part of ['reminders', 'adherence']) void queries.invalidateQueries({ queryKey: [...planKeys.plans, part] });
+  }, [queries]);
+}
+
 /** Follows changes of the plans that the user wrote, or that are about them. */
 export function usePlansLive(): void {
   const refresh = useRefreshPlans();
+  const refreshReminders = useRefreshReminders();
   useLiveTopic('care-plans:mine', 'care-plans.changed', () => void refresh());
-  // The words of a step do not change with its reminders.
-  const queries = useQueryClient();
   useLiveTopic('care-plans:mine', 'reminders.changed', (changed) => {
-    if (!changed) return;
-    for (const part of ['reminders', 'adherence']) void queries.invalidateQueries({ queryKey: [...planKeys.plans, part] });
+    if (changed) refreshReminders();
   });
 }

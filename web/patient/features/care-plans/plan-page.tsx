@@ -5,7 +5,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Reminder } from '../../../../contracts/reminders.ts';
 import { planKeys } from '../../../care-plans/data/plan-keys.ts';
-import { usePlansLive, useRefreshPlans } from '../../../care-plans/data/use-plans.ts';
+import { usePlansLive, useRefreshPlans, useRefreshReminders } from '../../../care-plans/data/use-plans.ts';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useOutbox } from '../../../client/outbox/outbox-context.tsx';
 import { ProblemsProvider } from '../../../client/problems.tsx';
@@ -95,14 +95,15 @@ function View({ view }: { view: (typeof VIEWS)[number] }) {
 function useSentCheckIns(): void {
   const outbox = useOutbox();
   const queries = useQueryClient();
+  const refresh = useRefreshReminders();
   useEffect(
     () =>
       outbox.onSent(checkIns, (sent) => {
         queries.setQueriesData<Reminder[]>({ queryKey: [...planKeys.plans, 'reminders'] }, (list) =>
           list?.map((one) => (one.id === sent.id ? sent : one)),
         );
-        void queries.invalidateQueries({ queryKey: planKeys.plans });
+        refresh();
       }),
-    [outbox, queries],
+    [outbox, queries, refresh],
   );
 }
