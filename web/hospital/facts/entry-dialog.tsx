@@ -1,4 +1,5 @@
 // The dialog that adds or changes an entry of a list of facts. If it was changed by another person, both versions are shown.
+
 import { NativeSelect, Text, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { onlyWrong, useChecks } from '../../account/form/checks.ts';
@@ -8,6 +9,7 @@ import { hasCode } from '../../client/api-error.ts';
 import { useProblemText } from '../../client/problem-text.ts';
 import { useAnnounce } from '../../kit/accessibility/announcer.tsx';
 import { EditConflict } from '../../kit/parts/edit-conflict.tsx';
+import { keptChanges } from '../../kit/parts/kept-changes.ts';
 import { LimitedInput } from '../../kit/parts/limited.tsx';
 
 export interface EntryField<F extends string> {
@@ -69,9 +71,7 @@ export function EntryDialog<F extends string>({ fields, send, storedOf, saved, o
       const current = storedOf(error.details['current']);
       setBase(current);
       setTheirs(current);
-      // Only the fields that the user changed are kept; the others take their stored values.
-      const kept = (name: F): string => (mine[name] === from.values[name] ? current.values[name] : mine[name]);
-      setValues(Object.fromEntries(names.map((name) => [name, kept(name)])) as Record<F, string>);
+      setValues(keptChanges(mine, from.values, current.values));
       return;
     }
     announce(saved);

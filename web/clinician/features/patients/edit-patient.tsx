@@ -11,6 +11,7 @@ import { ProblemsProvider } from '../../../client/problems.tsx';
 import { useClient } from '../../../client/react.tsx';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { EditConflict } from '../../../kit/parts/edit-conflict.tsx';
+import { keptChanges } from '../../../kit/parts/kept-changes.ts';
 import { usePutPatient } from '../../shared/patient/use-patient.ts';
 import { bodyOf, FIELDS, PatientFields, useFieldChecks, useFieldNames, type Values, valuesOf } from './patient-fields.tsx';
 import { problems } from './texts/problems.ts';
@@ -51,7 +52,7 @@ function Editing({ patient, onClose }: Props) {
       const current = patientOf(error.details['current'] as CompatibilityPatient);
       setBase(current);
       setTheirs(current);
-      setValues(merged(mine, valuesOf(from), valuesOf(current)));
+      setValues(keptChanges(mine, valuesOf(from), valuesOf(current)));
       return;
     }
     announce(t`Saved.`);
@@ -109,7 +110,3 @@ function Editing({ patient, onClose }: Props) {
     </FieldsDialog>
   );
 }
-
-/** Keeps only the fields that the user changed; the others take their stored values. */
-const merged = (mine: Values, before: Values, now: Values): Values =>
-  Object.fromEntries(FIELDS.map((key) => [key, mine[key] === before[key] ? now[key] : mine[key]])) as Values;

@@ -7,6 +7,7 @@ import { hasCode } from '../../../../client/api-error.ts';
 import { useProblemText } from '../../../../client/problem-text.ts';
 import { EditConflict, type Side } from '../../../../kit/parts/edit-conflict.tsx';
 import { FormDialog } from '../../../../kit/parts/form-dialog.tsx';
+import { keptChanges } from '../../../../kit/parts/kept-changes.ts';
 import { useConfirm } from '../../../ui/confirmation.tsx';
 import { usePlanWork, usePutPlan } from '../data/use-plan.ts';
 import type { Quoted } from '../review/segments.ts';
@@ -71,16 +72,9 @@ export function StepDialog({ plan, shown, sentences, onClose }: Props) {
         setProblem(error);
         return;
       }
-      // Only the fields that the user changed are kept; the others take their stored values.
       const their = draftOf(stored);
-      const kept = Object.fromEntries(
-        Object.entries(mine).map(([key, value]) => [
-          key,
-          value === from.draft[key as keyof StepDraft] ? their[key as keyof StepDraft] : value,
-        ]),
-      ) as unknown as StepDraft;
       setBase({ version: now.version, draft: their });
-      setDraft(kept);
+      setDraft(keptChanges(mine, from.draft, their));
     }
   }
   const resolve = (chosen: Record<string, Side>) => {
