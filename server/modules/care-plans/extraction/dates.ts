@@ -33,6 +33,11 @@ export const daysIn = (clause: string): number | undefined => {
   return undefined;
 };
 
+const ONE_LENGTH = new RegExp(`\\b(?:for|x) ${QUALIFIER}${LENGTH}\\b`, 'gi');
+
+/** Whether two lengths are stated, each for a dose of its own: "40 mg for 5 days, 20 mg for 5 days". */
+export const hasPhases = (text: string): boolean => [...text.matchAll(ONE_LENGTH)].length > 1;
+
 const WEEK = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const DAY_MS = 86_400_000;
@@ -92,6 +97,10 @@ const dateAfter = (text: string, words: string, today: string): string | undefin
 /** Returns the first day of a repeated action: "from Monday", "starting tomorrow". */
 export const startDateIn = (clause: string, today: string): string | undefined =>
   dateAfter(clause, 'from|starting|start(?:ing)? on|beginning|as of|commencing|starting from|start', today);
+
+/** A pause is due at its start: "hold it for 3 days", "until Friday". */
+export const withoutPause = (clause: string): string =>
+  clause.replaceAll(new RegExp(`\\b(?:for|over) ${QUALIFIER}${LENGTH}\\b|\\b(?:until|till?) .*$`, 'gi'), ' ');
 
 /** Returns the due date of an action that is done once: "in 2 weeks", "on Friday", "next month"; of a range, the earlier one. */
 export const dueDateIn = (clause: string, today: string): string | undefined =>

@@ -184,8 +184,23 @@ describe('a medicine', () => {
     'Amoxicillin 500 mg TDS until Friday',
     'Take vitamin D 800 IU daily till 31 January 2027',
     'Apply hydrocortisone 1% cream twice daily through the end of the week',
+    'Take prednisone 20 mg daily x 5 d, 10 mg daily x 5 d',
+    'Warfarin 5 mg daily except 2.5 mg on Sundays',
+    'Restart metformin 500 mg BD in 2 days',
+    'Nitrofurantoin 100 mg BD for 3/7 starting 1/12',
   ])('waits for review in %j', (line) => expect(read(`Plan: ${line}`)).toMatchObject([{ type: 'plan', confidence: 'review' }]));
 });
+
+it('starts a pause at once, and stops a medicine on its day', () => {
+  const lines = 'Plan: Hold lisinopril for 3 days. Hold metformin until Friday. Stop clopidogrel in 2 days';
+  expect(read(lines).map(({ due_date }) => due_date)).toEqual([undefined, undefined, '2026-01-07']);
+});
+
+it.each([
+  'Take amoxicillin 500 mg twice a day for 7 days, not with milk',
+  'Paracetamol 1 g four times a day, not more than 4 g a day',
+  'Paracetamol 1 g four times a day, no more than 4 g a day',
+])('reads how a medicine is not taken as a part of it: %s', (line) => expect(read(`Plan: ${line}`)).toMatchObject([{ type: 'plan' }]));
 
 it('gives an appointment its day', () => {
   expect(read('Plan: Review in 2/52. Repeat bloods in 3 months. See optician on Friday').map(({ due_date }) => due_date)).toEqual([

@@ -1,6 +1,6 @@
 // A grammar of schedules in text without shorthand: frequency, times of day, duration, start date, as needed.
 import type { StepSchedule, TIMES_OF_DAY, WEEKDAYS } from '#contracts/care-plans.ts';
-import { daysIn, startDateIn } from './dates.ts';
+import { daysIn, hasPhases, startDateIn } from './dates.ts';
 
 type Unit = StepSchedule['per'];
 interface Frequency {
@@ -106,6 +106,10 @@ const CEILING =
 /** An end that is no number of days: "until Friday". Without a length the reminders would not end. */
 const UNTIL =
   /\b(?:until|till?|thru|up to and including|ending|through (?:the end|next|\d|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)))/i;
+/** A start that no date is read from: "in 2 days". */
+const LATER =
+  /\bin (?:about |around )?(?:\d{1,3}|a|an|one)(?: ?(?:-|to|or) ?\d{1,3})? (?:days?|weeks?|months?)\b|\b(?:from|starting|beginning|commencing) \d/i;
+const EXCEPTION = /\b(?:except|apart from|other than|excluding|skip(?:ping)?|omit(?:ting)?|miss(?:ing)?)\b/i;
 const THEN = /\b(?:then|followed by|taper|tapering|titrat\w+|wean\w*|alternating|gradually|increasing to|reducing)\b/i;
 
 export interface ReadSchedule {
@@ -158,6 +162,9 @@ export const readSchedule = (clause: string, today: string): ReadSchedule => {
       frequency?.open === true ||
       THEN.test(text) ||
       (days === undefined && UNTIL.test(text)) ||
+      (startDate === undefined && LATER.test(text)) ||
+      EXCEPTION.test(text) ||
+      hasPhases(text) ||
       (found !== undefined && weekdays.length === 0 && secondFrequency(found.rest)),
   };
 };

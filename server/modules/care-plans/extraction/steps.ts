@@ -3,7 +3,7 @@ import type { ExtractedStep } from '#contracts/care-plans.ts';
 import { type Action, type ActionKind, actionIn, NARRATIVE } from './actions.ts';
 import { narrow } from './boundaries.ts';
 import { type Clause, clausesIn } from './clauses.ts';
-import { dueDateIn } from './dates.ts';
+import { dueDateIn, withoutPause } from './dates.ts';
 import { PASSIVE } from './frames.ts';
 import { BEFORE_DOSE, DOSE, MEDICINE, NAMED_MEDICINE, routeIn } from './lexicon/medicines.ts';
 import type { Range } from './ranges.ts';
@@ -132,7 +132,7 @@ const stepOf = (plain: Plain, note: string, range: Range, action: Action, today:
   const medicine = action.kind === 'medicine' || action.kind === 'stop' ? medicineIn(plain, note, range, action.kind) : {};
   const { start, end } = plain.source(range.start, range.end);
   const quote = note.slice(start, end);
-  const due = once ? dueDateIn(clause, today) : undefined;
+  const due = once ? dueDateIn(action.kind === 'stop' ? withoutPause(clause) : clause, today) : undefined;
   return {
     type: once ? 'checklist' : 'plan',
     evidence: { start, end, quote },

@@ -36,7 +36,10 @@ export const SHORTHAND: readonly Shorthand[] = [
 
   // Lengths of time.
   { pattern: /\b[x×] ?(\d{1,3})(?: ?- ?(\d{1,3}))? ?\/ ?(7|52|12)\b(?![/\d])/gi, to: (m) => `for ${fraction(m) ?? m[0]}` },
-  { pattern: /(?<![\d/.])(\d{1,2})(?: ?(?:-|to) ?(\d{1,2}))? ?\/ ?(7|52|12|24)\b(?![/\d])/g, to: fraction },
+  {
+    pattern: /(?<![\d/.]|\b(?:from|starting|commencing|beginning) )(\d{1,2})(?: ?(?:-|to) ?(\d{1,2}))? ?\/ ?(7|52|12|24)\b(?![/\d])/g,
+    to: fraction,
+  },
   {
     pattern: /(?<!\w)[x×] ?(\d{1,3}) ?(d|w|days?|wks?|weeks?|months?)\b/gi,
     to: ([, n, unit]) => `for ${n} ${UNIT_OF_LETTER[unit![0]!.toLowerCase()]}`,

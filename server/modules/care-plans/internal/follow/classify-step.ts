@@ -8,6 +8,8 @@ const FORM =
 
 const TAPER =
   /\b(?:taper\w*|wean\w*|reduc\w*|decreas\w*|increas\w*|titrat\w*|escalat\w*|step(?:ping)? (?:down|up)|loading|then (?:\d|half|one|two|stop))/i;
+/** Two amounts in one unit: "20 mg for 5 days, 10 mg for 5 days". */
+const PHASES = /\b(\d[\d.,]*) ?(mg|mcg|micrograms?|g|units?|tablets?|puffs?)\b.*\b(?!\1 ?\2)\d[\d.,]* ?\2\b/is;
 const MAXIMUM = /\b(?:max(?:imum)?|no more than|not (?:to )?exceed\w*|at most|up to|limit\w*)\b/i;
 const FIXED_END = /\b(?:until|till|til|through|thru|ending|ends? on|finish(?:es|ing)? on|last (?:day|dose)|up to and including)\b/i;
 /** Medicines whose amount is controlled (UK Misuse of Drugs Regulations 2001, schedules 2 to 4; US Controlled Substances Act, schedules II to IV). */
@@ -30,6 +32,7 @@ export const isMedicine = ({ text, drug, dose, route }: StatedStep): boolean =>
 /** Whether a missed day may prolong a step: it has a length, and is no taper, no maximum, has no fixed end, and is no controlled medicine. */
 export const mayExtend = ({ text, drug, quote, schedule }: StatedStep): boolean => {
   if (schedule?.days === undefined || schedule.times === null || schedule.prn) return false;
+  if (PHASES.test(text) || PHASES.test(quote)) return false;
   const words = `${text}\n${drug ?? ''}\n${quote}`;
   return ![TAPER, MAXIMUM, FIXED_END, CONTROLLED].some((pattern) => pattern.test(words));
 };
