@@ -41,7 +41,8 @@ export const inBucket = (settings: Settings, bucket: string, silenceMs = SILENCE
     // The content is authenticated already, and compatible servers may lack Amazon's newer checksums.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
-    requestHandler: { connectionTimeout: CONNECT_MS, requestTimeout: silenceMs, throwOnRequestTimeout: true, socketTimeout: silenceMs },
+    // No limit of the whole request: a slow server may take minutes for a file.
+    requestHandler: { connectionTimeout: CONNECT_MS, socketTimeout: silenceMs },
   });
   return {
     put: async (name, bytes, size) => {

@@ -8,6 +8,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
 import { type FauxqsServer, startFauxqs } from 'fauxqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { proxyTo, type TcpProxy, through } from '#test/harness/tcp-proxy.ts';
@@ -120,6 +121,18 @@ describe('an S3 server', () => {
     proxy.silent = true;
     await all(bucket());
     proxy.silent = false;
+  });
+
+  it('that takes a file slowly has the time it needs', async () => {
+    const [name, parts, silenceMs] = [fresh(), Array.from({ length: 6 }, () => randomBytes(40_000)), 800];
+    const slowly = async function* () {
+      for (const part of parts) {
+        await setTimeout(silenceMs / 4);
+        yield part;
+      }
+    };
+    await inBucket(at(s3.address), 'files', silenceMs).put(name, slowly(), 240_000);
+    expect((await whole(bucket(), name, 240_000)).equals(Buffer.concat(parts))).toBe(true);
   });
 
   it('without the bucket is unavailable, as one with other keys is', async () => {

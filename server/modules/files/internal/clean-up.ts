@@ -8,8 +8,8 @@ import { findFiles, patientsOf } from './file.ts';
 import { markForRemoval, removeMarked } from './remove.ts';
 
 const HOUR_MS = 3_600_000;
-/** Inspecting, scanning and storing a file takes less, from its last byte on. */
-const ARRIVING_HOURS = 1;
+/** Time without progress of a file that is being stored (keep-row.ts). */
+const STALLED_HOURS = 1;
 const BATCH = 500;
 
 const DueRow = z.object({ tenant_id: z.int(), id: z.string(), status: z.string() });
@@ -28,7 +28,7 @@ export const cleanUpFiles = async (deps: Deps): Promise<number> => {
     `select tenant_id, id, status from files.files where attached_kind is null
        and created_at < case status when 'storing' then $1::timestamptz when 'removing' then $2::timestamptz else $3::timestamptz end
      order by created_at limit ${BATCH}`,
-    [new Date(now - ARRIVING_HOURS * HOUR_MS), new Date(now), new Date(now - WAITING_HOURS * HOUR_MS)],
+    [new Date(now - STALLED_HOURS * HOUR_MS), new Date(now), new Date(now - WAITING_HOURS * HOUR_MS)],
   );
   for (const { tenant_id, id, status } of due) {
     if (status !== 'removing' && !(await expire(deps, tenant_id, id, status))) continue;

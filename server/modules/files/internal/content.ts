@@ -13,11 +13,10 @@ export interface Sealed {
   size: number;
 }
 
-/** Seals and stores. @throws StorageUnavailable */
-export const storeContent = (storage: Storage, file: Sealed, bytes: AsyncIterable<Buffer>): Promise<void> =>
-  storeSealed(storage, file, sealStream(bytes, createSecretKey(file.key), placeOfFile(file)));
+export const sealContent = (file: Sealed, bytes: AsyncIterable<Buffer>): AsyncIterable<Buffer> =>
+  sealStream(bytes, createSecretKey(file.key), placeOfFile(file));
 
-/** Stores bytes that are sealed already. @throws StorageUnavailable */
+/** Stores sealed bytes. @throws StorageUnavailable */
 export const storeSealed = (storage: Storage, file: Sealed, sealed: AsyncIterable<Buffer>): Promise<void> =>
   storage.put(file, sealed, sealedSize(file.size));
 

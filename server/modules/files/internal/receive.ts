@@ -14,13 +14,15 @@ import { uuidv7 } from '#platform/ids.ts';
 import { replayOf } from '#platform/operations/idempotency.ts';
 import type { OperationCtx, UploadedFile } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
+import { StorageUnavailable } from '#platform/storage/storage.ts';
 import { checkJob } from './check-job.ts';
-import { storeContent, storeSealed } from './content.ts';
-import { keyPlace, namePlace, requireFile, shown } from './file.ts';
+import { sealContent, storeSealed } from './content.ts';
+import { findFiles, keyPlace, namePlace, shown } from './file.ts';
 import { fileName } from './file-name.ts';
 import { inspectUpload } from './inspect/inspect-upload.ts';
 import type { Inspector } from './inspect/inspector.ts';
 import { Refused } from './inspect/refusal.ts';
+import { keepingRow } from './keep-row.ts';
 import { markForRemoval, removeMarked } from './remove.ts';
 import type { Scanner } from './scanner.ts';
 
@@ -78,8 +80,6 @@ const statusAfterScan = async (
 };
 
 interface NewFile {
-  /** When all of its bytes had arrived, which may be hours after the request began. */
-  arrivedAt: Date;
   id: string;
   key: Buffer;
   content: Content;
@@ -87,19 +87,23 @@ interface NewFile {
   patientId: number | null;
 }
 
-/** Inserts the row before the bytes are stored, so that the clean-up finds them if this process ends. */
+/**
+ * Inserts the row before the bytes are stored, so that the clean-up finds them if this process ends.
+ * @param now perhaps hours after the request began
+ */
 const announce = async (
   { db, cipher, ...ctx }: OperationCtx<UserActor>,
-  { arrivedAt, id, key, content, name, patientId }: NewFile,
+  now: Date,
+  { id, key, content, name, patientId }: NewFile,
 ): Promise<void> => {
   const sealedName = cipher.seal(name, namePlace(id));
   const sealedKey = cipher.seal(key.toString('base64'), keyPlace(id));
   await sql`insert into files.files (tenant_id, id, owner_id, patient_id, key_id, name, content_key, type, size, status, created_at)
     values (${ctx.tenantId}, ${id}, ${ctx.actor.id}, ${patientId}, ${sealedName.keyId}, ${sealedName.body}, ${sealedKey.body}, ${content.type},
-      ${content.size}, 'storing', ${arrivedAt})`.execute(db);
+      ${content.size}, 'storing', ${now})`.execute(db);
 };
 
-/** Completes the upload. @throws TOO_MANY_FILES; Replay if the same request was completed by another one */
+/** Completes the upload. @throws TOO_MANY_FILES; StorageUnavailable; Replay if the same request was completed by another one */
 const complete = (
   { transactions, jobs, scanner }: ReceiveDeps,
   ctx: UserCtx,
@@ -114,7 +118,9 @@ const complete = (
     const scannedAt = scanner && status === 'ready' ? ctx.now : null;
     await sql`update files.files set status = ${status}, scanned_at = ${scannedAt}
       where tenant_id = ${tenantId} and id = ${id} and status = 'storing'`.execute(tx.db);
-    const file = await requireFile(tx.db, tenantId, id);
+    const [file] = await findFiles(tx.db, tenantId, [id]);
+    // The clean-up has removed it: the storage took too long.
+    if (!file) throw new StorageUnavailable();
     if (status === 'being-checked') await jobs.enqueue(tx.db, checkJob, { tenant_id: tenantId, file_id: id });
     tx.audit({ action, patients, resource: { type: 'file', id } });
     tx.created(201, id);
@@ -133,7 +139,6 @@ export const receiveFile = async (
   action: string,
 ): Promise<StoredFile> => {
   const { tenantId, actor, db } = ctx;
-  const arrivedAt = deps.clock.now();
   const patients = actor.role === 'patient' ? [actor.id] : [];
   await requireReader(ctx, patients);
   if (ctx.idempotency) await replayOf(db, ctx, actorKey(actor), ctx.idempotency);
@@ -142,10 +147,11 @@ export const receiveFile = async (
   const status = await statusAfterScan(deps.scanner, content, patients);
   const { sealed } = content;
   const { id, key } = sealed ?? { id: uuidv7(ctx.now), key: randomBytes(32) };
-  await announce(ctx, { arrivedAt, id, key, content, name: fileName(upload.name, content.type), patientId: patients[0] ?? null });
+  await announce(ctx, deps.clock.now(), { id, key, content, name: fileName(upload.name, content.type), patientId: patients[0] ?? null });
   try {
     const file = { tenantId, id, key, size: content.size };
-    await (sealed ? storeSealed(deps.storage, file, sealed.bytes()) : storeContent(deps.storage, file, content.open()));
+    const taken = keepingRow(db, deps.clock, file, sealed ? sealed.bytes() : sealContent(file, content.open()));
+    await storeSealed(deps.storage, file, taken);
     return await complete(deps, ctx, id, status, { patients, action });
   } catch (error) {
     // If this fails, the clean-up removes it later.
@@ -154,7 +160,13 @@ export const receiveFile = async (
   }
 };
 
+const Found = z.object({ id: z.string() });
+
 /** Removes what was stored. If a transaction with an unknown outcome has completed the upload, the file stays. */
 const abandon = async (deps: ReceiveDeps, tenantId: number, id: string): Promise<void> => {
-  if (await markForRemoval(deps.tenantDb(tenantId), tenantId, id, ['storing'])) await removeMarked(deps, tenantId, id);
+  const db = deps.tenantDb(tenantId);
+  if (await markForRemoval(db, tenantId, id, ['storing'])) return removeMarked(deps, tenantId, id);
+  const { rows } = await rowsOf(Found)`select id from files.files where tenant_id = ${tenantId} and id = ${id}`.execute(db);
+  // The clean-up removed the row before the storage had finished.
+  if (rows.length === 0) await deps.storage.remove({ tenantId, id });
 };
