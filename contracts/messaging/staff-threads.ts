@@ -84,6 +84,7 @@ export const listThreads = endpoint({
     /** `false` leaves out snoozed threads. */
     snoozed: z.enum(['true', 'false']).optional(),
     patientId: patientInUrl.optional(),
+    /** `due`: those that wait for an answer by due time, then the others by newest message; without closed ones, unless `status` is `closed`. */
     sort: z.enum(['newest', 'due']).default('newest'),
     limit: ThreadLimit,
     offset: ThreadOffset,

@@ -49,12 +49,28 @@ it('each filter lists exactly what it names, newest first', async () => {
     ['status=active&assignedTo=none', []],
     ['team=mine', []],
     ['clock=red', []],
-    ['sort=due', [medical]],
+    ['sort=due', [medical, general]],
+    ['sort=due&status=closed', [refill]],
     ['snoozed=false', [general, refill, medical]],
     ['snoozed=true', []],
   ];
   for (const [query, ids] of cases) expect([query, await idsOf(Tom, query)]).toEqual([query, ids]);
   expect((await people.ask(Tom, 'GET', `${INBOX}/threads?assignedTo=somebody`)).status).toBe(400);
+});
+
+it('a list by due time begins with what is due first and goes on with answered threads, page after page', async () => {
+  const urgent = { category: 'medical' };
+  const [first, early, late, calm] = [await open(Linh, urgent), await open(Linh, urgent), await open(Linh, urgent), await open(Linh)];
+  for (const id of [first, late]) await people.answer(Tom, id);
+  const whole = await idsOf(Tom, 'sort=due');
+  expect(whole.filter((id) => [first, early, late, calm].includes(id))).toEqual([early, calm, late, first]);
+  const pages: string[] = [];
+  for (let offset = 0, more = true; more; offset += 2) {
+    const page = await people.must(Tom, 'GET', `${INBOX}/threads?patientId=${Linh}&sort=due&limit=2&offset=${offset}`);
+    pages.push(...page.threads.map(({ id }: { id: string }) => id));
+    more = page.pagination.hasMore;
+  }
+  expect(pages.filter((id) => opened.has(id))).toEqual(whole);
 });
 
 it('pages have totals and do not overlap', async () => {

@@ -89,7 +89,7 @@ const LISTS: [filter: string, ...indexes: string[]][] = [
   ['&priority=high', NEWEST],
   ['&priority=high&status=active', ACTIVE],
   ['&team=mine&status=active&snoozed=false', ACTIVE],
-  ['&clock=amber', 'threads_due(tenant_id)'],
+  ['&clock=amber', 'threads_due(tenant_id, due_at)'],
   ['&clock=red', 'threads_due(tenant_id, due_at)'],
   ['&assignedTo=me', 'threads_assigned(tenant_id, assigned_to)'],
   [`&assignedTo=${Tom}&status=active`],
@@ -99,6 +99,8 @@ const LISTS: [filter: string, ...indexes: string[]][] = [
   [`&patientId=${David}`, 'threads_patient(tenant_id, patient_id)'],
   ['&sort=due', 'threads_due(tenant_id)'],
   ['&sort=due&clock=red', 'threads_due(tenant_id, due_at)'],
+  ['&sort=due&priority=high&status=active&snoozed=false', 'threads_due(tenant_id)'],
+  ['&sort=due&clock=amber&status=active&snoozed=false', 'threads_due(tenant_id, due_at)'],
 ];
 
 const CASES: [title: string, act: Act, ...indexes: string[]][] = [
@@ -108,8 +110,8 @@ const CASES: [title: string, act: Act, ...indexes: string[]][] = [
     ...indexes,
   ]),
   ['a list of prescriptions', get(Grace, second(INBOX, ''))],
-  ['the counts', get(Priya, `${INBOX}/unread-count`), ACTIVE],
-  ['the counts of prescriptions', get(Grace, `${INBOX}/unread-count`), ACTIVE],
+  ['the counts', get(Priya, `${INBOX}/unread-count`), 'threads_due(tenant_id, due_at)'],
+  ['the counts of prescriptions', get(Grace, `${INBOX}/unread-count`), 'threads_due(tenant_id, due_at)'],
   ['a thread', get(Priya, inFirst('')), THREAD, PAGE, 'thread_reads_pkey(tenant_id, thread_id)'],
   ['an earlier page of a thread', get(Priya, () => `${INBOX}/threads/${at.first}?before=${at.message}`), BEFORE],
   ['own threads', get(David, second(PORTAL, '')), 'threads_patient(tenant_id, patient_id)', LAST_MESSAGE],

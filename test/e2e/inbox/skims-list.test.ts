@@ -81,9 +81,22 @@ it('sorts a view by due time, which the address keeps while threads are opened',
   await expect
     .poll(async () => {
       const [ofAnswered, ofLater, ofUrgent] = await places();
-      return ofAnswered === -1 && ofUrgent! > -1 && ofUrgent! < ofLater!;
+      return ofUrgent! > -1 && ofUrgent! < ofLater! && ofLater! < ofAnswered!;
     })
     .toBe(true);
   await threadRow(page, urgent).press('Enter');
   await expect.poll(() => new URL(page.url()).searchParams.get('sort')).toBe('due');
+});
+
+it('shows first what is due first among urgent conversations', async () => {
+  const due = await clinic.open(PEOPLE.David, { category: 'medical', subject: 'Due' });
+  const answered = await clinic.open(PEOPLE.David, { category: 'medical', subject: 'Answered at once' });
+  await clinic.answer(PEOPLE.Tom, answered);
+  await stage.visit(page, 'clinic', 'messages?view=urgent');
+  await expect
+    .poll(async () => {
+      const ids = await page.locator('[data-thread]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-thread')));
+      return ids.includes(due) && ids.indexOf(due) < ids.indexOf(answered);
+    })
+    .toBe(true);
 });

@@ -13,7 +13,8 @@ export interface PageQuery {
 }
 
 export const NEWEST = sql`order by t.last_message_at desc, t.id desc`;
-export const DUE = sql`order by t.due_at, t.id`;
+/** Threads that wait for an answer, then the others by newest message. */
+export const DUE = sql`order by t.due_at, t.last_message_at desc, t.id desc`;
 
 /** Joins conditions on threads `t` of a tenant. */
 export const where = (tenantId: number, conditions: readonly (RawBuilder<unknown> | undefined)[]): RawBuilder<unknown> =>

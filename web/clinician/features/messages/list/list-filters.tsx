@@ -81,7 +81,6 @@ export function ListFilters({ filters, ordered, onChange }: Props) {
             {ordered && (
               <NativeSelect
                 label={t`Order`}
-                description={filters.byDue && t`Only conversations that wait for an answer`}
                 value={filters.byDue ? 'due' : ''}
                 onChange={(event) => onChange(changed(filters, 'byDue', event.currentTarget.value === 'due'))}
                 data={[

@@ -19,7 +19,7 @@ import pane from '../../../ui/list-pane.module.css';
 import { AwayNow } from '../away/away-now.tsx';
 import { type ThreadPages, useInboxCounts } from '../data/use-threads.ts';
 import { keptSearch } from '../model/kept-search.ts';
-import { countFilters, type Filters, type View, type Wanted } from '../model/view.ts';
+import { countFilters, type Filters, hasOrder, type View, type Wanted } from '../model/view.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import classes from './list.module.css';
 import { ListFilters } from './list-filters.tsx';
@@ -68,7 +68,7 @@ export function PatientMessageThreadList({ list, wanted, typed, onType, onView, 
         </div>
         <div className={classes.find}>
           {works && <SearchField typed={typed} onType={onType} problem={fieldTexts(list.error, ['text']).text} />}
-          <ListFilters filters={filters} ordered={text === '' && view !== 'overdue'} onChange={onFilter} />
+          <ListFilters filters={filters} ordered={text === '' && hasOrder(view)} onChange={onFilter} />
         </div>
         <ViewChoice view={text === '' ? view : undefined} onChoose={onView} works={works} />
         {works && <AwayNow />}

@@ -21,7 +21,7 @@ export interface Filters {
   status?: ThreadStatus;
   unread?: boolean;
   snoozed?: boolean;
-  /** The thread that is due next comes first; those that wait for no answer are left out. */
+  /** The thread that is due next comes first; those that wait for no answer follow by newest message. */
   byDue?: boolean;
 }
 
@@ -78,9 +78,12 @@ function ofView(view: View, { snoozed }: Filters) {
   if (view === 'mine') return { ...asleep, assignedTo: 'me' as const };
   if (view === 'unassigned') return { ...asleep, assignedTo: 'none' as const };
   if (view === 'team') return { ...asleep, team: 'mine' as const };
-  if (view === 'urgent') return { ...asleep, priority: 'high' as const };
+  if (view === 'urgent') return { ...asleep, priority: 'high' as const, sort: 'due' as const };
   return view === 'overdue' ? { ...asleep, clock: 'amber' as const, sort: 'due' as const } : asleep;
 }
+
+/** Whether the user can choose the order of a view; the others show first what is due first. */
+export const hasOrder = (view: View): boolean => view !== 'urgent' && view !== 'overdue';
 
 const shared = ({ category, priority, status }: Filters) => ({
   ...(category && { category }),
