@@ -22,7 +22,7 @@ export const CARE_PLAN_WORDS: Record<Language, CarePlanWords> = {
     },
     'day-missed': {
       subject: 'A patient missed a day of a care plan',
-      before: (_, clinic) => `A patient at ${clinic} did not check in to all reminders of a day of your care plan.`,
+      before: (_, clinic) => `A patient at ${clinic} missed check-ins on one day of your care plan.`,
       link: 'Open Bedside',
       inDigest: (count) => inEnglish(count, { one: '# missed day of a care plan', other: '# missed days of care plans' }),
     },
@@ -34,14 +34,14 @@ export const CARE_PLAN_WORDS: Record<Language, CarePlanWords> = {
     },
     'plan-started': {
       subject: 'Steps of a care plan have started',
-      before: (_, clinic) => `Steps of a care plan of yours at ${clinic} have started without your approval. Open Bedside to check them.`,
+      before: (_, clinic) => `Steps of one of your care plans at ${clinic} have started without your approval. Open Bedside to check them.`,
       link: 'Open Bedside',
       inDigest: (count) => inEnglish(count, { one: '# care plan with steps that started', other: '# care plans with steps that started' }),
     },
     'plan-suggested': {
       subject: 'A colleague suggests another care plan',
       before: (_, clinic) =>
-        `A colleague at ${clinic} has written a care plan for a patient of yours. Open Bedside to decide whether it takes the place of your plan.`,
+        `A colleague at ${clinic} has written a care plan for a patient of yours. Open Bedside to decide whether it replaces yours.`,
       link: 'Open Bedside',
       inDigest: (count) => inEnglish(count, { one: '# suggestion of another care plan', other: '# suggestions of other care plans' }),
     },
@@ -51,8 +51,8 @@ export const CARE_PLAN_WORDS: Record<Language, CarePlanWords> = {
         `A person who named you as their contact at ${clinic} has not replied to reminders. Please get in touch with them. ` +
         'Open the link to see who it is.',
       link: 'See who it is',
-      after: 'You do not get to see health records. Open the link also if you no longer want to be a contact.',
-      afterSms: 'Reply STOP to receive no more messages.',
+      after: 'You will not see any health records. If you no longer want to be a contact, open the link as well.',
+      afterSms: 'Reply STOP to stop these messages.',
     },
   },
   es: {

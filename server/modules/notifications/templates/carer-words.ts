@@ -29,8 +29,8 @@ export const CARER_WORDS: Record<Language, CarerWords> = {
         `A person at ${clinic} has named you as a relative, friend or helper. Open the link to see who asks, and to say yes or no. ` +
         'The link works for 7 days.',
       link: 'See who asks',
-      after: 'You do not get to see health records. If you do nothing, you are not a contact.',
-      afterSms: 'Reply STOP to receive no more messages.',
+      after: 'You will not see any health records. If you do nothing, you will not be a contact.',
+      afterSms: 'Reply STOP to stop these messages.',
     },
   },
   es: {

@@ -39,7 +39,7 @@ export const layOut = ({ language, subject, greeting, before, items, link, after
   const end =
     unsubscribe === null
       ? ''
-      : ` <a href="${escapeHtml(unsubscribe.url)}" style="color:${LIGHT.faint}">${escapeHtml(unsubscribe.text)}</a>`;
+      : `<br><a href="${escapeHtml(unsubscribe.url)}" style="color:${LIGHT.faint}">${escapeHtml(unsubscribe.text)}</a>`;
   return `<!doctype html>
 <html lang="${language}" dir="${dir}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">

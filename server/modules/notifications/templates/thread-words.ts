@@ -19,7 +19,7 @@ export const THREAD_WORDS: Record<Language, Pick<LanguageWords['kinds'], ThreadK
       inDigest: (count) => inEnglish(count, { one: '# new message from the clinic', other: '# new messages from the clinic' }),
     },
     'thread-message': {
-      subject: (count) => inEnglish(count, { one: 'A patient has written', other: 'Patients have written # messages' }),
+      subject: (count) => inEnglish(count, { one: 'New message from a patient', other: '# new messages from patients' }),
       before: (count, clinic) =>
         inEnglish(count, {
           one: `There is a new message from a patient in the inbox of ${clinic}.`,
@@ -29,7 +29,7 @@ export const THREAD_WORDS: Record<Language, Pick<LanguageWords['kinds'], ThreadK
       inDigest: (count) => inEnglish(count, { one: '# new message in the inbox', other: '# new messages in the inbox' }),
     },
     'thread-urgent': {
-      subject: (count) => inEnglish(count, { one: 'A patient has an urgent message', other: 'Patients have # urgent messages' }),
+      subject: (count) => inEnglish(count, { one: 'Urgent message from a patient', other: '# urgent messages from patients' }),
       before: (count, clinic) =>
         inEnglish(count, {
           one: `There is a new urgent message from a patient in the inbox of ${clinic}. Please answer it soon.`,
@@ -52,16 +52,15 @@ export const THREAD_WORDS: Record<Language, Pick<LanguageWords['kinds'], ThreadK
     },
     'thread-overdue': {
       subject: 'A patient has waited too long',
-      before: (_, clinic) => `A patient’s message in the inbox of ${clinic} has passed its time for an answer.`,
+      before: (_, clinic) => `The time to answer a patient’s message in the inbox of ${clinic} has passed.`,
       link: 'Open the conversation',
       inDigest: (count) => inEnglish(count, { one: '# overdue conversation', other: '# overdue conversations' }),
     },
     'thread-returned': {
-      subject: 'A conversation waits for an answer',
-      before: (_, clinic) => `A patient’s message in the inbox of ${clinic} waits for an answer, and nobody is looking after it.`,
+      subject: 'A conversation is waiting for an answer',
+      before: (_, clinic) => `A patient’s message in the inbox of ${clinic} is waiting for an answer, and no colleague is assigned.`,
       link: 'Open the conversation',
-      inDigest: (count) =>
-        inEnglish(count, { one: '# conversation that nobody looks after', other: '# conversations that nobody looks after' }),
+      inDigest: (count) => inEnglish(count, { one: '# unassigned conversation', other: '# unassigned conversations' }),
     },
   },
   es: {

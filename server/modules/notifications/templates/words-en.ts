@@ -12,8 +12,7 @@ export const english: LanguageWords = {
   noDetails: 'To protect your privacy, this message has no details. Sign in to see them.',
   sentBy: (clinic) => `Sent by ${clinic} through Bedside.`,
   unsubscribe: 'Turn off these emails',
-  phoneCode: (code, clinic) =>
-    `Your Bedside code for ${clinic} is ${code}. It is valid for 10 minutes. Reply STOP to receive no more messages.`,
+  phoneCode: (code, clinic) => `Your Bedside code for ${clinic} is ${code}. It is valid for 10 minutes. Reply STOP to stop these messages.`,
   kinds: {
     'consultation-message': {
       subject: (count) => plural(count, { one: 'You have a new message', other: 'You have # new messages' }),
@@ -55,10 +54,10 @@ export const english: LanguageWords = {
     },
     'file-refused': {
       subject: (count) => plural(count, { one: 'A file that you sent has a virus', other: '# files that you sent have a virus' }),
-      before: (count, clinic) =>
+      before: (count) =>
         plural(count, {
-          one: `A file that you sent at ${clinic} has a virus. It was removed, and nobody can open it.`,
-          other: `# files that you sent at ${clinic} have a virus. They were removed, and nobody can open them.`,
+          one: 'A virus was found in a file that you sent. The file was removed, and nobody can open it.',
+          other: 'A virus was found in # files that you sent. The files were removed, and nobody can open them.',
         }),
       link: 'Open Bedside',
       after: 'Check your device for viruses before you send a file again.',
@@ -86,9 +85,9 @@ export const english: LanguageWords = {
       inDigest: (count) => plural(count, { one: '# account waiting for approval', other: '# accounts waiting for approval' }),
     },
     'escrow-request': {
-      subject: 'A request for keys of notes waits for you',
+      subject: 'A request for keys of notes is waiting for you',
       before: (_, clinic) =>
-        `Another administrator at ${clinic} asks for keys of notes to be passed on. One more administrator has to approve within 24 hours.`,
+        `Another administrator at ${clinic} asks to pass on keys of notes. A second administrator must approve this within 24 hours.`,
       link: 'See the request',
       inDigest: (count) => plural(count, { one: '# request for keys of notes', other: '# requests for keys of notes' }),
     },
@@ -159,7 +158,7 @@ export const english: LanguageWords = {
     ...CARE_PLAN_WORDS.en,
     digest: {
       subject: (count) => plural(count, { one: 'You have # new notification', other: 'You have # new notifications' }),
-      before: (_, clinic) => `This is new for you at ${clinic}:`,
+      before: (_, clinic) => `Here is what is new for you at ${clinic}:`,
       link: 'Open Bedside',
     },
   },

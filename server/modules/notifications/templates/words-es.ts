@@ -52,10 +52,10 @@ export const spanish: LanguageWords = {
     },
     'file-refused': {
       subject: (count) => plural(count, { one: 'Un archivo que envió tiene un virus', other: '# archivos que envió tienen un virus' }),
-      before: (count, clinic) =>
+      before: (count) =>
         plural(count, {
-          one: `Un archivo que envió en ${clinic} tiene un virus. Se ha eliminado y nadie puede abrirlo.`,
-          other: `# archivos que envió en ${clinic} tienen un virus. Se han eliminado y nadie puede abrirlos.`,
+          one: 'Se ha encontrado un virus en un archivo que envió. El archivo se ha eliminado y nadie puede abrirlo.',
+          other: 'Se ha encontrado un virus en # archivos que envió. Los archivos se han eliminado y nadie puede abrirlos.',
         }),
       link: 'Abrir Bedside',
       after: 'Compruebe si su dispositivo tiene virus antes de volver a enviar un archivo.',
@@ -87,7 +87,7 @@ export const spanish: LanguageWords = {
       inDigest: (count) => plural(count, { one: '# cuenta en espera de aprobación', other: '# cuentas en espera de aprobación' }),
     },
     'escrow-request': {
-      subject: 'Una solicitud de claves de notas le espera',
+      subject: 'Tiene pendiente una solicitud de claves de notas',
       before: (_, clinic) =>
         `Otro administrador de ${clinic} pide que se transmitan claves de notas. Un segundo administrador tiene que aprobarlo en 24 horas.`,
       link: 'Ver la solicitud',
