@@ -47,13 +47,13 @@ function Reason({ state }: { state: PushState }) {
       )}
       {state === 'to-install' && (
         <Trans>
-          On an iPhone or iPad, add Bedside to your home screen first: tap Share, then Add to Home Screen. Open it from there and come back
-          to this page.
+          On an iPhone or iPad, add Bedside to your home screen first: choose Share, then Add to Home Screen. Open it from there and come
+          back to this page.
         </Trans>
       )}
       {state === 'denied' && (
         <Trans>
-          Your browser blocks notifications from Bedside. Tap the symbol beside the address of this page, open the permissions, allow
+          Your browser blocks notifications from Bedside. Open the permissions with the symbol beside the address of this page, allow
           notifications, and come back.
         </Trans>
       )}

@@ -52,7 +52,7 @@ export const KIND_WORDS: Readonly<Record<Kind, KindWords>> = {
     name: msg`Overdue conversations`,
   },
   'thread-returned': {
-    says: () => msg`A conversation waits for an answer again`,
+    says: () => msg`A conversation is waiting for an answer again`,
     name: msg`Conversations returned to the pool`,
   },
   'task-assigned': {
@@ -60,13 +60,13 @@ export const KIND_WORDS: Readonly<Record<Kind, KindWords>> = {
     name: msg`Tasks assigned to you`,
   },
   'ward-handed-over': {
-    says: () => msg`A ward is handed over to you`,
+    says: () => msg`A ward is being handed over to you`,
     name: msg`Handovers to you`,
   },
   'file-refused': {
     says: (count) =>
       msg({ message: plural(count, { one: 'A file that you sent has a virus', other: '# files that you sent have a virus' }) }),
-    name: msg`Files that you sent and that have a virus`,
+    name: msg`Viruses in files that you sent`,
   },
   'virus-found': {
     says: (count) =>
@@ -75,8 +75,8 @@ export const KIND_WORDS: Readonly<Record<Kind, KindWords>> = {
   },
   'account-waits': {
     says: (count) =>
-      msg({ message: plural(count, { one: 'A new account waits for approval', other: '# new accounts wait for approval' }) }),
-    name: msg`Accounts that wait for approval`,
+      msg({ message: plural(count, { one: 'A new account is waiting for approval', other: '# new accounts are waiting for approval' }) }),
+    name: msg`Accounts waiting for approval`,
   },
   'account-approved': {
     says: () => msg`Your account was approved`,
@@ -105,11 +105,11 @@ export const KIND_WORDS: Readonly<Record<Kind, KindWords>> = {
     name: msg`Your phone number is changed`,
   },
   'carer-confirmed': {
-    says: () => msg`A contact that you named has said yes`,
+    says: () => msg`A contact you named has said yes`,
     name: msg`A contact confirms`,
   },
   'carer-declined': {
-    says: () => msg`A contact that you named has said no`,
+    says: () => msg`A contact you named has said no`,
     name: msg`A contact says no`,
   },
   'reminder-due': {
