@@ -1,6 +1,5 @@
 // The dialog that sets a time in which a colleague is away.
 import { useLingui } from '@lingui/react/macro';
-import { Select } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useProblemText } from '../../../client/problem-text.ts';
@@ -8,6 +7,7 @@ import { useClient } from '../../../client/react.tsx';
 import { useAttemptKey } from '../../../client/use-attempt-key.ts';
 import { TimeSpanFields, useTimeSpan } from '../../../hospital/time-span.tsx';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
+import { ChoiceSelect } from '../../../kit/parts/choice-select.tsx';
 import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
 import classes from './inbox.module.css';
 import { inboxKeys, useColleagues } from './use-inbox-settings.ts';
@@ -35,9 +35,6 @@ export function AddCover({ onClose }: { onClose: () => void }) {
     onSettled: () => queries.invalidateQueries({ queryKey: inboxKeys.covers }),
   });
   const select = {
-    searchable: true,
-    selectFirstOptionOnChange: true,
-    openOnFocus: false,
     nothingFoundMessage: t`No matches`,
     error: people.error && problemText(people.error),
   };
@@ -52,7 +49,7 @@ export function AddCover({ onClose }: { onClose: () => void }) {
       onSubmit={() => add.mutate()}
       onClose={onClose}
     >
-      <Select
+      <ChoiceSelect
         {...select}
         label={t`Away`}
         placeholder={t`Type a name`}
@@ -61,7 +58,7 @@ export function AddCover({ onClose }: { onClose: () => void }) {
         onChange={setUser}
         data-autofocus
       />
-      <Select
+      <ChoiceSelect
         {...select}
         label={t`Covered by`}
         placeholder={t`Nobody: back to unassigned`}

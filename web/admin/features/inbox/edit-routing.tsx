@@ -1,9 +1,10 @@
 // The dialog with the teams of categories, the catch-all owner and the way of assignment.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Checkbox, MultiSelect, NativeSelect, Select } from '@mantine/core';
+import { Checkbox, MultiSelect, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { CATEGORIES, CATEGORY_NAMES } from '../../../hospital/thread-names.ts';
+import { ChoiceSelect, chooseHighlighted } from '../../../kit/parts/choice-select.tsx';
 import { ASSIGNMENT_NAMES, ASSIGNMENTS } from './assignments.ts';
 import classes from './inbox.module.css';
 import { SettingsDialog } from './settings-dialog.tsx';
@@ -50,14 +51,11 @@ export function EditRouting({ settings, onClose }: { settings: Settings; onClose
       {values.categories.map((routing) => (
         <RoutingFields key={routing.category} routing={routing} onChange={changeRouting} />
       ))}
-      <Select
+      <ChoiceSelect
         label={t`Hears of conversations without a team`}
         data={people.options}
         clearable
         clearButtonProps={{ 'aria-label': t`Nobody` }}
-        searchable
-        selectFirstOptionOnChange
-        openOnFocus={false}
         placeholder={t`Nobody`}
         nothingFoundMessage={t`No matches`}
         value={values.catch_all_id === null ? null : String(values.catch_all_id)}
@@ -84,14 +82,11 @@ function RoutingFields({ routing, onChange }: { routing: Routing; onChange: (rou
     <fieldset className={classes.fieldset}>
       <legend>{i18n._(CATEGORY_NAMES[routing.category])}</legend>
       <div className={classes.columns}>
-        <Select
+        <ChoiceSelect
           label={t`Team`}
           data={teams.options}
           clearable
           clearButtonProps={{ 'aria-label': t`No team` }}
-          searchable
-          selectFirstOptionOnChange
-          openOnFocus={false}
           placeholder={t`No team`}
           nothingFoundMessage={t`No matches`}
           value={routing.team_id === null ? null : String(routing.team_id)}
@@ -105,6 +100,7 @@ function RoutingFields({ routing, onChange }: { routing: Routing; onChange: (rou
           selectFirstOptionOnChange
           hidePickedOptions
           openOnFocus={false}
+          onKeyDownCapture={chooseHighlighted}
           placeholder={t`Type a name`}
           nothingFoundMessage={t`No matches`}
           value={routing.member_ids.map(String)}

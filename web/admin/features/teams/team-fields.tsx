@@ -1,9 +1,10 @@
 // The fields of a team: name, ward, members.
 import { useLingui } from '@lingui/react/macro';
-import { MultiSelect, Select } from '@mantine/core';
+import { MultiSelect } from '@mantine/core';
 import type { RefObject } from 'react';
 import { hasCode } from '../../../client/api-error.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
+import { ChoiceSelect, chooseHighlighted } from '../../../kit/parts/choice-select.tsx';
 import { LimitedInput } from '../../../kit/parts/limited.tsx';
 import { type Team, type TeamFields, useMemberOptions, useWards } from './use-teams.ts';
 
@@ -40,16 +41,13 @@ export function TeamFieldset({ value, onChange, members, nameField, nameless, re
         onChange={(event) => onChange({ ...value, name: event.currentTarget.value })}
         error={(nameless && t`Enter a name for the team.`) || taken}
       />
-      <Select
+      <ChoiceSelect
         label={t`Ward`}
         description={t`Leave it empty for a team of the whole clinic.`}
         placeholder={t`The whole clinic`}
         data={wardOptions}
         clearable
         clearButtonProps={{ 'aria-label': t`No ward` }}
-        searchable
-        selectFirstOptionOnChange
-        openOnFocus={false}
         nothingFoundMessage={t`Ward not found`}
         value={value.ward_id === null ? null : String(value.ward_id)}
         onChange={(ward) => onChange({ ...value, ward_id: ward === null ? null : Number(ward) })}
@@ -63,6 +61,7 @@ export function TeamFieldset({ value, onChange, members, nameField, nameless, re
         selectFirstOptionOnChange
         hidePickedOptions
         openOnFocus={false}
+        onKeyDownCapture={chooseHighlighted}
         maxValues={200}
         nothingFoundMessage={t`No matches`}
         value={value.members.map(String)}

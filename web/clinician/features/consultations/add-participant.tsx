@@ -1,6 +1,6 @@
 // The dialog that adds a nurse or a second doctor to a consultation.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Select, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Consultation } from '../../../../contracts/consultations.ts';
@@ -10,6 +10,7 @@ import { useClient } from '../../../client/react.tsx';
 import { useAttemptKey } from '../../../client/use-attempt-key.ts';
 import { useRefreshConsultations } from '../../../conversation/data/refresh-consultations.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
+import { ChoiceSelect } from '../../../kit/parts/choice-select.tsx';
 import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
 
 export function AddParticipant({ consultation, onClose }: { consultation: Consultation; onClose: () => void }) {
@@ -41,16 +42,13 @@ export function AddParticipant({ consultation, onClose }: { consultation: Consul
       onSubmit={() => add.mutate()}
       onClose={onClose}
     >
-      <Select
+      <ChoiceSelect
         label={t`Doctor or nurse`}
         placeholder={t`Choose or type a name`}
         data={options.data}
-        searchable
         value={chosen}
         onChange={setChosen}
         data-autofocus
-        openOnFocus={false}
-        selectFirstOptionOnChange
         nothingFoundMessage={options.isPending ? t`Loading…` : t`No matches`}
         error={add.isError ? problemText(add.error) : options.isError && problemText(options.error)}
       />

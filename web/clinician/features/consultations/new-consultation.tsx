@@ -1,6 +1,6 @@
 // The dialog that starts a consultation between a patient and a doctor.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Alert, Select, TextInput } from '@mantine/core';
+import { Alert, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Patient } from '../../../../contracts/patients.ts';
@@ -10,6 +10,7 @@ import { useProblemText } from '../../../client/problem-text.ts';
 import { useClient, useUser } from '../../../client/react.tsx';
 import { useAttemptKey } from '../../../client/use-attempt-key.ts';
 import { useRefreshConsultations } from '../../../conversation/data/refresh-consultations.ts';
+import { ChoiceSelect } from '../../../kit/parts/choice-select.tsx';
 import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
 import { navigate } from '../../../kit/router/history.ts';
 import { PatientField } from '../../shared/patient-field.tsx';
@@ -68,11 +69,10 @@ export function NewConsultation({ onClose }: { onClose: () => void }) {
           </Trans>
         </Alert>
       )}
-      <Select
+      <ChoiceSelect
         label={t`Doctor`}
         placeholder={t`Choose or type a name`}
         data={doctors.data}
-        searchable
         value={doctor}
         onChange={setDoctor}
         required

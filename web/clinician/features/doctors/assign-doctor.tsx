@@ -1,6 +1,6 @@
 // The dialog that assigns a patient to a doctor.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Select, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { DoctorOfPatient } from '../../../../contracts/doctors.ts';
@@ -9,6 +9,7 @@ import { useProblemText } from '../../../client/problem-text.ts';
 import { ProblemsProvider } from '../../../client/problems.tsx';
 import { useClient } from '../../../client/react.tsx';
 import { useAttemptKey } from '../../../client/use-attempt-key.ts';
+import { ChoiceSelect } from '../../../kit/parts/choice-select.tsx';
 import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
 import { noteKeys } from '../../../notes/data/note-keys.ts';
 import { useConfirm } from '../../ui/confirmation.tsx';
@@ -61,14 +62,11 @@ function Assigning({ patientId, present, onClose }: Props) {
       onSubmit={() => assign.mutate()}
       onClose={onClose}
     >
-      <Select
+      <ChoiceSelect
         label={t`Doctor`}
         data={options.data}
         value={doctor}
         onChange={choose}
-        searchable
-        openOnFocus={false}
-        selectFirstOptionOnChange
         nothingFoundMessage={options.isPending ? t`Loading…` : t`No matches`}
         required
         data-autofocus

@@ -1,6 +1,6 @@
 // The page that hands a ward over: recipient, note, and the patients that the next shift should see first.
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import { Button, Select, Stack, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { visibleText } from '../../../../text/visible.ts';
@@ -12,6 +12,7 @@ import { ProblemsProvider } from '../../../client/problems.tsx';
 import { useClient, useUser } from '../../../client/react.tsx';
 import { useAttemptKey } from '../../../client/use-attempt-key.ts';
 import { wardKeys } from '../../../client/ward-keys.ts';
+import { ChoiceSelect } from '../../../kit/parts/choice-select.tsx';
 import { LeaveQuestion } from '../../../kit/parts/leave-question.tsx';
 import { LimitedTextarea } from '../../../kit/parts/limited.tsx';
 import { ProblemLine } from '../../../kit/parts/problem-line.tsx';
@@ -98,13 +99,11 @@ function HandOver({ id }: { id: number }) {
           }}
         >
           <Stack>
-            <Select
+            <ChoiceSelect
               label={t`Hand over to`}
               placeholder={t`Choose or type a name`}
               data={colleagues.data}
-              searchable
               required
-              openOnFocus={false}
               value={to}
               onChange={setTo}
               nothingFoundMessage={colleagues.isPending ? t`Loading…` : t`No matches`}

@@ -1,10 +1,10 @@
 // The field for a free bed of the clinic; beds of one ward come first.
 import { useLingui } from '@lingui/react/macro';
-import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useClient } from '../../../client/react.tsx';
 import { wardKeys } from '../../../client/ward-keys.ts';
+import { ChoiceSelect } from '../../../kit/parts/choice-select.tsx';
 
 interface Props {
   /** The ward whose beds come first. */
@@ -25,7 +25,7 @@ export function BedField({ wardId, value, onChange }: Props) {
   const beds = (free.data?.beds ?? []).toSorted((a, b) => Number(b.ward_id === wardId) - Number(a.ward_id === wardId));
   const groups = Map.groupBy(beds, (bed) => bed.ward_name);
   return (
-    <Select
+    <ChoiceSelect
       label={t`Free bed`}
       placeholder={t`Choose or type a room`}
       data={[...groups].map(([group, members]) => ({
@@ -34,9 +34,7 @@ export function BedField({ wardId, value, onChange }: Props) {
       }))}
       value={value}
       onChange={onChange}
-      searchable
       required
-      openOnFocus={false}
       data-autofocus
       nothingFoundMessage={free.isPending ? t`Loading…` : t`No free bed found`}
       error={free.isError && problemText(free.error)}

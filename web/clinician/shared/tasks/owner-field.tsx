@@ -1,9 +1,9 @@
 // The field for the assignee of a task: a colleague, a team, or (empty) the patient's team.
 import { useLingui } from '@lingui/react/macro';
-import { Select } from '@mantine/core';
 import { useClinicianOptions } from '../../../client/clinician-options.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useUser } from '../../../client/react.tsx';
+import { ChoiceSelect } from '../../../kit/parts/choice-select.tsx';
 import { useTeams } from './use-tasks.ts';
 
 /** `person:4`, `team:2` or null. */
@@ -34,14 +34,12 @@ export function OwnerField({ label, placeholder, value, onChange, autofocus = fa
   const me = `person:${user.id}`;
   const others = people.data.filter((one) => Number(one.value) !== user.id);
   return (
-    <Select
+    <ChoiceSelect
       label={label}
       placeholder={placeholder}
       value={value}
       onChange={onChange}
       clearable
-      searchable
-      openOnFocus={false}
       data-autofocus={autofocus || undefined}
       clearButtonProps={{ 'aria-label': t`Nobody` }}
       nothingFoundMessage={people.isPending || teams.isPending ? t`Loading…` : t`No matches`}

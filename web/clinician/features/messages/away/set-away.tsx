@@ -1,6 +1,6 @@
 // The dialog in which users set when they are away and which colleague gets their conversations. It also lists the times that are set.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Select, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useState } from 'react';
 import { FailedRequest } from '../../../../client/failed-request.tsx';
 import { useProblemText } from '../../../../client/problem-text.ts';
@@ -8,6 +8,7 @@ import { useUser } from '../../../../client/react.tsx';
 import { TimeSpanFields, useTimeSpan } from '../../../../hospital/time-span.tsx';
 import { useAnnounce } from '../../../../kit/accessibility/announcer.tsx';
 import { useKeptFocus } from '../../../../kit/accessibility/use-kept-focus.ts';
+import { ChoiceSelect } from '../../../../kit/parts/choice-select.tsx';
 import { FormDialog } from '../../../../kit/parts/form-dialog.tsx';
 import { useColleagueChoice } from '../data/use-colleague-choice.ts';
 import { useAddOwnCover, useOwnCovers } from '../data/use-own-cover.ts';
@@ -53,7 +54,7 @@ export function SetAway({ onClose, onSaved }: Props) {
       {covers.isError && !covers.data && <FailedRequest error={covers.error} onRetry={() => void covers.refetch()} />}
       {covers.data && covers.data.length > 0 && <TimesAway covers={covers.data} />}
       <TimeSpanFields span={span} label={t`Away from`} startRef={first} focused />
-      <Select
+      <ChoiceSelect
         {...select}
         label={t`Who gets your conversations`}
         placeholder={t`Nobody: back to unassigned`}

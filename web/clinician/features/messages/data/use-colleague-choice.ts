@@ -9,7 +9,7 @@ import { useColleagues } from './use-colleagues.ts';
 /**
  * @param without the ID of a colleague who is not a choice
  * @param category only colleagues who read threads of the category; all without it
- * @returns `select`: properties of a Select, whose values are IDs
+ * @returns `select`: properties of a ChoiceSelect, whose values are IDs
  */
 export function useColleagueChoice(without: number | null, category?: ThreadCategory) {
   const { t } = useLingui();
@@ -26,9 +26,6 @@ export function useColleagueChoice(without: number | null, category?: ThreadCate
     }));
   const select = {
     data,
-    searchable: true,
-    openOnFocus: false,
-    selectFirstOptionOnChange: true,
     nothingFoundMessage: isPending ? t`Loading…` : t`No matches`,
     error: isError && problemText(error),
   };

@@ -1,8 +1,9 @@
 // The dialog that assigns threads to a colleague, or returns them to the pool.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Select, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useState } from 'react';
 import type { ThreadCategory } from '../../../../../contracts/messaging/thread.ts';
+import { ChoiceSelect } from '../../../../kit/parts/choice-select.tsx';
 import { FormDialog } from '../../../../kit/parts/form-dialog.tsx';
 import { useDayClock, useNow } from '../../../../kit/time/clinic-time.tsx';
 import { useColleagueChoice } from '../data/use-colleague-choice.ts';
@@ -40,7 +41,7 @@ export function ChooseHolder({ holder, category, busy, problem, onChoose, onClos
       onSubmit={() => onChoose(chosen === POOL ? null : Number(chosen))}
       onClose={onClose}
     >
-      <Select
+      <ChoiceSelect
         {...select}
         label={t`Colleague`}
         placeholder={t`Choose or type a name`}
