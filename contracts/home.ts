@@ -17,6 +17,7 @@ export const THREADS_AT_HOME = 3;
 export const HomeThread = z.object({
   id: z.uuid(),
   subject: z.string(),
+  last_message_at: Timestamp,
   /** Messages from the clinic that the patient has not read. */
   unread: z.int(),
 });

@@ -72,6 +72,7 @@ it('lists open conversations with the clinic, unread ones first, and no closed o
   expect(list.find(({ id }: { id: string }) => id === answered)).toEqual({
     id: answered,
     subject: 'Answered',
+    last_message_at: expect.stringMatching(/^\d{4}-.*Z$/),
     unread: 1,
   });
   expect(JSON.stringify(list)).not.toContain(closed);

@@ -59,7 +59,8 @@ it('counts unread threads in the navigation and on the home page', async () => {
   await stage.visit(page, 'patient', '');
   const thread = await clinic.open(PEOPLE.David, { subject: 'A bill', category: 'billing' });
   await clinic.answer(PEOPLE.Tom, thread, 'It is paid.');
-  await page.getByRole('link', { name: 'The clinic has written to you in 1 conversation.' }).click();
+  await page.getByText('The clinic has written to you in 1 conversation.').waitFor();
+  await page.getByRole('link', { name: 'All messages' }).click();
   await page
     .getByRole('navigation')
     .getByRole('link', { name: /Messages.*1 with unread messages/ })

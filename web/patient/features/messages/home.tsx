@@ -4,6 +4,7 @@ import { Anchor, Text } from '@mantine/core';
 import type { Home } from '../../../../contracts/home.ts';
 import { UnreadCount } from '../../../conversation/ui/conversation-row.tsx';
 import { Link } from '../../../kit/router/link.tsx';
+import { useNow, useShortWhen } from '../../../kit/time/clinic-time.tsx';
 import type { HomeCard } from '../../shared/home/home-card.ts';
 import classes from './home.module.css';
 
@@ -12,28 +13,38 @@ const hasThreads = ({ threads }: Home) => threads.open.length > 0 || threads.unr
 
 function Threads({ home }: { home: Home }) {
   const { open, unread_count } = home.threads;
+  const shortWhen = useShortWhen();
+  const now = useNow();
   return (
     <>
-      <Link to="/messages" className={classes.count}>
+      <Text className={classes.count}>
         <Plural
           value={unread_count}
           _0="Your conversations with the clinic: no new messages."
           one="The clinic has written to you in # conversation."
           other="The clinic has written to you in # conversations."
         />
-      </Link>
+      </Text>
       <ul className={classes.list}>
-        {open.map(({ id, subject, unread }) => (
+        {open.map(({ id, subject, last_message_at: last, unread }) => (
           <li key={id}>
             <Link to="/messages/$id" params={{ id }} className={classes.thread} data-unread={unread > 0 || undefined}>
               <span dir="auto" title={subject}>
                 {subject}
               </span>
-              <UnreadCount count={unread} />
+              <span className={classes.end}>
+                <time dateTime={last}>
+                  <bdi>{shortWhen(last, now)}</bdi>
+                </time>
+                <UnreadCount count={unread} />
+              </span>
             </Link>
           </li>
         ))}
       </ul>
+      <Anchor component={Link} to="/messages" className={classes.all}>
+        <Trans>All messages</Trans>
+      </Anchor>
     </>
   );
 }

@@ -44,5 +44,10 @@ export const openAtHome = async (records: Records, ctx: UserCtx): Promise<HomeTh
   const page = sql`select * from messaging.threads t
     where ${where(ctx.tenantId, [sql`t.patient_id = ${ctx.actor.id}`, inStatus('active')])} ${order} limit ${sql.lit(THREADS_AT_HOME)}`;
   const threads = await ownThreads(records, ctx, page, order);
-  return threads.map(({ id, subject, unreadCount }) => ({ id, subject, unread: unreadCount }));
+  return threads.map(({ id, subject, lastMessageAt, unreadCount }) => ({
+    id,
+    subject,
+    last_message_at: lastMessageAt,
+    unread: unreadCount,
+  }));
 };
