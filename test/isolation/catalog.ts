@@ -41,6 +41,7 @@ const CROSS_TENANT = [
   'messaging.threads bedside_worker',
   'notes.escrow_request_shares bedside_worker',
   'notifications.deliveries bedside_worker',
+  'notifications.handled_events bedside_worker',
   'notifications.notices bedside_worker',
   'notifications.phone_codes bedside_worker',
   'platform.event_deliveries bedside_worker',
@@ -53,6 +54,7 @@ const GLOBAL_KEYS: Readonly<Record<string, string>> = {
   'identity.tenants (id)': 'the tenant itself',
   'identity.people (id)': 'a person has one number over all tenants, from a sequence',
   'identity.users (email)': 'an address belongs to one account over all tenants',
+  'notifications.handled_events (event_id, user_id, tenant_id)': 'names the tenant, too',
   'platform.event_deliveries (id)': 'numbers of a queue, from a sequence',
   'platform.event_deliveries (event_id, subscriber)': 'event ids are random',
 };

@@ -204,6 +204,7 @@ describe('bedside_worker', () => {
     'messaging.threads',
     'notes.escrow_request_shares',
     'notifications.deliveries',
+    'notifications.handled_events',
     'notifications.notices',
     'notifications.phone_codes',
     'platform.event_deliveries',

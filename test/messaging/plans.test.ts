@@ -144,7 +144,6 @@ const CASES: [title: string, act: Act, ...indexes: string[]][] = [
     },
     THREAD,
     'drafts_pkey(tenant_id, thread_id, user_id)',
-    'deliveries_tenant_id_event_id_user_id_channel_key(tenant_id, event_id)',
     BEFORE,
   ],
   ['a patient who reads', post(David, () => `${PORTAL}/threads/${at.first}/read`), 'messages_unread(tenant_id, thread_id, number)'],
@@ -207,7 +206,13 @@ const CASES: [title: string, act: Act, ...indexes: string[]][] = [
     'threads_assigned(tenant_id, assigned_to)',
   ],
   ['deliveries that are due', () => releaseDue(planner.app.platform)],
-  ['old notifications', () => cleanUpNotifications(planner.app.platform), 'deliveries_age(created_at)', 'notices_age(updated_at)'],
+  [
+    'old notifications',
+    () => cleanUpNotifications(planner.app.platform),
+    'deliveries_age(created_at)',
+    'notices_age(updated_at)',
+    'handled_events_pkey(event_id)',
+  ],
   ['old files', () => cleanUpFiles(planner.app.platform), 'files_age()'],
 ];
 

@@ -91,6 +91,7 @@ describe('a later message of an unread thread', () => {
     app.clock.advance(20 * DAY);
     await cleanUpNotifications(app.platform);
     expect(await statuses()).toEqual([]);
+    expect(await adminQuery(app, 'select from notifications.handled_events')).toEqual([]);
     app.clock.advance(-40 * DAY);
   });
 });

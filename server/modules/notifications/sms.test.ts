@@ -1,6 +1,7 @@
 // Messages by SMS: their content, STOP and START, failures of the provider, and its signature.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { adminQuery } from '../../../test/harness/accounts.ts';
+import { eventsHandled } from '../../../test/harness/events-handled.ts';
 import { codeIn, type Phones, startPhones } from '../../../test/harness/phones.ts';
 import { until } from '../../../test/harness/until.ts';
 import { signatureOf } from './internal/phone/incoming-sms.ts';
@@ -54,10 +55,7 @@ describe('a notification by SMS', () => {
     expect((await phones.reply(NUMBER, ' Stop. ')).text).toContain('<Response/>');
     expect(await phones.smsOf(LINH)).toEqual({ phone: NUMBER, confirmed: false });
     await open();
-    await until(
-      async () => (await adminQuery(phones.app, "select 1 from notifications.deliveries where kind = 'consultation-opened'")).length > 0,
-      'the notice in the app',
-    );
+    await eventsHandled(phones.app);
     expect(
       await adminQuery(phones.app, "select 1 from notifications.deliveries where channel = 'sms' and kind = 'consultation-opened'"),
     ).toEqual([]);

@@ -4,18 +4,22 @@ import { isConnectionLost } from './tenant-query.ts';
 
 const MAX_BATCH = 256;
 
+/** For work that nobody waits for: a larger batch costs less for each item. */
+export const BACKGROUND_BATCH = 1000;
+
 /**
  * Returns a function that handles an item together with the tenant's other concurrent items, and resolves with the item's own outcome.
  * @param run returns one outcome per item, in order; an exception fails the whole batch
  */
 export const createTenantBatcher = <T, R>(
   run: (tenantId: number, items: T[]) => Promise<Settled<R>[]>,
+  maxBatch = MAX_BATCH,
 ): ((tenantId: number, item: T) => Promise<R>) => {
   const batchers = new Map<number, Batcher<T, R>>();
   return (tenantId, item) => {
     let batcher = batchers.get(tenantId);
     if (!batcher) {
-      batcher = createBatcher({ maxBatch: MAX_BATCH, maxInFlight: 1, run: (items) => run(tenantId, items) });
+      batcher = createBatcher({ maxBatch, maxInFlight: 1, run: (items) => run(tenantId, items) });
       batchers.set(tenantId, batcher);
     }
     return batcher.add(item);
@@ -42,5 +46,5 @@ const settle = async <T, R>(write: Write<T, R>, tenantId: number, items: T[]): P
  * Returns a function that writes an item together with the tenant's other concurrent writes, and resolves with the item's own outcome after
  * the commit. The items of a failed batch are written again one by one.
  */
-export const createTenantBatches = <T, R>(write: Write<T, R>): ((tenantId: number, item: T) => Promise<R>) =>
-  createTenantBatcher((tenantId, items) => settle(write, tenantId, items));
+export const createTenantBatches = <T, R>(write: Write<T, R>, maxBatch?: number): ((tenantId: number, item: T) => Promise<R>) =>
+  createTenantBatcher((tenantId, items) => settle(write, tenantId, items), maxBatch);

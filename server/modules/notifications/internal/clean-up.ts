@@ -1,4 +1,5 @@
 // Old notices and deliveries go, in all tenants.
+import { uuidv7 } from '#platform/ids.ts';
 import type { Platform } from '#platform/platform.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -15,13 +16,16 @@ export const cleanUpNotifications = async ({ workerPool, clock }: Pick<Platform,
     // A nudge that went out stays until its notice is read: because of it, later messages of the thread do not nudge.
     const deliveries = await client.query(
       `delete from notifications.deliveries d where created_at < $1 and settled_at is not null and (status <> 'dead' or settled_at < $2)
-         and (channel = 'in_app' or status = 'dead' or (status = 'suppressed' and digest_id is null) or coalesce((
+         and (status = 'dead' or (status = 'suppressed' and digest_id is null) or coalesce((
            select n.read_at is not null from notifications.notices n where n.tenant_id = d.tenant_id and n.id = d.notice_id), true))`,
       [new Date(now - DELIVERIES_MS), new Date(now - DEAD_MS)],
     );
     const notices = await client.query('delete from notifications.notices where updated_at < $1', [new Date(now - NOTICES_MS)]);
+    const events = await client.query('delete from notifications.handled_events where event_id < $1', [
+      uuidv7(new Date(now - DELIVERIES_MS)),
+    ]);
     const codes = await client.query('delete from notifications.phone_codes where expires_at < $1', [new Date(now)]);
-    return (codes.rowCount ?? 0) + (deliveries.rowCount ?? 0) + (notices.rowCount ?? 0);
+    return [deliveries, notices, events, codes].reduce((sum, { rowCount }) => sum + (rowCount ?? 0), 0);
   } finally {
     client.release();
   }

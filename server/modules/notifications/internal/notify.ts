@@ -1,17 +1,18 @@
 // From a fact to what people hear of it: notices in the app and deliveries outside it. Facts of one moment are written together, in one
 // transaction of their tenant.
-import type { Channel, Kind } from '#contracts/notifications.ts';
+import type { Kind } from '#contracts/notifications.ts';
 import type { Contact } from '#modules/identity/index.ts';
 import { systemCtx } from '#platform/context.ts';
-import { createTenantBatches } from '#platform/db/tenant-batches.ts';
+import { BACKGROUND_BATCH, createTenantBatches } from '#platform/db/tenant-batches.ts';
 import { uuidv7 } from '#platform/ids.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { ChannelName } from '../channels/channel.ts';
 import type { Outlets } from '../channels/outlet.ts';
 import { WHO_HEARS_WHAT } from '../who-hears-what.ts';
-import { createAddDeliveries, type NewDelivery, toldAlready } from './deliveries/add-deliveries.ts';
+import { createAddDeliveries, type NewDelivery } from './deliveries/add-deliveries.ts';
 import { nudgesOf } from './deliveries/nudges.ts';
 import type { NotificationsDeps } from './deps.ts';
+import { markHandled } from './handled-events.ts';
 import { addNotices, leaveThreads, type NewNotice, threadKey } from './notices/notice.ts';
 import { isOn, loadPreferences, type Preference, timingOf } from './preferences/preference.ts';
 
@@ -93,10 +94,16 @@ export const createNotify = (platform: Platform, { identity }: Pick<Notification
       loadPreferences(tenantDb(tenantId), tenantId, ids),
     ]);
     const told: Told[] = [];
+    const seen = new Set<string>();
     for (const occasion of occasions) {
-      for (const id of new Set(occasion.recipients)) {
+      for (const id of occasion.recipients) {
+        // One event of two kinds reaches a person once.
+        const key = `${id} ${occasion.eventId}`;
+        if (seen.has(key)) continue;
         const contact = contactOf(contacts, id, occasion.kind);
-        if (contact) told.push({ occasion, contact, preference: preferenceOf(id), outside: [] });
+        if (!contact) continue;
+        seen.add(key);
+        told.push({ occasion, contact, preference: preferenceOf(id), outside: [] });
       }
     }
     await addChannels(tenantId, told);
@@ -109,8 +116,12 @@ export const createNotify = (platform: Platform, { identity }: Pick<Notification
     const now = clock.now();
     const ctx = systemCtx('notifications', tenantId, now, occasions[0]!.eventId);
     await transactions.transact(ctx, async (tx) => {
-      const isTold = await toldAlready(tx.db, tenantId, occasions);
-      const fresh = told.filter(({ occasion, contact }) => !isTold(occasion.eventId, contact.id));
+      const wasHandled = await markHandled(
+        tx.db,
+        tenantId,
+        told.map(({ occasion, contact }) => ({ eventId: occasion.eventId, userId: contact.id })),
+      );
+      const fresh = told.filter(({ occasion, contact }) => !wasHandled(occasion.eventId, contact.id));
       const inApp = noticesOf(
         fresh.filter(({ occasion }) => WHO_HEARS_WHAT[occasion.kind].token === undefined),
         now,
@@ -125,25 +136,20 @@ export const createNotify = (platform: Platform, { identity }: Pick<Notification
         ids.filter((id, at) => id !== notices[at]!.id),
       );
       /** One nudge goes out until the notice is read, or one for each fact, unless a nudge waits to report it. */
-      const isNudge = ({ kind }: NewNotice, noticeId: string, channel: Channel): boolean => {
+      const isNudge = ({ kind }: NewNotice, noticeId: string, channel: ChannelName): boolean => {
         const former = nudges.find(noticeId, channel);
         if (former === 'waits' || (former === 'went out' && !WHO_HEARS_WHAT[kind].again)) return false;
         nudges.add(noticeId, channel);
         return true;
       };
       const deliveries: NewDelivery[] = [];
-      const add = ({ occasion, contact, preference }: Told, channel: Channel, noticeId: string | null): void => {
+      const add = ({ occasion, contact, preference }: Told, channel: ChannelName, noticeId: string | null): void => {
         const { eventId, kind, addressChange } = occasion;
         deliveries.push({ eventId, kind, contact, channel, noticeId, addressChange, ...timingOf(preference, contact, kind, channel, now) });
       };
       for (const [at, { notice, told: group }] of inApp.entries()) {
         const noticeId = ids[at]!;
-        const status = notice.hidden ? 'suppressed' : 'sent';
-        for (const one of group) {
-          const { eventId, kind } = one.occasion;
-          deliveries.push({ eventId, kind, contact: one.contact, channel: 'in_app', noticeId, addressChange: null, status, dueAt: now });
-          for (const channel of one.outside) if (isNudge(notice, noticeId, channel)) add(one, channel, noticeId);
-        }
+        for (const one of group) for (const channel of one.outside) if (isNudge(notice, noticeId, channel)) add(one, channel, noticeId);
         if (!notice.hidden) tx.live({ tenantId, kind: 'notifications.changed', data: { user: notice.userId, notice: noticeId } });
       }
       for (const one of fresh) {
@@ -152,7 +158,7 @@ export const createNotify = (platform: Platform, { identity }: Pick<Notification
       await addDeliveries(tx, ctx, deliveries);
     });
     return occasions.map(() => undefined);
-  });
+  }, BACKGROUND_BATCH);
 
   return async (tenantId, occasion) => {
     if (occasion.recipients.length > 0) await write(tenantId, occasion);

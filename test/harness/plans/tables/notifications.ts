@@ -21,7 +21,7 @@ export const notifications: Tables = {
       ...TENANT,
       id: { distinct: -1 },
       user_id: { distinct: 20_000 },
-      channel: { distinct: 4 },
+      channel: { distinct: 3 },
       notice_id: { distinct: -0.3 },
       digest_id: { distinct: -0.01, nulls: 0.98 },
       status: { distinct: 7 },
@@ -29,6 +29,11 @@ export const notifications: Tables = {
       created_at: { distinct: -0.9 },
       settled_at: { distinct: -0.9, nulls: 0.01 },
     },
+  },
+  'notifications.handled_events': {
+    rows: 5_000_000,
+    width: 50,
+    columns: { ...TENANT, event_id: { distinct: -0.9 }, user_id: { distinct: 20_000 } },
   },
   'notifications.preferences': { rows: PATIENTS / 10, width: 120, columns: { ...TENANT, user_id: { distinct: -1 } } },
   'notifications.phones': {

@@ -1,6 +1,6 @@
 // Participants to notify of a message: they have not read it, and it was not recalled. Concurrent calls share one round trip.
 import { z } from 'zod';
-import { createTenantBatcher } from '#platform/db/tenant-batches.ts';
+import { BACKGROUND_BATCH, createTenantBatcher } from '#platform/db/tenant-batches.ts';
 import { tenantPipeline } from '#platform/db/tenant-query.ts';
 import { problem } from '#platform/errors.ts';
 import type { Platform } from '#platform/platform.ts';
@@ -47,6 +47,6 @@ export const createYetToRead = ({ appPool }: Platform): YetToRead => {
         ? { ok: true, value: readersOf(messages.get(message), conversation) }
         : { ok: false, error: problem('CONSULTATION_NOT_FOUND') };
     });
-  });
+  }, BACKGROUND_BATCH);
   return (tenantId, conversation, message) => load(tenantId, { conversation, message });
 };

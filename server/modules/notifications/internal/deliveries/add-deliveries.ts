@@ -1,14 +1,14 @@
 // Writes deliveries with their links, jobs and audit rows.
 import { sql } from 'kysely';
-import { z } from 'zod';
-import type { Channel, Kind } from '#contracts/notifications.ts';
+import type { Kind } from '#contracts/notifications.ts';
 import type { Contact, Purpose, WhichChange } from '#modules/identity/index.ts';
 import type { Ctx } from '#platform/context.ts';
-import { compiled, rowsOf } from '#platform/db/rows-of.ts';
-import { executeLater, type TenantDb } from '#platform/db/tenant-db.ts';
+import { compiled } from '#platform/db/rows-of.ts';
+import { executeLater } from '#platform/db/tenant-db.ts';
 import { uuidv7 } from '#platform/ids.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import type { ChannelName } from '../../channels/channel.ts';
 import { tokenLink } from '../../templates/facts.ts';
 import { WHO_HEARS_WHAT } from '../../who-hears-what.ts';
 import type { NotificationsDeps } from '../deps.ts';
@@ -19,33 +19,15 @@ export interface NewDelivery {
   eventId: string;
   kind: Kind;
   contact: Contact;
-  channel: Channel;
+  channel: ChannelName;
   noticeId: string | null;
   /** The change of address that the email is about; null for any other email. */
   addressChange: string | null;
-  status: Extract<DeliveryStatus, 'queued' | 'held' | 'digest' | 'sent' | 'suppressed'>;
+  status: Extract<DeliveryStatus, 'queued' | 'held' | 'digest'>;
   dueAt: Date;
 }
 
 type Sealed = ReturnType<typeof sealParams>;
-
-const ToldRow = z.object({ event_id: z.string(), user_id: z.int() });
-
-/** Users who have a delivery of these facts. */
-export const toldAlready = async (
-  db: TenantDb,
-  tenantId: number,
-  occasions: readonly { eventId: string }[],
-): Promise<(eventId: string, userId: number) => boolean> => {
-  // One look-up for each fact. The order selects the unique key: a plan that was made while the table was empty could choose any index.
-  const { rows } = await rowsOf(
-    ToldRow,
-  )`select d.event_id, d.user_id from unnest(${occasions.map(({ eventId }) => eventId)}::uuid[]) as e(id)
-    cross join lateral (select event_id, user_id from notifications.deliveries where tenant_id = ${tenantId} and event_id = e.id
-      order by user_id, channel offset 0) d`.execute(db);
-  const told = new Set(rows.map(({ event_id, user_id }) => `${event_id} ${user_id}`));
-  return (eventId, userId) => told.has(`${eventId} ${userId}`);
-};
 
 export type LinkIssuer = Pick<NotificationsDeps['identity'], 'issueLinkToken' | 'issueAddressLink'>;
 
@@ -98,6 +80,10 @@ export const createAddDeliveries = (platform: Platform, identity: LinkIssuer & P
     }
   };
 
+  /** After a crash the dispatcher, whose later commit is lost too, hands over the events again. */
+  const commitUnflushed = (tx: UnitOfWork): Promise<void> =>
+    executeLater(tx.db, [compiled(sql`set local synchronous_commit = off`, tx.db)]);
+
   return async (tx: UnitOfWork, ctx: Ctx, deliveries: readonly NewDelivery[]): Promise<void> => {
     const { tenantId, now } = ctx;
     const rows = [];
@@ -106,16 +92,15 @@ export const createAddDeliveries = (platform: Platform, identity: LinkIssuer & P
       const sealed = delivery.channel === 'email' ? await sealedPart(tx, ctx, id, delivery) : undefined;
       if (sealed !== 'not needed') rows.push({ ...delivery, id, sealed });
     }
-    if (rows.length === 0) return;
-    const settled = (status: DeliveryStatus): Date | null => (status === 'sent' || status === 'suppressed' ? now : null);
+    if (rows.length === 0) return commitUnflushed(tx);
     const write = sql`insert into notifications.deliveries
-        (tenant_id, id, event_id, user_id, channel, kind, notice_id, status, due_at, key_id, params, created_at, settled_at)
-      select ${tenantId}, id, event_id, user_id, channel, kind, notice_id, status, due_at, key_id, params, ${now}, settled_at
+        (tenant_id, id, event_id, user_id, channel, kind, notice_id, status, due_at, key_id, params, created_at)
+      select ${tenantId}, id, event_id, user_id, channel, kind, notice_id, status, due_at, key_id, params, ${now}
       from unnest(${rows.map((r) => r.id)}::uuid[], ${rows.map((r) => r.eventId)}::uuid[], ${rows.map((r) => r.contact.id)}::int[],
         ${rows.map((r) => r.channel)}::text[], ${rows.map((r) => r.kind)}::text[], ${rows.map((r) => r.noticeId)}::uuid[],
         ${rows.map((r) => r.status)}::text[], ${rows.map((r) => r.dueAt)}::timestamptz[], ${rows.map((r) => r.sealed?.keyId ?? null)}::int[],
-        ${rows.map((r) => r.sealed?.body ?? null)}::bytea[], ${rows.map((r) => settled(r.status))}::timestamptz[])
-        as d(id, event_id, user_id, channel, kind, notice_id, status, due_at, key_id, params, settled_at)`;
+        ${rows.map((r) => r.sealed?.body ?? null)}::bytea[])
+        as d(id, event_id, user_id, channel, kind, notice_id, status, due_at, key_id, params)`;
     await executeLater(tx.db, [compiled(write, tx.db)]);
     const queued = rows
       .filter(({ status }) => status === 'queued')
@@ -124,9 +109,6 @@ export const createAddDeliveries = (platform: Platform, identity: LinkIssuer & P
         return { id, user_id: contact.id, channel, afterSeconds: seconds > 0 ? seconds : undefined };
       });
     await queueDeliveries(platform, tx.db, tenantId, queued);
-    const goingOut = rows.filter(({ status }) => settled(status) === null);
-    record(tx, goingOut);
-    // After a crash the dispatcher, whose later commit is lost too, hands over the events again.
-    if (goingOut.length === 0) await executeLater(tx.db, [compiled(sql`set local synchronous_commit = off`, tx.db)]);
+    record(tx, rows);
   };
 };

@@ -75,7 +75,7 @@ export const loadDelivery = async (db: TenantDb, tenantId: number, id: string): 
 /** The newest deliveries of a clinic outside the app, without those that were not needed. */
 export const newestDeliveries = async (db: TenantDb, tenantId: number, limit: number): Promise<DeliveryRow[]> => {
   const { rows } = await rowsOf(DeliveryRow)`select ${columnsOf(DeliveryRow, 'd')} from notifications.deliveries d
-    where d.tenant_id = ${tenantId} and d.channel <> 'in_app' and d.status <> 'suppressed'
+    where d.tenant_id = ${tenantId} and d.status <> 'suppressed'
     order by d.created_at desc limit ${sql.lit(limit)}`.execute(db);
   return rows;
 };

@@ -25,7 +25,7 @@ export const nudgesOf = async (db: TenantDb, tenantId: number, noticeIds: readon
       ? { rows: [] }
       : await rowsOf(NudgeRow)`select d.notice_id, d.channel, d.waits from unnest(${noticeIds}::uuid[]) as e(id)
           cross join lateral (select notice_id, channel, digest_id, settled_at is null as waits from notifications.deliveries
-            where tenant_id = ${tenantId} and notice_id = e.id and channel <> 'in_app' and (status <> 'suppressed' or digest_id is not null)
+            where tenant_id = ${tenantId} and notice_id = e.id and (status <> 'suppressed' or digest_id is not null)
               and status <> 'dead' offset 0) d
           left join lateral (select status from notifications.deliveries where tenant_id = ${tenantId} and id = d.digest_id offset 0) s on true
           where coalesce(s.status, '') not in ('dead', 'suppressed')`.execute(db);

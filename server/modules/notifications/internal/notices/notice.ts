@@ -57,7 +57,7 @@ export const leaveThreads = async (db: TenantDb, tenantId: number, notices: read
         ${notices.map(({ kind }) => kind)}::text[], ${notices.map(({ thread }) => thread)}::text[]) e(user_id, kind, thread)
         on n.user_id = e.user_id and n.kind = e.kind and n.thread = e.thread
       where n.tenant_id = ${tenantId} and n.read_at is null and n.hidden and not exists (select from notifications.deliveries d
-        where d.tenant_id = ${tenantId} and d.notice_id = n.id and d.channel <> 'in_app' and d.status in ('queued', 'held'))
+        where d.tenant_id = ${tenantId} and d.notice_id = n.id and d.status in ('queued', 'held'))
       order by n.user_id, n.kind, n.thread for update of n)
     update notifications.notices set thread = null where tenant_id = ${tenantId} and id in (select id from hidden)`.execute(db);
 };
