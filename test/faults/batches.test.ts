@@ -101,12 +101,13 @@ it('an event of a group that fails is tried again alone', async () => {
 describe('a backlog in a busy process', () => {
   const BATCH = 4;
   /** Handles events that keep the process busy for 5 ms each. Returns the time in ms. */
-  const handleBusily = async (events: number, requestsServed: () => number): Promise<number> => {
+  const handleBusily = async (events: number, requestsServed: () => number, waitedMs = 0): Promise<number> => {
     await adminQuery(app, 'delete from platform.event_deliveries');
     const { workerPool, transactions, clock } = app.platform;
     await transactions.transact(systemCtx('batches', 1, clock.now(), 'batches'), async (tx) => {
       for (const _ of upTo(events)) tx.emit(passwordChanged, { user_id: 4 });
     });
+    app.clock.advance(waitedMs);
     let handled = 0;
     const subscriptions = createSubscriptions();
     subscriptions.add(
@@ -138,6 +139,11 @@ describe('a backlog in a busy process', () => {
   it('waits while requests keep the process busy', async () => {
     let requests = 0;
     expect(await handleBusily(2 * BATCH, () => (requests += BATCH))).toBeGreaterThan(900);
+  });
+
+  it('waits no more once its events have waited for seconds', async () => {
+    let requests = 0;
+    expect(await handleBusily(4 * BATCH, () => (requests += BATCH), 5000)).toBeLessThan(2500);
   });
 });
 

@@ -14,6 +14,7 @@ export const DeliveryRow = z.object({
   /** For one event its data, an object that is parsed with the schema of the event; for a group a list of `QueuedEvent`. */
   data: json(z.unknown()),
   at: z.date(),
+  due_at: z.date(),
   attempts: z.int(),
 });
 export type DeliveryRow = z.output<typeof DeliveryRow>;

@@ -12,23 +12,35 @@ import type { Subscriptions } from './event.ts';
 /** Returns the statement that claims deliveries. The limit is a literal, because for a parameter the planner would expect many rows. */
 const claimOf = (
   batchSize: number,
-): string => `select id, tenant_id, event_id, subscriber, type, data, at, attempts from platform.event_deliveries
+): string => `select id, tenant_id, event_id, subscriber, type, data, at, due_at, attempts from platform.event_deliveries
   where failed_at is null and due_at <= $1 order by due_at limit ${batchSize} for update skip locked`;
 const MAX_ATTEMPTS = 12;
 const IDLE_POLL_MS = 1000;
-/** Share of a batch's time that the event loop was busy, from 0 to 1, above which a backlog waits if requests are the reason. */
-const BUSY = 0.7;
-/** Requests during a batch, per event, from which on they count as the reason. */
-const REQUESTS_PER_EVENT = 0.25;
-const GIVE_WAY_MS = 1000;
 /** Events of a batch from which on a worker pauses after it, so that the next events gather and share their queries. */
 const SEVERAL = 4;
 const GATHER_MS = 20;
+/** The pause while requests keep the process busy: they go first, and a batch of more events costs less for each. */
+const GIVE_WAY_MS = 1000;
+/** Share of the time of a batch and the pause after it that the event loop was busy, from 0 to 1, above which the process counts as busy. */
+const BUSY = 0.7;
+/** Requests during that time, per event, from which on they count as the reason. */
+const REQUESTS_PER_EVENT = 0.25;
+/** Events that have waited for so long give way no more. */
+const WAITED_ENOUGH_MS = 4000;
 /** A crash may undo it: then a delivery is handled again. */
 const BEGIN = 'begin; set local synchronous_commit = off';
 
 const QUEUE_AGAIN = `insert into platform.event_deliveries
   (tenant_id, event_id, subscriber, type, data, at, attempts, due_at, failed_at, last_error) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`;
+
+interface Handled {
+  rows: number;
+  events: number;
+  /** How long the first of them was due. */
+  waitedMs: number;
+}
+
+const NOTHING: Handled = { rows: 0, events: 0, waitedMs: 0 };
 
 interface Failure {
   event: QueuedEvent;
@@ -50,7 +62,7 @@ export interface DispatcherDeps {
   /** Rows that a worker claims and handles together: each has one event, or a group. */
   batchSize: number;
   workers: number;
-  /** Returns the number of requests that the process has served: they go before a backlog while it is busy. Absent where it serves none. */
+  /** Returns the number of requests that the process has served: they go before events while it is busy. Absent where it serves none. */
   requestsServed?: () => number;
   clock: Clock;
   log: Logger;
@@ -95,8 +107,8 @@ export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
     await client.query(QUEUE_AGAIN, [tenant_id, event.id, subscriber, type, data, at, attempts, due, failed, error.name]);
   };
 
-  /** Handles a batch in parallel, in the transaction of the claim. Returns the numbers of rows and of their events. */
-  const handleBatch = async (): Promise<{ rows: number; events: number }> => {
+  /** Handles a batch in parallel, in the transaction of the claim. */
+  const handleBatch = async (): Promise<Handled> => {
     const client = await workerPool.connect();
     let broken: Error | undefined;
     try {
@@ -104,13 +116,17 @@ export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
       const rows = await queryRows(client, DeliveryRow, { ...claim, values: [clock.now()] });
       if (rows.length === 0) {
         await client.query('rollback');
-        return { rows: 0, events: 0 };
+        return NOTHING;
       }
       const failures = await Promise.all(rows.map(handle));
       await client.query('delete from platform.event_deliveries where id = any($1::bigint[])', [rows.map(({ id }) => id)]);
       for (const [i, row] of rows.entries()) for (const failure of failures[i]!) await postpone(client, row, failure);
       await client.query('commit');
-      return { rows: rows.length, events: rows.reduce((n, row) => n + eventsOf(row).length, 0) };
+      return {
+        rows: rows.length,
+        events: rows.reduce((n, row) => n + eventsOf(row).length, 0),
+        waitedMs: clock.now().getTime() - Math.min(...rows.map(({ due_at }) => due_at.getTime())),
+      };
     } catch (error) {
       broken = error as Error;
       throw error;
@@ -123,25 +139,26 @@ export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
     while ((await handleBatch()).rows > 0);
   };
 
-  const gather = async (): Promise<void> => {
+  const gather = async (ms: number): Promise<void> => {
     gathering = true;
-    await pause(GATHER_MS);
+    await pause(ms);
     gathering = false;
   };
 
   /** Runs one worker until nothing is due. After a full batch there is more, so it starts the next worker. */
   const work = async (): Promise<void> => {
-    for (let handled = { rows: batchSize, events: 0 }; handled.rows > 0 && !stopped; ) {
+    let handled: Handled;
+    do {
       const since = performance.eventLoopUtilization();
       const before = requestsServed();
       isWoken = false;
       handled = await handleBatch();
-      const hasBacklog = handled.rows === batchSize;
-      if (hasBacklog) startWorker();
-      else if (handled.events >= SEVERAL) await gather();
+      if (handled.rows === batchSize) startWorker();
+      else if (handled.events >= SEVERAL) await gather(GATHER_MS);
       const isBusy = performance.eventLoopUtilization(since).utilization > BUSY;
-      if (hasBacklog && isBusy && requestsServed() - before >= handled.events * REQUESTS_PER_EVENT) await pause(GIVE_WAY_MS);
-    }
+      const isServing = requestsServed() - before >= handled.events * REQUESTS_PER_EVENT;
+      if (handled.events >= SEVERAL && isBusy && isServing && handled.waitedMs < WAITED_ENOUGH_MS) await gather(GIVE_WAY_MS);
+    } while (handled.rows > 0 && !stopped);
   };
 
   const startWorker = (): void => {
