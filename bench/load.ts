@@ -25,11 +25,24 @@ export interface LoadResult {
   p95: number;
   p99: number;
   errors: number;
+  /** The failed requests by their kind, such as `3 timeouts, 12 of status 503`; empty without any. */
+  failures: string;
   /** Number of all requests, with those that warm up. */
   sent: number;
 }
 
 const WARM_SECONDS = 2;
+/** Autocannon counts a request that takes longer as failed. A process on a busy machine may stand still for several seconds. */
+const TIMEOUT_SECONDS = 60;
+
+const failuresOf = ({ timeouts, errors, statusCodeStats = {} }: autocannon.Result): string =>
+  [
+    ...(timeouts > 0 ? [`${timeouts} timeouts`] : []),
+    ...(errors > timeouts ? [`${errors - timeouts} lost connections`] : []),
+    ...Object.entries(statusCodeStats).flatMap(([status, { count = 0 }]) =>
+      status.startsWith('2') ? [] : [`${count} of status ${status}`],
+    ),
+  ].join(', ');
 
 const fill = (text: string, caller: Caller): string =>
   Object.entries(caller).reduce((filled, [field, value]) => filled.replaceAll(`:${field}`, String(value)), text);
@@ -40,6 +53,7 @@ const run = async ({ url, method, path, body, callers, connections, seconds, amo
     autocannon({
       url,
       connections,
+      timeout: TIMEOUT_SECONDS,
       ...(amount === undefined ? { duration } : { amount }),
       pipelining: 1,
       setupClient: (client) => {
@@ -65,6 +79,7 @@ const run = async ({ url, method, path, body, callers, connections, seconds, amo
     p95: result.latency.p97_5,
     p99: result.latency.p99,
     errors: result.errors + result.non2xx,
+    failures: failuresOf(result),
     sent: warm + result.requests.total,
   };
 };

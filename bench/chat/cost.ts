@@ -20,8 +20,8 @@ export interface MessageCost {
 export const messageCost = async (product: Served, superUrl: string, order: LoadOrder, amount: number): Promise<MessageCost> => {
   await processed(superUrl);
   const [serverBefore, before] = [await cpuTime(product), await databaseCost(superUrl)];
-  const { errors } = await load({ ...order, amount });
-  if (errors > 0) throw new Error(`${errors} requests failed`);
+  const { failures } = await load({ ...order, amount });
+  if (failures !== '') throw new Error(`requests failed: ${failures}`);
   const since = performance.now();
   await processed(superUrl);
   const drainSeconds = (performance.now() - since) / 1000;
