@@ -1,10 +1,8 @@
-// A text of two lines at most, such as a subject, with a button that shows all of a longer one.
+// A text of a line or two at most, such as a subject, with a button that shows all of a longer one.
 import { Trans } from '@lingui/react/macro';
 import { UnstyledButton } from '@mantine/core';
 import { type ReactNode, type RefCallback, useEffect, useState } from 'react';
 import classes from './use-clamped.module.css';
-
-const LINES = 2;
 
 interface Clamped<E extends HTMLElement> {
   clamped: { ref: RefCallback<E>; lineClamp?: number };
@@ -12,7 +10,7 @@ interface Clamped<E extends HTMLElement> {
 }
 
 /** @returns props of the element with the text, and the button, which is absent for a text that fits */
-export function useClamped<E extends HTMLElement>(text: string): Clamped<E> {
+export function useClamped<E extends HTMLElement>(text: string, lines = 2): Clamped<E> {
   // Another element takes its place when a heading changes its level with the width of the page.
   const [element, ref] = useState<E | null>(null);
   const [whole, setWhole] = useState(false);
@@ -27,7 +25,7 @@ export function useClamped<E extends HTMLElement>(text: string): Clamped<E> {
     return () => observer.disconnect();
   }, [element, text, whole]);
   return {
-    clamped: { ref, ...(!whole && { lineClamp: LINES }) },
+    clamped: { ref, ...(!whole && { lineClamp: lines }) },
     toggle: long && (
       <UnstyledButton className={classes.toggle} aria-expanded={whole} data-whole onClick={() => setWhole(!whole)}>
         {whole ? <Trans>Show less</Trans> : <Trans>Show all</Trans>}

@@ -57,7 +57,7 @@ export function MessageThreadView({ id, narrow }: { id: string; narrow: boolean 
         )}
         <CategoryIcon category={category} />
         <div className={`${panes.names} ${classes.names}`}>
-          <Subject key={id} subject={subject} order={narrow ? 1 : 2}>
+          <Subject key={id} subject={subject} narrow={narrow}>
             {i18n._(CATEGORY_WORDS[category].label)} · <span data-status={status}>{i18n._(STATUS_WORDS[status])}</span>
           </Subject>
         </div>
@@ -68,12 +68,12 @@ export function MessageThreadView({ id, narrow }: { id: string; narrow: boolean 
   );
 }
 
-/** The subject, and what it is about below. */
-function Subject({ subject, order, children }: { subject: string; order: 1 | 2; children: ReactNode }) {
-  const { clamped, toggle } = useClamped<HTMLHeadingElement>(subject);
+/** The subject, and what it is about below. On a phone it takes one line, so that messages have the screen. */
+function Subject({ subject, narrow, children }: { subject: string; narrow: boolean; children: ReactNode }) {
+  const { clamped, toggle } = useClamped<HTMLHeadingElement>(subject, narrow ? 1 : 2);
   return (
     <>
-      <Title order={order} size="h4" className={classes.title} dir="auto" {...clamped}>
+      <Title order={narrow ? 1 : 2} size="h4" className={classes.title} dir="auto" {...clamped}>
         {subject}
       </Title>
       <Text size="sm" c="dimmed" component="div" className={`${panes.about} ${classes.below}`}>

@@ -32,7 +32,8 @@ export function CrossedMessage({ crossing: { answer, written } }: { crossing: Cr
   );
 }
 
-export function CrossingDialog({ crossing: { answer, written, asking } }: { crossing: Crossing }) {
+/** @param onGone called when the dialog has disappeared */
+export function CrossingDialog({ crossing: { answer, written, asking }, onGone }: { crossing: Crossing; onGone: () => void }) {
   const { t } = useLingui();
   const crossed = answer ?? written;
   const name = <bdi>{crossed?.senderName}</bdi>;
@@ -45,13 +46,15 @@ export function CrossingDialog({ crossing: { answer, written, asking } }: { cros
       danger={false}
       onConfirm={() => asking?.send()}
       onClose={() => asking?.stop()}
+      onGone={onGone}
     >
       {crossed && (
         <>
           <Text size="sm" mb="xs">
             {answer ? <Trans>{name} has already answered the patient:</Trans> : <Trans>{name} wrote while you were writing:</Trans>}
           </Text>
-          <blockquote className={classes.quote}>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: with nothing to tab to in it, the keyboard could not scroll a long message */}
+          <blockquote className={classes.quote} tabIndex={0} aria-label={t`Message`}>
             {crossed.messageText === '' ? <Trans>Files only</Trans> : <MessageText>{crossed.messageText}</MessageText>}
           </blockquote>
         </>
