@@ -8,6 +8,7 @@ import { Readable } from 'node:stream';
 import multipart, { type MultipartFile } from '@fastify/multipart';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Upload } from '#contracts/endpoint.ts';
+import { release } from '../crypto/passing-buffers.ts';
 import { type ByteRange, openSealed, sealedSize, sealStream } from '../crypto/sealed-stream.ts';
 import { type AppError, invalid, problem } from '../errors.ts';
 import { uuidv7 } from '../ids.ts';
@@ -109,9 +110,10 @@ async function* bytesOf(handle: FileHandle, { start, end }: ByteRange, into: () 
 const writeAll = async (handle: FileHandle, bytes: Buffer[], { position, count }: { position: number; count: number }): Promise<void> => {
   const { bytesWritten } = await handle.writev(bytes, position);
   if (bytesWritten < count) throw new Error('an upload was written only in part');
+  for (const part of bytes) release(part);
 };
 
-/** Writes a stream; a write is in flight while the next bytes arrive. */
+/** Writes a stream and releases its buffers; a write is in flight while the next bytes arrive. */
 const write = async (source: AsyncIterable<Buffer>, handle: FileHandle): Promise<void> => {
   let size = 0;
   let held: Buffer[] = [];
@@ -154,6 +156,8 @@ const spool = async (part: MultipartFile, { ctx, startedAt }: FastifyRequest, re
       digest.update(chunk);
       size += chunk.length;
       yield chunk;
+      // Its bytes are copied before the next chunk is requested.
+      release(chunk);
     }
   };
   await write(sealStream(measured(), key, place), handle);
