@@ -137,6 +137,7 @@ export const createModules = (
     ...identity,
     patientOfConsultation: consultations.patientOf,
     plans: carePlans.follower,
+    raiseTask: tasks.raiseTask,
   });
   const notifications = notificationsModule.create(platform, { identity, consultations, messaging, carePlans });
   const carers: Carers = carersModule.create(platform, { identity, notifications });

@@ -1,6 +1,9 @@
 // The choice of doctors, and the doctor of each patient.
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { adminQuery } from '../harness/accounts.ts';
 import { PEOPLE } from '../harness/people.ts';
+import { until } from '../harness/until.ts';
+import { newColleague } from '../ward/wards-harness.ts';
 import { type NotesSite, startNotes } from './notes-harness.ts';
 
 const { Chen, Smith, Linh, David, Priya, Tom, Lopez, Sam } = PEOPLE;
@@ -72,4 +75,28 @@ it('of two choices at once, one doctor is the patient’s', async () => {
   expect(replies.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
   const { doctors } = await site.must(Tom, 'GET', `/v1/patients/${patient}/doctors`);
   expect(doctors.filter(({ until }: { until: string | null }) => until === null)).toHaveLength(1);
+});
+
+it('a doctor who leaves is no longer the doctor of their patients, and a task asks for another', async () => {
+  const leaver = await newColleague(site.app, 'doctor');
+  await site.must(Tom, 'POST', `/v1/patients/${David}/doctor`, { doctor_id: leaver });
+  await site.must(Sam, 'POST', `/v1/users/${leaver}/disable`);
+  const present = async () =>
+    (await site.must(Tom, 'GET', `/v1/patients/${David}/doctors`)).doctors.find(({ until }: { until: string | null }) => until === null);
+  await until(async () => (await present()) === undefined, 'the assignment has ended');
+  const { tasks } = await site.must(Priya, 'GET', `/v1/tasks?status=all&limit=200`);
+  const titles = tasks.map(({ title }: { title: string }) => title).filter((title: string) => title.startsWith('Assign another doctor'));
+  expect(titles).toEqual(['Assign another doctor: Robin Frost no longer works here as a doctor']);
+  const trail = await adminQuery(site.app, "select patients, actor_kind from audit.events where action = 'notes.leave-patients'");
+  expect(trail).toEqual([{ patients: [David], actor_kind: 'system' }]);
+});
+
+it('a doctor whose role changes has no patients any more', async () => {
+  const doctor = await newColleague(site.app, 'doctor');
+  await site.must(Tom, 'POST', `/v1/patients/${David}/doctor`, { doctor_id: doctor });
+  await site.must(Sam, 'PUT', `/v1/users/${doctor}/role`, { role: 'nurse' });
+  await until(
+    async () => (await adminQuery(site.app, `select from notes.assignments where doctor_id = ${doctor} and ended_at is null`)).length === 0,
+    'the assignment has ended',
+  );
 });

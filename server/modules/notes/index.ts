@@ -3,6 +3,7 @@ import type { BodyOf } from '#contracts/endpoint.ts';
 import type { NewNote } from '#contracts/home.ts';
 import type { writeNote as writeContract } from '#contracts/notes.ts';
 import type { UserCtx } from '#platform/context.ts';
+import type { Subscription } from '#platform/events/event.ts';
 import type { JobHandler } from '#platform/jobs/jobs.ts';
 import type { LiveDefinition } from '#platform/live/define-live.ts';
 import { defineModule } from '#platform/module.ts';
@@ -18,7 +19,7 @@ import { newestAbout } from './internal/notes/newest-about.ts';
 import { type NoteReading, startReading } from './internal/notes/reading.ts';
 import { notesOnTimeline } from './internal/notes/timeline.ts';
 import { writeNote } from './internal/notes/write-note.ts';
-import { noteJobHandlers, noteJobs } from './jobs.ts';
+import { noteJobHandlers, noteJobs, noteSubscriptions } from './jobs.ts';
 import { notesLive } from './live.ts';
 import { noteOperations } from './operations.ts';
 
@@ -30,6 +31,7 @@ export interface Notes {
   /** The module's part of the live socket. */
   live: LiveDefinition;
   jobHandlers: JobHandler[];
+  subscriptions: Subscription[];
   timeline: readonly TimelineSource[];
   /**
    * Opens notes with the keys of the caller's session, for records that follow from notes and have the same readers.
@@ -47,6 +49,7 @@ export interface Notes {
 const createNotes = (platform: Platform, deps: NotesDeps): Notes => ({
   operations: [...noteOperations(platform, deps), ...escrowOperations(platform, deps), ...doctorOperations(platform)],
   jobHandlers: noteJobHandlers(platform),
+  subscriptions: noteSubscriptions(platform, deps),
   reading: (ctx) => startReading(platform, deps, ctx),
   live: notesLive(platform, deps),
   timeline: [notesOnTimeline],

@@ -1,7 +1,13 @@
-// Every ten minutes: shares of the escrow's keys whose request has expired are deleted.
+// Every ten minutes: shares of the escrow's keys whose request has expired are deleted. Event handlers: a doctor leaves the clinic, or is no
+// longer a doctor.
 import { z } from 'zod';
+import { userDisabled, userRoleChanged } from '#modules/identity/events.ts';
+import { systemCtx } from '#platform/context.ts';
+import { type DeliveredEvent, defineSubscription, type Subscription } from '#platform/events/event.ts';
 import { defineJob, defineJobHandler, type JobHandler } from '#platform/jobs/jobs.ts';
 import type { Platform } from '#platform/platform.ts';
+import type { NotesDeps } from './internal/deps.ts';
+import { leavePatients } from './internal/doctors/leave-patients.ts';
 import { dropExpiredShares } from './internal/escrow/drop-expired-shares.ts';
 
 const dropShares = defineJob({ name: 'notes.drop-expired-shares', schema: z.object({}), retryLimit: 3, cron: '*/10 * * * *' });
@@ -16,3 +22,15 @@ export const noteJobHandlers = (platform: Platform): JobHandler[] => [
     },
   }),
 ];
+
+/** Ends the assignments of a doctor to their patients when they may no longer have any. */
+export const noteSubscriptions = ({ transactions, clock }: Platform, deps: Pick<NotesDeps, 'raiseTask' | 'contacts'>): Subscription[] => {
+  const leave = async ({ id, tenantId, data }: DeliveredEvent<{ user_id: number }>): Promise<void> => {
+    const ctx = systemCtx('notes', tenantId, clock.now(), id);
+    await transactions.transact(ctx, (tx) => leavePatients(tx, deps, ctx, data.user_id));
+  };
+  return [
+    defineSubscription({ event: userDisabled, name: 'notes.leave-patients', handle: leave }),
+    defineSubscription({ event: userRoleChanged, name: 'notes.leave-patients-by-role', handle: leave }),
+  ];
+};

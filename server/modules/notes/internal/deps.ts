@@ -1,6 +1,6 @@
 // The parts of other modules that notes use.
 import type { Identity } from '#modules/identity/index.ts';
-import type { UserCtx } from '#platform/context.ts';
+import type { Ctx, UserCtx } from '#platform/context.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import type { OpenVersion } from './notes/open-version.ts';
 
@@ -20,8 +20,10 @@ export interface PlansOfNotes {
   resume(ctx: UserCtx, version: OpenVersion): Promise<void>;
 }
 
-export interface NotesDeps extends Pick<Identity, 'keyRing' | 'encryptionKeys' | 'signatureVerifier' | 'administrators'> {
+export interface NotesDeps extends Pick<Identity, 'keyRing' | 'encryptionKeys' | 'signatureVerifier' | 'administrators' | 'contacts'> {
   /** Returns the patient of a consultation. @throws CONSULTATION_NOT_FOUND */
   patientOfConsultation(tenantId: number, id: number): Promise<number>;
   plans: PlansOfNotes;
+  /** Adds a task for the team of a patient. */
+  raiseTask(tx: UnitOfWork, ctx: Ctx, task: { patientId: number; title: string; userId: number }): Promise<void>;
 }

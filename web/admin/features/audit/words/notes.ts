@@ -19,6 +19,7 @@ export const words: ModuleWords = {
     'notes.escrow.share': msg`Share the key of the notes’ escrow`,
     'notes.escrow.view': msg`View the escrow of notes`,
     'notes.grant': msg`Pass on keys of notes`,
+    'notes.leave-patients': msg`End the assignments of a doctor who no longer works here`,
     'notes.list': msg`Open the notes about a patient`,
     'notes.open': msg`Open a note`,
     'notes.own-patients.list': msg`List one’s own patients`,
