@@ -60,7 +60,7 @@ export const addAllergy = endpoint({
   body: AllergyText.extend({ source: FactSource.optional() }),
   status: 201,
   reply: Allergy,
-  errors: ['PATIENT_NOT_FOUND', 'TOO_MANY_FACTS', ...IdempotentErrors],
+  errors: ['PATIENT_NOT_FOUND', 'TOO_MANY_FACTS', 'ALLERGY_LISTED', ...IdempotentErrors],
   creates: true,
   versioned: 'shown',
 });

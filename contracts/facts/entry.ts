@@ -8,6 +8,8 @@ export const errors = {
   FACT_CLOSED: [409, 'This entry was recorded in error, or has ended.'],
   FACT_CONFIRMED: [409, 'This entry is confirmed.'],
   TOO_MANY_FACTS: [409, 'This list has as many entries as it can have.'],
+  ALLERGY_LISTED: [409, 'This allergy is on the list already.'],
+  MEDICINE_LISTED: [409, 'This medicine is on the list already.'],
   ALLERGIES_RECORDED: [409, 'An allergy of this patient is recorded.'],
   NO_ALLERGIES_STATED: [409, 'It is already recorded that no allergies are known.'],
   MEDICINES_RECORDED: [409, 'A current medicine of this patient is recorded.'],

@@ -65,7 +65,7 @@ export const addMedicine = endpoint({
   body: MedicineText.extend({ source: FactSource.optional() }),
   status: 201,
   reply: Medicine,
-  errors: ['PATIENT_NOT_FOUND', 'TOO_MANY_FACTS', ...IdempotentErrors],
+  errors: ['PATIENT_NOT_FOUND', 'TOO_MANY_FACTS', 'MEDICINE_LISTED', ...IdempotentErrors],
   creates: true,
   versioned: 'shown',
 });

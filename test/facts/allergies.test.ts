@@ -135,6 +135,30 @@ describe('an allergy', () => {
       expect([reply.status, reply.body.code]).toEqual([404, 'FACT_NOT_FOUND']);
   });
 
+  it('is refused when it is on the list, also in other words of the same meaning, until it is resolved', async () => {
+    const snomed = (code: string) => ({ code: { system: 'snomed-ct', code } });
+    const { id } = await facts.post('allergies', { ...PENICILLIN, ...snomed('91936005') });
+    const codeOf = async (body: object, person?: number) => (await facts.ask('POST', 'allergies', body, person)).body.code;
+    for (const same of [
+      { substance: ' penicillin' },
+      { substance: 'ＰＥＮＩ CILLIN' },
+      { substance: 'Penicillins', ...snomed('91936005') },
+    ])
+      expect(await codeOf(same)).toBe('ALLERGY_LISTED');
+    await facts.post('allergies', { ...PENICILLIN, ...snomed('294505008') });
+    const own = await davids();
+    await own.post('allergies', { substance: 'Eggs' }, David);
+    const again = await own.ask('POST', 'allergies', { substance: 'eggs', reaction: 'Hives' }, David);
+    expect([again.status, again.body.code]).toEqual([409, 'ALLERGY_LISTED']);
+    await facts.ask('PUT', `allergies/${id}`, { substance: 'Latex', status: 'resolved', version: 1 });
+    await facts.post('allergies', { substance: 'Latex' });
+  });
+
+  it('never has one allergy twice, also when it is recorded twice at once', async () => {
+    const replies = await Promise.all([facts.ask('POST', 'allergies', PENICILLIN), facts.ask('POST', 'allergies', PENICILLIN, Priya)]);
+    expect(replies.map(({ status }) => status).sort()).toEqual([201, 409]);
+  });
+
   it('is refused when the list is full', async () => {
     await facts.post('allergies', PENICILLIN);
     await adminQuery(

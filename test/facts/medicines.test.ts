@@ -48,6 +48,18 @@ describe('a medicine', () => {
     expect([reply.status, Object.keys(reply.body.details.fields)]).toEqual([400, [field]]);
   });
 
+  it('is refused when the list says the same; another dose is another entry', async () => {
+    const { id } = await facts.post('medicines', METFORMIN);
+    for (const same of [METFORMIN, { drug: 'metformin' }, { drug: 'METFORMIN', dose: '500mg', since: '2025' }]) {
+      const reply = await facts.ask('POST', 'medicines', same);
+      expect([reply.status, reply.body.code]).toEqual([409, 'MEDICINE_LISTED']);
+    }
+    await facts.post('medicines', { ...METFORMIN, dose: '850 mg' });
+    await facts.post('medicines', { ...METFORMIN, frequency: 'at night' });
+    await facts.post(`medicines/${id}/end`, { reason: 'Diarrhoea', version: 1 });
+    await facts.post('medicines', METFORMIN);
+  });
+
   it('ends the statement that the patient takes none; nothing else means that they take none', async () => {
     const status = async () => (await facts.get('medicines')).status;
     expect(await status()).toBe('not-recorded');

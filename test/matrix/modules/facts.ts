@@ -27,6 +27,10 @@ const add = async (stage: Stage, author: number, patient: number, list: string, 
 
 const ALLERGY = { substance: 'Penicillin', reaction: 'Rash', severity: 'moderate' };
 const MEDICINE = { drug: 'Metformin', dose: '500 mg', route: 'by mouth', frequency: 'twice a day', since: '2024-03' };
+let names = 0;
+/** An entry that is not on the list yet. */
+const newAllergy = () => ({ ...ALLERGY, substance: `Penicillin ${(names += 1)}` });
+const newMedicine = () => ({ ...MEDICINE, drug: `Metformin ${(names += 1)}` });
 const WEIGHT = { kind: 'weight', value: 81.5, checked: true };
 const state = (stage: Stage, path: NonePath, author: number, patient: number): Promise<string> => add(stage, author, patient, path, {});
 const voidListOfDavid = (stage: Stage, path: NonePath) =>
@@ -48,8 +52,8 @@ export const prepareFacts = async (stage: Stage): Promise<Prepared<FactThings>> 
   };
   return {
     here: {
-      allergy: () => add(stage, David, David, 'allergies', ALLERGY),
-      medicine: () => add(stage, David, David, 'medicines', MEDICINE),
+      allergy: () => add(stage, David, David, 'allergies', newAllergy()),
+      medicine: () => add(stage, David, David, 'medicines', newMedicine()),
       fact: () => add(stage, Chen, David, 'facts', WEIGHT),
       none: (path, subject) =>
         oneAtATime(async () => {
@@ -122,7 +126,7 @@ const changing = (list: 'allergies' | 'medicines' | 'facts', verb: string, body:
     list === 'facts' ? Chen : David,
     David,
     list,
-    { allergies: ALLERGY, medicines: MEDICINE, facts: WEIGHT }[list],
+    { allergies: newAllergy(), medicines: newMedicine(), facts: WEIGHT }[list],
   );
   return {
     person: Chen,
@@ -133,10 +137,10 @@ const changing = (list: 'allergies' | 'medicines' | 'facts', verb: string, body:
     count: 'facts.versions',
   };
 };
-const adding = (list: string, body: Record<string, unknown>, other: Record<string, unknown>) => async () => ({
+const adding = (list: string, body: () => Record<string, unknown>, other: Record<string, unknown>) => async () => ({
   person: Chen,
   path: listOf(David, list),
-  body,
+  body: body(),
   other,
   count: 'facts.entries',
 });
@@ -186,7 +190,7 @@ POST /v1/patients/:id/facts/:entry_id/void                   401    401     |  4
   requests: {
     'GET /v1/patients/:id/allergies': read('allergies?history=true'),
     'POST /v1/patients/:id/allergies': {
-      make: ({ patient }) => ({ path: listOf(patient, 'allergies'), body: ALLERGY }),
+      make: ({ patient }) => ({ path: listOf(patient, 'allergies'), body: newAllergy() }),
       aims: true,
       patients: ofPath,
     },
@@ -199,7 +203,7 @@ POST /v1/patients/:id/facts/:entry_id/void                   401    401     |  4
     'POST /v1/patients/:id/medicines/none-taken/:entry_id/void': voiding('medicines/none-taken'),
     'GET /v1/patients/:id/medicines': read('medicines?history=true'),
     'POST /v1/patients/:id/medicines': {
-      make: ({ patient }) => ({ path: listOf(patient, 'medicines'), body: MEDICINE }),
+      make: ({ patient }) => ({ path: listOf(patient, 'medicines'), body: newMedicine() }),
       aims: true,
       patients: ofPath,
     },
@@ -217,18 +221,18 @@ POST /v1/patients/:id/facts/:entry_id/void                   401    401     |  4
     'POST /v1/patients/:id/facts/:entry_id/void': change('facts', '/void', IN_ERROR),
   },
   creations: {
-    'POST /v1/patients/:id/allergies': adding('allergies', ALLERGY, { severity: 'severe' }),
+    'POST /v1/patients/:id/allergies': adding('allergies', newAllergy, { severity: 'severe' }),
     'POST /v1/patients/:id/allergies/:entry_id/confirm': changing('allergies', 'confirm', {}),
     'POST /v1/patients/:id/allergies/:entry_id/void': changing('allergies', 'void', IN_ERROR),
     'POST /v1/patients/:id/allergies/none-known': statingOnce('allergies/none-known'),
     'POST /v1/patients/:id/allergies/none-known/:entry_id/void': voidingOnce('allergies/none-known'),
     'POST /v1/patients/:id/medicines/none-taken': statingOnce('medicines/none-taken'),
     'POST /v1/patients/:id/medicines/none-taken/:entry_id/void': voidingOnce('medicines/none-taken'),
-    'POST /v1/patients/:id/medicines': adding('medicines', MEDICINE, { dose: '1 g' }),
+    'POST /v1/patients/:id/medicines': adding('medicines', newMedicine, { dose: '1 g' }),
     'POST /v1/patients/:id/medicines/:entry_id/end': changing('medicines', 'end', { reason: 'Diarrhoea' }),
     'POST /v1/patients/:id/medicines/:entry_id/confirm': changing('medicines', 'confirm', {}),
     'POST /v1/patients/:id/medicines/:entry_id/void': changing('medicines', 'void', IN_ERROR),
-    'POST /v1/patients/:id/facts': adding('facts', WEIGHT, { value: 82 }),
+    'POST /v1/patients/:id/facts': adding('facts', () => WEIGHT, { value: 82 }),
     'POST /v1/patients/:id/facts/:entry_id/void': changing('facts', 'void', IN_ERROR),
   },
 };

@@ -7,6 +7,8 @@ export const problems: ProblemSentences = {
   FACT_CLOSED: msg`This entry was ended or marked as wrong. It cannot be changed.`,
   FACT_CONFIRMED: msg`A clinician has confirmed this entry.`,
   TOO_MANY_FACTS: msg`This list is full.`,
+  ALLERGY_LISTED: msg`This allergy is on the list already.`,
+  MEDICINE_LISTED: msg`This medicine is on the list already.`,
   ALLERGIES_RECORDED: msg`An allergy is on record, so this cannot be stated.`,
   NO_ALLERGIES_STATED: msg`Your clinic has this on record already.`,
   MEDICINES_RECORDED: msg`A medicine is on record, so this cannot be stated.`,

@@ -3,10 +3,12 @@ import { z } from 'zod';
 import type { BodyOf } from '#contracts/endpoint.ts';
 import { type Allergy, AllergyText, type addAllergy, SEVERITIES, type updateAllergy } from '#contracts/facts/allergies.ts';
 import type { UserCtx } from '#platform/context.ts';
+import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { announce, insertEntry, openForChange, replaceEntry, requireRoom, startChange } from '../entries/change-entry.ts';
 import type { Target } from '../entries/close-entry.ts';
 import { commonFields, type EntryList, EntryText } from '../entries/entry-row.ts';
+import { isSameThing, openTexts } from './duplicates.ts';
 import { endNone, NO_ALLERGIES } from './none.ts';
 
 const Sealed = z.object({ ...AllergyText.shape, ...EntryText.shape });
@@ -30,10 +32,22 @@ const severityOf = ({ severity }: Allergy): number => (severity === null ? 0 : -
 export const inOrder = (allergies: readonly Allergy[]): Allergy[] =>
   allergies.toSorted((a, b) => RANK[a.status] - RANK[b.status] || severityOf(a) - severityOf(b));
 
+/** @throws ALLERGY_LISTED if the patient has an active allergy to it */
+const requireUnlisted = async (
+  tx: UnitOfWork,
+  ctx: UserCtx,
+  patientId: number,
+  { substance, code }: Pick<Sealed, 'substance' | 'code'>,
+) => {
+  const listed = await openTexts(tx, ctx, ALLERGIES, patientId, 'active');
+  if (listed.some((one) => isSameThing({ name: one.substance, code: one.code }, { name: substance, code })))
+    throw problem('ALLERGY_LISTED', { patients: [patientId] });
+};
+
 /**
  * Records an active allergy, which ends the statement that none are known.
  * @returns its ID
- * @throws PATIENT_NOT_FOUND, TOO_MANY_FACTS
+ * @throws PATIENT_NOT_FOUND, TOO_MANY_FACTS, ALLERGY_LISTED
  */
 export const recordAllergy = async (
   tx: UnitOfWork,
@@ -43,6 +57,7 @@ export const recordAllergy = async (
 ): Promise<string> => {
   await startChange(tx, ctx, patientId);
   await requireRoom(tx, ctx, ALLERGIES, patientId);
+  await requireUnlisted(tx, ctx, patientId, text);
   const id = await insertEntry(tx, ctx, ALLERGIES, { patientId, status: 'active', source, text: { ...text, error_reason: null } });
   await endNone(tx, ctx, NO_ALLERGIES, patientId);
   announce(tx, ctx, ALLERGIES, patientId, id, 'add');

@@ -9,12 +9,13 @@ import {
   type updateMedicine,
 } from '#contracts/facts/medicines.ts';
 import type { UserCtx } from '#platform/context.ts';
-import { invalid } from '#platform/errors.ts';
+import { invalid, problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { requirePast } from '../days.ts';
 import { announce, insertEntry, openForChange, replaceEntry, requireRoom, startChange } from '../entries/change-entry.ts';
 import type { Target } from '../entries/close-entry.ts';
 import { commonFields, type EntryList, EntryText } from '../entries/entry-row.ts';
+import { isSameText, isSameThing, openTexts } from './duplicates.ts';
 import { endNone, NO_MEDICINES } from './none.ts';
 
 const Sealed = z.object({
@@ -48,10 +49,24 @@ export const inOrder = (medicines: readonly Medicine[]): Medicine[] =>
       a.drug.toLowerCase().localeCompare(b.drug.toLowerCase(), 'en', { numeric: true }),
   );
 
+type Taken = Pick<Sealed, 'drug' | 'code' | 'dose' | 'route' | 'frequency'>;
+const WAYS = ['dose', 'route', 'frequency'] as const;
+
+/** Whether a medicine adds nothing to another one. Two doses of one medicine are two entries. */
+const addsNothing = (to: Taken, added: Taken): boolean =>
+  isSameThing({ name: to.drug, code: to.code }, { name: added.drug, code: added.code }) &&
+  WAYS.every((way) => added[way] === null || isSameText(to[way] ?? '', added[way]));
+
+/** @throws MEDICINE_LISTED if a current medicine says the same */
+const requireUnlisted = async (tx: UnitOfWork, ctx: UserCtx, patientId: number, added: Taken) => {
+  const listed = await openTexts(tx, ctx, MEDICINES, patientId, 'current');
+  if (listed.some((one) => addsNothing(one, added))) throw problem('MEDICINE_LISTED', { patients: [patientId] });
+};
+
 /**
  * Records a current medicine, which ends the statement that the patient takes none.
  * @returns its ID
- * @throws PATIENT_NOT_FOUND, TOO_MANY_FACTS, VALIDATION_FAILED for a start in the future
+ * @throws PATIENT_NOT_FOUND, TOO_MANY_FACTS, MEDICINE_LISTED, VALIDATION_FAILED for a start in the future
  */
 export const recordMedicine = async (
   tx: UnitOfWork,
@@ -63,6 +78,7 @@ export const recordMedicine = async (
   requirePast('since', text.since, today);
   await startChange(tx, ctx, patientId);
   await requireRoom(tx, ctx, MEDICINES, patientId);
+  await requireUnlisted(tx, ctx, patientId, text);
   const id = await insertEntry(tx, ctx, MEDICINES, { patientId, status: 'current', source, text: { ...text, ...STANDING } });
   await endNone(tx, ctx, NO_MEDICINES, patientId);
   announce(tx, ctx, MEDICINES, patientId, id, 'add');
