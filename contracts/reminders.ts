@@ -31,7 +31,7 @@ export const Reminder = z.object({
   /** Number of the reminder on its day, from 0. */
   ordinal: z.int().min(0),
   due_at: Timestamp,
-  /** From when on the patient can check in. */
+  /** From when on the patient can check in: the start of the local day, or of a task the time at which it was given. */
   opens_at: Timestamp,
   /** The end of the next local day; null for a task that can be done at any later time. */
   closes_at: NullableTimestamp,

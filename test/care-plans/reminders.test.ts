@@ -80,6 +80,30 @@ describe('a check-in', () => {
     await site.end(plan);
   });
 
+  it('of a task is possible as soon as the task has started, with its reminder made or not', async () => {
+    await site.at(20, '06:00');
+    const plan = await site.start(Linh, { dueDate: site.date(22) }, { dueDate: site.date(29) });
+    const { reminders } = await site.list(Linh, Linh, 20, 29, '&type=checklist');
+    expect(times(reminders)).toEqual([`${site.date(22)} coming`, `${site.date(29)} coming`]);
+    expect(reminders[1].opens_at < `${site.date(21)}`).toBe(true);
+    expect((await site.checkIn(David, reminders[1].id)).body.code).toBe('REMINDER_NOT_FOUND');
+    for (const { id } of reminders) {
+      const both = await Promise.all(['DONE', 'DONE'].map((outcome) => site.checkIn(Linh, id, outcome)));
+      for (const { status, body } of both) expect([status, body.id, body.state]).toEqual([200, id, 'done']);
+      expect(await site.sql('select outcome from care_plans.check_ins where reminder_id = $1', [id])).toEqual([{ outcome: 'DONE' }]);
+    }
+    const before = (await site.notices(Linh, 'reminders-due')).length;
+    await site.at(30, '05:00');
+    await site.settle();
+    expect(await site.notices(Linh, 'reminders-due')).toHaveLength(before);
+    expect(times((await site.list(Chen, Linh, 20, 29)).reminders)).toEqual([`${site.date(22)} done`, `${site.date(29)} done`]);
+    await site.end(plan);
+    const ended = await site.start(Linh, { dueDate: site.date(39) });
+    const [task] = (await site.list(Linh, Linh, 30, 39)).reminders;
+    await site.end(ended);
+    expect((await site.checkIn(Linh, task.id)).body.code).toBe('REMINDER_NOT_FOUND');
+  });
+
   it('counts for the adherence of due and checked-in reminders, whose rate is null when there are none', async () => {
     await site.at(30, '06:00');
     const plan = await site.start(Linh, { schedule: { times: 2 } }, { schedule: { interval: 2 } });

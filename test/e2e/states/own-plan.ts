@@ -13,9 +13,10 @@ const TEXT = `Take amoxicillin 500 mg three times a day for 7 days.
 Walk for 30 minutes every morning for 7 days, at first slowly and on even ground, and stop as soon as the knee begins to hurt again.
 Take ramipril 2.5 mg once a day at bedtime.
 Take paracetamol 1 g every 6 hours as needed.
-Book a blood test.`;
+Book a blood test.
+Book an appointment at the eye clinic in 2 weeks.`;
 
-/** Reminders of yesterday, now, late, and later today, one of which was skipped. */
+/** Reminders of yesterday, now, late, and later today, one of which was skipped, and a task of a later day. */
 const withPlan = once(async (app) => {
   const plan = await followPlan(app, CHEN, DAVID, TEXT);
   await move(app, plan, /ramipril/, 'yesterday');
@@ -42,7 +43,7 @@ export const ownPlan = {
   today: statesOf('patient', 'david.wang', [
     { name: 'patient: my plan, loading', page: '/plan', replies: { [REMINDERS]: 'never' }, shows: SKELETON },
     { name: 'patient: my plan, failed', page: '/plan', replies: { [REMINDERS]: 418 }, shows: '#main [role=alert]' },
-    { name: 'patient: my plan today', page: '/plan', address: at(withPlan, '/plan'), shows: '[data-group=yesterday] li' },
+    { name: 'patient: my plan today', page: '/plan', address: at(withPlan, '/plan'), shows: '[data-group=tasks] li:nth-child(2)' },
     { name: 'patient: home with a plan', page: '/', address: at(withPlan, '/'), shows: '#main [data-reminder]' },
     {
       name: 'patient: my plan, an answer that was refused',

@@ -1,15 +1,18 @@
 // Notes that patients add to their check-ins, sealed like the steps of a plan, to the readers of the plan's note.
+import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { Reminder } from '#contracts/reminders.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { open, seal } from '#platform/crypto/aead.ts';
 import { bytes } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
+import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { Records } from '#platform/unit-of-work.ts';
 import type { CarePlansDeps } from '../deps.ts';
 import { readingOf } from '../reading-of.ts';
+import { findComing, isTask } from './lock-reminder.ts';
 
 type Parts = Pick<Platform, 'audit'>;
 type Deps = Pick<CarePlansDeps, 'reading'>;
@@ -20,6 +23,19 @@ const placeOf = (tenantId: number, reminderId: string, checkInId: string): strin
 export type SealNote = (checkInId: string) => Buffer;
 
 const PlanRow = z.object({ note_id: z.string(), version: z.int() });
+type PlanRow = z.output<typeof PlanRow>;
+
+const loadPlan = async (db: TenantDb, tenantId: number, id: RawBuilder<unknown>): Promise<PlanRow | undefined> => {
+  const { rows } = await rowsOf(PlanRow)`select p.note_id, p.note_version as version from care_plans.plans p
+    where p.tenant_id = ${tenantId} and p.id = ${id}`.execute(db);
+  return rows[0];
+};
+
+/** The plan of a task whose reminder is still to be made. */
+const loadPlanOfTask = async (db: TenantDb, ctx: UserCtx, reminderId: string): Promise<PlanRow | undefined> => {
+  const coming = await findComing(db, ctx, reminderId);
+  return coming && isTask(coming) ? loadPlan(db, ctx.tenantId, sql`${coming.plan_id}`) : undefined;
+};
 
 /**
  * Opens the key for a note about the caller's reminder. Call it outside a transaction. Without such a reminder, the check-in is refused.
@@ -27,10 +43,9 @@ const PlanRow = z.object({ note_id: z.string(), version: z.int() });
  */
 export const noteSealer = async (deps: Deps, records: Records, ctx: UserCtx, reminderId: string, text: string): Promise<SealNote> => {
   const { tenantId, actor } = ctx;
-  const { rows } = await rowsOf(PlanRow)`select p.note_id, p.note_version as version from care_plans.reminders r
-    join care_plans.plans p on p.tenant_id = r.tenant_id and p.id = r.plan_id
-    where r.tenant_id = ${tenantId} and r.id = ${reminderId} and r.patient_id = ${actor.id}`.execute(records.db);
-  const [plan] = rows;
+  const made = sql`(select r.plan_id from care_plans.reminders r
+    where r.tenant_id = ${tenantId} and r.id = ${reminderId} and r.patient_id = ${actor.id})`;
+  const plan = (await loadPlan(records.db, tenantId, made)) ?? (await loadPlanOfTask(records.db, ctx, reminderId));
   if (!plan)
     return () => {
       throw problem('REMINDER_NOT_DUE');

@@ -25,17 +25,18 @@ export interface NewReminder {
   stepId: string;
   planId: string;
   patientId: number;
-  /** Whether it can be done at any later time. */
-  staysOpen: boolean;
+  /** Since when a task can be done, at any time; null for a reminder that repeats. */
+  openSince: Date | null;
   occurrence: Occurrence;
 }
 
 /** Reminders that exist are left as they are, except for cancelled ones of a step that starts again. */
 export const insertReminders = async (db: TenantDb, tenantId: number, now: Date, reminders: readonly NewReminder[]): Promise<void> => {
   if (reminders.length === 0) return;
-  const rows = reminders.map(({ stepId, planId, patientId, staysOpen, occurrence }) => {
-    const { day, ordinal, dueAt, opensAt } = occurrence;
-    const closesAt = staysOpen ? null : occurrence.closesAt;
+  const rows = reminders.map(({ stepId, planId, patientId, openSince, occurrence }) => {
+    const { day, ordinal, dueAt } = occurrence;
+    const opensAt = openSince ?? occurrence.opensAt;
+    const closesAt = openSince ? null : occurrence.closesAt;
     return { id: reminderId(stepId, occurrence), stepId, planId, patientId, day, ordinal, dueAt, opensAt, closesAt };
   });
   const lateBefore = new Date(now.getTime() - LATE_MS);

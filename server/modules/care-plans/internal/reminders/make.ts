@@ -54,7 +54,7 @@ const make = (row: SeriesRow, now: Date): Made => {
   const occurrences = occurrencesOn({ text: row.rule, anchor: row.anchor }, { first: addDays(done, 1), last: through }, zone);
   const reminders = occurrences
     .filter(({ dueAt }) => dueAt >= row.from_at)
-    .map((occurrence) => ({ stepId, planId, patientId, staysOpen: row.single, occurrence }));
+    .map((occurrence) => ({ stepId, planId, patientId, openSince: row.single ? row.from_at : null, occurrence }));
   const next = through < end ? now : dayStart(zone, today, 1);
   return { stepId, through: later(through, done), makingAt: through === lastDay ? null : next, reminders };
 };

@@ -103,7 +103,7 @@ export const comingReminders = (row: ComingRow, days: Days, wanted: number): Rem
         local_day: day,
         ordinal,
         due_at: dueAt.toISOString(),
-        opens_at: opensAt.toISOString(),
+        opens_at: (row.single ? row.from_at : opensAt).toISOString(),
         closes_at: row.single ? null : closesAt.toISOString(),
         state: 'coming',
         late: false,

@@ -10,6 +10,7 @@ import { useAnnounce } from '../../../../kit/accessibility/announcer.tsx';
 import { IconCheck } from '../../../../kit/parts/icons.ts';
 import { PlainButton } from '../../../../kit/parts/plain-button.tsx';
 import { useDayClock, useNow } from '../../../../kit/time/clinic-time.tsx';
+import { calendarDate } from '../../../../kit/time/time.ts';
 import type { OutgoingCheckIn } from './outgoing.ts';
 import classes from './reminder-row.module.css';
 import { medicineBeside, type StepWords } from './step-name.ts';
@@ -23,6 +24,8 @@ interface Props {
   waiting: OutgoingCheckIn | undefined;
   /** Whether it is a task, which has no time of day. */
   untimed?: boolean;
+  /** The day of a task that is still to come, such as `2026-12-10`. */
+  dueOn?: string;
   /** Whether it is not due yet. */
   early?: boolean;
   onAnswer: (outcome: CheckInOutcome) => void;
@@ -34,8 +37,8 @@ export function useStepName(): (words: StepWords) => string {
   return (words) => words?.text ?? t`A step of your plan`;
 }
 
-export function ReminderRow({ reminder, words, state, waiting, untimed, early, onAnswer }: Props) {
-  const { t } = useLingui();
+export function ReminderRow({ reminder, words, state, waiting, untimed, dueOn, early, onAnswer }: Props) {
+  const { t, i18n } = useLingui();
   const announce = useAnnounce();
   const isOffline = useLine() === 'lost';
   const now = useNow();
@@ -61,6 +64,13 @@ export function ReminderRow({ reminder, words, state, waiting, untimed, early, o
         <span className={classes.name} dir="auto">
           {name}
         </span>
+        {dueOn && (
+          <span className={classes.text}>
+            <Trans>
+              On <bdi>{calendarDate(i18n.locale, dueOn)}</bdi>
+            </Trans>
+          </span>
+        )}
         {medicine && (
           <span className={classes.text} dir="auto">
             {medicine}
@@ -85,12 +95,12 @@ export function ReminderRow({ reminder, words, state, waiting, untimed, early, o
           </span>
         )}
         {said !== 'done' && (
-          <PlainButton className={said === 'open' && !early ? classes.done : ''} onClick={() => answer('DONE')}>
+          <PlainButton className={said === 'open' && !early && !dueOn ? classes.done : ''} onClick={() => answer('DONE')}>
             {said === 'open' ? <Trans>Done</Trans> : <Trans>I did it after all</Trans>}
             {of}
           </PlainButton>
         )}
-        {said === 'open' && (
+        {said === 'open' && !dueOn && (
           <PlainButton onClick={() => answer('SKIPPED')}>
             <Trans>Skip</Trans>
             {of}

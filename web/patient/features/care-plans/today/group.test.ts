@@ -39,7 +39,7 @@ describe('groups', () => {
     ['closed', { ...yesterday, closes_at: '2026-11-29T12:00:00.000Z' }, undefined],
     ['missed', { ...yesterday, state: 'missed' }, undefined],
     ['a task of last month', { ...task, local_day: '2026-10-29' }, 'tasks'],
-    ['a task of tomorrow', { ...task, local_day: '2026-11-30', state: 'coming' }, undefined],
+    ['a task of next month', { ...task, local_day: '2026-12-30', state: 'coming' }, 'tasks'],
     ['a task that was skipped last month', { ...task, local_day: '2026-10-29', state: 'skipped' }, 'tasks'],
     ['a task that was done last month', { ...task, local_day: '2026-10-29', state: 'done' }, undefined],
     ['a task that was done today', { ...task, local_day: '2026-10-29', state: 'done', checked_in_at: '2026-11-29T09:00:00.000Z' }, 'done'],

@@ -16,13 +16,16 @@ const A_DAY = 86_400_000;
 
 const isAnswered = ({ state }: Reminder): boolean => state === 'done' || state === 'skipped';
 
+/** Whether it is a task whose day is still to come. */
+export const isAhead = ({ local_day: day, closes_at: closesAt }: Reminder, { today }: Day): boolean => closesAt === null && day > today;
+
 /** Returns the group of a reminder; undefined when there is nothing to do about it any more, or not yet. */
 export function groupOf(reminder: Reminder, { today, now }: Day): Group | undefined {
   const { state, local_day: day, closes_at: closesAt, due_at: dueAt, checked_in_at: checkedInAt } = reminder;
   if (state === 'missed' || state === 'cancelled') return undefined;
   if (closesAt === null) {
-    // A task that was skipped stays, because it can be done at any later time.
-    if (state !== 'done') return day <= today ? 'tasks' : undefined;
+    // A task can be done at any time: before its day, and also after it was skipped.
+    if (state !== 'done') return 'tasks';
     return checkedInAt !== null && now - Date.parse(checkedInAt) < A_DAY ? 'done' : undefined;
   }
   if (day === today) {

@@ -14,7 +14,7 @@ import { ReminderRow } from '../check-in/reminder-row.tsx';
 import { useCheckIn } from '../check-in/use-check-in.ts';
 import classes from '../plan.module.css';
 import type { OwnPlans } from '../use-own-plans.ts';
-import { GROUPS, type Group, groupReminders } from './group.ts';
+import { GROUPS, type Group, groupReminders, isAhead } from './group.ts';
 import { Unsent } from './unsent.tsx';
 import { usePlanDay } from './use-plan-day.ts';
 import { useTasks } from './use-tasks.ts';
@@ -87,6 +87,7 @@ export function Today({ plans }: { plans: OwnPlans }) {
                 state={saidOf(reminder)}
                 waiting={waiting.get(reminder.id)}
                 untimed={reminder.closes_at === null}
+                {...(isAhead(reminder, day) && { dueOn: reminder.local_day })}
                 early={group === 'later'}
                 onAnswer={(outcome) => answerIn(group, reminder, outcome)}
               />

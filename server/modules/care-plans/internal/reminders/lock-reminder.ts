@@ -1,0 +1,77 @@
+// Finds a reminder for a check-in, also a task whose reminder is still to be made, and locks it.
+import { type RawBuilder, sql } from 'kysely';
+import { z } from 'zod';
+import type { Reminder } from '#contracts/reminders.ts';
+import { dayIn, storedZone } from '#platform/calendar.ts';
+import type { UserCtx } from '#platform/context.ts';
+import { rowsOf } from '#platform/db/rows-of.ts';
+import type { TenantDb } from '#platform/db/tenant-db.ts';
+import { problem } from '#platform/errors.ts';
+import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import { insertReminders } from './insert.ts';
+import { comingReminders, findReminder, loadComing, type ReminderRow } from './reminder-row.ts';
+import { addDays } from './schedule/days.ts';
+
+const MILLISECONDS_OF_ID = 12;
+const EVERY = 1000;
+
+/** Returns a reminder of the caller with this ID that is still to be made. Its ID contains the time at which it is due. */
+export const findComing = async (db: TenantDb, ctx: UserCtx, id: string): Promise<Reminder | undefined> => {
+  const dueAt = new Date(Number.parseInt(id.replaceAll('-', '').slice(0, MILLISECONDS_OF_ID), 16));
+  const series = await loadComing(db, ctx, ctx.actor.id);
+  return series
+    .flatMap((row) => {
+      const day = dayIn(storedZone(row.own_zone, row.clinic_zone), dueAt);
+      return comingReminders(row, { first: addDays(day, -1), last: addDays(day, 1) }, EVERY);
+    })
+    .find((reminder) => reminder.id === id);
+};
+
+/** Whether it is of a task, which can be done before its day. */
+export const isTask = ({ closes_at }: Pick<Reminder, 'closes_at'>): boolean => closes_at === null;
+
+const SeriesRow = z.object({ step_id: z.string(), author_id: z.int() });
+
+/** Locks the series of a plan in the order of the jobs. @returns the author of the plan; undefined for a plan without series */
+const lockSeries = async (tx: UnitOfWork, { tenantId }: UserCtx, planId: RawBuilder<unknown>): Promise<number | undefined> => {
+  const { rows } = await rowsOf(SeriesRow)`select s.step_id, p.author_id from care_plans.series s
+      join care_plans.reminded_plans p on p.tenant_id = s.tenant_id and p.plan_id = s.plan_id
+    where s.tenant_id = ${tenantId} and s.plan_id = ${planId} order by s.step_id for update of s`.execute(tx.db);
+  return rows[0]?.author_id;
+};
+
+/** Makes the reminder of a task before its day, in the caller's transaction and under its lock on the series. */
+const makeEarly = async (tx: UnitOfWork, { tenantId, now }: UserCtx, reminder: Reminder): Promise<void> => {
+  const { step_id: stepId, plan_id: planId, patient_id: patientId, local_day: day, ordinal } = reminder;
+  const [dueAt, opensAt] = [new Date(reminder.due_at), new Date(reminder.opens_at)];
+  const occurrence = { day, ordinal, dueAt, opensAt, closesAt: dueAt };
+  await insertReminders(tx.db, tenantId, now, [{ stepId, planId, patientId, openSince: opensAt, occurrence }]);
+  await sql`update care_plans.series set made_through = ${day}, making_at = null
+    where tenant_id = ${tenantId} and step_id = ${stepId}`.execute(tx.db);
+};
+
+/**
+ * Locks the series of a reminder's plan before the reminder is read.
+ * @throws REMINDER_NOT_FOUND; REMINDER_NOT_DUE for one that is still to be made, unless it is a task, which is made
+ */
+export const lockReminder = async (tx: UnitOfWork, ctx: UserCtx, id: string): Promise<{ reminder: ReminderRow; authorId: number }> => {
+  const { tenantId, actor } = ctx;
+  const authorId = await lockSeries(
+    tx,
+    ctx,
+    sql`(select r.plan_id from care_plans.reminders r where r.tenant_id = ${tenantId} and r.id = ${id})`,
+  );
+  const reminder = await findReminder(tx.db, ctx, id);
+  if (reminder?.patient_id === actor.id) return { reminder, authorId: authorId! };
+  if (reminder) throw problem('REMINDER_NOT_FOUND', { patients: [reminder.patient_id] });
+  const coming = await findComing(tx.db, ctx, id);
+  if (!coming) throw problem('REMINDER_NOT_FOUND');
+  if (!isTask(coming)) throw problem('REMINDER_NOT_DUE', { patients: [actor.id] });
+  const ofTask = await lockSeries(tx, ctx, sql`${coming.plan_id}`);
+  // Read again under the lock: the worker may have made it, or its step ended.
+  const stillComing = await findComing(tx.db, ctx, id);
+  if (stillComing) await makeEarly(tx, ctx, stillComing);
+  const made = await findReminder(tx.db, ctx, id);
+  if (!made) throw problem('REMINDER_NOT_FOUND', { patients: [actor.id] });
+  return { reminder: made, authorId: ofTask! };
+};
