@@ -11,6 +11,7 @@ import {
 import type { UserCtx } from '#platform/context.ts';
 import { invalid, problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import { naturalOrder } from '#text/natural-order.ts';
 import { requirePast } from '../days.ts';
 import { announce, insertEntry, openForChange, replaceEntry, requireRoom, startChange } from '../entries/change-entry.ts';
 import type { Target } from '../entries/close-entry.ts';
@@ -43,10 +44,7 @@ const RANK: Record<Medicine['status'], number> = { current: 0, ended: 1, 'entere
 /** Orders medicines: current ones by name, then ended ones, the newest first. */
 export const inOrder = (medicines: readonly Medicine[]): Medicine[] =>
   medicines.toSorted(
-    (a, b) =>
-      RANK[a.status] - RANK[b.status] ||
-      (b.ended_on ?? '').localeCompare(a.ended_on ?? '') ||
-      a.drug.toLowerCase().localeCompare(b.drug.toLowerCase(), 'en', { numeric: true }),
+    (a, b) => RANK[a.status] - RANK[b.status] || (b.ended_on ?? '').localeCompare(a.ended_on ?? '') || naturalOrder(a.drug, b.drug),
   );
 
 type Taken = Pick<Sealed, 'drug' | 'code' | 'dose' | 'route' | 'frequency'>;

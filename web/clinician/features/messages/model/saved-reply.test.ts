@@ -45,4 +45,10 @@ it('finds active replies by all words, those of the category first', () => {
   expect(findReplies(all, '', 'medical').map(({ title }) => title)).toEqual(['Résultats', 'Thank you', 'Billing office']);
   expect(findReplies(all, 'TEXT resultats', 'billing').map(({ title }) => title)).toEqual(['Résultats']);
   expect(findReplies(all, 'old', 'medical')).toEqual([]);
+  const named = [reply('Ask Łucja Møller', null), reply('O’Sullivan’s clinic', null)];
+  for (const [search, title] of [
+    ['lucja moller', 'Ask Łucja Møller'],
+    ["o'sullivan", 'O’Sullivan’s clinic'],
+  ] as const)
+    expect(findReplies(named, search, 'medical').map((one) => one.title)).toEqual([title]);
 });

@@ -1,6 +1,7 @@
 // Saved replies: filling in their variables, and finding them by words.
 import type { CANNED_VARIABLES, CannedResponse } from '../../../../../contracts/messaging/canned-responses.ts';
 import type { ThreadCategory } from '../../../../../contracts/messaging/thread.ts';
+import { foldedParts, foldedWords } from '../../../../../text/folding.ts';
 
 export type Variable = (typeof CANNED_VARIABLES)[number];
 export type Values = Partial<Record<Variable, string>>;
@@ -33,13 +34,14 @@ export function partsOf(text: string): Part[] {
   return parts;
 }
 
-const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase();
-
 /** Those with every word of `search` in their title or text; those of the category first, then those of every category. */
 export function findReplies(all: readonly CannedResponse[], search: string, category: ThreadCategory): CannedResponse[] {
-  const words = folded(search).split(/\s+/).filter(Boolean);
+  const words = foldedWords(search);
+  const matches = ({ title, responseText }: CannedResponse) => {
+    const text = `${title} ${responseText}`;
+    const parts = [...foldedWords(text), ...foldedParts(text)];
+    return words.every((word) => parts.some((part) => part.includes(word)));
+  };
   const rank = (one: CannedResponse) => (one.category === category ? 0 : one.category === null ? 1 : 2);
-  return all
-    .filter((one) => one.isActive && words.every((word) => folded(`${one.title} ${one.responseText}`).includes(word)))
-    .toSorted((a, b) => rank(a) - rank(b));
+  return all.filter((one) => one.isActive && matches(one)).toSorted((a, b) => rank(a) - rank(b));
 }

@@ -2,6 +2,7 @@
 import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import type { ThreadCategory } from '../../../../../contracts/messaging/thread.ts';
+import { matchesFilter } from '../../../../../text/matches.ts';
 import { useUser } from '../../../../client/react.tsx';
 import { useColleagues } from '../data/use-colleagues.ts';
 import { typedName } from '../model/mentions.ts';
@@ -21,9 +22,7 @@ export function MentionChoice({ category, text, onText }: Props) {
   const typed = typedName(text);
   const { colleagues } = useColleagues(category);
   if (typed === undefined) return null;
-  const found = colleagues
-    .filter(({ id, name }) => id !== user.id && name !== typed && name.toLocaleLowerCase().includes(typed.toLocaleLowerCase()))
-    .slice(0, MOST);
+  const found = colleagues.filter(({ id, name }) => id !== user.id && name !== typed && matchesFilter([name], typed)).slice(0, MOST);
   if (found.length === 0) return null;
   return (
     <div className={classes.mentions} role="status">
