@@ -1,12 +1,21 @@
 // A field for one choice from a short list, which typing narrows down.
 import { Select, type SelectProps } from '@mantine/core';
 import type { KeyboardEvent } from 'react';
+import { findOptions } from './find-options.ts';
 
-type Fixed = 'searchable' | 'selectFirstOptionOnChange' | 'openOnFocus' | 'allowDeselect' | 'onKeyDownCapture';
+type Fixed = 'searchable' | 'filter' | 'selectFirstOptionOnChange' | 'openOnFocus' | 'allowDeselect' | 'onKeyDownCapture';
 
 /** Typing highlights the first match, and Enter chooses it. The list opens by typing, an arrow key or a click, not by focus. */
 export const ChoiceSelect = (props: Omit<SelectProps, Fixed>) => (
-  <Select {...props} searchable selectFirstOptionOnChange openOnFocus={false} allowDeselect={false} onKeyDownCapture={chooseHighlighted} />
+  <Select
+    {...props}
+    searchable
+    filter={findOptions}
+    selectFirstOptionOnChange
+    openOnFocus={false}
+    allowDeselect={false}
+    onKeyDownCapture={chooseHighlighted}
+  />
 );
 
 /**

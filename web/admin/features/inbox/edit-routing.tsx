@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { CATEGORIES, CATEGORY_NAMES } from '../../../hospital/thread-names.ts';
 import { ChoiceSelect, chooseHighlighted } from '../../../kit/parts/choice-select.tsx';
+import { findOptions } from '../../../kit/parts/find-options.ts';
 import { ASSIGNMENT_NAMES, ASSIGNMENTS } from './assignments.ts';
 import classes from './inbox.module.css';
 import { SettingsDialog } from './settings-dialog.tsx';
@@ -97,6 +98,7 @@ function RoutingFields({ routing, onChange }: { routing: Routing; onChange: (rou
           label={t`More people`}
           data={people.options}
           searchable
+          filter={findOptions}
           selectFirstOptionOnChange
           hidePickedOptions
           openOnFocus={false}

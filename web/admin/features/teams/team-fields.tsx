@@ -5,6 +5,7 @@ import type { RefObject } from 'react';
 import { hasCode } from '../../../client/api-error.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { ChoiceSelect, chooseHighlighted } from '../../../kit/parts/choice-select.tsx';
+import { findOptions } from '../../../kit/parts/find-options.ts';
 import { LimitedInput } from '../../../kit/parts/limited.tsx';
 import { type Team, type TeamFields, useMemberOptions, useWards } from './use-teams.ts';
 
@@ -58,6 +59,7 @@ export function TeamFieldset({ value, onChange, members, nameField, nameless, re
         placeholder={t`Type a name`}
         data={people.options}
         searchable
+        filter={findOptions}
         selectFirstOptionOnChange
         hidePickedOptions
         openOnFocus={false}
