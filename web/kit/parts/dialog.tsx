@@ -1,16 +1,30 @@
 // A dialog and a drawer that restore the focus when they close.
 import { useLingui } from '@lingui/react/macro';
-import { Drawer, type DrawerProps, Modal, type ModalProps } from '@mantine/core';
+import { Box, Drawer, type DrawerProps, Modal, type ModalProps } from '@mantine/core';
+import { createContext, type ReactNode, useContext } from 'react';
 import { useFocusBack } from '../accessibility/use-focus-back.ts';
 
-export function Dialog(props: ModalProps) {
+const SubjectContext = createContext<ReactNode>(undefined);
+
+/** Every dialog inside shows its subject, such as the patient whom it is about, above its content. */
+export const DialogSubject = ({ subject, children }: { subject: ReactNode; children: ReactNode }) => (
+  <SubjectContext value={subject}>{children}</SubjectContext>
+);
+
+export function Dialog({ children, ...props }: ModalProps) {
   const { t } = useLingui();
+  const subject = useContext(SubjectContext);
   const giveBack = useFocusBack(props.opened);
   const gone = () => {
     giveBack();
     props.onExitTransitionEnd?.();
   };
-  return <Modal closeButtonProps={{ 'aria-label': t`Close` }} {...props} onExitTransitionEnd={gone} />;
+  return (
+    <Modal closeButtonProps={{ 'aria-label': t`Close` }} {...props} onExitTransitionEnd={gone}>
+      {subject && <Box mb="sm">{subject}</Box>}
+      {children}
+    </Modal>
+  );
 }
 
 export function SideDialog(props: DrawerProps) {

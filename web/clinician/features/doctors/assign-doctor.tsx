@@ -12,7 +12,8 @@ import { useAttemptKey } from '../../../client/use-attempt-key.ts';
 import { ChoiceSelect } from '../../../kit/parts/choice-select.tsx';
 import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
 import { noteKeys } from '../../../notes/data/note-keys.ts';
-import { useConfirm } from '../../ui/confirmation.tsx';
+import { DialogsAbout } from '../../shared/patient/dialogs-about.tsx';
+import { useConfirmFor } from '../../shared/patient/use-shown-patient.ts';
 import { problems } from './texts/problems.ts';
 
 interface Props {
@@ -23,7 +24,9 @@ interface Props {
 
 export const AssignDoctor = (props: Props) => (
   <ProblemsProvider sentences={problems}>
-    <Assigning {...props} />
+    <DialogsAbout patientId={props.patientId}>
+      <Assigning {...props} />
+    </DialogsAbout>
   </ProblemsProvider>
 );
 
@@ -32,7 +35,7 @@ function Assigning({ patientId, present, onClose }: Props) {
   const { call } = useClient();
   const queries = useQueryClient();
   const problemText = useProblemText();
-  const confirm = useConfirm();
+  const confirm = useConfirmFor(patientId);
   const options = useClinicianOptions(({ id, role }) => role === 'doctor' && id !== patientId);
   const [doctor, choose] = useState<string | null>(null);
   const { keyOf } = useAttemptKey();

@@ -1,7 +1,7 @@
 // The dialog that frees a bed, after a confirmation that names the patient in it.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ConfirmDialog } from '../../../kit/parts/confirm-dialog.tsx';
-import { ForPatient } from '../../shared/tasks/for-patient.tsx';
+import { ForPatient } from '../../shared/patient/for-patient.tsx';
 import { useAssignBed } from './use-assign-bed.ts';
 import type { BedPatient } from './use-ward.ts';
 

@@ -7,8 +7,8 @@ import { useProblemText } from '../../../client/problem-text.ts';
 import { useClient } from '../../../client/react.tsx';
 import { useAttemptKey } from '../../../client/use-attempt-key.ts';
 import { patientText } from '../../../hospital/patient-text.ts';
+import type { KnownPatient } from '../../shared/patient/for-patient.tsx';
 import { useFollow } from '../../shared/steady/use-follow.ts';
-import type { KnownPatient } from '../../shared/tasks/for-patient.tsx';
 import { useConfirm } from '../../ui/confirmation.tsx';
 import { PLACES } from './use-ward.ts';
 

@@ -12,6 +12,7 @@ import { usePageTitle } from '../../../kit/shell/page-title.ts';
 import { useKeptScroll } from '../../../kit/shell/use-kept-scroll.ts';
 import { NotesPart } from '../../../notes/ui/notes-part.tsx';
 import { SafetyLine } from '../facts/safety-line.tsx';
+import { DialogsAbout } from '../patient/dialogs-about.tsx';
 import { PatientHeader } from '../patient/patient-header.tsx';
 import { usePatient } from '../patient/use-patient.ts';
 import frame from './note-frame.module.css';
@@ -66,7 +67,9 @@ export function NoteFrame({ patientId, tab, wide = false, children }: Props) {
           {error && (!patient || !isPassing(error)) ? (
             <FailedRequest error={error} onRetry={() => void refetch()} />
           ) : patient ? (
-            <NotesPart>{children}</NotesPart>
+            <NotesPart>
+              <DialogsAbout patientId={patientId}>{children}</DialogsAbout>
+            </NotesPart>
           ) : (
             <ListSkeleton label={t`Loading the patient`} />
           )}

@@ -1,7 +1,7 @@
 // The task that a dialog is about, in its current state, with its patient.
 import { Text } from '@mantine/core';
 import type { Task } from '../../../../contracts/tasks.ts';
-import { ForPatient } from './for-patient.tsx';
+import { ForPatient } from '../patient/for-patient.tsx';
 import { Marks } from './marks.tsx';
 import { Owner } from './task-row.tsx';
 import classes from './tasks.module.css';

@@ -13,9 +13,9 @@ import { patientText } from '../../../hospital/patient-text.ts';
 import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { useConfirm } from '../../ui/confirmation.tsx';
+import { ForPatient, type KnownPatient } from '../patient/for-patient.tsx';
 import { PatientField } from '../patient-field.tsx';
 import { useFollow } from '../steady/use-follow.ts';
-import { ForPatient, type KnownPatient } from './for-patient.tsx';
 import { usePresets } from './use-tasks.ts';
 
 /** Without `patient` the dialog asks for one. */

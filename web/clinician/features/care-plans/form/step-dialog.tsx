@@ -8,7 +8,7 @@ import { useProblemText } from '../../../../client/problem-text.ts';
 import { EditConflict, type Side } from '../../../../kit/parts/edit-conflict.tsx';
 import { FormDialog } from '../../../../kit/parts/form-dialog.tsx';
 import { keptChanges } from '../../../../kit/parts/kept-changes.ts';
-import { useConfirm } from '../../../ui/confirmation.tsx';
+import { useConfirmFor } from '../../../shared/patient/use-shown-patient.ts';
 import { usePlanWork, usePutPlan } from '../data/use-plan.ts';
 import type { Quoted } from '../review/segments.ts';
 import classes from './form.module.css';
@@ -30,7 +30,7 @@ interface Props {
 export function StepDialog({ plan, shown, sentences, onClose }: Props) {
   const { t } = useLingui();
   const problemText = useProblemText();
-  const confirm = useConfirm();
+  const confirm = useConfirmFor(plan.patient_id);
   const check = useStepChecks();
   const work = usePlanWork(plan.id);
   const put = usePutPlan();

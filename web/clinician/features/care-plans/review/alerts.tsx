@@ -8,7 +8,7 @@ import { useUser } from '../../../../client/react.tsx';
 import { IconAlertTriangle, IconInfoCircle } from '../../../../kit/parts/icons.ts';
 import { ProblemLine } from '../../../../kit/parts/problem-line.tsx';
 import { Link } from '../../../../kit/router/link.tsx';
-import { useConfirm } from '../../../ui/confirmation.tsx';
+import { useConfirmFor } from '../../../shared/patient/use-shown-patient.ts';
 import { usePlan, usePlanWork } from '../data/use-plan.ts';
 
 export function Alerts({ plan }: { plan: CarePlan }) {
@@ -49,7 +49,7 @@ export function Alerts({ plan }: { plan: CarePlan }) {
 function Suggestion({ plan, byPlan }: { plan: CarePlan; byPlan: string }) {
   const { t } = useLingui();
   const problemText = useProblemText();
-  const confirm = useConfirm();
+  const confirm = useConfirmFor(plan.patient_id);
   const other = usePlan(byPlan);
   const work = usePlanWork(plan.id);
   const [busy, setBusy] = useState<'agree' | 'decline'>();

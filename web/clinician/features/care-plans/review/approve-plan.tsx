@@ -7,7 +7,7 @@ import { hasCode } from '../../../../client/api-error.ts';
 import { useProblemText } from '../../../../client/problem-text.ts';
 import { IconAlertTriangle, IconCheck } from '../../../../kit/parts/icons.ts';
 import { ProblemLine } from '../../../../kit/parts/problem-line.tsx';
-import { useConfirm } from '../../../ui/confirmation.tsx';
+import { useConfirmFor } from '../../../shared/patient/use-shown-patient.ts';
 import { usePlanWork, usePutPlan } from '../data/use-plan.ts';
 import classes from './review.module.css';
 
@@ -25,7 +25,7 @@ interface Props {
 export function ApprovePlan({ plan, waiting, confirmed, onOutdated, onGo }: Props) {
   const { t } = useLingui();
   const problemText = useProblemText();
-  const confirm = useConfirm();
+  const confirm = useConfirmFor(plan.patient_id);
   const work = usePlanWork(plan.id);
   const put = usePutPlan();
   const why = useId();

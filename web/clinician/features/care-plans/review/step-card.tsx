@@ -9,7 +9,7 @@ import { ConfirmDialog } from '../../../../kit/parts/confirm-dialog.tsx';
 import { IconAlertTriangle } from '../../../../kit/parts/icons.ts';
 import { ProblemLine } from '../../../../kit/parts/problem-line.tsx';
 import { StepWords } from '../../../shared/care-plans/step-words.tsx';
-import { useConfirm } from '../../../ui/confirmation.tsx';
+import { useConfirmFor } from '../../../shared/patient/use-shown-patient.ts';
 import { usePlanWork } from '../data/use-plan.ts';
 import { StepFollowed } from '../followed/step-followed.tsx';
 import type { Followed } from '../followed/use-steps-followed.ts';
@@ -121,7 +121,7 @@ function Labels({ plan, step: { type, state, edited, schedule } }: Pick<Props, '
 function Actions({ plan, step: { id, text, state }, onChange }: Pick<Props, 'plan' | 'step' | 'onChange'>) {
   const { t } = useLingui();
   const problemText = useProblemText();
-  const confirm = useConfirm();
+  const confirm = useConfirmFor(plan.patient_id);
   const work = usePlanWork(plan.id);
   const [asking, ask] = useState(false);
   const [problem, setProblem] = useState<unknown>();

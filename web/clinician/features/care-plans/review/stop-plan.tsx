@@ -8,14 +8,15 @@ import { useUser } from '../../../../client/react.tsx';
 import { ConfirmDialog } from '../../../../kit/parts/confirm-dialog.tsx';
 import { ProblemLine } from '../../../../kit/parts/problem-line.tsx';
 import { writesNotes } from '../../../rights.ts';
-import { useConfirm } from '../../../ui/confirmation.tsx';
+import { DialogsAbout } from '../../../shared/patient/dialogs-about.tsx';
+import { useConfirmFor } from '../../../shared/patient/use-shown-patient.ts';
 import { usePlanWork } from '../data/use-plan.ts';
 
 export function StopPlan({ plan, size = 'sm' }: { plan: CarePlan; size?: 'xs' | 'sm' }) {
   const { t } = useLingui();
   const { role } = useUser();
   const problemText = useProblemText();
-  const confirm = useConfirm();
+  const confirm = useConfirmFor(plan.patient_id);
   const work = usePlanWork(plan.id);
   const [asking, ask] = useState(false);
   const [problem, setProblem] = useState<unknown>();
@@ -31,7 +32,7 @@ export function StopPlan({ plan, size = 'sm' }: { plan: CarePlan; size?: 'xs' | 
     }
   };
   return (
-    <>
+    <DialogsAbout patientId={plan.patient_id}>
       <Button variant="default" size={size} className="not-printed" onClick={() => ask(true)}>
         <Trans>Stop the plan…</Trans>
       </Button>
@@ -39,6 +40,6 @@ export function StopPlan({ plan, size = 'sm' }: { plan: CarePlan; size?: 'xs' | 
         <Trans>Its reminders end, and those still to come are cancelled. This cannot be undone.</Trans>
         {problem !== undefined && <ProblemLine mt="sm">{problemText(problem)}</ProblemLine>}
       </ConfirmDialog>
-    </>
+    </DialogsAbout>
   );
 }

@@ -1,6 +1,7 @@
 // The dialogs about facts of one patient, loaded when the first of them opens, with the texts of their errors.
 import { ProblemsProvider } from '../../../../client/problems.tsx';
 import { problems } from '../../../shared/facts/problems.ts';
+import { DialogsAbout } from '../../../shared/patient/dialogs-about.tsx';
 import { AllergyDialog } from './allergy-dialog.tsx';
 import { FactDialog } from './fact-dialog.tsx';
 import type { FactDialogShown } from './fact-dialog-shown.ts';
@@ -20,13 +21,15 @@ export function FactDialogs({ patientId, shown, onShow, onClose }: Props) {
   const common = { patientId, onClose };
   return (
     <ProblemsProvider sentences={problems}>
-      {shown.what === 'allergy' && <AllergyDialog {...common} {...(shown.allergy && { allergy: shown.allergy })} />}
-      {shown.what === 'none' && <NoneStated {...common} list={shown.list} />}
-      {shown.what === 'medicine' && <MedicineDialog {...common} {...(shown.medicine && { medicine: shown.medicine })} />}
-      {shown.what === 'end' && <EndMedicine {...common} medicine={shown.medicine} />}
-      {shown.what === 'fact' && <FactDialog {...common} kind={shown.kind} />}
-      {shown.what === 'history' && <FactHistory {...common} kind={shown.kind} onShow={onShow} />}
-      {shown.what === 'error' && <MarkInError {...common} {...shown} />}
+      <DialogsAbout patientId={patientId}>
+        {shown.what === 'allergy' && <AllergyDialog {...common} {...(shown.allergy && { allergy: shown.allergy })} />}
+        {shown.what === 'none' && <NoneStated {...common} list={shown.list} />}
+        {shown.what === 'medicine' && <MedicineDialog {...common} {...(shown.medicine && { medicine: shown.medicine })} />}
+        {shown.what === 'end' && <EndMedicine {...common} medicine={shown.medicine} />}
+        {shown.what === 'fact' && <FactDialog {...common} kind={shown.kind} />}
+        {shown.what === 'history' && <FactHistory {...common} kind={shown.kind} onShow={onShow} />}
+        {shown.what === 'error' && <MarkInError {...common} {...shown} />}
+      </DialogsAbout>
     </ProblemsProvider>
   );
 }

@@ -88,7 +88,7 @@ function OpenThread({ thread, opened, live, narrow }: OpenProps) {
           onReopen={() => work.mutate({ act: 'reopen' })}
         />
       </ConversationFrame>
-      <WorkResult work={work} done={done} onForget={forget} />
+      <WorkResult thread={thread} work={work} done={done} onForget={forget} />
     </>
   );
 }

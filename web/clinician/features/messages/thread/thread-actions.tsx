@@ -8,6 +8,7 @@ import { useProblemText } from '../../../../client/problem-text.ts';
 import { useUser } from '../../../../client/react.tsx';
 import { PRIORITY_NAMES, THREAD_PRIORITIES } from '../../../../hospital/thread-names.ts';
 import { useKeys } from '../../../../kit/accessibility/use-keys.ts';
+import { DialogSubject } from '../../../../kit/parts/dialog.tsx';
 import {
   IconArrowMerge,
   IconCheck,
@@ -20,6 +21,7 @@ import {
   IconUserPlus,
   IconUsers,
 } from '../../../../kit/parts/icons.ts';
+import { Whose } from '../../../shared/patient/for-patient.tsx';
 import type { Work } from '../data/use-thread-work.ts';
 
 const ChooseHolder = lazy(() => import('./choose-holder.tsx').then((module) => ({ default: module.ChooseHolder })));
@@ -37,8 +39,6 @@ interface Act {
   label: string;
   icon: ReactNode;
   onClick: () => void;
-  /** The main action, filled. */
-  main?: boolean;
 }
 
 export function ThreadActions({ thread, work }: Props) {
@@ -62,12 +62,7 @@ export function ThreadActions({ thread, work }: Props) {
     acts.push({ label: t`Release`, icon: <IconUsers size={16} />, onClick: act({ act: 'release' }) });
   if (!closed) {
     acts.push({ label: t`Assign`, icon: <IconUserPlus size={16} />, onClick: assign });
-    acts.push({
-      label: t({ message: 'Close', context: 'a thread' }),
-      icon: <IconCheck size={16} />,
-      onClick: close,
-      main: true,
-    });
+    acts.push({ label: t({ message: 'Close', context: 'a thread' }), icon: <IconCheck size={16} />, onClick: close });
   } else if (!merged) acts.push({ label: t`Reopen`, icon: <IconRefresh size={16} />, onClick: act({ act: 'reopen' }) });
   useKeys([
     ['e', !closed && close],
@@ -75,11 +70,11 @@ export function ThreadActions({ thread, work }: Props) {
   ]);
   return (
     <>
-      {acts.map(({ label, icon, onClick, main }) => (
+      {acts.map(({ label, icon, onClick }) => (
         <Button
           key={label}
           visibleFrom="md"
-          variant={main ? 'filled' : 'default'}
+          variant="default"
           size="xs"
           h={34}
           leftSection={icon}
@@ -90,7 +85,9 @@ export function ThreadActions({ thread, work }: Props) {
         </Button>
       ))}
       {!merged && <MoreActions thread={thread} acts={acts} work={work} onSnooze={open('snooze')} onMerge={open('merge')} />}
-      <Dialogs thread={thread} work={work} dialog={dialog} onClose={() => show(undefined)} />
+      <DialogSubject subject={<Whose name={thread.patientName} ids={<bdi>{thread.patientMrn}</bdi>} />}>
+        <Dialogs thread={thread} work={work} dialog={dialog} onClose={() => show(undefined)} />
+      </DialogSubject>
     </>
   );
 }

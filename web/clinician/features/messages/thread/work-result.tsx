@@ -2,6 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, CloseButton } from '@mantine/core';
 import { useEffect } from 'react';
+import type { StaffThread } from '../../../../../contracts/messaging/staff-threads.ts';
 import { useProblemText } from '../../../../client/problem-text.ts';
 import { useAnnounce } from '../../../../kit/accessibility/announcer.tsx';
 import { PassingToast, Toast } from '../../../ui/toasts.tsx';
@@ -11,6 +12,7 @@ import type { Work } from '../data/use-thread-work.ts';
 const STAYS = 8_000;
 
 interface Props {
+  thread: StaffThread;
   work: { mutate: (work: Work) => void; error: unknown; reset: () => void; variables: Work | undefined };
   done: Work | undefined;
   onForget: () => void;
@@ -19,7 +21,7 @@ interface Props {
 /** Whether the action has a dialog, which shows its refusal. */
 const hasDialog = (work: Work): boolean => work.act === 'assign' || work.act === 'merge' || (work.act === 'snooze' && work.until !== null);
 
-export function WorkResult({ work, done, onForget }: Props) {
+export function WorkResult({ thread, work, done, onForget }: Props) {
   const { t } = useLingui();
   const announce = useAnnounce();
   const problemText = useProblemText();
@@ -31,7 +33,9 @@ export function WorkResult({ work, done, onForget }: Props) {
   if (failed) {
     return (
       <Toast failed>
-        <span>{failed}</span>
+        <span>
+          <bdi>{thread.patientName}</bdi>, <bdi>{thread.patientMrn}</bdi>: {failed}
+        </span>
         <CloseButton size="sm" variant="transparent" c="inherit" aria-label={t`Close`} onClick={work.reset} />
       </Toast>
     );
@@ -39,7 +43,9 @@ export function WorkResult({ work, done, onForget }: Props) {
   if (!done || !sentence) return null;
   return (
     <PassingToast about={done} stays={STAYS} onClose={onForget}>
-      <span>{sentence}</span>
+      <span>
+        <bdi>{thread.patientName}</bdi>, <bdi>{thread.patientMrn}</bdi>: {sentence}
+      </span>
       {done.act === 'close' && (
         <Button
           size="compact-sm"

@@ -12,7 +12,7 @@ import { ProblemLine } from '../../../../kit/parts/problem-line.tsx';
 import { useLeaveGuard } from '../../../../kit/parts/use-leave-guard.ts';
 import { navigate } from '../../../../kit/router/history.ts';
 import { Unlock } from '../../../../notes/ui/unlock.tsx';
-import { useConfirm } from '../../../ui/confirmation.tsx';
+import { useConfirmFor } from '../../../shared/patient/use-shown-patient.ts';
 import classes from '../notes.module.css';
 import { Amended } from './amended.tsx';
 import type { Content, Subject } from './content.ts';
@@ -33,8 +33,8 @@ interface Props {
 export function NoteForm({ subject, draft }: Props) {
   const { t } = useLingui();
   const problemText = useProblemText();
-  const confirm = useConfirm();
   const { patientId, note } = subject;
+  const confirm = useConfirmFor(patientId);
   const [start] = useState<Content>({ text: note?.text ?? '', keepPlan: false });
   const [content, setContent] = useState(draft ?? start);
   const [version, setVersion] = useState(note?.version);
