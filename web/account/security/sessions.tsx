@@ -15,6 +15,7 @@ import { IconDeviceDesktop, IconDeviceMobile } from '../../kit/parts/icons.ts';
 import { ProblemLine } from '../../kit/parts/problem-line.tsx';
 import { ListSkeleton } from '../../kit/parts/states.tsx';
 import { useSection } from '../../kit/router/use-section.ts';
+import { settle } from '../../kit/steady/settle.ts';
 import { useNow } from '../../kit/time/clinic-time.tsx';
 import { useMoment } from '../../kit/time/moment.tsx';
 import { useLeave } from '../leave.tsx';
@@ -42,7 +43,7 @@ export function Sessions() {
       {list.isPending && <ListSkeleton rows={2} label={t`Loading sessions`} />}
       {list.isError && <FailedRequest error={list.error} onRetry={() => void list.refetch()} />}
       {end.isError && <ProblemLine mt="xs">{problemText(end.error)}</ProblemLine>}
-      <ul className={classes.sessions}>
+      <ul className={classes.sessions} ref={settle}>
         {sessions.map((session) => (
           <OneSession key={session.id} session={session} end={end} />
         ))}
@@ -84,7 +85,7 @@ function OneSession({ session, end }: { session: Session; end: ReturnType<typeof
   const Icon = /iPhone|iPad|Android/.test(session.device) ? IconDeviceMobile : IconDeviceDesktop;
   const busy = end.isPending && end.variables.includes(session.id);
   return (
-    <li className={classes.session}>
+    <li className={classes.session} data-row={session.id}>
       <Icon size={24} aria-hidden="true" className={classes.device} />
       <div className={classes.about}>
         <Group gap="xs">

@@ -4,12 +4,16 @@ import { Button } from '@mantine/core';
 import type { PersonRef } from '../../../contracts/common.ts';
 import type { Consultation } from '../../../contracts/consultations.ts';
 import { useUser } from '../../client/react.tsx';
+import { settle } from '../../kit/steady/settle.ts';
 import type { useConsultations } from '../data/consultations.ts';
 import { ConsultationRow } from './consultation-row.tsx';
 import classes from './conversation-row.module.css';
 import { OverseenLines } from './overseen-lines.tsx';
 
-type List = ReturnType<typeof useConsultations>;
+type List = Pick<
+  ReturnType<typeof useConsultations>,
+  'consultations' | 'isSuccess' | 'hasNextPage' | 'isFetchingNextPage' | 'fetchNextPage'
+>;
 
 interface Props {
   list: List;
@@ -24,9 +28,9 @@ export function ConsultationRows({ list, nameOf, open }: Props) {
   const takesPart = ({ participants }: Consultation) => participants.some((one) => one.id === user.id);
   return (
     <>
-      <ul className={classes.rows}>
+      <ul className={classes.rows} data-steady ref={settle}>
         {list.consultations.map((one) => (
-          <li key={one.id}>
+          <li key={one.id} data-row={one.id}>
             <ConsultationRow
               consultation={one}
               person={nameOf(one)}

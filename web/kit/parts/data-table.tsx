@@ -1,6 +1,7 @@
 // A table that becomes a list of cards where there is no room for columns.
 import { VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { settle } from '../steady/settle.ts';
 import classes from './data-table.module.css';
 
 export interface Column<T> {
@@ -34,9 +35,9 @@ export function DataTable<T>({ label, columns, rows, rowKey, standsOut }: Props<
           ))}
         </tr>
       </thead>
-      <tbody>
+      <tbody ref={settle}>
         {rows.map((row) => (
-          <tr key={rowKey(row)} data-stands-out={standsOut?.(row) || undefined}>
+          <tr key={rowKey(row)} data-row={rowKey(row)} data-stands-out={standsOut?.(row) || undefined}>
             {columns.map((column, place) =>
               place === 0 ? (
                 // biome-ignore lint/suspicious/noArrayIndexKey: as above; a dialog opened from a cell stays open

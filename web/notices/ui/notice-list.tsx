@@ -6,6 +6,8 @@ import { FailedRequest } from '../../client/failed-request.tsx';
 import { IconBell, IconClipboardList, IconListCheck, IconMessage2, IconShieldLock, IconUserPlus } from '../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../kit/parts/states.tsx';
 import { Link } from '../../kit/router/link.tsx';
+import { settle } from '../../kit/steady/settle.ts';
+import { useSteadyRows } from '../../kit/steady/use-steady-rows.ts';
 import { Moment } from '../../kit/time/moment.tsx';
 import { type Notice, type useNotices, useReadNotices } from '../data/notices.ts';
 import { KIND_WORDS } from './kind-words.ts';
@@ -38,6 +40,7 @@ interface Props {
 export function NoticeList({ list, pathOf, onGo }: Props) {
   const { t } = useLingui();
   const read = useReadNotices();
+  const { rows } = useSteadyRows(list.notices, JSON.stringify(list.data?.pages.length), (one) => one.updated_at);
   if (list.isPending) return <ListSkeleton rows={3} label={t`Loading notifications`} />;
   if (!list.data) return <FailedRequest error={list.error} onRetry={() => void list.refetch()} />;
   if (list.notices.length === 0) {
@@ -49,9 +52,9 @@ export function NoticeList({ list, pathOf, onGo }: Props) {
   }
   return (
     <>
-      <ul className={classes.list}>
-        {list.notices.map((notice) => (
-          <li key={notice.id}>
+      <ul className={classes.list} data-steady ref={settle}>
+        {rows.map((notice) => (
+          <li key={notice.id} data-row={notice.id}>
             <Row
               notice={notice}
               path={notice.link ? pathOf(notice.link) : undefined}

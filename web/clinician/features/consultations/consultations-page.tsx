@@ -4,6 +4,7 @@ import { useDebouncedValue, useMediaQuery } from '@mantine/hooks';
 import { lazy, Suspense, useEffect } from 'react';
 import { useEntryState } from '../../../client/session/use-entry-state.ts';
 import { useConsultations } from '../../../conversation/data/consultations.ts';
+import { useSteadyConsultations } from '../../../conversation/data/use-steady-consultations.ts';
 import { keptFilter } from '../../../conversation/model/kept-filter.ts';
 import { IconInbox } from '../../../kit/parts/icons.ts';
 import { Empty } from '../../../kit/parts/states.tsx';
@@ -13,6 +14,7 @@ import { useParams } from '../../../kit/router/router.tsx';
 import { useLocation } from '../../../kit/router/use-location.ts';
 import { usePageTitle } from '../../../kit/shell/page-title.ts';
 import { useUrlChoice } from '../../../kit/shell/use-url-state.ts';
+import { NewsChip } from '../../shared/steady/news-chip.tsx';
 import { KeyHints } from '../../ui/key-hints.tsx';
 import pane from '../../ui/list-pane.module.css';
 import { ConsultationList, type Shown } from './consultation-list.tsx';
@@ -35,7 +37,10 @@ export function ConsultationsPage() {
   const [shown, setShown] = useUrlChoice<Shown>('show', ['open', 'closed', 'all', 'unattended']);
   const [filter, setFilter] = useEntryState('consultations', () => '');
   const [text] = useDebouncedValue(filter.trim(), filter.trim() === '' ? 0 : TYPING);
-  const list = useConsultations(shown === 'unattended' ? { unattended: true } : { text, ...(shown !== 'all' && { status: shown }) });
+  const { list, news } = useSteadyConsultations(
+    useConsultations(shown === 'unattended' ? { unattended: true } : { text, ...(shown !== 'all' && { status: shown }) }),
+    `${shown} ${text}`,
+  );
   useEffect(() => void OneConsultation.load(), []);
   usePageTitle(t`Consultations`, list.unreadConsultations);
   const listed = wide || !chosen;
@@ -43,6 +48,7 @@ export function ConsultationsPage() {
   if (id !== undefined && chosen === undefined) return <ConsultationNotFound />;
   return (
     <>
+      {listed && <NewsChip of={[news]} />}
       {listed && <ConsultationList list={list} open={chosen} shown={shown} onShow={setShown} filter={filter} onFilter={setFilter} />}
       {chosen && (
         <Suspense fallback={<div className={pane.nothing} />}>

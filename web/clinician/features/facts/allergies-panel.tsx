@@ -7,6 +7,7 @@ import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useAllergies } from '../../../hospital/facts/use-facts.ts';
 import { codeText, SEVERITY_NAMES } from '../../../hospital/facts/words.ts';
 import { ListSkeleton } from '../../../kit/parts/states.tsx';
+import { settle } from '../../../kit/steady/settle.ts';
 import { PatientPanel } from '../../shared/patient/patient-panel.tsx';
 import type { FactDialogShown } from './dialogs/fact-dialog-shown.ts';
 import { useFactDialogs } from './dialogs/use-fact-dialogs.tsx';
@@ -32,7 +33,7 @@ export function AllergiesPanel({ patientId }: { patientId: number }) {
           <Trans>Not recorded.</Trans>
         </Text>
       )}
-      <ul className={classes.entries}>
+      <ul className={classes.entries} ref={settle}>
         {(former ? (data?.allergies ?? []) : active).map((allergy) => (
           <AllergyEntry key={allergy.id} allergy={allergy} onShow={show} />
         ))}
@@ -66,7 +67,7 @@ function AllergyEntry({ allergy, onShow }: EntryProps & { allergy: Allergy }) {
   const { t, i18n } = useLingui();
   const { substance: name, status } = allergy;
   return (
-    <li data-state={status}>
+    <li data-state={status} data-row={allergy.id}>
       <b>
         <bdi>{name}</bdi>
       </b>

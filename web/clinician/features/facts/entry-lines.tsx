@@ -72,7 +72,7 @@ export function NoneEntry({ list, statement, onShow }: NoneProps) {
   const { t } = useLingui();
   const name = list === 'none-known' ? t`No known allergies` : t`Takes no medicines`;
   return (
-    <li data-state={statement.status}>
+    <li data-state={statement.status} data-row={statement.id}>
       <b>{name}</b>
       {statement.status === 'ended' && (
         <>

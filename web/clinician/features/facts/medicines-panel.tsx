@@ -7,6 +7,7 @@ import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useMedicines } from '../../../hospital/facts/use-facts.ts';
 import { codeText, doseText, usePartialDate } from '../../../hospital/facts/words.ts';
 import { ListSkeleton } from '../../../kit/parts/states.tsx';
+import { settle } from '../../../kit/steady/settle.ts';
 import { PatientPanel } from '../../shared/patient/patient-panel.tsx';
 import type { FactDialogShown } from './dialogs/fact-dialog-shown.ts';
 import { useFactDialogs } from './dialogs/use-fact-dialogs.tsx';
@@ -33,7 +34,7 @@ export function MedicinesPanel({ patientId }: { patientId: number }) {
           <Trans>Not recorded.</Trans>
         </Text>
       )}
-      <ul className={classes.entries}>
+      <ul className={classes.entries} ref={settle}>
         {(former ? medicines : current).map((medicine) => (
           <MedicineEntry key={medicine.id} medicine={medicine} onShow={show} />
         ))}
@@ -65,7 +66,7 @@ function MedicineEntry({ medicine, onShow }: { medicine: Medicine; onShow: (show
   const { drug: name, status, since, ended_on: endedOn } = medicine;
   const dose = doseText(medicine);
   return (
-    <li data-state={status}>
+    <li data-state={status} data-row={medicine.id}>
       <b>
         <bdi>{name}</bdi>
       </b>{' '}

@@ -2,8 +2,8 @@
 import { Plural, Trans } from '@lingui/react/macro';
 import { createPortal } from 'react-dom';
 import { IconRefresh } from '../../../kit/parts/icons.ts';
+import type { News } from '../../../kit/steady/use-steady.ts';
 import classes from './news-chip.module.css';
-import type { News } from './use-steady.ts';
 
 const AREA_ID = 'list-news';
 

@@ -1,7 +1,7 @@
 // Shows the user's own change at once in lists that must not change while a pointer is on them.
 import { type Query, type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { followUntil } from './hold.ts';
+import { followUntil } from '../../../kit/steady/hold.ts';
 
 /** A live frame may restart a request, so the load is awaited this many times. */
 const TIMES = 5;

@@ -1,7 +1,7 @@
 // The user's recent changes of tasks, kept on the page for a moment: a finished row stays in its place, with Undo.
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Task } from '../../../../contracts/tasks.ts';
-import { useHeld } from '../steady/hold.ts';
+import { useHeld } from '../../../kit/steady/hold.ts';
 import { byDue, isFinished } from './due.ts';
 
 /** A finished row stays this long, in ms, and for as long as a pointer is on its list. */

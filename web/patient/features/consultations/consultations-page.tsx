@@ -1,8 +1,10 @@
 // A patient's consultations beside the open one; on a phone one at a time.
 import { useLingui } from '@lingui/react/macro';
 import { useMediaQuery } from '@mantine/hooks';
+import { useState } from 'react';
 import { collectProblems, ProblemsProvider } from '../../../client/problems.tsx';
 import { useConsultations } from '../../../conversation/data/consultations.ts';
+import { useSteadyConsultations } from '../../../conversation/data/use-steady-consultations.ts';
 import { problems as conversation } from '../../../conversation/problems.ts';
 import { problems as files } from '../../../files/problems.ts';
 import { IconMessage2 } from '../../../kit/parts/icons.ts';
@@ -26,10 +28,12 @@ function Consultations() {
   const { id } = useParams();
   const chosen = id && /^[1-9]\d{0,9}$/.test(id) ? Number(id) : undefined;
   const wide = useMediaQuery('(min-width: 62em)', undefined, { getInitialValueInEffect: false });
-  const list = useConsultations();
+  const { list } = useSteadyConsultations(useConsultations(), '');
   usePageTitle(t`Your consultations`, list.unreadConsultations);
-  // With room for both, the most urgent one is open by default.
-  const open = chosen ?? (wide ? list.consultations[0]?.id : undefined);
+  // With room for both, the most urgent one is open by default. It stays open when another becomes more urgent: the user may be writing in it.
+  const [first, keepFirst] = useState<number>();
+  if (first === undefined && list.consultations[0]) keepFirst(list.consultations[0].id);
+  const open = chosen ?? (wide ? first : undefined);
   return (
     <>
       {(wide || !open) && <ConsultationList list={list} open={open} />}

@@ -10,11 +10,11 @@ import { IconListCheck, IconMail, IconPencil, IconPlaneDeparture, IconSearch } f
 import { Empty, ListSkeleton } from '../../../../kit/parts/states.tsx';
 import { Link } from '../../../../kit/router/link.tsx';
 import { useKeptScroll } from '../../../../kit/shell/use-kept-scroll.ts';
+import { newsIn } from '../../../../kit/steady/news.ts';
+import { settle } from '../../../../kit/steady/settle.ts';
+import { useSteady } from '../../../../kit/steady/use-steady.ts';
 import { worksInInbox } from '../../../rights.ts';
-import { newsIn } from '../../../shared/steady/news.ts';
 import { NewsChip } from '../../../shared/steady/news-chip.tsx';
-import { settle } from '../../../shared/steady/settle.ts';
-import { useSteady } from '../../../shared/steady/use-steady.ts';
 import pane from '../../../ui/list-pane.module.css';
 import { AwayNow } from '../away/away-now.tsx';
 import { type ThreadPages, useInboxCounts } from '../data/use-threads.ts';

@@ -35,7 +35,7 @@ export const ThreadRow = memo(function ThreadRow({ thread, open, selection, open
     </Indicator>
   );
   return (
-    <li className={classes.item} data-thread={id}>
+    <li className={classes.item} data-thread={id} data-row={id}>
       {selection && (
         <Checkbox
           className={classes.check}

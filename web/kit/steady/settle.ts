@@ -6,15 +6,19 @@ const SETTLES = 600;
 
 type Area = Pick<DOMRect, 'top' | 'bottom' | 'left' | 'right'>;
 
-/** The position of each task's row within the list, independent of scrolling. */
+/** Rows, which name their record. */
+const ROWS = '[data-task], [data-row]';
+const idOf = ({ dataset }: HTMLElement): string => dataset['task'] ?? dataset['row']!;
+
+/** The position of each row within the list, independent of scrolling. */
 function areasIn(list: HTMLElement): Map<HTMLElement, { id: string; area: Area }> {
   const { top, left } = list.getBoundingClientRect();
-  const rows = [...list.querySelectorAll<HTMLElement>('[data-task]')];
+  const rows = [...list.querySelectorAll<HTMLElement>(ROWS)];
   return new Map(
     rows.map((row) => {
       const rect = row.getBoundingClientRect();
       const area = { top: rect.top - top, bottom: rect.bottom - top, left: rect.left - left, right: rect.right - left };
-      return [row, { id: row.dataset['task']!, area }];
+      return [row, { id: idOf(row), area }];
     }),
   );
 }
@@ -29,8 +33,8 @@ function guardTaps(list: HTMLElement): () => void {
   const taps = followTaps();
   let dead = false;
   const rowAt = (x: number, y: number): string | undefined => {
-    const row = document.elementFromPoint(x, y)?.closest<HTMLElement>('[data-task]');
-    return row?.dataset['settling'] === undefined ? row?.dataset['task'] : undefined;
+    const row = document.elementFromPoint(x, y)?.closest<HTMLElement>(ROWS);
+    return row && row.dataset['settling'] === undefined ? idOf(row) : undefined;
   };
   const down = (event: PointerEvent) => {
     dead = event.pointerType === 'touch' && taps.tap({ x: event.clientX, y: event.clientY, at: event.timeStamp }, rowAt);
@@ -52,8 +56,9 @@ function guardTaps(list: HTMLElement): () => void {
 }
 
 /**
- * The `ref` of a list of tasks. Marks rows with `data-settling` while they are where another row has just been: the styles then disable
- * their links and buttons for pointers. Repeated taps on one spot reach none of them. Keys always work, because they go to the focused row.
+ * The `ref` of a list of rows, each with `data-task` or `data-row`. Marks rows with `data-settling` while they are where another row has just
+ * been: the styles then disable their links and buttons for pointers. Repeated taps on one spot reach none of them. Keys always work, because
+ * they go to the focused row.
  */
 export function settle(list: HTMLElement | null): (() => void) | undefined {
   if (!list) return undefined;

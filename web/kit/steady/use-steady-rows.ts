@@ -1,0 +1,23 @@
+// A list whose rows keep their places while a pointer or finger is on it. What a row shows is always the latest.
+import { newsIn } from './news.ts';
+import { type News, useSteady } from './use-steady.ts';
+
+interface Rows<T> extends News {
+  rows: T[];
+}
+
+/**
+ * @param latest keeps its identity while its content is the same
+ * @param key of the request; when it changes, the latest rows are shown at once
+ * @param versionOf of a row; rows of another version are counted as updates
+ */
+export function useSteadyRows<T extends { id: number | string }>(
+  latest: readonly T[],
+  key: string,
+  versionOf: (row: T) => number | string,
+): Rows<T> {
+  const versions = (rows: readonly T[]) => rows.map((row) => ({ id: row.id, version: versionOf(row) }));
+  const { shown, ...news } = useSteady(latest, key, (before, after) => newsIn(versions(before), versions(after)));
+  const now = new Map(latest.map((row) => [row.id, row]));
+  return { ...news, rows: shown.map((row) => now.get(row.id) ?? row) };
+}
