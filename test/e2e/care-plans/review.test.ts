@@ -72,7 +72,7 @@ it('says what is open before the approval, and which allergies the patient has',
 
 it('makes a step from a selected part of the note, and changes one', async () => {
   await select('Come back if the fever returns.');
-  await page.getByRole('button', { name: 'Make a step from the selected text' }).click();
+  await page.getByRole('button', { name: 'Add a step from the selected text' }).click();
   await dialog().getByText('Done once').click();
   await dialog().getByLabel('What the patient does').fill('See the doctor if the fever returns');
   await dialog().getByRole('button', { name: 'Add', exact: true }).click();

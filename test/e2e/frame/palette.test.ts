@@ -76,7 +76,7 @@ describe.each(['clinic', 'admin'] as const)('%s', (app) => {
       ['email address', 'Email address'],
       ['notifications', 'Notification settings'],
       ['phone', 'SMS to your phone'],
-      ['quiet', 'When you hear of it'],
+      ['quiet', 'When you are notified'],
       ['log out', 'Sign out'],
     ]);
   });
@@ -85,13 +85,13 @@ describe.each(['clinic', 'admin'] as const)('%s', (app) => {
     const page = pages[app];
     const field = await search(page);
     await field.fill('quiet');
-    await entry(page, 'When you hear of it').waitFor();
+    await entry(page, 'When you are notified').waitFor();
     await page.keyboard.press('Enter');
-    await hasFocus(page, page.getByRole('region', { name: 'When you hear of it' }));
+    await hasFocus(page, page.getByRole('region', { name: 'When you are notified' }));
     // From the page itself, too.
     await (await search(page)).fill('what you hear');
     await page.keyboard.press('Enter');
-    await hasFocus(page, page.getByRole('region', { name: 'What you hear of' }));
+    await hasFocus(page, page.getByRole('region', { name: 'What you are notified about' }));
   });
 });
 

@@ -86,7 +86,7 @@ it('closes a thread, finds it again, and opens it by writing', async () => {
 
 it('chooses in a dialog how to hear of new messages', async () => {
   const PREFERENCES = '/api/patient-portal/messages/preferences';
-  const button = page.getByRole('button', { name: 'How you hear of new messages' });
+  const button = page.getByRole('button', { name: 'How we tell you about new messages' });
   await button.press('Enter');
   const dialog = page.getByRole('dialog');
   const email = dialog.getByRole('switch', { name: 'Email' });

@@ -71,7 +71,7 @@ export const settingsActions: readonly PageAction[] = [
   {
     id: 'kinds',
     order: 70,
-    label: msg`What you hear of`,
+    label: msg`What you are notified about`,
     words: msg`kinds of notifications, in the app, email`,
     icon: bell,
     path: NOTIFICATIONS,
@@ -80,7 +80,7 @@ export const settingsActions: readonly PageAction[] = [
   {
     id: 'when',
     order: 80,
-    label: msg`When you hear of it`,
+    label: msg`When you are notified`,
     words: msg`quiet hours, do not disturb, night, digest, daily email, time zone`,
     icon: bell,
     path: NOTIFICATIONS,

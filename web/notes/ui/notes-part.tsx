@@ -19,7 +19,7 @@ export function FailedNotes({ error, onRetry }: { error: unknown; onRetry: () =>
   const refresh = useRefreshNotes();
   const { t } = useLingui();
   // The ID in the address is not one of a note.
-  if (hasCode(error, 'VALIDATION_FAILED')) return <Failed problem={t`There is no such note.`} onRetry={undefined} />;
+  if (hasCode(error, 'VALIDATION_FAILED')) return <Failed problem={t`Note not found.`} onRetry={undefined} />;
   if (!hasCode(error, 'NOTE_LOCKED')) return <FailedRequest error={error} onRetry={onRetry} />;
   return (
     <Unlock

@@ -32,7 +32,7 @@ export function KindChoices({ preferences, save }: Props) {
   return (
     <Paper withBorder p="md" component="section" {...section} aria-labelledby={title}>
       <Title order={2} size="h5" id={title}>
-        <Trans>What you hear of</Trans>
+        <Trans>What you are notified about</Trans>
       </Title>
       <ul className={classes.kinds}>
         {kinds

@@ -27,7 +27,7 @@ export function NotificationSettings() {
           <Trans>Notification settings</Trans>
         </Title>
         <Text c="dimmed" mb="md">
-          <Trans>Choose what you hear of, and how. Messages outside the app never say anything about health.</Trans>
+          <Trans>Choose what you are notified about, and how. Messages outside the app never say anything about health.</Trans>
         </Text>
         {preferences.isPending && <SectionsSkeleton label={t`Loading notification settings`} />}
         {preferences.isError && !preferences.data && <FailedRequest error={preferences.error} onRetry={() => void preferences.refetch()} />}

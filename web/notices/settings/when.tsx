@@ -22,7 +22,7 @@ export function When({ preferences, save }: Props) {
   return (
     <Paper withBorder p="md" component="section" {...section} aria-labelledby={title}>
       <Title order={2} size="h5" id={title} mb="sm">
-        <Trans>When you hear of it</Trans>
+        <Trans>When you are notified</Trans>
       </Title>
       <Stack>
         <QuietHours preferences={preferences} save={save} />

@@ -53,7 +53,7 @@ export function EditRouting({ settings, onClose }: { settings: Settings; onClose
         <RoutingFields key={routing.category} routing={routing} onChange={changeRouting} />
       ))}
       <ChoiceSelect
-        label={t`Hears of conversations without a team`}
+        label={t`Notified of conversations without a team`}
         data={people.options}
         clearable
         clearButtonProps={{ 'aria-label': t`Nobody` }}

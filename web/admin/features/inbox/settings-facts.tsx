@@ -42,7 +42,7 @@ export function RoutingFacts({ settings }: { settings: Settings }) {
           </Fact>
         );
       })}
-      <Fact name={<Trans>Hears of conversations without a team</Trans>}>
+      <Fact name={<Trans>Notified of conversations without a team</Trans>}>
         {settings.catch_all_id === null ? <Trans>Nobody</Trans> : <bdi>{people.nameOf(settings.catch_all_id)}</bdi>}
       </Fact>
       <Fact name={<Trans>New conversations</Trans>}>{i18n._(ASSIGNMENTS[settings.assignment])}</Fact>

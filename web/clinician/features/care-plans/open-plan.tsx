@@ -35,7 +35,7 @@ export function OpenPlan({ plan, followed }: Props) {
       </div>
       {waits && status === 'active' && (
         <Text size="sm" mt={4}>
-          <Trans>A colleague has written a newer plan. Decide whether it takes the place of yours.</Trans>
+          <Trans>A colleague has written a newer plan. Decide whether it replaces yours.</Trans>
         </Text>
       )}
       {state !== 'open' && (

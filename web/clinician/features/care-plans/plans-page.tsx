@@ -60,7 +60,7 @@ function Plans({ plans }: { plans: readonly WaitingPlan[] }) {
                     Note: <Moment at={createdAt} />
                   </Trans>
                 ) : (
-                  <Trans>A colleague’s plan: does it take the place of yours?</Trans>
+                  <Trans>A colleague’s plan: does it replace yours?</Trans>
                 )}
               </span>
             </Link>

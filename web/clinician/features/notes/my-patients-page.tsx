@@ -50,7 +50,7 @@ function Listed() {
   if (list.isError && !list.data) return <FailedRequest error={list.error} onRetry={() => void list.refetch()} />;
   if (list.patients.length === 0)
     return (
-      <Empty icon={<IconStethoscope size={32} />} title={t`You are no patient’s doctor yet`}>
+      <Empty icon={<IconStethoscope size={32} />} title={t`You have no patients yet`}>
         <Trans>
           Patients choose their doctor, and colleagues assign one on the{' '}
           <Anchor component={Link} to="/patients">

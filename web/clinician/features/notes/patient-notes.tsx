@@ -57,7 +57,9 @@ function Listed({ patientId }: { patientId: number }) {
       {list.isError && !list.data && <FailedNotes error={list.error} onRetry={() => void list.refetch()} />}
       {list.isSuccess && notes.length === 0 && (
         <Text size="sm" c="dimmed">
-          <Trans>You read no note about this patient. Notes are for their author, the patient, the patient’s doctor and team.</Trans>
+          <Trans>
+            You cannot read any notes about this patient. Notes are for their author, the patient, the patient’s doctor and team.
+          </Trans>
         </Text>
       )}
       {notes.length > 0 && (

@@ -55,7 +55,7 @@ function Short({ plan }: { plan: CarePlan }) {
       )}
       {isEmpty && (
         <Text size="sm">
-          <Trans>No step was found in this note. You can make one from a sentence.</Trans>
+          <Trans>No step was found in this note. You can add one from a sentence.</Trans>
         </Text>
       )}
       {steps && steps.length > 0 && (

@@ -14,7 +14,7 @@ import { Saved } from '../../../notices/settings/saved.tsx';
 export function MessagePreferences() {
   const { t } = useLingui();
   const [opened, setOpened] = useState(false);
-  const title = t`How you hear of new messages`;
+  const title = t`How we tell you about new messages`;
   return (
     <>
       <ActionIcon variant="default" aria-label={title} title={title} onClick={() => setOpened(true)}>

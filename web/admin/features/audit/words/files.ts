@@ -16,6 +16,6 @@ export const words: ModuleWords = {
     BEING_CHECKED: msg`the virus check is not done yet`,
     FILE_INFECTED: msg`it contains a virus`,
     FILE_MAY_NOT_LEAVE: msg`it is for the staff of the clinic`,
-    FILE_NOT_FOUND: msg`no such file, or not theirs to see`,
+    FILE_NOT_FOUND: msg`file not found, or not visible to them`,
   },
 };

@@ -45,11 +45,11 @@ export const words: ModuleWords = {
   },
   reasons: {
     ALREADY_CLAIMED: msg`a colleague was looking after it`,
-    CANNED_RESPONSE_NOT_FOUND: msg`no such saved reply`,
-    COVER_NOT_FOUND: msg`no such cover`,
+    CANNED_RESPONSE_NOT_FOUND: msg`saved reply not found`,
+    COVER_NOT_FOUND: msg`cover not found`,
     INVALID_TRANSITION: msg`not possible in the status of the thread`,
     NO_ACCOUNT: msg`the patient has no account`,
-    THREAD_NOT_FOUND: msg`thread not found, or not theirs to read`,
+    THREAD_NOT_FOUND: msg`thread not found, or not visible to them`,
   },
   resources: {
     'auto-reply': (id) => msg`automatic reply ${id}`,

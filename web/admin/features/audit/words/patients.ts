@@ -25,7 +25,7 @@ export const words: ModuleWords = {
   },
   reasons: {
     BIRTH_DATE_REQUEST_DECIDED: msg`the date of birth was decided already`,
-    BIRTH_DATE_REQUEST_NOT_FOUND: msg`no such request`,
+    BIRTH_DATE_REQUEST_NOT_FOUND: msg`request not found`,
     MRN_TAKEN: msg`another patient has the MRN`,
     PATIENT_NOT_FOUND: msg`patient not found`,
     ROOM_FROM_BED: msg`the room is that of the bed`,

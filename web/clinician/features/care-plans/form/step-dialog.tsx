@@ -84,7 +84,7 @@ export function StepDialog({ plan, shown, sentences, onClose }: Props) {
   };
   return (
     <FormDialog
-      title={step ? t`Change the step` : t`Make a step`}
+      title={step ? t`Change the step` : t`Add a step`}
       action={step ? t`Save` : t`Add`}
       size="lg"
       unsaved={Object.keys(changesOf(start, draft)).length > 0}

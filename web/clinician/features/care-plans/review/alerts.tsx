@@ -31,9 +31,9 @@ export function Alerts({ plan }: { plan: CarePlan }) {
       {plan.superseded_by !== null && (
         <Alert color="gray" icon={<IconInfoCircle size={18} />} mb="md">
           {plan.being_renewed ? (
-            <Trans>A newer plan takes its place and waits for approval. The patient keeps taking medicines as before.</Trans>
+            <Trans>A newer plan will replace it and waits for approval. The patient keeps taking medicines as before.</Trans>
           ) : (
-            <Trans>A newer plan has taken its place.</Trans>
+            <Trans>A newer plan has replaced it.</Trans>
           )}
           <div>
             <Button component={Link} to="/plans/$plan" params={{ plan: plan.superseded_by }} variant="default" size="xs" mt="sm">
@@ -67,13 +67,7 @@ function Suggestion({ plan, byPlan }: { plan: CarePlan; byPlan: string }) {
   };
   const name = other.data?.author.name;
   return (
-    <Alert
-      color="orange"
-      icon={<IconAlertTriangle size={18} />}
-      title={t`Does a colleague’s plan take the place of yours?`}
-      mb="md"
-      data-suggestion
-    >
+    <Alert color="orange" icon={<IconAlertTriangle size={18} />} title={t`Does a colleague’s plan replace yours?`} mb="md" data-suggestion>
       <Text size="sm" mb="sm">
         {name === undefined ? (
           <Trans>A colleague has written a newer note with a plan for this patient.</Trans>

@@ -25,7 +25,7 @@ export function FormerSteps({ plan, onChange }: Props) {
         <Trans>Steps of your earlier plan</Trans>
       </h3>
       <p className={classes.quiet}>
-        <Trans>This note took its place. Until you approve, the patient is told to keep taking medicines as before.</Trans>
+        <Trans>This note replaced it. Until you approve, the patient is told to keep taking medicines as before.</Trans>
       </p>
       <ol className={classes.steps} aria-label={t`Steps of your earlier plan`}>
         {plan.former_steps.map((step) => (

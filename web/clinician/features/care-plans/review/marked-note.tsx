@@ -83,12 +83,12 @@ export function MarkedNote({ text, spans, lit, onLight, onGo, onMakeStep }: Prop
           <Button
             size="xs"
             leftSection={<IconPlus size={16} />}
-            aria-label={t`Make a step from the selected text`}
+            aria-label={t`Add a step from the selected text`}
             // Keeps the selection.
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => onMakeStep(selected)}
           >
-            <Trans>Make a step</Trans>
+            <Trans>Add a step</Trans>
           </Button>
           <q className={classes.quoted} dir="auto">
             {selected.quote}

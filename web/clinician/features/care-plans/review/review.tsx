@@ -67,7 +67,7 @@ export function Review({ plan, text }: { plan: CarePlan; text: string }) {
           />
           {isChanging && (
             <Text size="sm" c="dimmed" mt="sm" className="not-printed">
-              <Trans>Select a part of the note to make a step from it.</Trans>
+              <Trans>Select a part of the note to add a step from it.</Trans>
             </Text>
           )}
         </section>

@@ -14,5 +14,5 @@ export const problems: ProblemSentences = {
   STEPS_NOT_CONFIRMED: msg`A step still needs your review.`,
   FORMER_STEPS_UNDECIDED: msg`Keep or stop every step of the earlier plan first.`,
   NO_SUPERSESSION: msg`There is no longer another plan to decide about.`,
-  QUOTE_NOT_IN_NOTE: msg`The note has no such sentence. Select it again.`,
+  QUOTE_NOT_IN_NOTE: msg`This sentence is not in the note. Select it again.`,
 };
