@@ -6,7 +6,11 @@ import { onlyWrong, useChecks } from '../../../account/form/checks.ts';
 import { FieldsDialog } from '../../../account/form/fields-dialog.tsx';
 import { useForm } from '../../../account/form/use-form.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
+import { LimitedInput } from '../../../kit/parts/limited.tsx';
 import { useAddCarer } from './use-carers.ts';
+
+/** Of the contract of `addCarer`. */
+const NAME_MAX = 100;
 
 interface Props {
   /** Whether a contact can be asked by SMS. */
@@ -50,7 +54,7 @@ export function AddCarer({ sms, onClose }: Props) {
           We send a link. The person can say yes or no within 7 days. The message says nothing about you but the name of your clinic.
         </Trans>
       </Text>
-      <TextInput name="name" label={t`Name`} maxLength={100} autoComplete="off" error={form.errors.name} data-autofocus />
+      <LimitedInput name="name" label={t`Name`} limit={NAME_MAX} autoComplete="off" error={form.errors.name} data-autofocus />
       <NativeSelect
         name="relation"
         label={t`What is this person to you?`}
