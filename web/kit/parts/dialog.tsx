@@ -6,7 +6,7 @@ import { useFocusBack } from '../accessibility/use-focus-back.ts';
 
 const SubjectContext = createContext<ReactNode>(undefined);
 
-/** Every dialog inside shows its subject, such as the patient whom it is about, above its content. */
+/** Shows `subject`, such as a patient, above the content of every dialog inside. */
 export const DialogSubject = ({ subject, children }: { subject: ReactNode; children: ReactNode }) => (
   <SubjectContext value={subject}>{children}</SubjectContext>
 );

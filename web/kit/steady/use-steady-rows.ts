@@ -1,4 +1,4 @@
-// A list whose rows keep their places while a pointer or finger is on it. What a row shows is always the latest.
+// Keeps the rows of a list in their places while a pointer or finger is on it. Their content is always the latest.
 import { newsIn } from './news.ts';
 import { type News, useSteady } from './use-steady.ts';
 

@@ -1,4 +1,4 @@
-// The patient whom a page shows, for its dialogs and confirmations, which name the patient.
+// The patient of the current page, for dialogs and confirmations that name the patient.
 import { useQueryClient } from '@tanstack/react-query';
 import { wardKeys } from '../../../client/ward-keys.ts';
 import { patientText } from '../../../hospital/patient-text.ts';
