@@ -32,8 +32,7 @@ export function CrossedMessage({ crossing: { answer, written } }: { crossing: Cr
   );
 }
 
-/** @param onGone called when the dialog has disappeared */
-export function CrossingDialog({ crossing: { answer, written, asking }, onGone }: { crossing: Crossing; onGone: () => void }) {
+export function CrossingDialog({ crossing: { answer, written, asking } }: { crossing: Crossing }) {
   const { t } = useLingui();
   const crossed = answer ?? written;
   const name = <bdi>{crossed?.senderName}</bdi>;
@@ -46,7 +45,6 @@ export function CrossingDialog({ crossing: { answer, written, asking }, onGone }
       danger={false}
       onConfirm={() => asking?.send()}
       onClose={() => asking?.stop()}
-      onGone={onGone}
     >
       {crossed && (
         <>

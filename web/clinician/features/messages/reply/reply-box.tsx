@@ -139,7 +139,7 @@ export function ReplyBox({ thread, messages, hasAccount, onTyping, onNoting, onL
         compact={short}
         inputRef={input}
       />
-      <CrossingDialog crossing={crossing} onGone={focus} />
+      <CrossingDialog crossing={crossing} />
       <Suspense>{choosing && <CannedResponseSelector thread={thread} onChoose={insert} onClose={choose.close} />}</Suspense>
     </div>
   );
