@@ -40,6 +40,7 @@ const kindsOf = ({ clinician, patient, patients, long }: LoopOrder): readonly (r
   ['GET threads?assignedTo=none&status=open', LIST, () => list('?assignedTo=none&status=open')],
   ['GET threads?assignedTo=', LIST, () => list(`?assignedTo=${clinician + below(40)}`)],
   ['GET threads?priority=high', LIST, () => list('?priority=high')],
+  ['GET threads, the view of urgent ones', LIST, () => list('?status=active&snoozed=false&priority=high&sort=due')],
   ['GET threads?unreadOnly=true', LIST, () => list('?unreadOnly=true')],
   ['GET threads?unreadOnly=true&priority=high', LIST, () => list('?unreadOnly=true&priority=high')],
   ['GET threads?clock=red&sort=due', LIST, () => list('?clock=red&sort=due')],
