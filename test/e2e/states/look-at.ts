@@ -5,7 +5,7 @@ import type { BrowserContext, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { atRest, listen } from '../axe.ts';
 import { type AppName, PATHS, type Stage, setStage } from '../browser.ts';
-import { enter, FIRST_LOOK, type LookPage, modesOf, prepare } from './modes.ts';
+import { enter, FIRST_LOOK, type Look, type LookPage, modesOf, prepare } from './modes.ts';
 import type { State } from './state.ts';
 
 /** A folder for a picture of each state in each mode, for people to look at. */
@@ -79,8 +79,8 @@ const taken = (place: Promise<Place>, failed: () => void): Promise<Place> =>
 async function* look(state: State, place: Place, stage: Stage): AsyncGenerator<string> {
   const { page, opened } = place;
   const modes = modesOf(state);
-  await prepare(place, modes[0]!);
-  if (opened !== state) await goTo(state, place, stage);
+  if (opened === state) await prepare(place, modes[0]!);
+  else await goTo(state, modes[0]!, place, stage);
   delete place.opened;
   delete place.shown;
   await state.reach?.(page, stage.app);
@@ -94,11 +94,12 @@ async function* look(state: State, place: Place, stage: Stage): AsyncGenerator<s
   place.shown = state;
 }
 
-/** Leaves the current state. The app is reloaded only if necessary. */
-const goTo = async (state: State, place: Place, stage: Stage): Promise<void> => {
+/** Leaves the current state and changes the mode to `first`. The app is reloaded only if necessary. */
+const goTo = async (state: State, first: Look, place: Place, stage: Stage): Promise<void> => {
   const { page, shown, held } = place;
   const waiting = held.splice(0);
   if (shown && isReplyTo(state, shown)) {
+    await prepare(place, first);
     // Registered over the routes of held requests: such a request is lost when its route is removed.
     await reply(page.context(), state, held);
     await Promise.all(waiting.map((route) => answer(route, Object.values(state.replies!)[0] as number)));
@@ -109,10 +110,16 @@ const goTo = async (state: State, place: Place, stage: Stage): Promise<void> => 
   await page.context().unrouteAll();
   await reply(page.context(), state, held);
   const path = await pathOf(state, stage);
-  if (state.alone || shown?.alone) return startAgain(state, place, stage, path);
+  if (state.alone || shown?.alone) {
+    await prepare(place, first);
+    return startAgain(state, place, stage, path);
+  }
   // The filter of a list is kept in the tab across pages.
   await page.evaluate('sessionStorage.clear()');
-  if (await leave(page, state.app, stage, shown)) await stage.visit(page, state.app, path);
+  const left = await leave(page, state.app, stage, shown);
+  // Here, because the empty page is drawn in another language sooner than the page that was left.
+  await prepare(place, first);
+  if (left) await stage.visit(page, state.app, path);
   else await page.goto(stage.app.url + PATHS[state.app] + path);
 };
 

@@ -75,11 +75,12 @@ const all =
     return found;
   };
 
+/** The other language comes last: the page changes back to English while it is nearly empty, on the way to the next state. */
 const MODES: Mode[] = [
   { name: 'light', size: 'desktop', look: all(axe('all'), sharedIds, touch) },
   { name: 'dark', size: 'desktop', dark: true, look: axe('colour') },
-  { name: 'phone, right to left', size: 'phone', arabic: true, look: all(axe('all but colour'), fits) },
   { name: 'phone', size: 'phone', look: all(coloursOfPhones, touch, fits) },
+  { name: 'phone, right to left', size: 'phone', arabic: true, look: all(axe('all but colour'), fits) },
 ];
 /** A state that only desktops have is checked right-to-left there. */
 const ON_DESKTOPS: Mode[] = [
@@ -97,7 +98,7 @@ export const modesOf = ({ only, without }: State): Mode[] => {
   return without === 'arabic' ? modes.filter(({ arabic }) => !arabic) : modes;
 };
 
-type Look = Pick<Mode, 'size' | 'dark' | 'arabic'>;
+export type Look = Pick<Mode, 'size' | 'dark' | 'arabic'>;
 
 /** The appearance of a new page. */
 export const FIRST_LOOK: Look = { size: 'desktop', dark: false, arabic: false };
