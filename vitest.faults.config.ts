@@ -1,16 +1,29 @@
 // npm run test:faults: the full counts of the fault tests, and the planted bugs that prove they can fail.
+import path from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { enterScratch } from './test/harness/scratch.ts';
 
 enterScratch();
+
+/** Files that take two minutes, so that none of them runs alone at the end. Without an earlier run vitest orders files by their size. */
+const LONGEST = ['queues', 'reminders', 'kills'].map((name) => path.join(import.meta.dirname, `test/faults/full/${name}.test.ts`));
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification): number => Number(!LONGEST.includes(moduleId));
+    return (await super.sort(files)).toSorted((one, other) => rank(one) - rank(other));
+  }
+}
 
 export default defineConfig({
   test: {
     include: ['test/faults/full/**/*.test.ts'],
     globalSetup: ['test/harness/global.ts'],
     pool: 'forks',
-    // Most of the time a test waits for a killed process to be replaced.
-    maxWorkers: 2,
+    // Tests often wait for a killed process to be replaced, so a third worker finds time on two cores.
+    maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     testTimeout: 600_000,
     hookTimeout: 180_000,
   },

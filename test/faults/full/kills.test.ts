@@ -1,5 +1,5 @@
 // Twenty kills of the server, of PostgreSQL and of its backends under writes, ten power cuts, ten orderly stops.
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WITHOUT_FAULT } from '../audit.ts';
 import { killBackend, killEverything, killPostmaster, killServer, stopServer } from '../kills.ts';
 import { createServerProcess, type ServerProcess } from '../server-process.ts';
@@ -9,11 +9,11 @@ const KILLS = 20;
 const STOPS = 10;
 
 let server: ServerProcess;
-beforeEach(async () => {
+beforeAll(async () => {
   server = await createServerProcess();
   await server.start();
 });
-afterEach(() => server.remove());
+afterAll(() => server.remove());
 
 describe('acknowledged writes are stored once and recorded', () => {
   it.each([
