@@ -89,7 +89,7 @@ describe.each(['clinic', 'admin'] as const)('%s', (app) => {
     await page.keyboard.press('Enter');
     await hasFocus(page, page.getByRole('region', { name: 'When you are notified' }));
     // From the page itself, too.
-    await (await search(page)).fill('what you hear');
+    await (await search(page)).fill('what you are');
     await page.keyboard.press('Enter');
     await hasFocus(page, page.getByRole('region', { name: 'What you are notified about' }));
   });

@@ -4,7 +4,6 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
 import { collectProblems, ProblemsProvider } from '../../../client/problems.tsx';
 import { useConsultations } from '../../../conversation/data/consultations.ts';
-import { useSteadyConsultations } from '../../../conversation/data/use-steady-consultations.ts';
 import { problems as conversation } from '../../../conversation/problems.ts';
 import { problems as files } from '../../../files/problems.ts';
 import { IconMessage2 } from '../../../kit/parts/icons.ts';
@@ -28,7 +27,7 @@ function Consultations() {
   const { id } = useParams();
   const chosen = id && /^[1-9]\d{0,9}$/.test(id) ? Number(id) : undefined;
   const wide = useMediaQuery('(min-width: 62em)', undefined, { getInitialValueInEffect: false });
-  const { list } = useSteadyConsultations(useConsultations(), '');
+  const list = useConsultations();
   usePageTitle(t`Your consultations`, list.unreadConsultations);
   // With room for both, the most urgent one is open by default. It stays open when another becomes more urgent: the user may be writing in it.
   const [first, keepFirst] = useState<number>();
