@@ -8,7 +8,14 @@ const CONSULTATION = (id: string) => `/consultations/${id}`;
 const THREAD = (id: string) => `/messages/${id}`;
 
 const PAGES: Readonly<Record<NoticeApp, Readonly<Partial<Record<LinkType, (id: string) => string>>>>> = {
-  patient: { consultation: CONSULTATION, thread: THREAD, security: SECURITY, carer: () => '/settings/carers', 'own-plan': () => '/plan' },
+  patient: {
+    consultation: CONSULTATION,
+    thread: THREAD,
+    security: SECURITY,
+    carer: () => '/settings/carers',
+    'own-details': () => '/details',
+    'own-plan': () => '/plan',
+  },
   clinic: {
     consultation: CONSULTATION,
     thread: THREAD,

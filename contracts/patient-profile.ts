@@ -32,6 +32,8 @@ export const PatientProfile = z.object({
   date_of_birth: z.iso.date().nullable(),
   /** The date of birth that waits to be confirmed. */
   requested_date_of_birth: z.iso.date().nullable(),
+  /** The patient's newest request, if it was declined within the last 30 days. */
+  declined_date_of_birth: z.object({ requested: z.iso.date(), reason: z.string().nullable(), declined_at: Timestamp }).nullable(),
   version: Version,
 });
 export type PatientProfile = z.infer<typeof PatientProfile>;
@@ -63,8 +65,8 @@ export const updatePatientProfile = endpoint({
   body: z.object({
     blood_type: BloodType.nullable(),
     emergency_contact: EmergencyContact.nullable(),
-    /** Without it, a request stays as it is; the present date withdraws it. */
-    date_of_birth: z.iso.date().optional(),
+    /** Without it, a request stays as it is; null or the present date withdraws it. */
+    date_of_birth: z.iso.date().nullish(),
     version: Version.optional(),
   }),
   status: 200,
@@ -83,13 +85,25 @@ export const listBirthDateRequests = endpoint({
 export const decideBirthDateRequest = endpoint({
   method: 'POST',
   path: '/v1/patients/birth-date-requests/:id/decide',
-  summary: 'Confirm a date of birth, which then is in the registry, or decline it. The same decision again changes nothing',
+  summary:
+    'Confirm a date of birth, which then is in the registry, or decline it with a reason. Nobody decides about their own. The same decision again changes nothing',
   params: z.object({ id: UuidSent }),
-  body: z.object({ decision: z.enum(['confirm', 'decline']) }),
+  body: z
+    .object({
+      decision: z.enum(['confirm', 'decline']),
+      /** For the patient; required to decline. */
+      reason: line(300).optional(),
+    })
+    .refine(({ decision, reason }) => decision === 'confirm' || reason !== undefined, { path: ['reason'], error: 'is required' }),
   status: 200,
   reply: PatientProfile.pick({ patient_id: true, date_of_birth: true }),
   errors: ['BIRTH_DATE_REQUEST_NOT_FOUND', 'BIRTH_DATE_REQUEST_DECIDED', 'PATIENT_NOT_FOUND'],
 });
+
+export const serverFrames = [
+  /** On `birth-dates`, for those who confirm them: a request was made, withdrawn or decided. */
+  z.object({ type: z.literal('birth-dates.changed'), topic: z.literal('birth-dates') }),
+] as const;
 
 /** Endpoints under the names that the web client uses. */
 export const endpoints = { getPatientProfile, updatePatientProfile, listBirthDateRequests, decideBirthDateRequest };

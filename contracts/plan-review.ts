@@ -3,9 +3,12 @@ import { z } from 'zod';
 import { STEP_TYPES, StepEvidence, StepSchedule } from './care-plans.ts';
 import { line, paragraphsAsSent, UuidSent, Version } from './common.ts';
 import { endpoint } from './endpoint.ts';
+import { NOTE_TEXT_MAX_CHARACTERS } from './notes.ts';
 import { CarePlan, Decision, PlanErrors } from './plans.ts';
 import { IdempotentErrors, VersionErrors } from './problem.ts';
 
+/** No plan has more: a step takes at least four characters of its note. */
+const MOST_STEPS = NOTE_TEXT_MAX_CHARACTERS / 4;
 const StepText = line(500);
 const Detail = line(100);
 
@@ -23,7 +26,7 @@ export const approveCarePlan = endpoint({
   body: z.object({
     version: Version.optional(),
     /** Steps with confidence `review` that start as they are. */
-    confirmed_step_ids: z.array(UuidSent).max(500).default([]),
+    confirmed_step_ids: z.array(UuidSent).max(MOST_STEPS).default([]),
   }),
   status: 200,
   reply: CarePlan,

@@ -11,6 +11,7 @@ import * as messaging from './messaging/live.ts';
 import * as noteEscrow from './note-escrow.ts';
 import * as notes from './notes.ts';
 import * as notifications from './notifications.ts';
+import * as profile from './patient-profile.ts';
 import * as plans from './plans.ts';
 import * as reminders from './reminders.ts';
 import * as tasks from './tasks.ts';
@@ -33,6 +34,7 @@ export const ServerFrame = z.discriminatedUnion('type', [
   ...noteEscrow.serverFrames,
   ...files.serverFrames,
   ...facts.serverFrames,
+  ...profile.serverFrames,
   ...plans.serverFrames,
   ...reminders.serverFrames,
 ]);

@@ -9,6 +9,7 @@ import { seedChoices } from './seed-choices.ts';
 import { seedFacts } from './seed-facts.ts';
 import { seedNotes } from './seed-notes.ts';
 import { seedNotices } from './seed-notices.ts';
+import { seedProfiles } from './seed-profiles.ts';
 import { seedRecentConversations } from './seed-recent-conversations.ts';
 import { seedSecondAdmin } from './seed-second-admin.ts';
 import { seedCannedResponses, seedThreads } from './seed-threads.ts';
@@ -88,7 +89,7 @@ const seedClinics = async (platform: Platform, modules: Modules): Promise<void> 
 /**
  * Adds all missing parts of the demo: all of it, or what is new in this version.
  * @param withFiles whether the installation keeps files, so that a message can have a photo
- * @param withChoices whether people have made choices of their own already: settings of the inbox, contacts
+ * @param withChoices whether people have made choices of their own already: settings of the inbox, contacts, profiles
  * @param withNotes whether there are notes already, and a second administrator for their escrow
  * @param withNotices whether people have notifications already; without, only what happens from now on makes some
  */
@@ -105,6 +106,7 @@ export const seedDemo = (
     for (const clinic of DEMO_CLINICS) await seedClinic(platform, modules, clinic);
     await seedFacts(platform, modules);
     if (withChoices) await seedChoices(platform, modules);
+    if (withChoices) await seedProfiles(platform, modules);
     if (withNotes) await seedSecondAdmin(platform, modules);
     if (withNotes) await seedNotes(platform, modules);
     if (withNotices) await seedNotices(platform, modules);

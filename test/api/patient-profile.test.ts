@@ -1,11 +1,15 @@
 // Profiles that patients keep of themselves, and dates of birth that staff confirm.
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
+import { goLive, hangUp } from '../harness/live.ts';
 import { PEOPLE } from '../harness/people.ts';
+import { until } from '../harness/until.ts';
 import { readableIn } from '../matrix/at-rest.ts';
 
-const { Chen, David, Linh, Tom, Priya } = PEOPLE;
+const { Chen, David, Linh, Tom, Priya, Smith } = PEOPLE;
 const CONTACT = { name: 'Canary Wang', relationship: 'sister', phone: '+447700900123' };
+const REASON = 'Your canary-passport has the present date.';
 const REQUESTS = '/v1/patients/birth-date-requests';
 
 let app: TestApp;
@@ -23,7 +27,8 @@ const change = async (person: number, fields: object) => {
 };
 const requests = async (patient: number) =>
   (await ask(Tom, 'GET', REQUESTS)).body.requests.filter((one: { patient: { id: number } }) => one.patient.id === patient);
-const decide = (id: string, decision: string) => ask(Tom, 'POST', `${REQUESTS}/${id}/decide`, { decision });
+const decide = (id: string, decision: string, by: number = Tom) =>
+  ask(by, 'POST', `${REQUESTS}/${id}/decide`, { decision, ...(decision === 'decline' && { reason: REASON }) });
 
 it('is read by the patient, doctors and nurses, and stored sealed', async () => {
   expect((await change(David, { blood_type: 'ab-negative', emergency_contact: CONTACT })).status).toBe(200);
@@ -57,11 +62,49 @@ it('keeps the date of birth when the request is declined or withdrawn', async ()
   await change(David, { date_of_birth: '1991-11-06' });
   const [declined] = await requests(David);
   expect((await decide(declined.id, 'decline')).body).toEqual({ patient_id: David, date_of_birth: before });
+  const { declined_date_of_birth: answer } = await profile(David);
+  expect(answer).toMatchObject({ requested: '1991-11-06', reason: REASON });
+  expect(await readableIn(app, ['canary-passport'])).toEqual([]);
   await change(David, { date_of_birth: '1991-11-07' });
+  expect(await profile(David)).toMatchObject({ requested_date_of_birth: '1991-11-07', declined_date_of_birth: null });
   const [withdrawn] = await requests(David);
   await change(David, { date_of_birth: before });
   expect(await requests(David)).toEqual([]);
   expect((await decide(withdrawn.id, 'confirm')).body.code).toBe('BIRTH_DATE_REQUEST_DECIDED');
   expect(await profile(David)).toMatchObject({ date_of_birth: before, requested_date_of_birth: null });
   expect((await change(David, { date_of_birth: '2999-01-01' })).body.details.fields).toHaveProperty('date_of_birth');
+});
+
+it('declines with a reason only, and nobody decides about their own', async () => {
+  await change(David, { date_of_birth: '1991-11-08' });
+  const [request] = await requests(David);
+  const bare = await ask(Tom, 'POST', `${REQUESTS}/${request.id}/decide`, { decision: 'decline' });
+  expect([bare.status, Object.keys(bare.body.details.fields)]).toEqual([400, ['reason']]);
+  await change(David, { date_of_birth: null });
+  expect(await requests(David)).toEqual([]);
+  await change(Smith, { date_of_birth: '1970-01-02' });
+  const [own] = await requests(Smith);
+  expect((await decide(own.id, 'confirm', Smith)).body.code).toBe('FORBIDDEN');
+  expect((await decide(own.id, 'confirm')).status).toBe(200);
+});
+
+it('notifies the patient of the outcome, and open lists and pages of each change', async () => {
+  const [staff, patient] = [await goLive(app, Tom), await goLive(app, Linh)];
+  await staff.subscribe('birth-dates');
+  await patient.subscribe(`facts:${Linh}`);
+  patient.send({ type: 'subscribe', topic: 'birth-dates' });
+  expect((await patient.next('error')).code).toBe('FORBIDDEN');
+  await change(Linh, { date_of_birth: '1988-03-09' });
+  await staff.next('birth-dates.changed');
+  await patient.next('facts.changed', ({ data }) => data.what === 'profile');
+  const [request] = await requests(Linh);
+  await decide(request.id, 'decline');
+  await staff.next('birth-dates.changed', undefined, 2);
+  const notices = () =>
+    adminQuery(app, "select thread from notifications.notices where user_id = $1 and kind = 'details-decided' and thread = $2", [
+      Linh,
+      `details:${request.id}`,
+    ]);
+  await until(async () => (await notices()).length === 1, 'a notice');
+  hangUp();
 });

@@ -18,6 +18,7 @@ import {
   userRegistered,
 } from '#modules/identity/events.ts';
 import { escrowDecided, escrowRequested } from '#modules/notes/events.ts';
+import { birthDateDecided } from '#modules/patients/events.ts';
 import { taskAssigned, taskChanged } from '#modules/tasks/events.ts';
 import { phoneChanged } from './events.ts';
 import { CARE_PLAN_ENDS, CARE_PLAN_RULES } from './rules/care-plan-rules.ts';
@@ -197,6 +198,15 @@ export const WHO_HEARS_WHAT: Readonly<Record<Kind, Rule>> = {
     urgency: 'normal',
     channels: ['in_app', 'push', 'email'],
     link: carer,
+  }),
+  'details-decided': rule({
+    on: birthDateDecided,
+    to: async (_, __, { patient_id }) => [patient_id],
+    roles: ROLES,
+    urgency: 'normal',
+    channels: ['in_app', 'push', 'email'],
+    thread: ({ request_id }) => `details:${request_id}`,
+    link: ({ request_id }) => ({ type: 'own-details', id: request_id }),
   }),
   ...CARE_PLAN_RULES,
 };

@@ -149,7 +149,7 @@ POST /v1/patients/birth-date-requests/:id/decide 401 401 | 403 403 200 200 200 2
     'POST /v1/patients/birth-date-requests/:id/decide': {
       make: async ({ birthDateRequest }) => ({
         path: `/v1/patients/birth-date-requests/${await birthDateRequest()}/decide`,
-        body: { decision: 'decline' },
+        body: { decision: 'decline', reason: 'No document' },
       }),
       aims: true,
       patients: (_subject, _sent, { patient_id }: { patient_id: number }) => [patient_id],

@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
 import { useClient } from '../../client/react.tsx';
 
-export type FactList = 'allergies' | 'medicines' | 'facts';
+export type FactList = 'allergies' | 'medicines' | 'facts' | 'profile';
 
 const keyOf = (patientId: number, ...rest: readonly unknown[]) => ['facts', patientId, ...rest] as const;
 

@@ -112,6 +112,10 @@ export const KIND_WORDS: Readonly<Record<Kind, KindWords>> = {
     says: () => msg`A contact you named has said no`,
     name: msg`A contact says no`,
   },
+  'details-decided': {
+    says: () => msg`Your clinic has answered your request about your details`,
+    name: msg`Answers about your details`,
+  },
   'reminder-due': {
     says: () => msg`You have a reminder`,
     name: msg`Reminders of your care plan`,

@@ -24,6 +24,7 @@ const ICONS: Readonly<Record<NoticeLink['type'], ReactNode>> = {
   accounts: <IconUserPlus size={20} />,
   security: <IconShieldLock size={20} />,
   carer: <IconUserPlus size={20} />,
+  'own-details': <IconUserPlus size={20} />,
   'care-plan': <IconListCheck size={20} />,
   'own-plan': <IconListCheck size={20} />,
   escrow: <IconShieldLock size={20} />,

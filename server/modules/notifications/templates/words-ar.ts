@@ -1,6 +1,7 @@
 // Arabic.
 import { CARE_PLAN_WORDS } from './care-plan-words.ts';
 import { CARER_WORDS } from './carer-words.ts';
+import { DETAILS_WORDS } from './details-words.ts';
 import type { LanguageWords } from './phrases.ts';
 import { pluralIn } from './plural.ts';
 import { THREAD_WORDS } from './thread-words.ts';
@@ -222,6 +223,7 @@ export const arabic: LanguageWords = {
       after: 'إذا لم تكن أنت من فعل ذلك، فغيّر كلمة مرورك فورًا وتواصل مع عيادتك.',
     },
     ...CARER_WORDS.ar,
+    ...DETAILS_WORDS.ar,
     ...THREAD_WORDS.ar,
     ...CARE_PLAN_WORDS.ar,
     digest: {

@@ -1,6 +1,7 @@
 // English.
 import { CARE_PLAN_WORDS } from './care-plan-words.ts';
 import { CARER_WORDS } from './carer-words.ts';
+import { DETAILS_WORDS } from './details-words.ts';
 import type { LanguageWords } from './phrases.ts';
 import { pluralIn } from './plural.ts';
 import { THREAD_WORDS } from './thread-words.ts';
@@ -154,6 +155,7 @@ export const english: LanguageWords = {
       after: 'If it was not you, change your password at once and contact your clinic.',
     },
     ...CARER_WORDS.en,
+    ...DETAILS_WORDS.en,
     ...THREAD_WORDS.en,
     ...CARE_PLAN_WORDS.en,
     digest: {

@@ -1,6 +1,7 @@
 // Spanish.
 import { CARE_PLAN_WORDS } from './care-plan-words.ts';
 import { CARER_WORDS } from './carer-words.ts';
+import { DETAILS_WORDS } from './details-words.ts';
 import type { LanguageWords } from './phrases.ts';
 import { pluralIn } from './plural.ts';
 import { THREAD_WORDS } from './thread-words.ts';
@@ -158,6 +159,7 @@ export const spanish: LanguageWords = {
       after: 'Si no ha sido usted, cambie su contraseña de inmediato y póngase en contacto con su clínica.',
     },
     ...CARER_WORDS.es,
+    ...DETAILS_WORDS.es,
     ...THREAD_WORDS.es,
     ...CARE_PLAN_WORDS.es,
     digest: {

@@ -10,22 +10,33 @@ import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';
 import { uuidv7 } from '#platform/ids.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import { birthDateDecided } from '../events.ts';
 import { lockPatient, writeEntry } from './entry.ts';
 
-/** Replaces the open request of the caller. The present date of birth withdraws it. Call it under the lock on the patient. */
+export const BIRTH_DATES_CHANGED = 'birth-dates.changed';
+export const placeOfReason = (id: string): string => `birth-date-request/${id}`;
+
+/** Pages that show the patient's profile, and lists of requests, load them again. */
+const showChange = (tx: UnitOfWork, tenantId: number, patientId: number): void => {
+  tx.live({ tenantId, kind: BIRTH_DATES_CHANGED, data: {} });
+  tx.live({ tenantId, kind: 'facts.changed', data: { patient: patientId, what: 'profile' } });
+};
+
+/** Replaces the open request of the caller. Null or the present date of birth withdraws it. Call it under the lock on the patient. */
 export const requestBirthDate = async (
   tx: UnitOfWork,
   { tenantId, actor, now }: UserCtx,
   { date_of_birth: present, requested_date_of_birth: open }: Pick<PatientProfile, 'date_of_birth' | 'requested_date_of_birth'>,
-  requested: string,
+  requested: string | null,
 ): Promise<void> => {
-  if (requested === open || (requested === present && open === null)) return;
+  const isAnother = requested !== null && requested !== present;
+  if (requested === open || (!isAnother && open === null)) return;
   await sql`update patients.birth_date_requests set state = 'withdrawn', decided_at = ${now}, decided_by = ${actor.id}
     where tenant_id = ${tenantId} and patient_id = ${actor.id} and state = 'open'`.execute(tx.db);
-  const isAnother = requested !== present;
   if (isAnother)
     await sql`insert into patients.birth_date_requests (tenant_id, id, patient_id, requested, requested_at)
       values (${tenantId}, ${uuidv7(now)}, ${actor.id}, ${requested}, ${now})`.execute(tx.db);
+  showChange(tx, tenantId, actor.id);
   const action = isAnother ? 'patients.birth-date.request' : 'patients.birth-date.withdraw';
   tx.audit({ action, patients: [actor.id], resource: { type: 'patient', id: actor.id } });
 };
@@ -66,25 +77,30 @@ const find = async (db: TenantDb, tenantId: number, id: string): Promise<Request
 
 const STATES = { confirm: 'confirmed', decline: 'declined' } as const;
 
-/** @throws BIRTH_DATE_REQUEST_NOT_FOUND, BIRTH_DATE_REQUEST_DECIDED, PATIENT_NOT_FOUND for a removed patient */
+/** @throws FORBIDDEN for the caller's own, BIRTH_DATE_REQUEST_NOT_FOUND, BIRTH_DATE_REQUEST_DECIDED, PATIENT_NOT_FOUND for a removed patient */
 export const decideBirthDate = async (
   tx: UnitOfWork,
   ctx: UserCtx,
   id: string,
-  { decision }: BodyOf<typeof decideEndpoint>,
+  { decision, reason }: BodyOf<typeof decideEndpoint>,
 ): Promise<ReplyOf<typeof decideEndpoint>> => {
   const { tenantId, now, actor } = ctx;
   const found = await find(tx.db, tenantId, id);
   if (!found) throw problem('BIRTH_DATE_REQUEST_NOT_FOUND');
   const { patient_id: patientId, requested } = found;
+  if (patientId === actor.id) throw problem('FORBIDDEN', { patients: [patientId] });
   const patient = await lockPatient(tx, ctx, patientId);
   // Read again under the lock.
   const { state } = (await find(tx.db, tenantId, id))!;
   tx.audit({ action: `patients.birth-date.${decision}`, patients: [patientId], resource: { type: 'patient', id: patientId } });
   if (state === STATES[decision]) return { patient_id: patientId, date_of_birth: patient.date_of_birth };
   if (state !== 'open') throw problem('BIRTH_DATE_REQUEST_DECIDED', { patients: [patientId] });
-  await sql`update patients.birth_date_requests set state = ${STATES[decision]}, decided_at = ${now}, decided_by = ${actor.id}
+  const sealed = decision === 'decline' && reason !== undefined ? tx.cipher.seal(reason, placeOfReason(id)) : undefined;
+  await sql`update patients.birth_date_requests set state = ${STATES[decision]}, decided_at = ${now}, decided_by = ${actor.id},
+      reason_key_id = ${sealed?.keyId ?? null}, reason = ${sealed?.body ?? null}
     where tenant_id = ${tenantId} and id = ${id}`.execute(tx.db);
+  tx.emit(birthDateDecided, { patient_id: patientId, request_id: id });
+  showChange(tx, tenantId, patientId);
   if (decision === 'decline') return { patient_id: patientId, date_of_birth: patient.date_of_birth };
   await writeEntry(tx, ctx, patient, { ...patient, date_of_birth: requested });
   tx.live({ tenantId, kind: 'ward.changed', data: { what: 'patient', id: patientId, patient: patientId } });

@@ -11,7 +11,7 @@ import { problem } from '#platform/errors.ts';
 import { requireVersion } from '#platform/operations/versions.ts';
 import type { Records, UnitOfWork } from '#platform/unit-of-work.ts';
 import { patientEntry, requirePatient } from '../views.ts';
-import { requestBirthDate } from './birth-date-requests.ts';
+import { placeOfReason, requestBirthDate } from './birth-date-requests.ts';
 
 const Stated = z.object({ blood_type: PatientProfile.shape.blood_type, emergency_contact: EmergencyContact.nullable() });
 const NOTHING: z.output<typeof Stated> = { blood_type: null, emergency_contact: null };
@@ -20,22 +20,43 @@ const FIRST = 1;
 
 const placeOf = (patientId: number, version: number): string => `patient-profile/${patientId}/${version}`;
 
+/** For how long the patient sees why their request was declined. */
+const DECLINED_SHOWN_MS = 30 * 24 * 3_600_000;
+
 const Row = z.object({
   date_of_birth: z.string().nullable(),
+  request_id: z.string().nullable(),
+  request_state: z.enum(['open', 'confirmed', 'declined', 'withdrawn']).nullable(),
   requested: z.string().nullable(),
+  decided_at: z.date().nullable(),
+  reason_key_id: z.int().nullable(),
+  reason: bytes.nullable(),
   key_id: z.int().nullable(),
   body: bytes.nullable(),
   version: z.int().nullable(),
 });
 
+type Row = z.output<typeof Row>;
+
+const declinedOf = ({ cipher }: Records, row: Row, now: Date): PatientProfile['declined_date_of_birth'] => {
+  const { request_id: id, request_state: state, requested, decided_at: at, reason_key_id: keyId, reason } = row;
+  if (state !== 'declined' || id === null || requested === null || at === null) return null;
+  if (now.getTime() - at.getTime() > DECLINED_SHOWN_MS) return null;
+  const words = keyId === null || reason === null ? null : cipher.open({ keyId, body: reason }, placeOfReason(id));
+  return { requested, reason: words, declined_at: at.toISOString() };
+};
+
 /** @throws PATIENT_NOT_FOUND */
-const load = async ({ db, cipher }: Records, { tenantId }: Pick<Ctx, 'tenantId'>, patientId: number): Promise<PatientProfile> => {
+const load = async (records: Records, { tenantId, now }: Pick<Ctx, 'tenantId' | 'now'>, patientId: number): Promise<PatientProfile> => {
+  const { db, cipher } = records;
   const { rows } = await rowsOf(
     Row,
-  )`select p.date_of_birth::text as date_of_birth, r.requested::text as requested, o.key_id, o.body, o.version
+  )`select p.date_of_birth::text as date_of_birth, r.id as request_id, r.state as request_state, r.requested::text as requested, r.decided_at,
+      r.reason_key_id, r.reason, o.key_id, o.body, o.version
     from patients.patients p
       left join patients.profiles o on o.tenant_id = p.tenant_id and o.patient_id = p.id
-      left join patients.birth_date_requests r on r.tenant_id = p.tenant_id and r.patient_id = p.id and r.state = 'open'
+      left join lateral (select * from patients.birth_date_requests n where n.tenant_id = p.tenant_id and n.patient_id = p.id
+        order by n.id desc limit 1) r on true
     where p.tenant_id = ${tenantId} and p.id = ${patientId} and p.removed_at is null`.execute(db);
   const [row] = rows;
   if (!row) throw problem('PATIENT_NOT_FOUND');
@@ -48,7 +69,8 @@ const load = async ({ db, cipher }: Records, { tenantId }: Pick<Ctx, 'tenantId'>
     patient_id: patientId,
     ...stated,
     date_of_birth: row.date_of_birth,
-    requested_date_of_birth: row.requested,
+    requested_date_of_birth: row.request_state === 'open' ? row.requested : null,
+    declined_date_of_birth: declinedOf(records, row, now),
     version: version ?? FIRST,
   };
 };
@@ -82,6 +104,7 @@ export const updateProfile = async (
     values (${tenantId}, ${actor.id}, ${keyId}, ${body}, ${version}, ${now})
     on conflict (tenant_id, patient_id) do update set key_id = excluded.key_id, body = excluded.body, version = excluded.version,
       updated_at = excluded.updated_at`.execute(tx.db);
+  tx.live({ tenantId, kind: 'facts.changed', data: { patient: actor.id, what: 'profile' } });
   tx.audit({ action: 'patients.profile.change', patients: [actor.id], resource: { type: 'patient', id: actor.id } });
   if (date_of_birth !== undefined) await requestBirthDate(tx, ctx, current, date_of_birth);
   return load(tx, ctx, actor.id);
