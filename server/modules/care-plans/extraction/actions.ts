@@ -58,7 +58,9 @@ const stop: ReadVerb = (verb, object, nouns) => {
 };
 
 const review: ReadVerb = (_, object) =>
-  /^(?:to|back to) (?:work|school|sports?|normal|play|activit)/i.test(object.trim()) ? 'lifestyle' : 'review';
+  /^(?:to|back to) (?:work|school|sports?|normal|usual|play|activit|gym|running|training|driving|exercis|duties)/i.test(object.trim())
+    ? 'lifestyle'
+    : 'review';
 
 const monitor: ReadVerb = (verb, object, nouns) => {
   if (object.trim() === '') return undefined;
@@ -68,6 +70,7 @@ const monitor: ReadVerb = (verb, object, nouns) => {
 
 const medicate: ReadVerb = (verb, object, nouns) => {
   if (/^ (?:a |some )?(?:photos?|pictures?|video)/i.test(object)) return 'errand';
+  if (/^ (?:after|once|when|following)\b/i.test(object)) return undefined;
   const noun = nouns[0]?.kind;
   const medicine = first(nouns, 'medicine') !== undefined || MEDICATION_WORD.test(object);
   if (/^(?:start|begin|initiate|add|give|place|put|try|trial|complete|use|have|take)/i.test(verb) && !medicine && noun === 'test')
@@ -83,7 +86,7 @@ const medicate: ReadVerb = (verb, object, nouns) => {
 
 const live: ReadVerb = (verb, _, nouns) =>
   nouns.length > 0 ||
-  /^(?:rest|sleep|exercise|walk|eat|hydrate|drink|elevate|ice|stretch|mobili[sz]e|relax|push|practi[cs]e|lie|soak|bathe|wash|massage|sip|isolate|self|strain)/i.test(
+  /^(?:rest|sleep|exercise|walk|eat|hydrate|drink|elevate|ice|stretch|mobili[sz]e|relax|push|practi[cs]e|lie|soak|bathe|wash|massage|sip|isolate|self|strain|brush)/i.test(
     verb,
   )
     ? 'lifestyle'

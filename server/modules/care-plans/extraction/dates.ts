@@ -12,15 +12,22 @@ const DURATIONS: readonly RegExp[] = [
 ];
 /** A duration at the end: "amoxicillin 500 mg 3 times daily 7 days". */
 const TRAILING = new RegExp(
-  `(?:daily|hours|bedtime|morning|needed|night|mg|puffs|tablets?|capsules?|drops)\\)?[ ,-]+\\(?${LENGTH.replace('|a|an|one', '')}\\)?(?=$|[ .,;)]+(?:$|then|and|with|if|as|for))`,
+  `(?<=\\b(?:daily|day|hours|bedtime|morning|needed|night|mg|puffs|tablets?|capsules?|drops?|sprays?|cream|ointment|gel|food|meals|eyes?|ears?|nostrils?|spacer|skin|areas?|times)\\)?[ ,-]{1,3})\\(?${LENGTH.replace('|a|an|one', '')}\\)?(?=$|[ .,;)]+(?:$|then|and|with|if|as|for))`,
   'i',
 );
 /** "every 2 weeks", "5 days a week", "in 2 weeks" are not durations. */
 const NOT_A_LENGTH =
   /\b(?:every|each|in) (?:the )?(?:next )?\d{1,3}(?:-\d{1,3})? (?:days?|weeks?|months?)|\b\d{1,3} (?:days?|nights?) (?:a|per|each|every) week/gi;
 
-/** Returns the length of a treatment in days; of a range, the longer one. */
-export const daysIn = (clause: string): number | undefined => {
+interface Length {
+  readonly days: number;
+  /** The note leaves a choice: "5-7 days". */
+  readonly open: boolean;
+  readonly words: string;
+}
+
+/** Returns the length of a treatment; of a range, the longer one. */
+export const lengthIn = (clause: string): Length | undefined => {
   const text = clause.replaceAll(NOT_A_LENGTH, ' ');
   for (const pattern of [...DURATIONS, TRAILING]) {
     const match = pattern.exec(text);
@@ -28,7 +35,7 @@ export const daysIn = (clause: string): number | undefined => {
     const [, low, high, unit] = match as unknown as [string, string, string | undefined, string];
     const count = high !== undefined && high !== '' ? Number(high) : /^\d/.test(low) ? Number(low) : 1;
     const days = count * DAYS[unit.toLowerCase()]!;
-    if (days >= 1 && days <= 3660) return days;
+    if (days >= 1 && days <= 3660) return { days, open: high !== undefined && high !== '', words: match[0] };
   }
   return undefined;
 };
@@ -85,18 +92,28 @@ const DATES: readonly DateRule[] = [
   [/next (week|month|year)\b/i, ([, unit], today) => plus(today, DAYS[unit!.toLowerCase()]!)],
 ];
 
-const dateAfter = (text: string, words: string, today: string): string | undefined => {
-  for (const [pattern, read] of DATES) {
-    const match = new RegExp(`\\b(?:${words}) ${pattern.source}`, pattern.flags).exec(text);
+interface Dated {
+  readonly date: string;
+  readonly words: string;
+}
+/** The rules of dates after one of the words. */
+const after = (words: string): readonly DateRule[] =>
+  DATES.map(([pattern, read]) => [new RegExp(`\\b(?:${words}) ${pattern.source}`, pattern.flags), read]);
+const START = after('from|starting|start(?:ing)? on|beginning|as of|commencing|starting from|start');
+const DUE = after('in|on|by|within|for|after|at|this|due|of|back|up|review|appointment|every');
+const ANYWHERE = after('\\S+');
+
+const dateBy = (rules: readonly DateRule[], text: string, today: string): Dated | undefined => {
+  for (const [pattern, read] of rules) {
+    const match = pattern.exec(text);
     const date = match && read(match, today);
-    if (date) return date;
+    if (date) return { date, words: match[0] };
   }
   return undefined;
 };
 
 /** Returns the first day of a repeated action: "from Monday", "starting tomorrow". */
-export const startDateIn = (clause: string, today: string): string | undefined =>
-  dateAfter(clause, 'from|starting|start(?:ing)? on|beginning|as of|commencing|starting from|start', today);
+export const startDateIn = (clause: string, today: string): Dated | undefined => dateBy(START, clause, today);
 
 /** A pause is due at its start: "hold it for 3 days", "until Friday". */
 export const withoutPause = (clause: string): string =>
@@ -104,4 +121,4 @@ export const withoutPause = (clause: string): string =>
 
 /** Returns the due date of an action that is done once: "in 2 weeks", "on Friday", "next month"; of a range, the earlier one. */
 export const dueDateIn = (clause: string, today: string): string | undefined =>
-  dateAfter(clause, 'in|on|by|within|for|after|at|this|due|of|back|up|review|appointment|every', today) ?? dateAfter(clause, '\\S+', today);
+  (dateBy(DUE, clause, today) ?? dateBy(ANYWHERE, clause, today))?.date;

@@ -23,6 +23,12 @@ describe('a schedule', () => {
     ['physio fortnightly', 1, 'WEEK', 2],
     ['omeprazole before breakfast', 1, 'DAY', 1],
     ['drops in the morning and at night', 2, 'DAY', 1],
+    ['peak flow a.m. and p.m.', 2, 'DAY', 1],
+    ['glipizide 5 mg a.c. breakfast', 1, 'DAY', 1],
+    ['metformin with breakfast and dinner', 2, 'DAY', 1],
+    ['warfarin 5 mg q.p.m.', 1, 'DAY', 1],
+    ['codeine 30 mg q.6.h.', 1, 'HOUR', 6],
+    ['acetaminophen 650 mg q 4 h', 1, 'HOUR', 4],
   ])('of %j is %d per %s of %3$s', (clause, times, per, interval) => {
     expect(read(clause).schedule).toMatchObject({ times, per, interval, prn: false });
   });
@@ -34,6 +40,8 @@ describe('a schedule', () => {
     ['measure it for the next week', 7],
     ['omeprazole 20 mg once daily for 2 months', 60],
     ['doxycycline 100 mg BD x 7 days', 7],
+    ['naproxen 500 mg BD with food 2/52', 14],
+    ['aciclovir 800 mg 5x/day 7/7', 7],
   ])('lasts in %j %d days', (clause, days) => expect(read(clause).schedule?.days).toBe(days));
 
   it.each(['salbutamol 2 puffs PRN', 'codeine if needed', 'codeine for breakthrough pain', 'paracetamol if feverish'])(
@@ -73,6 +81,11 @@ describe('a schedule', () => {
     expect(read('codeine every 4-6 hours').unclear).toBe(true);
     expect(read('prednisolone 40 mg daily for 5 days then 20 mg daily').unclear).toBe(true);
     expect(read('ramipril 5 mg once daily in the morning').unclear).toBe(false);
+  });
+
+  it('does not take a length for a frequency', () => {
+    expect(read('rest for a week').schedule).toMatchObject({ times: null, days: 7 });
+    expect(read('check it twice a day for a week')).toMatchObject({ schedule: { times: 2, per: 'DAY', days: 7 }, unclear: false });
   });
 
   it('does not exist where the text states nothing', () => expect(read('regular paracetamol').schedule).toBeUndefined());

@@ -1,6 +1,6 @@
 // A grammar of schedules in text without shorthand: frequency, times of day, duration, start date, as needed.
 import type { StepSchedule, TIMES_OF_DAY, WEEKDAYS } from '#contracts/care-plans.ts';
-import { daysIn, hasPhases, startDateIn } from './dates.ts';
+import { hasPhases, lengthIn, startDateIn } from './dates.ts';
 
 type Unit = StepSchedule['per'];
 interface Frequency {
@@ -14,7 +14,7 @@ type TimeOfDay = (typeof TIMES_OF_DAY)[number];
 type Weekday = (typeof WEEKDAYS)[number];
 
 const NUMBER = '(\\d{1,3}|one|a|an|once|twice|thrice)';
-const RANGE = '(?:up to |at least |about |approximately )?(\\d{1,2}|one|once|twice|thrice|a|an)(?: ?(?:-|to|or) ?(\\d{1,2}|twice|thrice))?';
+const RANGE = '(up to |at least |about |approximately )?(\\d{1,2}|one|once|twice|thrice|a|an)(?: ?(?:-|to|or) ?(\\d{1,2}|twice|thrice))?';
 const UNITS: Readonly<Record<string, Unit>> = {
   hour: 'HOUR',
   day: 'DAY',
@@ -37,6 +37,8 @@ const upper = (low: string, high: string | undefined): { value: number; open: bo
   open: high !== undefined,
 });
 
+const isCeiling = (bound: string | undefined): boolean => bound?.toLowerCase() === 'up to ';
+
 /** The first rule that matches counts. Of a range, the more frequent end counts. */
 const FREQUENCIES: readonly (readonly [RegExp, (match: RegExpExecArray) => Frequency | undefined])[] = [
   [
@@ -49,19 +51,19 @@ const FREQUENCIES: readonly (readonly [RegExp, (match: RegExpExecArray) => Frequ
   ],
   [
     regex(`\\b${RANGE}(?: times?| x)? ?(?:(?:a|per|each|every|in a|/) ?(day|week|month|night)|(daily|weekly|monthly|nightly))\\b`),
-    ([, low, high, each, adverb]) => {
+    ([, bound, low, high, each, adverb]) => {
       if (/^an?$/i.test(low!)) return undefined;
       const { value, open } = upper(low!, high);
-      return { times: value, per: unitOf(each ?? adverb!), interval: 1, open };
+      return { times: value, per: unitOf(each ?? adverb!), interval: 1, open: open || isCeiling(bound) };
     },
   ],
   [
     regex(
       `\\b${RANGE} (?:times|days|nights|sessions|evenings|mornings) (?:(?:a|per|each|every|in a|out of the|of the) ?(day|week|month)|(daily|weekly|monthly))\\b`,
     ),
-    ([, low, high, each, adverb]) => {
+    ([, bound, low, high, each, adverb]) => {
       const { value, open } = upper(low!, high);
-      return { times: value, per: unitOf(each ?? adverb!), interval: 1, open };
+      return { times: value, per: unitOf(each ?? adverb!), interval: 1, open: open || isCeiling(bound) };
     },
   ],
   [regex(`\\b${NUMBER} hourly\\b`), ([, n]) => ({ times: 1, per: 'HOUR', interval: countOf(n!) })],
@@ -79,7 +81,10 @@ const FREQUENCIES: readonly (readonly [RegExp, (match: RegExpExecArray) => Frequ
 const AT: readonly (readonly [RegExp, TimeOfDay])[] = [
   [/\b(?:(?:in|every|each|of) (?:the )?mornings?|on (?:waking|rising)|(?:before|with|after|at) breakfast|a\.m\.|mornings)\b/i, 'MORNING'],
   [/\b(?:(?:at )?noon|(?:at |with |before )?(?:lunch|midday)(?:time)?|in the afternoon|every afternoon)\b/i, 'NOON'],
-  [/\b(?:(?:in|every|each) (?:the )?evenings?|(?:with|before|after|at) (?:dinner|supper|tea|evening meal)|teatime|evenings)\b/i, 'EVENING'],
+  [
+    /\b(?:(?:in|every|each) (?:the )?evenings?|(?:with|before|after|at|and|&) (?:dinner|supper|tea|evening meal)|teatime|evenings)\b/i,
+    'EVENING',
+  ],
   [
     /\b(?:at (?:night(?:time)?|bedtime)|(?:before|prior to) (?:bed(?:time)?|sleep)|every night|each night|nightly|at bed ?time|on going to bed|overnight|nights)\b/i,
     'BEDTIME',
@@ -116,9 +121,15 @@ export interface ReadSchedule {
   readonly schedule: StepSchedule | undefined;
   /** The text does not determine the schedule: a range, two phases, two frequencies, an end that is not read. */
   readonly unclear: boolean;
+  /** The text without the words of its schedule. */
+  readonly rest: string;
 }
 
 const namedTimes = (text: string): TimeOfDay[] => AT.filter(([pattern]) => pattern.test(text)).map(([, name]) => name);
+const withoutTimes = (text: string): string => AT.reduce((rest, [pattern]) => rest.replace(pattern, ' '), text);
+/** Days of the week that a schedule has read. */
+const withoutDays = (text: string): string =>
+  DAY_NAMES.reduce((rest, [pattern]) => rest.replace(pattern, ' '), text.replaceAll(/\b(?:every|each|on)\b/gi, ' '));
 
 const frequencyIn = (text: string): { frequency: Frequency; rest: string } | undefined => {
   for (const [pattern, read] of FREQUENCIES) {
@@ -134,15 +145,19 @@ export const readSchedule = (clause: string, today: string): ReadSchedule => {
   const text = clause.replaceAll(CEILING, (ceiling) => ' '.repeat(ceiling.length));
   const at = namedTimes(text);
   const weekdays = REPEATS_ON.test(text) ? DAY_NAMES.filter(([pattern]) => pattern.test(text)).map(([, name]) => name) : [];
-  const found = frequencyIn(text);
+  const length = lengthIn(text);
+  const days = length?.days;
+  // "for a week" is no frequency.
+  const found = frequencyIn(length === undefined ? text : text.replace(length.words, ' '));
   const frequency: Frequency | undefined =
     weekdays.length > 0 && (found === undefined || found.frequency.per === 'WEEK')
       ? { times: weekdays.length, per: 'WEEK', interval: found?.frequency.interval ?? 1 }
       : (found?.frequency ?? (at.length > 0 ? { times: at.length, per: 'DAY', interval: 1 } : undefined));
   const prn = PRN.test(text);
-  const days = daysIn(text);
-  const startDate = startDateIn(text, today);
-  if (frequency === undefined && days === undefined && !prn && startDate === undefined) return { schedule: undefined, unclear: false };
+  const start = startDateIn(text, today);
+  const startDate = start?.date;
+  if (frequency === undefined && days === undefined && !prn && startDate === undefined)
+    return { schedule: undefined, unclear: false, rest: clause };
   // Times of day refine a daily schedule and never add to it.
   const daily = frequency?.per === 'DAY' && frequency.interval === 1 && at.length > 0 && at.length <= frequency.times;
   const valid =
@@ -160,17 +175,27 @@ export const readSchedule = (clause: string, today: string): ReadSchedule => {
     },
     unclear:
       frequency?.open === true ||
+      length?.open === true ||
       THEN.test(text) ||
       (days === undefined && UNTIL.test(text)) ||
       (startDate === undefined && LATER.test(text)) ||
       EXCEPTION.test(text) ||
       hasPhases(text) ||
       (found !== undefined && weekdays.length === 0 && secondFrequency(found.rest)),
+    rest: restOf(clause, [length?.words, start?.words], weekdays.length > 0),
   };
 };
 
+const restOf = (clause: string, read: readonly (string | undefined)[], weekdays: boolean): string => {
+  const others = read.reduce<string>((left, words) => (words === undefined ? left : left.replace(words, ' ')), clause);
+  const timeless = withoutTimes(frequencyIn(others)?.rest ?? others);
+  return weekdays ? withoutDays(timeless) : timeless;
+};
+
+/** Beside a frequency, "with meals" says how and not how often. */
+const WITH_MEALS = /\b(?:with|after|at) (?:each |your |her |his |their )?meals?(?:times?)?\b(?! (?:and|&))/i;
 /** "every morning" beside "once daily" is one schedule, a second number is another. */
 const secondFrequency = (rest: string): boolean => {
-  const second = frequencyIn(rest);
+  const second = frequencyIn(rest.replace(WITH_MEALS, ' '));
   return second !== undefined && !(second.frequency.times === 1 && second.frequency.per === 'DAY');
 };

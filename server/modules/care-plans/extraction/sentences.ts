@@ -5,7 +5,7 @@ import { type Range, trim } from './ranges.ts';
 const MAX_SENTENCE = 1500;
 
 /** Ends of sentences: not a decimal point, an initial or an abbreviation. */
-const END = /(?<!\b(?:dr|mr|mrs|ms|prof|approx|vs|no|st|inc|incl|esp|e\.g|i\.e|etc))[.](?=\s|$|[A-Z][a-z])|[;!?](?=\s|$)|\n/gi;
+const END = /(?<!\b(?:dr|mr|mrs|ms|prof|approx|vs|no|st|inc|incl|esp|e\.g|i\.e|etc|a\.c|p\.c))[.](?=\s|$|[A-Z][a-z])|[;!?](?=\s|$)|\n/gi;
 const NUMBERING = /^[ ]*(?:[-•*·#>]+|\(?\d{1,2}[.)](?!\d)|\(?[a-h][.)]|\d{1,2} ?[-:](?= ))[ ]*/;
 /** A line that a text editor broke in the middle of a sentence. */
 const isWrapped = (text: string, lineStart: number, at: number): boolean =>

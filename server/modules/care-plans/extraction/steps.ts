@@ -2,6 +2,7 @@
 import type { ExtractedStep } from '#contracts/care-plans.ts';
 import { type Action, type ActionKind, actionIn, NARRATIVE } from './actions.ts';
 import { narrow } from './boundaries.ts';
+import { type Beside, confidenceOf, type NamedMedicine } from './certainty.ts';
 import { type Clause, clausesIn } from './clauses.ts';
 import { dueDateIn, withoutPause } from './dates.ts';
 import { PASSIVE } from './frames.ts';
@@ -106,17 +107,11 @@ const medicineIn = (plain: Plain, note: string, { start, end }: Range, kind: Act
   };
 };
 
-/** Medicines without a name, dose or schedule, choices and "may" need a review. */
-const confidenceOf = (
-  kind: ActionKind,
-  clause: string,
-  { schedule, unclear }: ReadSchedule,
-  medicine: Medicine,
-  directive: Action['directive'],
-): 'high' | 'review' => {
-  if (unclear || schedule?.prn || /\b(?:may|can|or|either|probably)\b|\//i.test(clause)) return 'review';
-  if (kind === 'medicine') return medicine.drug !== undefined && medicine.dose !== undefined && schedule?.times ? 'high' : 'review';
-  return directive === 'explicit' || directive === 'advised' || directive === 'passive' ? 'high' : 'review';
+/** Name and dose as the rewritten clause has them. */
+const namesIn = (clause: string): NamedMedicine => {
+  const drug = namedMedicine(clause)?.groups?.['name'];
+  const dose = statedDose(clause)?.groups?.['dose'];
+  return { ...(drug === undefined ? {} : { drug }), ...(dose === undefined ? {} : { dose }) };
 };
 
 /** "in the morning" alone is the time of one test. */
@@ -124,12 +119,19 @@ const REPEATS = /\b(?:daily|weekly|every|each|times|once|twice|hours|an? (?:day|
 /** Daily or weekly; once in several months is an appointment. */
 const repeatsOften = ({ schedule }: ReadSchedule): boolean => schedule?.times != null && schedule.per !== 'MONTH';
 
-const stepOf = (plain: Plain, note: string, range: Range, action: Action, today: string): ExtractedStep => {
+/** "Stop checking your blood pressure daily". */
+const ENDS = /^(?:\S+ ){0,6}?(?:stop|quit|cease|give up|no longer)\b/i;
+/** What is forbidden lasts, and is not done at times: "do not take ibuprofen 400 mg three times a day". */
+const scheduleOfBan = ({ schedule }: ReadSchedule): ReadSchedule['schedule'] =>
+  schedule?.days === undefined ? undefined : { times: null, per: 'DAY', interval: 1, days: schedule.days, prn: false };
+
+const stepOf = (plain: Plain, note: string, { range, action }: Found, beside: Beside, today: string): ExtractedStep => {
   const clause = plain.text.slice(range.start, range.end);
   const read = readSchedule(clause, today);
   const once =
     ONCE.has(action.kind) && !((action.kind === 'test' || action.kind === 'referral') && repeatsOften(read) && REPEATS.test(clause));
   const medicine = action.kind === 'medicine' || action.kind === 'stop' ? medicineIn(plain, note, range, action.kind) : {};
+  const schedule = action.kind === 'lifestyle' && (restricts(clause) || ENDS.test(clause)) ? scheduleOfBan(read) : read.schedule;
   const { start, end } = plain.source(range.start, range.end);
   const quote = note.slice(start, end);
   const due = once ? dueDateIn(action.kind === 'stop' ? withoutPause(clause) : clause, today) : undefined;
@@ -138,12 +140,16 @@ const stepOf = (plain: Plain, note: string, range: Range, action: Action, today:
     evidence: { start, end, quote },
     text: quote.replaceAll(/\s+/g, ' '),
     ...medicine,
-    ...(once || read.schedule === undefined ? {} : { schedule: read.schedule }),
+    ...(once || schedule === undefined ? {} : { schedule }),
     ...(due === undefined ? {} : { due_date: due }),
-    confidence: once && action.directive !== 'noun' ? 'high' : confidenceOf(action.kind, clause, read, medicine, action.directive),
+    confidence: confidenceOf(action, once, clause, read, namesIn(clause), beside),
   };
 };
 
+interface Found {
+  readonly range: Range;
+  readonly action: Action;
+}
 interface Shared {
   readonly step: ExtractedStep;
   readonly shares: boolean;
@@ -176,28 +182,48 @@ export const stepsIn = (
 ): ExtractedStep[] => {
   const words = plain.text.slice(sentence.start, sentence.end);
   if (isConditional(words) || isAddressedToStaff(words)) return [];
-  const steps: Shared[] = [];
+  const found: (Found & { readonly shares: boolean })[] = [];
   let before: Before = 'silent';
   let stopped = false;
   for (const clause of clausesIn(plain.text, sentence)) {
-    const found = readClause(plain.text, clause, section, before, follows);
-    if (!clause.shares || found !== 'silent') before = typeof found === 'string' ? found : 'stated';
-    if (typeof found === 'string') continue;
+    const read = readClause(plain.text, clause, section, before, follows);
+    if (!clause.shares || read !== 'silent') before = typeof read === 'string' ? read : 'stated';
+    if (typeof read === 'string') continue;
     // "Stop ramipril and bisoprolol" stops both.
-    const action: Action = clause.shares && stopped && found.action.kind === 'medicine' ? { ...found.action, kind: 'stop' } : found.action;
+    const action: Action = clause.shares && stopped && read.action.kind === 'medicine' ? { ...read.action, kind: 'stop' } : read.action;
     stopped = action.kind === 'stop';
-    steps.push({ step: stepOf(plain, note, found.range, action, today), shares: clause.shares });
+    found.push({ range: read.range, action, shares: clause.shares });
   }
-  return withSharedSchedules(steps);
+  return withSharedSchedules(
+    found.map((one, index) => ({
+      step: stepOf(plain, note, one, besideOf(plain.text, sentence, found, index), today),
+      shares: one.shares,
+    })),
+  );
 };
 
-const readClause = (
-  text: string,
-  clause: Clause,
-  section: SectionKind,
-  before: Before,
-  follows: boolean,
-): { range: Range; action: Action } | 'silent' | 'refused' => {
+/** "increase to 10 mg if …", "start after the scan": more about the medicine before. */
+const isNextDose = (words: string): boolean =>
+  !MEDICINE.test(words) &&
+  /^(?:start|begin|increas|decreas|reduc|stop|hold|doubl|halv|titrat|adjust|taper|wean|go up|go down|use|take)/i.test(words);
+
+/**
+ * The words around a step, with a question mark in front of the sentence or behind it. A step that shares the verb of the one before has it
+ * beside it, and so has a medicine what follows
+ * without naming one.
+ */
+const besideOf = (text: string, sentence: Range, steps: readonly (Found & { readonly shares: boolean })[], index: number): Beside => {
+  const { range, shares } = steps[index]!;
+  const asked = /(?:^|[\s•*·(-])\? ?$/.test(text.slice(Math.max(0, sentence.start - 4), sentence.start)) ? '?' : '';
+  const next = steps.slice(index + 1).find((step) => !isNextDose(text.slice(step.range.start, step.range.end)));
+  const last = steps[index - 1];
+  return {
+    before: asked + text.slice(last === undefined ? sentence.start : shares ? last.range.start : last.range.end, range.start),
+    after: text.slice(range.end, next?.range.start ?? sentence.end + 1),
+  };
+};
+
+const readClause = (text: string, clause: Clause, section: SectionKind, before: Before, follows: boolean): Found | 'silent' | 'refused' => {
   if (clause.shares && (before === 'refused' || (before === 'silent' && section !== 'plan'))) return before;
   const { range, head, conditional } = narrow(text, clause);
   const words = text.slice(range.start, range.end);

@@ -45,7 +45,7 @@ export const SHORTHAND: readonly Shorthand[] = [
     to: ([, n, unit]) => `for ${n} ${UNIT_OF_LETTER[unit![0]!.toLowerCase()]}`,
   },
   {
-    pattern: /(?<![\w.-])(\d{1,3})(?: ?- ?(\d{1,3}))? ?(d|w|h|wks?|hrs?|mths?|mos?|yrs?)\b(?!\/)/g,
+    pattern: /(?<![\w.-]|\bq\.? )(\d{1,3})(?: ?- ?(\d{1,3}))? ?(d|w|h|wks?|hrs?|mths?|mos?|yrs?)\b(?!\/)/g,
     to: ([, low, high, unit]) => `${range(low, high)} ${UNIT_OF_LETTER[unit![0]!]}`,
   },
 
@@ -58,7 +58,7 @@ export const SHORTHAND: readonly Shorthand[] = [
   { pattern: /\b(\d) ?\/ ?day\b/gi, to: ([, n]) => `${n} times daily` },
   { pattern: /\/ ?(day|week|wk|month)\b/gi, to: ([, unit]) => ` per ${UNIT_OF_LETTER[unit![0]!.toLowerCase()]!.slice(0, -1)}` },
   {
-    pattern: /\bq\.? ?(\d{1,2})(?: ?(?:-|to) ?(\d{1,2}))? ?(?:h|hrs?|hours?|°)(?![a-z])\.?/gi,
+    pattern: /\bq\.? ?(\d{1,2})(?: ?(?:-|to) ?(\d{1,2}))?\.? ?(?:h|hrs?|hours?|°)(?![a-z])\.?/gi,
     to: ([, low, high]) => `every ${range(low, high)} hours`,
   },
   {
@@ -73,13 +73,16 @@ export const SHORTHAND: readonly Shorthand[] = [
   sig('\\bq\\.?o\\.?d\\bDOT|\\bEOD\\b|\\balt(?:ernate)?\\.? days?\\b|\\balternating days\\b', 'every 2 days', 'gi'),
   sig('\\bq\\.? ?(?:wk|week)\\b|\\bqw\\b', 'every week', 'gi'),
   sig('\\bq\\.? ?(?:month)\\b', 'every month', 'gi'),
-  sig('\\bq\\.?h\\.?s\\bDOT|\\bqpm\\b|\\bnocte\\b', 'at bedtime', 'gi'),
-  sig('\\bqam\\b|\\bmane\\b', 'every morning', 'gi'),
+  sig('\\bq\\.?h\\.?s\\bDOT|\\bnocte\\b', 'at bedtime', 'gi'),
+  sig('\\bq\\.?p\\.?m\\bDOT', 'every evening', 'gi'),
+  sig('\\bq\\.?a\\.?m\\bDOT|\\bmane\\b', 'every morning', 'gi'),
+  { pattern: /\ba\.?m\.? ?(?:and|&|\+|\/) ?p\.?m\b\.?/gi, to: 'in the morning and in the evening' },
   sig('\\bb\\.?[id]\\.?d\\bDOT|\\bb\\.?d\\bDOT', 'twice daily', 'gi'),
   sig('\\bt\\.?[id]\\.?[sd]\\bDOT', '3 times daily', 'gi'),
   sig('\\bq\\.?[id]\\.?[sd]\\bDOT', '4 times daily', 'gi'),
-  sig('\\bo\\.d\\bDOT|\\bOD\\b', 'once daily'),
-  sig(`${AFTER_DOSE}od\\b`, 'once daily', 'gi'),
+  // Of drops, OD may be the right eye.
+  sig('(?<!\\bdrops? )(?:\\bo\\.d\\bDOT|\\bOD\\b)', 'once daily'),
+  sig(`(?<!\\bdrops? )${AFTER_DOSE}od\\b`, 'once daily', 'gi'),
   sig(`${AFTER_DOSE}(?:OM|om)\\b`, 'every morning'),
   sig(`${AFTER_DOSE}(?:ON|on)${BEFORE_END}`, 'at bedtime'),
   sig(`(?<=[a-z] )ON(?=[ ]*(?:$|[\\n.,;]))`, 'at bedtime'),
@@ -93,7 +96,9 @@ export const SHORTHAND: readonly Shorthand[] = [
   },
   sig('\\bp\\.?r\\.?n\\bDOT', 'as needed', 'gi'),
   sig('\\bSOS\\b', 'as needed'),
-  sig('\\ba\\.?c\\b\\.?(?= *(?:$|[\\n.,;]|meals))', 'before meals'),
+  sig('\\ba\\.?c\\b\\.?(?= (?:breakfast|lunch|dinner|supper|meals))', 'before', 'gi'),
+  sig('\\ba\\.?c\\b\\.?(?= *(?:$|[\\n.,;]))', 'before meals'),
+  sig('\\bp\\.?c\\b(?! ?:)\\.?(?= *(?:$|[\\n.,;]|for|\\d))', 'after meals'),
 
   sig('\\bp\\.o\\bDOT', 'by mouth', 'gi'),
 
@@ -118,7 +123,11 @@ export const SHORTHAND: readonly Shorthand[] = [
 
   // Fillers of speech, and numbers in words.
   sig('\\b(?:u+m+|u+h+|er+m+|uhm+)\\b,? ?', '', 'gi'),
-  sig('\\bone(?= (?:tablet|capsule|puff|spray|drop|sachet|pill|patch|week|month|day|hour|year|time))', '1', 'gi'),
+  sig(
+    '\\bone(?= (?:tab|tablet|cap|capsule|puff|spray|drop|sachet|pill|patch|teaspoon|tablespoon|week|month|day|hour|year|time))',
+    '1',
+    'gi',
+  ),
   sig('\\b(?:a )?couple(?: of)?(?= (?:day|week|month|hour|time|tablet|puff))', '2', 'gi'),
   { pattern: new RegExp(`\\b(?:${NUMBER_WORDS})(?:[ -](?:${NUMBER_WORDS})){0,4}\\b`, 'gi'), to: ([words]) => numberOf(words) },
 ];
