@@ -13,14 +13,14 @@ export interface Action {
 }
 
 const ERRAND =
-  /^(?:go to|download|upload|collect|pick up|submit|drop off|bring|book|register|sign up|read|watch|look|fill|complete|self|buy|purchase|call|ring|phone|contact|make|arrange|organi[sz]e|schedule|see|attend|provide|inform|notify|send)\b/i;
+  /^(?:go to|download|upload|collect|pick up|submit|drop off|bring|book|register|sign up|read|watch|look|fill|complete|self|buy|purchase|call|ring|phone|contact|make|arrange|organi[sz]e|schedule|see|attend|provide|inform|notify|send|text|apply for)\b/i;
 
 interface Found {
   readonly kind: ActionKind;
   readonly index: number;
 }
 const REVIEWED_MEDICINE = new RegExp(
-  `${MEDICINE.source.replace('<name>', '<reviewed>')} (?:review|checks?|levels?|appointment|clinic|counselling)\\b`,
+  `${MEDICINE.source.replace('<name>', '<reviewed>')} (?:review|technique|checks?|levels?|appointment|clinic|counselling)\\b`,
   'i',
 );
 
@@ -52,6 +52,7 @@ const HOME = /\bat home\b|\bhome\b|daily|\bday\b|week|diary|log\b|regularly|morn
 type ReadVerb = (verb: string, object: string, nouns: readonly Found[]) => ActionKind | undefined;
 
 const stop: ReadVerb = (verb, object, nouns) => {
+  if (/^ smoking (?:clinic|service|referral|advis)/i.test(object)) return 'referral';
   if (first(nouns, 'medicine') || MEDICATION_WORD.test(object)) return 'stop';
   if (/^remove/i.test(verb)) return 'errand';
   return nouns.length > 0 ? 'lifestyle' : undefined;
@@ -69,6 +70,7 @@ const monitor: ReadVerb = (verb, object, nouns) => {
 };
 
 const medicate: ReadVerb = (verb, object, nouns) => {
+  if (/^complete/i.test(verb) && /\b(?:online|forms?|questionnaires?)\b/i.test(object)) return 'errand';
   if (/^ (?:a |some )?(?:photos?|pictures?|video)/i.test(object)) return 'errand';
   if (/^ (?:after|once|when|following)\b/i.test(object)) return undefined;
   const noun = nouns[0]?.kind;
@@ -78,7 +80,7 @@ const medicate: ReadVerb = (verb, object, nouns) => {
   if (/^(?:put|place|enter|add|give)/i.test(verb) && noun === 'referral') return 'referral';
   if (medicine) return noun === 'lifestyle' && !DOSE.test(object) && !MEDICINE.test(object) ? 'lifestyle' : 'medicine';
   if (noun === undefined)
-    return /^(?:continue|carry on|keep|maintain|try|trial)/i.test(verb) && object.trim().length > 3 ? 'lifestyle' : undefined;
+    return /^(?:continue|carry on|keep|maintain|try|trial)/i.test(verb) && object.trim().length > 2 ? 'lifestyle' : undefined;
   if (/^(?:keep|change)/i.test(verb) && noun === 'review') return 'review';
   if (noun === 'monitoring') return 'monitoring';
   return noun === 'referral' && sendsTo(object) && !/^continue/i.test(verb) ? 'referral' : 'lifestyle';
@@ -86,7 +88,7 @@ const medicate: ReadVerb = (verb, object, nouns) => {
 
 const live: ReadVerb = (verb, _, nouns) =>
   nouns.length > 0 ||
-  /^(?:rest|sleep|exercise|walk|eat|hydrate|drink|elevate|ice|stretch|mobili[sz]e|relax|push|practi[cs]e|lie|soak|bathe|wash|massage|sip|isolate|self|strain|brush)/i.test(
+  /^(?:rest|sleep|exercise|walk|eat|hydrate|drink|elevate|ice|stretch|mobili[sz]e|relax|push|practi[cs]e|lie|soak|bathe|wash|massage|sip|isolate|self|strain|brush|lose)/i.test(
     verb,
   )
     ? 'lifestyle'
@@ -115,6 +117,7 @@ const attend: ReadVerb = (verb, object, nouns) => {
         : undefined;
   }
   if (/^(?:watch|look)/i.test(verb) && first(nouns, 'lifestyle')) return 'lifestyle';
+  if (/^see/i.test(verb) && /^ (?:again |back )?(?:in|on|at) /i.test(object)) return 'review';
   if (/^see/i.test(verb) && /^ (?:me|us|(?:the )?(?:dr|doctor|gp|nurse)\b|(?:his|her|their|your) own)/i.test(object)) return 'review';
   const noun = first(nouns, 'referral', 'test', 'review');
   if (noun !== undefined) return noun;
@@ -178,13 +181,19 @@ const explicitAction = (clause: string): Action | undefined => {
   return kind === undefined ? undefined : { kind, directive };
 };
 
+/** "is to be non-weightbearing", "will be on crutches", "will be on enoxaparin 40 mg": a state that lasts. */
+const stateAction = (rest: string, [noun]: readonly Found[]): Action | undefined =>
+  noun !== undefined && (noun.kind === 'lifestyle' || noun.kind === 'medicine') && noun.index <= 12 && /^(?:on|in|off|non)\b/i.test(rest)
+    ? { kind: noun.kind, directive: 'explicit' }
+    : undefined;
+
 /** "will be started on …", "will be referred to …". */
 const participleAction = (rest: string, nouns: readonly Found[]): Action | undefined => {
   const participle =
     /^(?:be )?(?<verb>seen|re-?evaluated|rechecked|referred|started|placed|scheduled|prescribed|given|ordered|booked|sent|increased|decreased|continued|discontinued|stopped|kept|switched|changed|provided|obtained|reviewed|repeated|arranged)\b/i.exec(
       rest,
     )?.groups?.['verb'];
-  if (participle === undefined) return undefined;
+  if (participle === undefined) return stateAction(rest, nouns);
   if (/^refer/i.test(participle)) return { kind: 'referral', directive: 'explicit' };
   if (/^(?:seen|re-?evaluated|rechecked|reviewed)/i.test(participle)) return { kind: 'review', directive: 'explicit' };
   if (/^(?:discontinued|stopped)/i.test(participle)) return { kind: 'stop', directive: 'explicit' };
@@ -220,6 +229,10 @@ export const NARRATIVE =
 /** Characters before the noun of a fragment; after more of them it is a narrative. */
 const NEAR = 40;
 
+/** A name that the lexicon lacks, with a sig: "Daktacort twice daily". */
+const SIG_OF_UNKNOWN =
+  /^(?-i:[A-Z])[a-z-]{3,20}(?: \d[\d.]* ?%)? (?:once daily|twice daily|\d times (?:daily|a day)|every \d{1,2} hours|at bedtime)\b/i;
+
 /** @param shares the clause shares the verb of the one before */
 export const actionIn = (clause: string, shares: boolean): Action | undefined => {
   const explicit = explicitAction(clause);
@@ -228,6 +241,8 @@ export const actionIn = (clause: string, shares: boolean): Action | undefined =>
   if (passive) return passive;
   const nouns = nounsIn(clause);
   const noun = nouns[0] ?? (sendsTo(clause) ? { kind: 'referral' as const, index: 0 } : undefined);
+  if (noun === undefined && SIG_OF_UNKNOWN.test(clause)) return { kind: 'medicine', directive: 'noun' };
   if (noun === undefined || noun.index > NEAR || NARRATIVE.test(clause)) return undefined;
-  return { kind: noun.kind, directive: shares ? 'shared' : 'noun' };
+  const kind = noun.kind === 'monitoring' && /\bin \d/i.test(clause) && !HOME.test(clause.replace(/\bin \d.*$/i, '')) ? 'test' : noun.kind;
+  return { kind, directive: shares ? 'shared' : 'noun' };
 };

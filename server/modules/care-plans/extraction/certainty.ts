@@ -28,8 +28,9 @@ const CALL =
   /^[,;(\s]*(?:(?:and|or|to|but)\s)*(?:please )?(?:call|contact|return|ring|come|see|seek|go|let|speak|tell|review|earlier|sooner)\b/i;
 
 const isUncertain = (words: string): boolean => DEPENDS.test(words) || WAITS.test(words);
-const isChanged = ({ before, after }: Beside): boolean =>
-  DEPENDS.test(before) || RESERVED.test(before) || (!CALL.test(after) && (isUncertain(after) || CHANGES.test(after)));
+/** After a habit, "stop if it hurts" is advice; of a medicine it changes the dose. */
+const isChanged = ({ before, after }: Beside, medicine: boolean): boolean =>
+  DEPENDS.test(before) || RESERVED.test(before) || (!CALL.test(after) && (isUncertain(after) || (medicine && CHANGES.test(after))));
 
 /** An amount that the reader may choose from: "1-2 tablets", "200 to 400 mg". */
 const CHOICE = /\d ?(?:-|to|or) ?\d/i;
@@ -75,7 +76,13 @@ export const confidenceOf = (
   beside: Beside,
 ): 'high' | 'review' => {
   if (once && directive !== 'noun') return DEPENDS.test(beside.before) || DEPENDS.test(clause) ? 'review' : 'high';
-  if (unclear || schedule?.prn || /\b(?:may|can|or|either|probably)\b|\//i.test(clause) || isUncertain(clause) || isChanged(beside))
+  if (
+    unclear ||
+    schedule?.prn ||
+    /\b(?:may|can|or|either|probably)\b|\//i.test(clause) ||
+    isUncertain(clause) ||
+    isChanged(beside, kind === 'medicine')
+  )
     return 'review';
   if (kind === 'medicine')
     return drug !== undefined && dose !== undefined && schedule?.times && !CHOICE.test(dose) && isPlain(rest, drug, dose)

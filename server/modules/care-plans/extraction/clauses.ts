@@ -13,18 +13,26 @@ export interface Clause extends Range {
 const DELIMITER =
   /[,;](?:\s(?:and|but|or|then|also|plus|as well as|along with|so)\b){0,2}|\b(?:and|but|plus|then|as well as|along with|in addition to|\+|so)\b(?:\s(?:then|also)\b)?|[+&](?=\s)|(?<=\s|\w)--?(?=\s)|:(?=\s)/gi;
 const ARTICLES =
-  '(?:(?:a|an|the|her|his|their|your|my|some|regular|simple|oral|topical|otc|over the counter|short course of|course of|trial of|new|additional|daily|low dose|high dose|prn|stat)\\s){0,3}';
+  '(?:(?:prescriptions? for|scripts? for|a|an|the|her|his|their|your|my|some|regular|simple|oral|topical|otc|over the counter|short course of|course of|trial of|new|additional|daily|low dose|high dose|prn|stat)\\s){0,3}';
 const STARTS_WITH_NOUN = new RegExp(`^${ARTICLES}`, 'i');
 /** The object of a verb that refers back, as in "and report them to me": the clause belongs to the one before. */
 const REFERS_BACK =
   /^\S+ (?:it|them|this|these|those|that|both|accordingly|as (?:needed|tolerated|required))\b|^(?:have|get|has) (?:this|it|that|them|her|him)\b/i;
+/** Care of a part of the body: "and ice it". */
+const CARES = /^(?:ice|elevate|rest|stretch|massage|compress|wrap|soak|clean|wash|wear)\b/i;
+/** Substances that blood is tested for, in a list of tests. */
+const LEVELS =
+  /\b(?:b ?12|folate|folic acid|ferritin|iron|vit(?:amin)? d|calcium|magnesium|potassium|sodium|zinc|lithium|digoxin|glucose|testosterone|progesterone|o?estradiol|thyroxine)\b(?! ?\d)/gi;
+const LEVEL = new RegExp(`^${LEVELS.source}`, 'i');
 const REPORTS =
   /^(?:report|bring|call|let|inform|notify|contact|ring|tell|message|see how|go from there|proceed|hope|do|make sure|have her|have him|are|is|be|was|were)\b/i;
 
 const startsWith = (pattern: RegExp, text: string): boolean => {
   const words = text.slice(STARTS_WITH_NOUN.exec(text)![0].length);
   const match = pattern.exec(words);
-  return match !== null && /^(?:(?!with|for|in|on|of|to|from|at|by|as|after|before|until|per)\S+\s)?$/i.test(words.slice(0, match.index));
+  return (
+    match !== null && /^(?:(?!with|for|in|on|of|to|from|at|by|as|after|before|until|per)[^\s,;]+\s)?$/i.test(words.slice(0, match.index))
+  );
 };
 const beginsMedicine = (text: string): boolean => startsWith(MEDICINE, text);
 
@@ -45,6 +53,14 @@ const kindOfNoun = (text: string): string | undefined =>
 const INDEPENDENT = /^(?:i|we|he|she|they|it|this|the patient|patient|there)(?:'(?:ll|ve|m|d|s|re))? (?!and\b|or\b)[a-z]+/i;
 const REPORTED =
   /^(?:has|have|was|were|is|are) (?:been )?(?:also )?(?:given|provided|advised|instructed|told|referred|started|placed|prescribed|encouraged|asked|counsel?led|educated)\b/i;
+
+/** "so a referral was made" */
+const ORDERED = /^(?:a |an )?(?:referrals?|prescriptions?|orders?)\b.{0,40} (?:was|were|has been|will be) /i;
+/** "and have her come back", "and asked to follow up" */
+const SENT_BACK = new RegExp(
+  `^(?:(?:have|get) (?:him|her|them|you)|(?:asked|told|instructed|advised|encouraged) to) ${IMPERATIVE}\\b`,
+  'i',
+);
 
 /** Whether a text has an instruction of its own: "we will …", "advised …", "to …" with a verb, or an imperative. */
 const beginsInstruction = (text: string): boolean => {
@@ -80,18 +96,20 @@ const ACTION_NOUNS = [TEST, REFERRAL, LIFESTYLE, VISIT, MEDICINE, MONITORED];
 
 /** Whether a new clause starts at `rest`, given the clause so far. @returns undefined if not */
 const splitAt = (before: string, mark: string, rest: string): { shares: boolean } | undefined => {
-  if (rest.length < 3) return undefined;
+  if (rest.length < 3 || /\b(?:would|could|might)\s*$/i.test(before)) return undefined;
   const isDash = /-|:/.test(mark);
   if (FORBIDS.test(before) && !isDash && !beginsInstruction(rest)) return undefined;
   // ", and we could try …": a sentence of its own.
   if (!isDash && INDEPENDENT.test(rest) && !REFERS_BACK.test(rest)) return { shares: false };
   if (/^(?:if|unless|or|when|until|otherwise)\b/i.test(rest)) return undefined;
-  if (REPORTED.test(rest)) return { shares: false };
+  if (REPORTED.test(rest) || ORDERED.test(rest) || SENT_BACK.test(rest)) return { shares: false };
+  // "Diet and exercise were discussed" is one statement.
+  if (!isDash && /^[a-z]+(?: [a-z]+)? (?:was|were)\b/i.test(rest) && !hasVerb(before)) return undefined;
   if (isDash && /^to /i.test(rest)) return undefined;
   if (NEXT_DOSE.test(rest) && MEDICINE.test(before) && !ACTION_NOUNS.some((pattern) => pattern.test(nextPart(rest)))) return undefined;
   if (beginsInstruction(rest) && !NOUN_AND_VERB.test(rest)) {
     if (AIMS.test(before) && !MODAL.test(rest) && !MEDICINE.test(rest) && !TEST.test(rest) && !VISIT.test(rest)) return undefined;
-    if (!isDash && (REFERS_BACK.test(rest) || (REPORTS.test(rest) && !MODAL.test(rest)))) return undefined;
+    if (!isDash && ((REFERS_BACK.test(rest) && !CARES.test(rest)) || (REPORTS.test(rest) && !MODAL.test(rest)))) return undefined;
     // "rest and work" after a noun is a list of nouns; "and ice" too.
     return { shares: false };
   }
@@ -104,6 +122,7 @@ const splitAt = (before: string, mark: string, rest: string): { shares: boolean 
   if (right === undefined) return undefined;
   const left = ACTION_NOUNS.filter((pattern) => pattern.test(before));
   if (left.length === 0) return undefined;
+  if (right === 'medicine' && TEST.test(before) && !MEDICINE.test(before.replaceAll(LEVELS, '')) && LEVEL.test(rest)) return undefined;
   if (right === 'medicine') return isCombined(before, rest) ? undefined : { shares: true };
   if (right === 'lifestyle') return MEDICINE.test(before) || !hasVerb(before) ? { shares: true } : undefined;
   if (right === 'test') return TEST.test(before) && !REFERRAL.test(before) ? undefined : { shares: true };

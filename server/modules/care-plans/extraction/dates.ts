@@ -12,7 +12,7 @@ const DURATIONS: readonly RegExp[] = [
 ];
 /** A duration at the end: "amoxicillin 500 mg 3 times daily 7 days". */
 const TRAILING = new RegExp(
-  `(?<=\\b(?:daily|day|hours|bedtime|morning|needed|night|mg|puffs|tablets?|capsules?|drops?|sprays?|cream|ointment|gel|food|meals|eyes?|ears?|nostrils?|spacer|skin|areas?|times)\\)?[ ,-]{1,3})\\(?${LENGTH.replace('|a|an|one', '')}\\)?(?=$|[ .,;)]+(?:$|then|and|with|if|as|for))`,
+  `(?<=\\b(?:daily|day|hours|bedtime|morning|needed|night|mg|puffs|tablets?|capsules?|drops?|sprays?|cream|ointment|gel|food|meals|eyes?|ears?|nostrils?|spacer|skin|areas?|times)\\)?[ ,-]{1,3})\\(?${LENGTH.replace('|a|an|one', '')}\\)?(?=$| \\(|[ .,;)]+(?:$|then|and|with|if|as|for))`,
   'i',
 );
 /** "every 2 weeks", "5 days a week", "in 2 weeks" are not durations. */

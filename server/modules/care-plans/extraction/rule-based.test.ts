@@ -49,6 +49,19 @@ describe('a British plan', () => {
     ['Contraception review', 'checklist'],
     ['Stitches out in one week', 'checklist'],
     ['Read leaflet on sleep', 'checklist'],
+    ['See in 6/52', 'checklist'],
+    ['BP and U+E in 2/52', 'checklist'],
+    ['24hr tape', 'checklist'],
+    ['Inhaler technique with nurse', 'checklist'],
+    ['LFTs, ferritin, B12/folate', 'checklist'],
+    ['Apply for a blue badge', 'checklist'],
+    ['Keep dry', 'plan'],
+    ['Reduce beer', 'plan'],
+    ['Heel raises BD', 'plan'],
+    ['Brush teeth BD', 'plan'],
+    ['Zymaderm BD 2/52', 'plan'],
+    ['Sitz baths TID', 'plan'],
+    ['Xyloban cream', 'plan'],
   ])('makes of %j a step: %s', (line, type) => expect(briefly(`Plan:\n${line}`)).toEqual([`${type}: ${line}`]));
 });
 
@@ -93,11 +106,38 @@ describe('a letter or report without headings', () => {
     ['He is not to drive.', 'plan: He is not to drive'],
     ['No heavy lifting for six weeks.', 'plan: No heavy lifting for six weeks'],
     ['RTC 3 months.', 'checklist: RTC 3 months'],
+    ['She is to be non-weightbearing for six weeks.', 'plan: She is to be non-weightbearing for six weeks'],
+    ['He will be on enoxaparin 40 mg daily for 2 weeks.', 'plan: He will be on enoxaparin 40 mg daily for 2 weeks'],
+    ['No strenuous exercise.', 'plan: No strenuous exercise'],
   ])('states in %j a step', (note, step) => expect(briefly(note)).toEqual([step]));
 
   it('continues an instruction with fragments, and does not begin with them', () => {
     expect(briefly('Keep the wound dry. Soft diet.')).toEqual(['plan: Keep the wound dry', 'plan: Soft diet']);
     expect(briefly('Soft diet. Regular exercise. Metformin 500 mg daily.')).toEqual([]);
+  });
+
+  it('continues a discharge with fragments, and with headings within the line', () => {
+    expect(briefly('Discharged home. Cephalexin 500 mg p.o. q.i.d. for 7 days. Regular diet.')).toEqual([
+      'plan: Cephalexin 500 mg p.o. q.i.d. for 7 days',
+      'plan: Regular diet',
+    ]);
+    expect(briefly('Discharged in good condition. Activity: No driving for one week. Medications: Docusate 100 mg twice daily.')).toEqual([
+      'plan: No driving for one week',
+      'plan: Docusate 100 mg twice daily',
+    ]);
+    expect(briefly('Medications on discharge:\nCo-amoxiclav 625 mg TDS 5/7 (new)\nAmlodipine 5 mg OD')).toHaveLength(2);
+  });
+
+  it('is split where somebody is sent back or an order was made', () => {
+    expect(briefly('We will start her on amlodipine 5 mg daily and have her come back in a month.')).toEqual([
+      'plan: We will start her on amlodipine 5 mg daily',
+      'checklist: have her come back in a month',
+    ]);
+    expect(briefly('He was started on cefuroxime 250 mg twice daily and told to see his own doctor in a week.')).toHaveLength(2);
+    expect(briefly('Her shoulder is stiff, so a referral to physiotherapy was made.')).toEqual([
+      'checklist: a referral to physiotherapy was made',
+    ]);
+    expect(briefly('I advised her to keep the arm elevated and ice it every two hours.')).toHaveLength(2);
   });
 
   it('does not split the aims of a referral', () => {
@@ -139,6 +179,9 @@ describe('what a note takes back', () => {
     ['a statement', 'Blood pressure is well controlled on ramipril 5 mg daily. The MRI showed a tear. She tolerated the injection well.'],
     ['done', 'Bloods taken. Flu jab given. He was given codeine 15 mg in the department at 14:00. Dressing changed today.'],
     ['addressed to staff', 'Nursing: please check BP every 4 hours and chart it. Pharmacy to reconcile medicines. Awaiting echo.'],
+    ['on a ward', 'Ward round. Continue IV flucloxacillin 1 g QDS. Remove drain today. Physio to mobilise.'],
+    ['for others', 'Nursing staff to encourage fluids. Dietitian to see. Dr Lee will manage the warfarin. We will text the result.'],
+    ['a report of an act', 'Fit note issued 2/52. ECG done NAD. No driving concerns. The MRI was cancelled. She asks about an X-ray.'],
     ['talk', 'Discussed the options of surgery. Explained that antibiotics do not help. Counselled on diet and exercise.'],
   ])('because it is %s makes no step', (_, text) => {
     expect(briefly(text)).toEqual([]);

@@ -2,15 +2,20 @@
 import type { ExtractedStep, Extraction } from '#contracts/care-plans.ts';
 import type { ExtractionContext, Extractor } from './extractor.ts';
 import type { Range } from './ranges.ts';
+import { isWardNote } from './refusals.ts';
 import { sectionsOf } from './sections.ts';
 import { sentencesIn } from './sentences.ts';
 import { toPlain } from './shorthand.ts';
 import { stepsIn } from './steps.ts';
 
+/** A plan in fragments follows: "Discharged home. Cephalexin 500 mg ..." */
+const DISCHARGED = /^(?:(?:the )?(?:patient|he|she) (?:is|was|will be) )?(?:discharged?|disposition)\b(?! summary)/i;
+
 /** Returns the steps of a note. */
 export const extractSteps = (note: string, { today }: ExtractionContext): Extraction => {
   const plain = toPlain(note);
   const steps: ExtractedStep[] = [];
+  if (isWardNote(plain.text)) return { steps };
   for (const { kind, ...section } of sectionsOf(plain.text)) {
     if (kind === 'record') continue;
     let last: Range | undefined;
@@ -19,7 +24,7 @@ export const extractSteps = (note: string, { today }: ExtractionContext): Extrac
       const follows = last !== undefined && !plain.text.slice(last.end, sentence.start).includes(kind === 'open' ? '\n\n' : '\n');
       const found = stepsIn(plain, note, sentence, kind, follows, today);
       steps.push(...found);
-      last = found.length > 0 ? sentence : follows ? last : undefined;
+      last = found.length > 0 || DISCHARGED.test(plain.text.slice(sentence.start, sentence.end)) ? sentence : follows ? last : undefined;
     }
   }
   return { steps };

@@ -9,7 +9,9 @@ export interface Section extends Range {
 
 const PLAN =
   'plan|pln|management(?: plan)?|mx|rx|tx|treatment(?: plan)?s?|medical treatments?|additional (?:testing|tests?|work-?up)|specialist referrals?|referrals?|patient education(?: (?:and|&) counsel?ling)?|education|counsel?ling|' +
-  'instructions?|patient instructions?|recommendations?|advice|advised|follow[- ]?up(?: plan)?|disposition|discharge (?:instructions?|medications?|plan)|next steps|actions?|action plan|to do|orders?|safety[- ]?net(?:ting)?|plan of care|post-?operative plan|investigations ordered|ix|investigations?|new prescriptions?|lifestyle';
+  '(?:medications?|meds|medicines|drugs) (?:on|at) discharge|discharge (?:meds|drugs|medicines)|tt[ao]s?|hep|home exercise program(?:me)?|wound care|restrictions?|instructions?|patient instructions?|recommendations?|advice|advised|follow[- ]?up(?: plan)?|disposition|discharge (?:instructions?|medications?|plan)|next steps|actions?|action plan|to do|orders?|safety[- ]?net(?:ting)?|plan of care|post-?operative plan|investigations ordered|ix|investigations?|new prescriptions?|lifestyle';
+/** Headings of a plan that may also stand in a history. */
+const EITHER = 'activit(?:y|ies)|diet';
 const MIXED = 'assessment (?:and|&) plan|assessment\\/plan|a\\/p|a&p|a and p|impression (?:and|&) plan|impression\\/plan';
 const OPEN = 'imp|impression|assessment|diagnos[ie]s|dx|working diagnosis|\\w+ problem list|summary|conclusion|opinion';
 const RECORD =
@@ -19,7 +21,7 @@ const RECORD =
 
 /** A heading stands at the start of a line or after a sentence, and ends in a colon, a dash or the line. */
 const HEADING = new RegExp(
-  `(?<=^|\\n|[.;!?] |[•*·] ?)(?<marks>[ ]{0,8}(?:[-•*·#]+|\\(?\\d{1,2}[.)])?[ ]{0,4})(?<name>(?<plan>${PLAN})|(?<mixed>${MIXED})|(?<open>${OPEN})|(?<record>${RECORD}))(?<after>[ ]{0,4}:(?: *-)?|[ ]{0,3}-(?= )|[ ]{0,4}(?=\\n|$)|(?=[ ]))`,
+  `(?<=^|\\n|[.;!?] |[•*·] ?)(?<marks>[ ]{0,8}(?:[-•*·#]+|\\(?\\d{1,2}[.)])?[ ]{0,4})(?<name>(?<plan>${PLAN})|(?<mixed>${MIXED})|(?<either>${EITHER})|(?<open>${OPEN})|(?<record>${RECORD}))(?<after>[ ]{0,4}:(?: *-)?|[ ]{0,3}-(?= )|[ ]{0,4}(?=\\n|$)|(?=[ ]))`,
   'gi',
 );
 const ABBREVIATED = /^(?:PMHX?|PSH|DHX?|SHX?|FHX?|PC|HPC|HOPC|O\/E|NKDA|ROS|Pmhx?|Dh|Sh|Fh|Imp|Dx|PMHx|FHx|DHx|SHx)$/;
@@ -38,7 +40,7 @@ export const sectionsOf = (text: string): Section[] => {
     if (end > start) sections.push({ start, end, kind });
   };
   for (const match of text.matchAll(HEADING)) {
-    const { name, plan, mixed, open, after, marks } = match.groups!;
+    const { name, plan, mixed, either, open, after, marks } = match.groups!;
     const lineStart = match.index === 0 || text[match.index - 1] === '\n';
     const hasColon = after!.includes(':');
     const wholeLine =
@@ -47,11 +49,11 @@ export const sectionsOf = (text: string): Section[] => {
     const isHeading = hasColon
       ? /^[A-Z]/.test(name!) || lineStart
       : lineStart && (after!.includes('-') ? marks!.trim() === '' : wholeLine || ABBREVIATED.test(name!));
-    if (!isHeading) continue;
+    if (!isHeading || (either !== undefined && (!hasColon || kind === 'record'))) continue;
     close(match.index);
     start = match.index + match[0].length;
     kind =
-      plan !== undefined
+      plan !== undefined || either !== undefined
         ? 'plan'
         : mixed !== undefined
           ? 'mixed'

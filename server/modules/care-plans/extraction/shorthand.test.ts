@@ -17,6 +17,7 @@ describe('shorthand', () => {
     ['penicillin x5/7', 'penicillin for 5 days'],
     ['exercise 5x/week', 'exercise 5 times a week'],
     ['metformin 1-0-1', 'metformin 2 times daily'],
+    ['rest\nRpt LFTs', 'rest\nRepeat LFTs'],
     ['f/u INB', 'follow up if not better'],
     ['twenty five milligrams', '25 milligrams'],
     ['two hundred and fifty', '200 and 50'],

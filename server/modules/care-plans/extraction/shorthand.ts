@@ -34,6 +34,9 @@ const SAME_LENGTH: Readonly<Record<string, string>> = {
 };
 const REPLACED = new RegExp(`[${Object.keys(SAME_LENGTH).join('')}]`, 'g');
 
+/** Whether a capital at this place begins a line; without it the line would continue the one before. */
+const startsLine = (text: string, index: number): boolean => /[A-Z]/.test(text[index]!) && (index === 0 || text[index - 1] === '\n');
+
 /** The rewrites of all rules in order of place; where two overlap, the earlier rule wins. */
 const rewritesOf = (text: string): Rewrite[] => {
   const taken = new Uint8Array(text.length);
@@ -47,7 +50,7 @@ const rewritesOf = (text: string): Rewrite[] => {
       const plain = typeof to === 'string' ? to : to(match);
       if (plain === undefined) continue;
       taken.fill(1, index, end);
-      found.push({ start: index, end, to: plain });
+      found.push({ start: index, end, to: startsLine(text, index) ? plain.charAt(0).toUpperCase() + plain.slice(1) : plain });
     }
   }
   return found.sort((a, b) => a.start - b.start);

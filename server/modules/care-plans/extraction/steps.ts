@@ -232,7 +232,9 @@ const readClause = (text: string, clause: Clause, section: SectionKind, before: 
   if (restricts(words)) {
     const isOrder =
       section === 'plan' ||
-      /\b(?:avoid|advised|instructed|told|asked|(?:is|are) not to|should|do not|must|don't|refrain)\b|^no .*\b(?:for|until)\b/i.test(words);
+      /\b(?:avoid|advised|instructed|told|asked|(?:is|are) not to|should|do not|must|don't|refrain)\b|^no .*\b(?:for|until)\b|^no (?:strenuous|heavy|vigorous|driving|lifting|sexual|intercourse|baths?|swimming|contact sports?|weight[- ]?bearing)\b/i.test(
+        words,
+      );
     return isOrder && !isForStaff(words) && !isAboutOther(words)
       ? { range, action: { kind: 'lifestyle', directive: 'explicit' } }
       : 'refused';

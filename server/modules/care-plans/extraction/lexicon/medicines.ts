@@ -8,7 +8,7 @@ const STEMS = words(`
   gliptin gliflozin glitazone glutide formin gliclazide glinide zepam zolam barbital oxetine pramine triptyline azepine gabalin bapentin racetam
   trigine profen fenac oxicam coxib parin xaban grel thiazide semide anide lactone asone olone onide terol tropium phylline lukast tadine rizine
   fenadine dronate tinib ximab zumab lumab mumab tocept tamide relin prost caine codone morphone orphine fentanyl peridol azine apine idone piprazole
-  nidazole quine oxacin penem cef sulfa vastatin terone gestrel estradiol thyroxine thyronine dipyridamole phenamine mycophenolate
+  nidazole quine oxacin penem cef sulfa vastatin calciferol terone gestrel estradiol thyroxine thyronine dipyridamole phenamine mycophenolate
 `);
 
 const GENERICS = words(`
@@ -50,7 +50,7 @@ const BRANDS = words(`
   claritin zyrtec allegra flonase nasonex nasacort mucinex sudafed robitussin afrin amoxil keflex zithromax z-pak zpak levaquin cipro bactrim
   flagyl macrobid diflucan valtrex tamiflu pyridium flomax proscar viagra cialis premarin fosamax prolia actonel humira enbrel remicade stelara
   plaquenil medrol deltasone kenalog chantix nicorette canesten daktarin fucidin betnovate eumovate dermovate diprobase cetraben e45 gaviscon
-  corsodyl difflam otomize sofradex maxitrol viscotears hylo otrivine sterimar beconase avamys dymista aspro rennie
+  darvocet naprosyn anaprox phenergan compazine vistaril trimbow relvar adcal calcichew evorel mirena cerazette pataday estrace mucinex corsodyl difflam otomize sofradex maxitrol viscotears hylo otrivine sterimar beconase avamys dymista aspro rennie
 `);
 
 /** Words before a strength that are not medicines. */
@@ -64,13 +64,13 @@ const NOT_NAMES = words(`
 const CLASSES = [
   'anti-?(?:biotic|histamine|emetic|viral|fungal|depressant|inflammatory|coagulant|hypertensive|pyretic|spasmodic|acid|platelet|diarrh?o?eal)s?(?: (?:cream|medications?|tablets|drops|spray))?',
   '(?:simple |regular |oral |otc |over-the-counter )?analgesi(?:a|cs?)|pain ?(?:killers?|relief|medications?|medicines?)',
-  'nsaids?|ssris?|snris?|ppis?|statins?|beta[- ]?blockers?|ace ?inhibitors?|diuretics?|opioids?|triptans?|laxatives?|decongestants?|muscle relaxants?|blood thinners?',
+  'nsaids?|do?acs?|noacs?|lmwh|arbs?|ccbs?|tcas?|icss?|labas?|lamas?|sabas?|glp-?1s?(?: agonists?)?|sglt-?2s?(?: inhibitors?)?|bisphosphonates?|ssris?|snris?|ppis?|statins?|beta[- ]?blockers?|ace ?inhibitors?|diuretics?|opioids?|triptans?|laxatives?|decongestants?|muscle relaxants?|blood thinners?',
   'emollients?|moisturi[sz]ers?|steroids?|hydrating (?:lotion|cream)|(?:barrier|steroid|antifungal|topical|e45|aqueous|moisturi[sz]ing)[a-z ]{0,12} (?:cream|ointment|gel|lotion)s?',
-  '(?:saline|steroid|nasal) (?:nasal )?(?:spray|rinse|drops|irrigation|douche)s?|(?:ear|eye) ?(?:drops|spray|ointment)|(?:throat )?lozenges?|mouth ?wash|cough (?:syrup|medicine|suppressant)s?|eardrops|eyedrops',
+  'nasal saline|saline nasal|(?:saline|steroid|nasal) (?:nasal )?(?:spray|rinse|drops|irrigation|douche)s?|(?:ear|eye) ?(?:drops|spray|ointment)|(?:throat )?lozenges?|mouth ?wash|cough (?:syrup|medicine|suppressant)s?|eardrops|eyedrops',
   '(?:rescue |steroid |preventer |reliever |maintenance |blue |brown )?inhalers?|nebuli[sz]ers?',
   'ors|oral rehydration (?:salts?|solution)|(?:stool|fecal|faecal) softeners?|fib(?:er|re) supplements?|supplements?|pop|cocp?|hrt|contracepti(?:ve|on)(?: pill)?|mini ?pill|oral contraceptives?',
-  '(?:medrol |steroid )?(?:dose ?pack|taper(?: pack)?)|hormone replacement|chemotherapy|antibiotic ointment|patch(?:es)?',
-  '(?!(?:the|this|that|some|with|your|same|apply|using|more|their|over|counter|his|her|use|any|topical|of|on|a)\\b)[a-z]{4,15} (?:ointment|eye drops|ear drops|nasal spray|syrup|suspension|suppositor(?:y|ies)|pessar(?:y|ies))',
+  '(?:medrol |steroid )?(?:dose ?pac?k|taper(?: pack)?)|hormone replacement|chemotherapy|antibiotic ointment|patch(?:es)?',
+  '(?!(?:the|this|that|some|with|your|same|apply|using|more|their|over|counter|his|her|use|any|topical|of|on|a|sour|ice|shaving|sun|hand|body|face|clotted|whipped|double|single)\\b)[a-z]{4,15} (?:cream|gel|lotion|shampoo|ointment|eye drops|ear drops|nasal spray|syrup|suspension|suppositor(?:y|ies)|pessar(?:y|ies))',
 ].join('|');
 
 const GENERIC_FORMS = `(?:(?:folic|mefenamic|tranexamic|fusidic|azelaic|salicylic|alendronic|valproic|ascorbic|ursodeoxycholic) acid|insulin [a-z]{4,10}(?=\\s\\d)|pen v|vit [a-e]\\d{0,2}|(?:ferrous|magnesium|calcium|potassium|sodium|zinc) [a-z]{4,12}ate|vitamin [a-e]\\d{0,2}|isosorbide [a-z]{2}nitrate|[a-z]{2,14}(?:${STEMS})|${GENERICS}|${BRANDS})`;

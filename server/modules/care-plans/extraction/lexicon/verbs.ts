@@ -23,7 +23,7 @@ const KINDS: Readonly<Record<VerbKind, readonly string[]>> = {
   stop: list('stop, discontinue, hold, hold off, cease, withhold, come off, omit, remove, get rid of, throw away'),
   attend: list(
     'order, obtain, check, repeat, recheck, re-check, arrange, request, send, schedule, perform, do, collect, submit, drop off, bring, book, organise, organize, get, have, draw, pick up, provide, ' +
-      'undergo, proceed, set up, read, watch, look, register, sign up, go to, download, upload, call, ring, phone, contact, make, buy, purchase, fill, complete form, self refer, self certify, run, need, see, investigate, screen, update, rule out, inform, notify, plan',
+      'undergo, proceed, set up, read, watch, look, register, sign up, go to, download, upload, call, ring, phone, contact, make, buy, purchase, fill, complete form, self refer, self certify, run, need, see, investigate, screen, update, rule out, inform, notify, plan, text photo, text photos, text a photo, apply for',
   ),
   refer: list('refer, self-refer, consult, admit'),
   review: list(
