@@ -23,7 +23,7 @@ const RESERVED =
 /** Behind a step: a change or a stop of what it says. */
 const CHANGES =
   /\b(?:stop\w*|hold|held|withh\w+|skip\w*|omit\w*|paus\w+|increas\w+|decreas\w+|reduc\w+|adjust\w*|titrat\w*|taper\w*|wean\w*|halv\w+|doubl\w+|escalat\w+|delayed|deferred|stand-?by|rescue|max(?:imum)?|aim|target|finish\w*|last|end(?:s|ing)?|start(?:s|ing)?|begin\w*|confirm\w*|unclear|repeat(?: (?:after|in|the dose)|$)|up to|extra|total|no more|not)\b|\d ?(?:mg|mcg|micrograms?|g|ml|units?|tablets?|puffs?|capsules?|doses|days?|weeks?)\b/i;
-/** Whom to call is advice beside a step, whatever its condition. */
+/** Advice to call or return is no change of a step, whatever its condition. */
 const CALL =
   /^[,;(\s]*(?:(?:and|or|to|but)\s)*(?:please )?(?:call|contact|return|ring|come|see|seek|go|let|speak|tell|review|earlier|sooner)\b/i;
 

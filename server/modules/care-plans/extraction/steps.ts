@@ -121,7 +121,7 @@ const repeatsOften = ({ schedule }: ReadSchedule): boolean => schedule?.times !=
 
 /** "Stop checking your blood pressure daily". */
 const ENDS = /^(?:\S+ ){0,6}?(?:stop|quit|cease|give up|no longer)\b/i;
-/** What is forbidden lasts, and is not done at times: "do not take ibuprofen 400 mg three times a day". */
+/** A ban has a length and no frequency: "do not take ibuprofen 400 mg three times a day". */
 const scheduleOfBan = ({ schedule }: ReadSchedule): ReadSchedule['schedule'] =>
   schedule?.days === undefined ? undefined : { times: null, per: 'DAY', interval: 1, days: schedule.days, prn: false };
 
