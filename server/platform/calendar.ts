@@ -30,9 +30,18 @@ export const storedZone = (...names: (string | null)[]): string => {
   return 'UTC';
 };
 
+/** Creating one takes much longer than formatting a date. */
+const formats = new LRUCache<string, Intl.DateTimeFormat>({ max: 500 });
+
 /** Returns the day in a time zone (IANA), as in `2026-03-01`. */
-export const dayIn = (timeZone: string, at: Date): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
+export const dayIn = (timeZone: string, at: Date): string => {
+  let format = formats.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+    formats.set(timeZone, format);
+  }
+  return format.format(at);
+};
 
 /** Returns the instant at which a day begins in a time zone. @param day such as `2026-03-01` @param later in days */
 export const dayStart = (timeZone: string, day: string, later = 0): Date =>

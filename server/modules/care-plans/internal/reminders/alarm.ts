@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Language } from '#contracts/common.ts';
 import type { Ctx } from '#platform/context.ts';
-import { rowsOf } from '#platform/db/rows-of.ts';
+import { compiled, rowsOf } from '#platform/db/rows-of.ts';
+import { executeLater } from '#platform/db/tenant-db.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 
 export interface AlarmDeps {
@@ -45,7 +46,11 @@ export const raiseAlarm = async (deps: AlarmDeps, tx: UnitOfWork, ctx: Ctx, { pl
 
 /** A check-in ends the streak of all steps of its plan, whose series the caller has locked. */
 export const endStreak = async (tx: UnitOfWork, { tenantId }: Ctx, planId: string): Promise<void> => {
-  await sql`update care_plans.series set misses = 0 where tenant_id = ${tenantId} and plan_id = ${planId} and misses > 0`.execute(tx.db);
-  await sql`update care_plans.reminded_plans set alarmed_at = null
-    where tenant_id = ${tenantId} and plan_id = ${planId} and alarmed_at is not null`.execute(tx.db);
+  const series = sql`update care_plans.series set misses = 0 where tenant_id = ${tenantId} and plan_id = ${planId} and misses > 0`;
+  const plan = sql`update care_plans.reminded_plans set alarmed_at = null
+    where tenant_id = ${tenantId} and plan_id = ${planId} and alarmed_at is not null`;
+  await executeLater(
+    tx.db,
+    [series, plan].map((one) => compiled(one, tx.db)),
+  );
 };

@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { CheckInOutcome } from '#contracts/reminders.ts';
 import type { UserCtx } from '#platform/context.ts';
-import { rowsOf } from '#platform/db/rows-of.ts';
+import { compiled, rowsOf } from '#platform/db/rows-of.ts';
+import { executeLater } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';
 import { uuidv7 } from '#platform/ids.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
@@ -55,11 +56,13 @@ export const checkIn = async (tx: UnitOfWork, ctx: UserCtx, id: string, outcome:
   const isSame = reminder.state === STATES[outcome];
   if (isSame && !sealNote) return;
   const checkInId = uuidv7(now);
-  await sql`insert into care_plans.check_ins (tenant_id, id, reminder_id, outcome, at, by_id, note)
-    values (${tenantId}, ${checkInId}, ${id}, ${outcome}, ${now}, ${actor.id}, ${sealNote?.(checkInId) ?? null})`.execute(tx.db);
+  const insert = sql`insert into care_plans.check_ins (tenant_id, id, reminder_id, outcome, at, by_id, note)
+    values (${tenantId}, ${checkInId}, ${id}, ${outcome}, ${now}, ${actor.id}, ${sealNote?.(checkInId) ?? null})`;
+  await executeLater(tx.db, [compiled(insert, tx.db)]);
   if (isSame) return showReminders(tx, ctx, reminder.patient_id, authorId);
-  await sql`update care_plans.reminders set state = ${STATES[outcome]}, checked_in_at = ${now}, next_notice_at = null
-    where tenant_id = ${tenantId} and id = ${id}`.execute(tx.db);
+  const update = sql`update care_plans.reminders set state = ${STATES[outcome]}, checked_in_at = ${now}, next_notice_at = null
+    where tenant_id = ${tenantId} and id = ${id}`;
+  await executeLater(tx.db, [compiled(update, tx.db)]);
   await endStreak(tx, ctx, reminder.plan_id);
   await answerNotice(tx, ctx, reminder);
   showReminders(tx, ctx, reminder.patient_id, authorId);

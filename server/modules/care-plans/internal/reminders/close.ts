@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { dayIn, storedZone } from '#platform/calendar.ts';
 import { type Ctx, systemCtx } from '#platform/context.ts';
-import { queryRows, rowsOf } from '#platform/db/rows-of.ts';
+import { compiled, queryRows, rowsOf } from '#platform/db/rows-of.ts';
+import { executeLater } from '#platform/db/tenant-db.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { dayMissed } from '../../events.ts';
@@ -125,12 +126,13 @@ const close = async (tx: UnitOfWork, ctx: Ctx, stepIds: readonly string[], deps:
   // A patient without an account cannot check in.
   const running = series.filter(({ step_id, ended, reached }) => ofStep.has(step_id) && !ended && reached);
   const changes = running.map((row) => ({ row, after: follow(row, ofStep.get(row.step_id)!, now) }));
-  await sql`update care_plans.series s set last_day = c.last_day, extended = c.extended, made_through = c.made_through, misses = c.misses,
+  const update = sql`update care_plans.series s set last_day = c.last_day, extended = c.extended, made_through = c.made_through, misses = c.misses,
       making_at = case when c.extended > s.extended then ${now} else s.making_at end
     from unnest(${changes.map(({ row }) => row.step_id)}::uuid[], ${changes.map(({ after }) => after.lastDay)}::date[],
       ${changes.map(({ after }) => after.extended)}::int[], ${changes.map(({ after }) => after.madeThrough)}::date[],
       ${changes.map(({ after }) => after.misses)}::int[]) c(step_id, last_day, extended, made_through, misses)
-    where s.tenant_id = ${tenantId} and s.step_id = c.step_id`.execute(tx.db);
+    where s.tenant_id = ${tenantId} and s.step_id = c.step_id`;
+  await executeLater(tx.db, [compiled(update, tx.db)]);
   for (const [planId, ofPlan] of Map.groupBy(changes, ({ row }) => row.plan_id)) {
     const { patient_id, author_id } = ofPlan[0]!.row;
     const about = { plan_id: planId, patient_id, author_id };
@@ -164,28 +166,22 @@ export const closeDueReminders = async (
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const due = await queryRows(workerPool, DueRow, {
       name: 'reminders_over',
-      text: `select distinct tenant_id, step_id from (select tenant_id, step_id from care_plans.reminders
-        where closed_at is null and state in ('due', 'skipped') and closes_at <= $1 order by closes_at limit ${CLOSED_AT_ONCE}) d`,
+      text: `select tenant_id, step_id from care_plans.reminders
+        where closed_at is null and state in ('due', 'skipped') and closes_at <= $1 order by closes_at limit ${CLOSED_AT_ONCE}`,
       values: [now],
     });
     let closed = 0;
     for (const [tenantId, rows] of Map.groupBy(due, ({ tenant_id }) => tenant_id)) {
       const ctx = systemCtx('care-plans', tenantId, now, 'close-reminders');
       const { count, followed } = await transactions.transact(ctx, (tx) =>
-        close(
-          tx,
-          ctx,
-          rows.map(({ step_id }) => step_id),
-          deps,
-          rules,
-        ),
+        close(tx, ctx, [...new Set(rows.map(({ step_id }) => step_id))], deps, rules),
       );
       closed += count;
       news.changed(tenantId, followed);
     }
     total += closed;
-    // Rows that are left are locked by another worker.
-    if (closed === 0) break;
+    // With a full round there may be more, unless another worker has locked them all.
+    if (closed === 0 || due.length < CLOSED_AT_ONCE) break;
   }
   return total;
 };

@@ -2,7 +2,8 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { type Ctx, systemCtx } from '#platform/context.ts';
-import { queryRows, rowsOf } from '#platform/db/rows-of.ts';
+import { compiled, queryRows, rowsOf } from '#platform/db/rows-of.ts';
+import { executeLater } from '#platform/db/tenant-db.ts';
 import { uuidv7 } from '#platform/ids.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
@@ -12,7 +13,7 @@ import type { RunNews } from './reminder-news.ts';
 import type { ReminderRules } from './rules.ts';
 import { hasAccount } from './zones.ts';
 
-/** Patients of one round. */
+/** Reminders of one round. */
 const HANDED_AT_ONCE = 500;
 /** A bound on the work of one run; the next run continues. */
 const MAX_ROUNDS = 1000;
@@ -74,11 +75,12 @@ const handOut = async (tx: UnitOfWork, { tenantId, now }: Ctx, patientIds: reado
   });
   if (updates.length === 0) return { count: 0, reminded };
   const lateBefore = new Date(now.getTime() - LATE_MS);
-  await sql`update care_plans.reminders r set notified_count = u.count, notice_id = u.notice_id, next_notice_at = u.next,
+  const update = sql`update care_plans.reminders r set notified_count = u.count, notice_id = u.notice_id, next_notice_at = u.next,
       late = r.late or (r.notified_count = 0 and r.due_at < ${lateBefore})
     from unnest(${updates.map(({ id }) => id)}::uuid[], ${updates.map(({ count }) => count)}::int[],
       ${updates.map(({ noticeId }) => noticeId)}::uuid[], ${updates.map(({ next }) => next)}::timestamptz[]) u(id, count, notice_id, next)
-    where r.tenant_id = ${tenantId} and r.id = u.id`.execute(tx.db);
+    where r.tenant_id = ${tenantId} and r.id = u.id`;
+  await executeLater(tx.db, [compiled(update, tx.db)]);
   return { count: updates.length, reminded };
 };
 
@@ -95,27 +97,21 @@ export const handOutReminders = async (
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const due = await queryRows(workerPool, PatientRow, {
       name: 'reminders_due',
-      text: `select distinct tenant_id, patient_id from (select tenant_id, patient_id from care_plans.reminders where next_notice_at <= $1
-        order by next_notice_at limit ${HANDED_AT_ONCE}) d`,
+      text: `select tenant_id, patient_id from care_plans.reminders where next_notice_at <= $1 order by next_notice_at limit ${HANDED_AT_ONCE}`,
       values: [now],
     });
     let handed = 0;
     for (const [tenantId, rows] of Map.groupBy(due, ({ tenant_id }) => tenant_id)) {
       const ctx = systemCtx('care-plans', tenantId, now, 'hand-out-reminders');
       const { count, reminded } = await transactions.transact(ctx, (tx) =>
-        handOut(
-          tx,
-          ctx,
-          rows.map(({ patient_id }) => patient_id),
-          rules,
-        ),
+        handOut(tx, ctx, [...new Set(rows.map(({ patient_id }) => patient_id))], rules),
       );
       handed += count;
       news.due(tenantId, reminded);
     }
     total += handed;
-    // Rows that are left are locked by another worker.
-    if (handed === 0) break;
+    // With a full round there may be more, unless another worker has locked them all.
+    if (handed === 0 || due.length < HANDED_AT_ONCE) break;
   }
   return total;
 };

@@ -1,7 +1,8 @@
 // Writes the reminders of series, each once.
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import type { TenantDb } from '#platform/db/tenant-db.ts';
+import { compiled } from '#platform/db/rows-of.ts';
+import { executeLater, type TenantDb } from '#platform/db/tenant-db.ts';
 import type { Occurrence } from './schedule/occurrences.ts';
 
 const MINUTE_MS = 60_000;
@@ -30,7 +31,7 @@ export interface NewReminder {
   occurrence: Occurrence;
 }
 
-/** Reminders that exist are left as they are, except for cancelled ones of a step that starts again. */
+/** Works in the caller's transaction. Reminders that exist are left as they are, except for cancelled ones of a step that starts again. */
 export const insertReminders = async (db: TenantDb, tenantId: number, now: Date, reminders: readonly NewReminder[]): Promise<void> => {
   if (reminders.length === 0) return;
   const rows = reminders.map(({ stepId, planId, patientId, openSince, occurrence }) => {
@@ -40,7 +41,7 @@ export const insertReminders = async (db: TenantDb, tenantId: number, now: Date,
     return { id: reminderId(stepId, occurrence), stepId, planId, patientId, day, ordinal, dueAt, opensAt, closesAt };
   });
   const lateBefore = new Date(now.getTime() - LATE_MS);
-  await sql`insert into care_plans.reminders as r (tenant_id, id, step_id, plan_id, patient_id, local_day, ordinal, due_at, opens_at, closes_at,
+  const insert = sql`insert into care_plans.reminders as r (tenant_id, id, step_id, plan_id, patient_id, local_day, ordinal, due_at, opens_at, closes_at,
       late, made_at, next_notice_at)
     select ${tenantId}, id, step_id, plan_id, patient_id, local_day, ordinal, due_at, opens_at, closes_at, due_at < ${lateBefore}, ${now},
       case when closes_at is null or closes_at > ${now} then due_at end
@@ -52,5 +53,6 @@ export const insertReminders = async (db: TenantDb, tenantId: number, now: Date,
     on conflict (tenant_id, step_id, local_day, ordinal) do update set state = 'due', due_at = excluded.due_at, opens_at = excluded.opens_at,
       closes_at = excluded.closes_at, late = excluded.late, made_at = excluded.made_at, next_notice_at = excluded.next_notice_at,
       notified_count = 0, notice_id = null
-      where r.state = 'cancelled'`.execute(db);
+      where r.state = 'cancelled'`;
+  await executeLater(db, [compiled(insert, db)]);
 };

@@ -4,12 +4,12 @@ import { z } from 'zod';
 import type { Reminder } from '#contracts/reminders.ts';
 import { dayIn, storedZone } from '#platform/calendar.ts';
 import type { UserCtx } from '#platform/context.ts';
-import { rowsOf } from '#platform/db/rows-of.ts';
-import type { TenantDb } from '#platform/db/tenant-db.ts';
+import { type RowStatement, rowsOf } from '#platform/db/rows-of.ts';
+import { executeTogether, type TenantDb } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { insertReminders } from './insert.ts';
-import { comingReminders, findReminder, loadComing, type ReminderRow } from './reminder-row.ts';
+import { comingReminders, loadComing, type ReminderRow, reminderWithId } from './reminder-row.ts';
 import { addDays } from './schedule/days.ts';
 
 const MILLISECONDS_OF_ID = 12;
@@ -32,13 +32,11 @@ export const isTask = ({ closes_at }: Pick<Reminder, 'closes_at'>): boolean => c
 
 const SeriesRow = z.object({ step_id: z.string(), author_id: z.int() });
 
-/** Locks the series of a plan in the order of the jobs. @returns the author of the plan; undefined for a plan without series */
-const lockSeries = async (tx: UnitOfWork, { tenantId }: UserCtx, planId: RawBuilder<unknown>): Promise<number | undefined> => {
-  const { rows } = await rowsOf(SeriesRow)`select s.step_id, p.author_id from care_plans.series s
+/** The statement that locks the series of a plan, in the order of the jobs; its rows have the author of the plan. */
+const lockedSeries = ({ tenantId }: UserCtx, planId: RawBuilder<unknown>): RowStatement<typeof SeriesRow> =>
+  rowsOf(SeriesRow)`select s.step_id, p.author_id from care_plans.series s
       join care_plans.reminded_plans p on p.tenant_id = s.tenant_id and p.plan_id = s.plan_id
-    where s.tenant_id = ${tenantId} and s.plan_id = ${planId} order by s.step_id for update of s`.execute(tx.db);
-  return rows[0]?.author_id;
-};
+    where s.tenant_id = ${tenantId} and s.plan_id = ${planId} order by s.step_id for update of s`;
 
 /** Makes the reminder of a task before its day, in the caller's transaction and under its lock on the series. */
 const makeEarly = async (tx: UnitOfWork, { tenantId, now }: UserCtx, reminder: Reminder): Promise<void> => {
@@ -56,22 +54,20 @@ const makeEarly = async (tx: UnitOfWork, { tenantId, now }: UserCtx, reminder: R
  */
 export const lockReminder = async (tx: UnitOfWork, ctx: UserCtx, id: string): Promise<{ reminder: ReminderRow; authorId: number }> => {
   const { tenantId, actor } = ctx;
-  const authorId = await lockSeries(
-    tx,
-    ctx,
-    sql`(select r.plan_id from care_plans.reminders r where r.tenant_id = ${tenantId} and r.id = ${id})`,
-  );
-  const reminder = await findReminder(tx.db, ctx, id);
-  if (reminder?.patient_id === actor.id) return { reminder, authorId: authorId! };
+  const planId = sql`(select r.plan_id from care_plans.reminders r where r.tenant_id = ${tenantId} and r.id = ${id})`;
+  const statements = [lockedSeries(ctx, planId).compile(tx.db), reminderWithId(ctx, id).compile(tx.db)] as const;
+  const [series, found] = await executeTogether(tx.db, statements);
+  const [reminder] = found.rows;
+  if (reminder?.patient_id === actor.id) return { reminder, authorId: series.rows[0]!.author_id };
   if (reminder) throw problem('REMINDER_NOT_FOUND', { patients: [reminder.patient_id] });
   const coming = await findComing(tx.db, ctx, id);
   if (!coming) throw problem('REMINDER_NOT_FOUND');
   if (!isTask(coming)) throw problem('REMINDER_NOT_DUE', { patients: [actor.id] });
-  const ofTask = await lockSeries(tx, ctx, sql`${coming.plan_id}`);
+  const ofTask = await lockedSeries(ctx, sql`${coming.plan_id}`).execute(tx.db);
   // Read again under the lock: the worker may have made it, or its step ended.
   const stillComing = await findComing(tx.db, ctx, id);
   if (stillComing) await makeEarly(tx, ctx, stillComing);
-  const made = await findReminder(tx.db, ctx, id);
+  const [made] = (await reminderWithId(ctx, id).execute(tx.db)).rows;
   if (!made) throw problem('REMINDER_NOT_FOUND', { patients: [actor.id] });
-  return { reminder: made, authorId: ofTask! };
+  return { reminder: made, authorId: ofTask.rows[0]!.author_id };
 };

@@ -4,8 +4,8 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { dayIn, dayStart, storedZone } from '#platform/calendar.ts';
 import { systemCtx } from '#platform/context.ts';
-import { queryRows, rowsOf } from '#platform/db/rows-of.ts';
-import type { TenantDb } from '#platform/db/tenant-db.ts';
+import { compiled, queryRows, rowsOf } from '#platform/db/rows-of.ts';
+import { executeLater, type TenantDb } from '#platform/db/tenant-db.ts';
 import type { Platform } from '#platform/platform.ts';
 import { insertReminders, type NewReminder } from './insert.ts';
 import { addDays, earlier, later } from './schedule/days.ts';
@@ -74,10 +74,11 @@ export const makeReminders = async (
   const made = rows.map((row) => make(row, now));
   const reminders = made.flatMap((one) => one.reminders);
   await insertReminders(db, tenantId, now, reminders);
-  await sql`update care_plans.series s set made_through = m.made_through, making_at = m.making_at
+  const update = sql`update care_plans.series s set made_through = m.made_through, making_at = m.making_at
     from unnest(${made.map(({ stepId }) => stepId)}::uuid[], ${made.map(({ through }) => through)}::date[],
       ${made.map(({ makingAt }) => makingAt)}::timestamptz[]) m(step_id, made_through, making_at)
-    where s.tenant_id = ${tenantId} and s.step_id = m.step_id`.execute(db);
+    where s.tenant_id = ${tenantId} and s.step_id = m.step_id`;
+  await executeLater(db, [compiled(update, db)]);
   return reminders.length;
 };
 

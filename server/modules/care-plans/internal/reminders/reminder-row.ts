@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Reminder } from '#contracts/reminders.ts';
 import { storedZone } from '#platform/calendar.ts';
 import type { Ctx, UserCtx } from '#platform/context.ts';
-import { columnsOf, rowsOf } from '#platform/db/rows-of.ts';
+import { columnsOf, type RowStatement, rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';
 import { reminderId } from './insert.ts';
@@ -116,16 +116,13 @@ export const comingReminders = (row: ComingRow, days: Days, wanted: number): Rem
   return found;
 };
 
-/** Loads a reminder of a patient. */
-export const findReminder = async (db: TenantDb, { tenantId }: Ctx, id: string): Promise<ReminderRow | undefined> => {
-  const { rows } = await rowsOf(ReminderRow)`select ${reminderColumns} from care_plans.reminders r
-    where r.tenant_id = ${tenantId} and r.id = ${id}`.execute(db);
-  return rows[0];
-};
+/** The statement that loads a reminder. */
+export const reminderWithId = ({ tenantId }: Ctx, id: string): RowStatement<typeof ReminderRow> =>
+  rowsOf(ReminderRow)`select ${reminderColumns} from care_plans.reminders r where r.tenant_id = ${tenantId} and r.id = ${id}`;
 
 /** Returns a reminder of the caller. @throws REMINDER_NOT_FOUND */
 export const ownReminder = async (db: TenantDb, ctx: UserCtx, id: string): Promise<Reminder> => {
-  const row = await findReminder(db, ctx, id);
+  const [row] = (await reminderWithId(ctx, id).execute(db)).rows;
   if (row?.patient_id !== ctx.actor.id) throw problem('REMINDER_NOT_FOUND');
   return presentReminder(row, ctx.now);
 };

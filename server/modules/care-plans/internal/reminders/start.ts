@@ -3,6 +3,8 @@ import { sql } from 'kysely';
 import type { StepSchedule } from '#contracts/care-plans.ts';
 import { dayIn } from '#platform/calendar.ts';
 import type { Ctx } from '#platform/context.ts';
+import { compiled } from '#platform/db/rows-of.ts';
+import { executeLater } from '#platform/db/tenant-db.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { makeReminders } from './make.ts';
 import { showReminders } from './reminder-news.ts';
@@ -46,9 +48,9 @@ export const startReminders = async (tx: UnitOfWork, ctx: Ctx, plan: StartingPla
   if (started.length === 0) return;
   // Locks are taken in the same order everywhere.
   started.sort((a, b) => (a.id < b.id ? -1 : 1));
-  await sql`insert into care_plans.reminded_plans (tenant_id, plan_id, patient_id, author_id)
-    values (${tenantId}, ${plan.id}, ${plan.patientId}, ${plan.authorId}) on conflict do nothing`.execute(tx.db);
-  await sql`insert into care_plans.series (tenant_id, step_id, plan_id, patient_id, rule, anchor, from_at, last_day, planned, fixed,
+  const remindedPlan = sql`insert into care_plans.reminded_plans (tenant_id, plan_id, patient_id, author_id)
+    values (${tenantId}, ${plan.id}, ${plan.patientId}, ${plan.authorId}) on conflict do nothing`;
+  const series = sql`insert into care_plans.series (tenant_id, step_id, plan_id, patient_id, rule, anchor, from_at, last_day, planned, fixed,
       made_through, making_at, started_at)
     select ${tenantId}, step_id, ${plan.id}, ${plan.patientId}, rule, anchor, ${now}, last_day, planned, fixed, made_through, ${now}, ${now}
     from unnest(${started.map(({ id }) => id)}::uuid[], ${started.map(({ rule }) => rule.text)}::text[],
@@ -57,7 +59,11 @@ export const startReminders = async (tx: UnitOfWork, ctx: Ctx, plan: StartingPla
       ${started.map(({ madeThrough }) => madeThrough)}::date[]) as s(step_id, rule, anchor, last_day, planned, fixed, made_through)
     on conflict (tenant_id, step_id) do update set rule = excluded.rule, anchor = excluded.anchor, from_at = excluded.from_at,
       last_day = excluded.last_day, planned = excluded.planned, extended = 0, fixed = excluded.fixed, made_through = excluded.made_through,
-      making_at = excluded.making_at, misses = 0, started_at = excluded.started_at, ended_at = null`.execute(tx.db);
+      making_at = excluded.making_at, misses = 0, started_at = excluded.started_at, ended_at = null`;
+  await executeLater(
+    tx.db,
+    [remindedPlan, series].map((one) => compiled(one, tx.db)),
+  );
   await makeReminders(
     tx.db,
     { tenantId, now },

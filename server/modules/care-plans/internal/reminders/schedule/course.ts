@@ -21,6 +21,8 @@ export interface Course {
 
 /** No rule has a longer pause than 366 months, but no plan of care looks further ahead. */
 const LONGEST_PAUSE_DAYS = 3660;
+/** Most rules have a day within a week. */
+const FIRST_SEARCH_DAYS = 7;
 const SEARCH_DAYS = 62;
 /** The last hour at which a single reminder of today is made. */
 const LAST_HOUR = 22;
@@ -28,8 +30,9 @@ const LAST_HOUR = 22;
 /** Returns the first day with reminders after `day`; undefined if there is none within ten years. */
 export const nextDueDay = (rule: Rule, day: string, zone: string): string | undefined => {
   const end = addDays(later(day, rule.anchor), LONGEST_PAUSE_DAYS);
-  for (let first = later(addDays(day, 1), rule.anchor); first <= end; first = addDays(first, SEARCH_DAYS)) {
-    const [found] = occurrencesOn(rule, { first, last: addDays(first, SEARCH_DAYS - 1) }, zone);
+  let days = FIRST_SEARCH_DAYS;
+  for (let first = later(addDays(day, 1), rule.anchor); first <= end; first = addDays(first, days), days = SEARCH_DAYS) {
+    const [found] = occurrencesOn(rule, { first, last: addDays(first, days - 1) }, zone);
     if (found) return found.day;
   }
   return undefined;
