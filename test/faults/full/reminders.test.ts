@@ -1,9 +1,8 @@
 // Reminders over thirty simulated days with many seeds, and with a worker that is killed.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createSimulation, type Simulation } from '../../care-plans/simulation.ts';
+import { createSimulation, type Simulation } from '../../care-plans/simulation/run.ts';
 
-/** `SIMULATED_SEEDS` for more: each takes two to five seconds. */
-const SEEDS = Number(process.env['SIMULATED_SEEDS'] ?? 40);
+const SEEDS = Number(process.env['SIMULATED_SEEDS'] ?? 200);
 const KILLS = 10;
 
 let simulation: Simulation;

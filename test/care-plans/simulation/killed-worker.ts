@@ -2,14 +2,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import type { TestApp } from '../harness/app.ts';
-import { childEnvironment } from '../harness/child-environment.ts';
+import type { TestApp } from '../../harness/app.ts';
+import { childEnvironment } from '../../harness/child-environment.ts';
 
 const PROGRAM = path.join(import.meta.dirname, 'remind-process.ts');
 
 /** Starts the process, and kills it with `kill -9` so long after it has begun. @param ms at which it is killed, unless it has ended */
-export const remindAndDie = async (app: TestApp, ms: number): Promise<void> => {
-  const { urls, clock } = app;
+export const remindAndDie = async ({ urls, clock }: Pick<TestApp, 'urls' | 'clock'>, ms: number): Promise<void> => {
   const child = spawn(process.execPath, [PROGRAM, urls.app, urls.worker, String(clock.now().getTime())], {
     env: childEnvironment(),
     stdio: ['ignore', 'pipe', 'inherit'],
