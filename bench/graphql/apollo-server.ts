@@ -42,4 +42,7 @@ app.use('/graphql', express.json(), expressMiddleware(apollo));
 const server = app.listen(0, '127.0.0.1', () => {
   process.send?.({ url: `http://127.0.0.1:${(server.address() as { port: number }).port}` });
 });
+process.on('message', (message) => {
+  if (message === 'cpu') process.send?.({ cpu: process.cpuUsage() });
+});
 process.on('disconnect', () => process.exit(0));

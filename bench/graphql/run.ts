@@ -1,6 +1,6 @@
 // A list of 50 notes with their authors over GraphQL: against Apollo and Express with a query for each author, on the same database.
 import pg from 'pg';
-import { load, type Served, serve } from '../processes.ts';
+import { cpuTime, load, type Served, serve } from '../processes.ts';
 import { percentile, perSecond, report } from '../report.ts';
 import { onCluster, withModules } from '../setup.ts';
 
@@ -40,6 +40,13 @@ const write = async ({ url }: Served, token: string): Promise<void> => {
   if (response.status !== 201) throw new Error(`${response.status} ${await response.text()}`);
 };
 
+interface Measured {
+  /** Requests per second. */
+  rate: number;
+  /** Processor time of the server for a request. */
+  cpuMs: number;
+}
+
 /** @throws Error unless the reply has all notes with their authors */
 const requireNotes = async ({ url }: Served, text: string, token: string): Promise<void> => {
   const response = await fetch(`${url}/graphql`, {
@@ -62,21 +69,29 @@ await onCluster(async ({ urls, superUrl, args }) => {
   await requireNotes(product, OURS, david);
   await requireNotes(plain, PLAIN, david);
   const order = { method: 'POST' as const, path: '/graphql', callers: [{ token: david }], connections: 16, seconds: SECONDS };
-  const ours: number[] = [];
-  const theirs: number[] = [];
+  const ours: Measured[] = [];
+  const theirs: Measured[] = [];
+  const measure = async (server: Served, text: string): Promise<Measured> => {
+    const before = await cpuTime(server);
+    const { perSecond: rate, sent } = await load({ ...order, url: server.url, body: bodyOf(text) });
+    return { rate, cpuMs: ((await cpuTime(server)) - before) / sent };
+  };
   // In turns, so that both meet the same machine.
   for (let n = 0; n < ROUNDS; n++) {
-    theirs.push((await load({ ...order, url: plain.url, body: bodyOf(PLAIN) })).perSecond);
-    ours.push((await load({ ...order, url: product.url, body: bodyOf(OURS) })).perSecond);
+    theirs.push(await measure(plain, PLAIN));
+    ours.push(await measure(product, OURS));
   }
-  const median = (values: number[]): number =>
+  const median = (measured: readonly Measured[], of: keyof Measured): number =>
     percentile(
-      values.sort((a, b) => a - b),
+      measured.map((one) => one[of]).sort((a, b) => a - b),
       0.5,
     );
-  const [top, own] = [median(theirs), median(ours)];
+  const [top, own] = [median(theirs, 'rate'), median(ours, 'rate')];
+  const [topMs, ownMs] = [median(theirs, 'cpuMs'), median(ours, 'cpuMs')];
   report('Apollo and Express, 50 notes, a query per author', perSecond(top));
   report('GraphQL list of 50 notes with authors, decrypted', perSecond(own), (own / top).toFixed(2), '>= 2');
+  report('processor time of a request, plain', `${topMs.toFixed(2)} ms`);
+  report('processor time of a request, ours', `${ownMs.toFixed(2)} ms`, (topMs / ownMs).toFixed(2));
   await plain.stop();
   await product.stop();
 });

@@ -1,5 +1,14 @@
 // The secrets of this installation: from the environment, or for the embedded database created once under DATA_DIR (0600).
-import { createHmac, createPrivateKey, createPublicKey, generateKeyPairSync, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
+import {
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  createSecretKey,
+  generateKeyPairSync,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from './config.ts';
@@ -19,7 +28,8 @@ export interface Secrets {
 
 /** Derives a key for one purpose from the token key (HKDF, RFC 5869). */
 export const deriveKey = (root: Buffer, purpose: string): Buffer =>
-  Buffer.from(hkdfSync('sha256', root, Buffer.alloc(0), `bedside/${purpose}`, 32));
+  // Given a buffer, Node throws and catches an exception to find that it is no KeyObject.
+  Buffer.from(hkdfSync('sha256', createSecretKey(root), Buffer.alloc(0), `bedside/${purpose}`, 32));
 
 /** HMAC-SHA-256. @param key a KeyObject for many hashes: a buffer is made into one each time */
 export const keyedHash = (key: Buffer | KeyObject, text: string | Buffer): Buffer => createHmac('sha256', key).update(text).digest();

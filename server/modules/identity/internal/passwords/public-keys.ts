@@ -35,7 +35,17 @@ type PublicRow = z.output<typeof PublicRow>;
 /** SPKI of an Ed25519 public key up to its 32 bytes (RFC 8410). */
 const SPKI_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');
 const SIGNATURE_BYTES = 64;
-const verifyingKey = (raw: Buffer): KeyObject => createPublicKey({ key: Buffer.concat([SPKI_PREFIX, raw]), format: 'der', type: 'spki' });
+/** By their bytes: importing one takes as long as several statements of a list. */
+const verifyingKeys = new LRUCache<string, KeyObject>({ max: 10_000 });
+const verifyingKey = (raw: Buffer): KeyObject => {
+  const name = raw.toString('base64');
+  let key = verifyingKeys.get(name);
+  if (!key) {
+    key = createPublicKey({ key: Buffer.concat([SPKI_PREFIX, raw]), format: 'der', type: 'spki' });
+    verifyingKeys.set(name, key);
+  }
+  return key;
+};
 
 /** Signatures that are kept: 2,000 pages of 50 notes. */
 const MAX_VERIFIED = 100_000;

@@ -2,16 +2,15 @@
 // neither cryptography nor a query. The live bus announces ended sessions and disabled accounts; without it, the short lifetime of the
 // cache is the bound.
 import { LRUCache } from 'lru-cache';
-import type { UserActor } from '#platform/context.ts';
 import { SECRET_PREFIXES } from '#platform/crypto/bearer-secret.ts';
 import { problem } from '#platform/errors.ts';
 import type { Authenticate } from '#platform/http/caller.ts';
 import type { Platform } from '#platform/platform.ts';
 import { LIVE } from '../../events.ts';
 import { createApiKeyLookup } from '../integrations/api-key-lookup.ts';
+import { unwrapForSession } from '../passwords/user-keys.ts';
 import type { AccessClaims, AccessTokens } from './access-token.ts';
-import { openSessionKey } from './session-key.ts';
-import { standingSessions } from './standing-sessions.ts';
+import { type StandingSession, standingSessions } from './standing-sessions.ts';
 
 /** How long a session counts as alive after a check. */
 export const LIVENESS_MS = 2000;
@@ -19,7 +18,7 @@ const REMEMBERED = 20_000;
 
 interface Liveness {
   /** Undefined when the session has ended. */
-  actor: Promise<UserActor | undefined>;
+  session: Promise<StandingSession | undefined>;
   userId: number;
   tenantId: number;
   /** Milliseconds on the monotonic clock. */
@@ -27,10 +26,10 @@ interface Liveness {
 }
 
 export const createAuthenticate = (
-  platform: Pick<Platform, 'appPool' | 'clock' | 'bus' | 'config' | 'tenantDb'>,
+  platform: Pick<Platform, 'appPool' | 'clock' | 'bus' | 'config'>,
   accessTokens: AccessTokens,
 ): Authenticate => {
-  const { appPool, clock, bus, config, tenantDb } = platform;
+  const { appPool, clock, bus, config } = platform;
   const sessions = new LRUCache<string, Liveness>({ max: REMEMBERED });
   const keyLookup = createApiKeyLookup(appPool, clock);
 
@@ -45,31 +44,32 @@ export const createAuthenticate = (
     keyLookup.forget();
   });
 
-  const find = async ({ tenantId, sessionId, userId }: AccessClaims, now: Date): Promise<UserActor | undefined> => {
-    const [actor] = await standingSessions(appPool, { tenantId, ids: [sessionId], now, demo: config.demo });
-    return actor?.id === userId ? actor : undefined;
+  const find = async ({ tenantId, sessionId, userId }: AccessClaims, now: Date): Promise<StandingSession | undefined> => {
+    const [session] = await standingSessions(appPool, { tenantId, ids: [sessionId], now, demo: config.demo });
+    return session?.actor.id === userId ? session : undefined;
   };
 
-  const actorOf = (claims: AccessClaims, now: Date): Promise<UserActor | undefined> => {
+  const sessionOf = (claims: AccessClaims, now: Date): Promise<StandingSession | undefined> => {
     const at = clock.monotonic();
     const { userId, tenantId } = claims;
     const seen = sessions.get(claims.sessionId);
-    if (seen && seen.staleAt > at && seen.userId === userId && seen.tenantId === tenantId) return seen.actor;
-    const fresh: Liveness = { actor: find(claims, now), userId, tenantId, staleAt: at + LIVENESS_MS };
+    if (seen && seen.staleAt > at && seen.userId === userId && seen.tenantId === tenantId) return seen.session;
+    const fresh: Liveness = { session: find(claims, now), userId, tenantId, staleAt: at + LIVENESS_MS };
     sessions.set(claims.sessionId, fresh);
-    fresh.actor.catch(() => sessions.peek(claims.sessionId) === fresh && sessions.delete(claims.sessionId));
-    return fresh.actor;
+    fresh.session.catch(() => sessions.peek(claims.sessionId) === fresh && sessions.delete(claims.sessionId));
+    return fresh.session;
   };
 
   return async (token, now) => {
     if (token.startsWith(SECRET_PREFIXES.integration)) return keyLookup.find(token, now);
     const claims = await accessTokens.verify(token, now);
-    const actor = await actorOf(claims, now);
-    if (!actor) throw problem('SESSION_ENDED');
-    const { tenantId, sessionId, userId, expiresAt } = claims;
+    const session = await sessionOf(claims, now);
+    if (!session) throw problem('SESSION_ENDED');
+    const { actor, wrappedKey } = session;
+    const { tenantId, sessionId, expiresAt } = claims;
     let opened: Promise<Buffer | undefined> | undefined;
-    const userKey = (): Promise<Buffer | undefined> =>
-      (opened ??= openSessionKey(tenantDb(tenantId), { tenantId, sessionId, userId, secret: accessTokens.secretOf(token) }));
-    return { actor, tenantId, expiresAt, userKey };
+    const open = async (): Promise<Buffer | undefined> =>
+      wrappedKey ? unwrapForSession(accessTokens.secretOf(token), sessionId, wrappedKey) : undefined;
+    return { actor, tenantId, expiresAt, userKey: () => (opened ??= open()) };
   };
 };

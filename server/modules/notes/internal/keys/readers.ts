@@ -34,5 +34,8 @@ export const readersOfPatient = async (db: TenantDb, tenantId: number, patientId
 };
 
 /** Whether a user is a reader of every note about a patient. */
-export const readsAll = ({ doctorId, inTeam }: PatientsReaders, patientId: number, userId: number): boolean =>
-  userId === patientId || userId === doctorId || inTeam;
+export const readsAll = async (db: TenantDb, tenantId: number, patientId: number, userId: number): Promise<boolean> => {
+  if (userId === patientId) return true;
+  const { doctorId, inTeam } = await readersOfPatient(db, tenantId, patientId, userId);
+  return userId === doctorId || inTeam;
+};

@@ -9,7 +9,7 @@ import { problem } from '#platform/errors.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { Records } from '#platform/unit-of-work.ts';
 import type { NotesDeps } from '../deps.ts';
-import { readersOfPatient, readsAll } from '../keys/readers.ts';
+import { readsAll } from '../keys/readers.ts';
 import { requireRing } from '../keys/require-ring.ts';
 import { loadNoteRows, type NoteRow } from './note-rows.ts';
 import { faultEntry, faultOf, type OpenedNote, openNotes, signedVersionOf } from './open-notes.ts';
@@ -82,8 +82,7 @@ export const findNote = async (
   if (!row) throw problem('NOTE_NOT_FOUND');
   const patients = [row.patient_id];
   const hasKey = row.own_sealed !== null || row.team_sealed !== null;
-  const isReader = async () =>
-    row.author_id === actor.id || readsAll(await readersOfPatient(db, tenantId, row.patient_id, actor.id), row.patient_id, actor.id);
+  const isReader = async () => row.author_id === actor.id || (await readsAll(db, tenantId, row.patient_id, actor.id));
   if (!hasKey && !(await isReader())) throw problem('NOTE_NOT_FOUND', { patients });
   if (row.version > row.latest_version) throw problem('NOTE_NOT_FOUND', { patients });
   const [opened] = await openNotes(deps, records, ctx, ring, [row]);

@@ -11,7 +11,7 @@ import { decodeCursor, encodeCursor } from '#platform/http/pages.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { Records } from '#platform/unit-of-work.ts';
 import type { NotesDeps } from '../deps.ts';
-import { readersOfPatient, readsAll } from '../keys/readers.ts';
+import { readsAll } from '../keys/readers.ts';
 import { requireRing } from '../keys/require-ring.ts';
 import { grantThroughTeam, loadNoteRows, ownGrant } from './note-rows.ts';
 import { openNotes, presentNote, recordFaults } from './open-notes.ts';
@@ -37,7 +37,7 @@ export const listNotes = async (
   await requirePatient(db, tenantId, patientId);
   requireAsker(ctx, patientId);
   const ring = await requireRing(platform, deps, ctx, [patientId]);
-  const isReader = readsAll(await readersOfPatient(db, tenantId, patientId, actor.id), patientId, actor.id);
+  const isReader = await readsAll(db, tenantId, patientId, actor.id);
   const position = after === undefined ? undefined : decodeCursor(Position, after);
   const further = position === undefined ? sql`` : sql`and (c.created_at, c.id) < (${position[0]}::timestamptz, ${position[1]}::uuid)`;
   const rows = await loadNoteRows(

@@ -8,7 +8,7 @@ import type { Platform } from '#platform/platform.ts';
 import type { Records } from '#platform/unit-of-work.ts';
 import type { NotesDeps } from '../deps.ts';
 import type { NoteVersion } from '../keys/boxes.ts';
-import { readersOfPatient, readsAll } from '../keys/readers.ts';
+import { readsAll } from '../keys/readers.ts';
 import { requireRing } from '../keys/require-ring.ts';
 import { requireAsker } from './list-notes.ts';
 import { grantThroughTeam, loadNoteRows, ownGrant } from './note-rows.ts';
@@ -57,8 +57,7 @@ const load = async (deps: NotesDeps, records: Records, ctx: UserCtx, ring: KeyRi
 export const startReading = async (platform: Pick<Platform, 'audit'>, deps: NotesDeps, ctx: UserCtx): Promise<NoteReading> => {
   const ring = await requireRing(platform, deps, ctx, []);
   const { tenantId, actor } = ctx;
-  const isReader = async ({ db }: Records, patientId: number): Promise<boolean> =>
-    readsAll(await readersOfPatient(db, tenantId, patientId, actor.id), patientId, actor.id);
+  const isReader = ({ db }: Records, patientId: number): Promise<boolean> => readsAll(db, tenantId, patientId, actor.id);
   return {
     readable: async (records, patientId) => {
       await requirePatient(records.db, tenantId, patientId);
