@@ -68,6 +68,19 @@ it('a check-in finds its reminder and the series of its plan', async () => {
   );
 });
 
+it('the first page reads what waits for its patient, and the steps of plans that are being renewed', async () => {
+  const scans = await scansBy(() => site.ask(David, 'GET', '/v1/home'));
+  expect(findings(scans)).toEqual([]);
+  expect([...new Set(scans.map(named))].toSorted()).toEqual([
+    'plans_open(tenant_id, patient_id)',
+    'plans_superseded(tenant_id, superseded_by)',
+    'reminders_latest(tenant_id, step_id)',
+    'reminders_noticed(tenant_id, patient_id)',
+    'series_pkey(tenant_id, step_id)',
+    'steps_plan(tenant_id, plan_id)',
+  ]);
+});
+
 it('the job reads what is due, in all clinics, and rows by their keys', async () => {
   const scans = await scansBy(async () => {
     await site.at(1, '09:00');

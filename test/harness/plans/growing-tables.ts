@@ -7,6 +7,7 @@ import { files } from './tables/files.ts';
 import { handovers } from './tables/handovers.ts';
 import { identity } from './tables/identity.ts';
 import { messaging } from './tables/messaging.ts';
+import { notes } from './tables/notes.ts';
 import { notifications } from './tables/notifications.ts';
 import { patients } from './tables/patients.ts';
 import { plansOfCare } from './tables/plans-of-care.ts';
@@ -27,6 +28,7 @@ export const growing: Tables = {
   ...messaging,
   ...carePlans,
   ...plansOfCare,
+  ...notes,
   ...platform,
 };
 

@@ -30,7 +30,8 @@ type GrantRow = z.output<typeof GrantRow>;
 /** Grants to the escrow by version, the newest generation last. */
 const escrowGrants = async (db: TenantDb, { tenantId }: UserCtx, { patientId, generations }: OfPatient): Promise<GrantRow[]> => {
   const { rows } = await rowsOf(GrantRow)`select g.note_id, g.version, g.generation, g.sealed from notes.notes n
-    join notes.grants g on g.tenant_id = n.tenant_id and g.note_id = n.id and g.reader_kind = 'escrow' and g.generation = any(${generations}::int[])
+    join notes.grants g on g.tenant_id = n.tenant_id and g.note_id = n.id and g.reader_kind = 'escrow' and g.reader_id = 0
+      and g.generation = any(${generations}::int[])
     where n.tenant_id = ${tenantId} and n.patient_id = ${patientId} order by g.note_id, g.version, g.generation`.execute(db);
   return rows;
 };

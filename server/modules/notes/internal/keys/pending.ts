@@ -92,7 +92,8 @@ export const waitingUnderEscrow = async (
   choice: Choice,
 ): Promise<WaitingRow[]> => {
   const versions = sql`select distinct g.tenant_id, g.note_id, g.version from notes.notes n
-    join notes.grants g on g.tenant_id = n.tenant_id and g.note_id = n.id and g.reader_kind = 'escrow' and g.generation = any(${generations}::int[])
+    join notes.grants g on g.tenant_id = n.tenant_id and g.note_id = n.id and g.reader_kind = 'escrow' and g.reader_id = 0
+      and g.generation = any(${generations}::int[])
     where n.tenant_id = ${tenantId} and n.patient_id = ${patientId}`;
   return (await waiting(versions, sql`true`, choice).execute(db)).rows;
 };
