@@ -59,3 +59,12 @@ it('reports requests to the escrow and their decisions to administrators, and to
   for (const other of others) await other.settled();
   expect(others.flatMap((other) => other.all('escrow.changed'))).toEqual([]);
 });
+
+it('reports to administrators that the clinic has other ones', async () => {
+  const admin = await goLive(site.app, Sam, 'me');
+  const doctor = await site.newColleague('doctor');
+  await admin.settled();
+  const before = admin.all('escrow.changed').length;
+  await site.must(Sam, 'PUT', `/v1/users/${doctor}/role`, { role: 'admin' });
+  await admin.next('escrow.changed', undefined, before + 1);
+});

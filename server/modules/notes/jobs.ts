@@ -1,7 +1,7 @@
 // Every ten minutes: shares of the escrow's keys whose request has expired are deleted. Event handlers: a doctor leaves the clinic, or is no
-// longer a doctor.
+// longer a doctor; open pages of the escrow learn of other administrators.
 import { z } from 'zod';
-import { userDisabled, userRoleChanged } from '#modules/identity/events.ts';
+import { userApproved, userDisabled, userRegistered, userRoleChanged } from '#modules/identity/events.ts';
 import { systemCtx } from '#platform/context.ts';
 import { type DeliveredEvent, defineSubscription, type Subscription } from '#platform/events/event.ts';
 import { defineJob, defineJobHandler, type JobHandler } from '#platform/jobs/jobs.ts';
@@ -9,6 +9,7 @@ import type { Platform } from '#platform/platform.ts';
 import type { NotesDeps } from './internal/deps.ts';
 import { leavePatients } from './internal/doctors/leave-patients.ts';
 import { dropExpiredShares } from './internal/escrow/drop-expired-shares.ts';
+import { escrowChanged } from './internal/escrow/escrow-news.ts';
 
 const dropShares = defineJob({ name: 'notes.drop-expired-shares', schema: z.object({}), retryLimit: 3, cron: '*/10 * * * *' });
 export const noteJobs = [dropShares] as const;
@@ -23,13 +24,26 @@ export const noteJobHandlers = (platform: Platform): JobHandler[] => [
   }),
 ];
 
-/** Ends the assignments of a doctor to their patients when they may no longer have any. */
+/** The administrators decide whether there is an escrow, and whether its key is to be shared again. */
+const ADMINISTRATORS_CHANGED = {
+  'notes.escrow-role-changed': userRoleChanged,
+  'notes.escrow-user-disabled': userDisabled,
+  'notes.escrow-user-approved': userApproved,
+  'notes.escrow-user-registered': userRegistered,
+};
+
+/** Ends the assignments of a doctor to their patients when they may no longer have any, and shows the escrow again. */
 export const noteSubscriptions = ({ transactions, clock }: Platform, deps: Pick<NotesDeps, 'raiseTask' | 'contacts'>): Subscription[] => {
   const leave = async ({ id, tenantId, data }: DeliveredEvent<{ user_id: number }>): Promise<void> => {
     const ctx = systemCtx('notes', tenantId, clock.now(), id);
     await transactions.transact(ctx, (tx) => leavePatients(tx, deps, ctx, data.user_id));
   };
+  const showEscrow = async ({ id, tenantId }: DeliveredEvent<unknown>): Promise<void> => {
+    const ctx = systemCtx('notes', tenantId, clock.now(), id);
+    await transactions.transact(ctx, async (tx) => tx.live(escrowChanged(ctx)));
+  };
   return [
+    ...Object.entries(ADMINISTRATORS_CHANGED).map(([name, event]) => defineSubscription({ event, name, handle: showEscrow })),
     defineSubscription({ event: userDisabled, name: 'notes.leave-patients', handle: leave }),
     defineSubscription({ event: userRoleChanged, name: 'notes.leave-patients-by-role', handle: leave }),
   ];
