@@ -35,6 +35,7 @@ const CLINICIAN_LATER = [
   'web/clinician/features/doctors/**',
   'web/clinician/features/care-plans/{*-*,*/*}.{ts,tsx}',
   'web/clinician/shared/{notes,care-plans}/**',
+  'web/clinician/features/profile/*-*.{ts,tsx}',
   'web/clinician/features/*/texts/*',
   'web/clinician/features/notes/{*-*,editor/*}.tsx',
   'web/clinician/features/handover/{flag-field,hand-over-page,handover-item,handover-page,handovers-page}.tsx',

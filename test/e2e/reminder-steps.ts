@@ -47,5 +47,5 @@ export const checkInsOf = async (app: TestApp, reminder: string): Promise<unknow
     ({ outcome }) => outcome,
   );
 
-export const checkIn = (app: TestApp, patient: number, reminder: string, outcome: 'DONE' | 'SKIPPED'): Promise<unknown> =>
-  must(app, patient, 'POST', `/v1/reminders/${reminder}/check-in`, { outcome });
+export const checkIn = (app: TestApp, patient: number, reminder: string, outcome: 'DONE' | 'SKIPPED', note?: string): Promise<unknown> =>
+  must(app, patient, 'POST', `/v1/reminders/${reminder}/check-in`, { outcome, ...(note !== undefined && { note }) });

@@ -28,6 +28,9 @@ export const mayPlacePatients = (role: Role): boolean => worksOnWard(role) || ro
 /** Whether the role sees the contacts that a patient has named. */
 export const seesCarers = (role: Role): boolean => role === 'doctor' || role === 'nurse' || role === 'staff';
 
+/** Whether the role confirms dates of birth that patients ask to have corrected. */
+export const confirmsBirthDates = (role: Role): boolean => worksOnWard(role) || role === 'staff' || role === 'admin';
+
 /** Whether the role sees which threads the inbox has. */
 export const seesInbox = (role: Role): boolean => role !== 'patient';
 

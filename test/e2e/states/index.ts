@@ -16,6 +16,7 @@ import { ownPlan } from './own-plan.ts';
 import { patient } from './patient.ts';
 import { patients } from './patients.ts';
 import { places } from './places.ts';
+import { profile } from './profile.ts';
 import type { State } from './state.ts';
 import { tasks } from './tasks.ts';
 import { wards } from './ward.ts';
@@ -36,6 +37,7 @@ export const FEATURES: Record<string, Record<string, State[]>> = {
   'own-plan': ownPlan,
   carers,
   facts,
+  profile,
   admin,
   'admin-inbox': adminInbox,
   escrow,

@@ -24,7 +24,8 @@ const withPlan = once(async (app) => {
   await move(app, plan, /Walk/, 'now');
   await move(app, plan, /blood test/, 'now');
   await move(app, plan, /amoxicillin/, 'later');
-  await checkIn(app, DAVID, await move(app, plan, /amoxicillin/, 'now'), 'SKIPPED');
+  const skipped = await move(app, plan, /amoxicillin/, 'now');
+  await checkIn(app, DAVID, skipped, 'SKIPPED', 'I felt sick, and slept until noon.');
 });
 const renewed = once(async (app) => {
   await followPlan(app, CHEN, LINH, TEXT);
@@ -55,6 +56,21 @@ export const ownPlan = {
       },
       shows: '#main [role=alert] button',
       noise: /409/,
+      alone: true,
+    },
+    {
+      name: 'patient: my plan, a note that waits for the password',
+      page: '/plan',
+      address: at(withPlan, '/plan'),
+      reach: async (page) => {
+        await refuse(page, '**/check-in', 403, 'NOTE_LOCKED');
+        const row = page.locator('[data-said=skipped]').first();
+        await row.locator('> div:last-child > button').click();
+        await row.locator('textarea').fill('I felt dizzy in the morning, and slept until noon.');
+        await row.locator('button[type=submit]').click();
+      },
+      shows: '[data-said=skipped] [role=alert] button',
+      noise: /403/,
       alone: true,
     },
     {

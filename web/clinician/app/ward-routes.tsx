@@ -4,7 +4,7 @@ import type { Role } from '../../../contracts/common.ts';
 import { type LazyPage, lazyPage, loadingLike } from '../../kit/router/lazy-page.tsx';
 import { useParams } from '../../kit/router/router.tsx';
 import type { Route } from '../../kit/router/routes.ts';
-import { readsNotes, seesWard, worksOnWard, writesNotes } from '../rights.ts';
+import { confirmsBirthDates, readsNotes, seesWard, worksOnWard, writesNotes } from '../rights.ts';
 import { forRoles } from './not-for-role.tsx';
 import { numberOf } from './number-of.ts';
 
@@ -30,6 +30,7 @@ const NotePages = lazyPage(() => import('./note-pages.tsx'), 'NotePages');
 const OneNote = withNumber(NotePages);
 const MyPatientsPage = lazyPage(() => import('../features/notes/my-patients-page.tsx'), 'MyPatientsPage');
 
+const BirthDatesPage = lazyPage(() => import('../features/profile/birth-dates-page.tsx'), 'BirthDatesPage');
 const PlanPages = lazyPage(() => import('../features/care-plans/plan-pages.tsx'), 'PlanPages');
 
 const route = (path: string, may: (role: Role) => boolean, Page: ComponentType | LazyPage): Route => ({
@@ -50,6 +51,7 @@ export const wardRoutes: readonly Route[] = [
   route('/my-patients', writesNotes, MyPatientsPage),
   route('/plans', writesNotes, PlanPages),
   route('/plans/$plan', readsNotes, PlanPages),
+  route('/birth-dates', confirmsBirthDates, BirthDatesPage),
   route('/handovers', worksOnWard, HandoversPage),
   route('/handovers/$id', worksOnWard, withNumber(HandoverPage)),
 ];

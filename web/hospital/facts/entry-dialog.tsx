@@ -20,7 +20,7 @@ export interface EntryField<F extends string> {
   limit?: number;
   /** For a choice. */
   options?: readonly { value: string; label: string }[];
-  type?: 'date';
+  type?: 'date' | 'tel';
   /** The sentence when it is empty, for a field that must not be. */
   required?: string;
 }
@@ -39,6 +39,10 @@ interface Props<F extends string> {
   /** The entry that is changed, as it was read. */
   version?: number;
   send: (values: Record<F, string>, version: number) => Promise<unknown>;
+  /** Checks besides those of empty fields. @returns sentences by field */
+  check?: (values: Record<F, string>) => Partial<Record<F, string>>;
+  /** Reads the server's errors of fields that have other names there. */
+  refused?: (error: unknown) => Partial<Record<F, string>> | undefined;
   /** Reads the current entry from an edit conflict. */
   storedOf?: (current: unknown) => Stored<F>;
   /** Announced when it is saved. */
@@ -48,7 +52,7 @@ interface Props<F extends string> {
   children?: ReactNode;
 }
 
-export function EntryDialog<F extends string>({ fields, send, storedOf, saved, onClose, children, ...props }: Props<F>) {
+export function EntryDialog<F extends string>({ fields, send, check, refused, storedOf, saved, onClose, children, ...props }: Props<F>) {
   const announce = useAnnounce();
   const problemText = useProblemText();
   const { given } = useChecks();
@@ -79,12 +83,15 @@ export function EntryDialog<F extends string>({ fields, send, storedOf, saved, o
   }
   const form = useForm({
     fields: names,
-    check: (entered) =>
-      onlyWrong(
+    check: (entered) => ({
+      ...onlyWrong(
         Object.fromEntries(fields.map(({ name, required }) => [name, required && given(entered[name], required)])) as Partial<
           Record<F, string>
         >,
       ),
+      ...check?.(entered),
+    }),
+    ...(refused && { refused }),
     send: (entered) => save(entered, base),
   });
   const resolve = (chosen: Record<string, 'mine' | 'theirs'>, current: Stored<F>) => {
@@ -156,6 +163,6 @@ function Field({ field: { name, label, description, limit, options, type, requir
     ...(first && { 'data-autofocus': true }),
   };
   if (options) return <NativeSelect {...common} data={[...options]} />;
-  if (limit !== undefined) return <LimitedInput {...common} limit={limit} dir="auto" autoComplete="off" />;
+  if (limit !== undefined && type === undefined) return <LimitedInput {...common} limit={limit} dir="auto" autoComplete="off" />;
   return <TextInput {...common} type={type ?? 'text'} dir="ltr" autoComplete="off" />;
 }

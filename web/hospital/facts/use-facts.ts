@@ -40,6 +40,17 @@ export function useFacts(patientId: number) {
   });
 }
 
+/** Blood type, emergency contact and date of birth. */
+export function useProfile(patientId: number) {
+  const { call } = useClient();
+  return useQuery({
+    queryKey: profileKey(patientId),
+    queryFn: ({ signal }) => call('getPatientProfile', { params: { id: patientId }, signal }),
+    refetchInterval: SAFETY_POLL,
+  });
+}
+
+export const profileKey = (patientId: number) => keyOf(patientId, 'profile');
 export const factHistoryKey = (patientId: number, kind: string) => keyOf(patientId, 'facts', 'history', kind);
 
 /** Returns a function that loads the facts of a patient again, those of one list or all. */

@@ -1,27 +1,39 @@
 // The patient's details in the clinic's records, with a note on how to correct them.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Anchor, Paper, Text, Title } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { hasCode } from '../../../client/api-error.ts';
 import { patientOf } from '../../../client/compatibility.ts';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useClient, useUser } from '../../../client/react.tsx';
 import { wardKeys } from '../../../client/ward-keys.ts';
+import { useFactsLive, useProfile } from '../../../hospital/facts/use-facts.ts';
 import { IconId } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { TextPage } from '../../../kit/parts/text-page.tsx';
 import { Link } from '../../../kit/router/link.tsx';
 import { usePageTitle } from '../../../kit/shell/page-title.ts';
+import { AskForDate } from './ask-for-date.tsx';
+import { OwnProfile } from './own-profile.tsx';
 import { PatientFacts } from './patient-facts.tsx';
 
 export function DetailsPage() {
   const { t } = useLingui();
   const { call } = useClient();
+  const queries = useQueryClient();
   const { id } = useUser();
   const details = useQuery({
     queryKey: wardKeys.patient(id),
     queryFn: async ({ signal }) => patientOf(await call('getPatient', { params: { id }, signal })),
   });
+  const profile = useProfile(id);
+  useFactsLive(id);
+  // The registry has another date once a request is confirmed.
+  const born = profile.data?.date_of_birth;
+  useEffect(() => {
+    if (born !== undefined) void queries.invalidateQueries({ queryKey: wardKeys.patient(id) });
+  }, [born, queries, id]);
   const unknown = hasCode(details.error, 'PATIENT_NOT_FOUND');
   usePageTitle(t`My details`);
   return (
@@ -40,6 +52,13 @@ export function DetailsPage() {
       )}
       {details.isError && !unknown && !details.data && <FailedRequest error={details.error} onRetry={() => void details.refetch()} />}
       {details.data && <PatientFacts patient={details.data} />}
+      {details.data && profile.data && (
+        <>
+          <AskForDate profile={profile.data} />
+          <OwnProfile profile={profile.data} />
+        </>
+      )}
+      {details.data && profile.isError && !profile.data && <FailedRequest error={profile.error} onRetry={() => void profile.refetch()} />}
       {details.data && (
         <Text mt="md">
           <Anchor component={Link} to="/allergies-and-medicines">
@@ -54,8 +73,8 @@ export function DetailsPage() {
           </Title>
           <Text mt={4}>
             <Trans>
-              Tell your doctor or nurse. They will check who you are and correct it. You cannot change it here. This keeps other people from
-              changing it.
+              If your name or another detail is wrong, tell your doctor or nurse. They will check who you are and correct it. This keeps
+              other people from changing it.
             </Trans>
           </Text>
         </Paper>

@@ -10,7 +10,7 @@ interface Props {
   followed: Followed;
 }
 
-export function StepFollowed({ step, followed: { counts, days } }: Props) {
+export function StepFollowed({ step, followed: { counts, days, notes } }: Props) {
   const { t, i18n } = useLingui();
   const { due, done, rate, missed } = counts;
   const of = (state: string) => days.filter((one) => one.state === state).length;
@@ -57,6 +57,19 @@ export function StepFollowed({ step, followed: { counts, days } }: Props) {
             </>
           )}
         </span>
+      )}
+      {notes.length > 0 && (
+        <ul className={classes.notes} aria-label={t`Notes of the patient`}>
+          {notes.map(({ id, local_day: day, note, note_state: state }) => (
+            <li key={id}>
+              <bdi>{calendarDate(i18n.locale, day)}</bdi>
+              {': '}
+              {state === 'open' && <bdi className={classes.words}>{note}</bdi>}
+              {state === 'locked' && <Trans>a note that is locked</Trans>}
+              {state === 'tampered' && <Trans>a note that is not as it was written, so it is not shown</Trans>}
+            </li>
+          ))}
+        </ul>
       )}
     </div>
   );

@@ -1,6 +1,6 @@
 // How well a patient follows the steps of their plans: counts of all reminders, and the last days one by one.
 import { useMemo } from 'react';
-import type { Adherence } from '../../../../../contracts/reminders.ts';
+import type { Adherence, Reminder } from '../../../../../contracts/reminders.ts';
 import { useAdherence, useReminders } from '../../../../care-plans/data/use-reminders.ts';
 import { useClinicTime, useNow } from '../../../../kit/time/clinic-time.tsx';
 import { addDays, lastDays } from '../../../../kit/time/zoned-day.ts';
@@ -14,6 +14,8 @@ const LONGEST = 365;
 export interface Followed {
   counts: Adherence;
   days: readonly { day: string; state: DayState }[];
+  /** Reminders of these days with a note of the patient, the newest first. */
+  notes: readonly Reminder[];
 }
 
 /** @param patientId absent while nothing is shown @returns a function of a step's ID; undefined until it is known, or if nothing was due */
@@ -27,8 +29,10 @@ export function useStepsFollowed(patientId: number | undefined): (step: { id: st
     return ({ id }) => {
       const counts = adherence?.steps.find(({ step_id: step }) => step === id);
       if (!counts || !reminders) return undefined;
-      const byDay = Map.groupBy(ofSteps.get(id) ?? [], ({ local_day: day }) => day);
-      return { counts, days: lastDays(today, SHOWN).map((day) => ({ day, state: stateOfDay(byDay.get(day) ?? []) })) };
+      const own = ofSteps.get(id) ?? [];
+      const byDay = Map.groupBy(own, ({ local_day: day }) => day);
+      const notes = own.filter(({ note_state: state }) => state !== null).reverse();
+      return { counts, notes, days: lastDays(today, SHOWN).map((day) => ({ day, state: stateOfDay(byDay.get(day) ?? []) })) };
     };
   }, [adherence, reminders, today]);
 }

@@ -2,7 +2,7 @@
 // hit the next one.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { VisuallyHidden } from '@mantine/core';
-import { useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import type { DueReminder } from '../../../../../contracts/home.ts';
 import type { CheckInOutcome } from '../../../../../contracts/reminders.ts';
 import { useLine } from '../../../../client/react.tsx';
@@ -29,6 +29,8 @@ interface Props {
   /** Whether it is not due yet. */
   early?: boolean;
   onAnswer: (outcome: CheckInOutcome) => void;
+  /** Below the row. */
+  children?: ReactNode;
 }
 
 /** Returns the name of a step: its text, if it is known. */
@@ -37,7 +39,7 @@ export function useStepName(): (words: StepWords) => string {
   return (words) => words?.text ?? t`A step of your plan`;
 }
 
-export function ReminderRow({ reminder, words, state, waiting, untimed, dueOn, early, onAnswer }: Props) {
+export function ReminderRow({ reminder, words, state, waiting, untimed, dueOn, early, onAnswer, children }: Props) {
   const { t, i18n } = useLingui();
   const announce = useAnnounce();
   const isOffline = useLine() === 'lost';
@@ -107,6 +109,7 @@ export function ReminderRow({ reminder, words, state, waiting, untimed, dueOn, e
           </PlainButton>
         )}
       </div>
+      {children}
     </li>
   );
 }

@@ -10,7 +10,8 @@ import box from '../../../../kit/parts/box-list.module.css';
 import { IconCheck, IconListCheck } from '../../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../../kit/parts/states.tsx';
 import { addDays } from '../../../../kit/time/zoned-day.ts';
-import { ReminderRow } from '../check-in/reminder-row.tsx';
+import { CheckInNote } from '../check-in/check-in-note.tsx';
+import { ReminderRow, useStepName } from '../check-in/reminder-row.tsx';
 import { useCheckIn } from '../check-in/use-check-in.ts';
 import classes from '../plan.module.css';
 import type { OwnPlans } from '../use-own-plans.ts';
@@ -19,6 +20,7 @@ import { Unsent } from './unsent.tsx';
 import { usePlanDay } from './use-plan-day.ts';
 import { useTasks } from './use-tasks.ts';
 
+const isAnswered = ({ state }: Reminder): boolean => state === 'done' || state === 'skipped';
 const saidOf = ({ state }: Reminder) => (state === 'done' || state === 'skipped' ? state : 'open');
 
 export function Today({ plans }: { plans: OwnPlans }) {
@@ -27,6 +29,7 @@ export function Today({ plans }: { plans: OwnPlans }) {
   const day = usePlanDay();
   const daily = useReminders(id, addDays(day.today, -1), day.today);
   const tasks = useTasks(day.today);
+  const name = useStepName();
   const { waiting, answer } = useCheckIn();
   const [kept, keep] = useState<ReadonlyMap<string, Group>>(new Map());
   const failed = [daily, tasks].find(({ isError, data }) => isError && !data);
@@ -90,7 +93,15 @@ export function Today({ plans }: { plans: OwnPlans }) {
                 {...(isAhead(reminder, day) && { dueOn: reminder.local_day })}
                 early={group === 'later'}
                 onAnswer={(outcome) => answerIn(group, reminder, outcome)}
-              />
+              >
+                {isAnswered(reminder) && !waiting.has(reminder.id) && (
+                  <CheckInNote
+                    reminder={reminder}
+                    outcome={reminder.state === 'done' ? 'DONE' : 'SKIPPED'}
+                    about={name(plans.stepOf(reminder.step_id) ?? null)}
+                  />
+                )}
+              </ReminderRow>
             ))}
           </ul>
         </section>

@@ -1,0 +1,59 @@
+// A note at a check-in, by keyboard: the patient writes it, a locked session asks for the password, and the doctor reads it beside the day.
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, it } from 'vitest';
+import type { CarePlan } from '#contracts/plans.ts';
+import { type Stage, setStage } from '../browser.ts';
+import { followPlan, move } from '../reminder-steps.ts';
+
+const [CHEN, DAVID] = [2, 4];
+
+let stage: Stage;
+let plan: CarePlan;
+let patient: Page;
+let doctor: Page;
+let id: string;
+beforeAll(async () => {
+  stage = await setStage();
+  plan = await followPlan(stage.app, CHEN, DAVID, 'Take amoxicillin 500 mg three times a day for 7 days.');
+  id = await move(stage.app, plan, /amoxicillin/, 'now');
+  [patient, doctor] = await Promise.all([
+    stage.open(await stage.device(), 'patient', 'david.wang', 'plan'),
+    stage.open(await stage.device(), 'clinic', 'isabella.chen', `plans/${plan.id}`),
+  ]);
+});
+afterAll(() => stage.close());
+
+const row = () => patient.locator(`[data-reminder="${id}"]`);
+const write = async (button: string, text: string): Promise<void> => {
+  await row().getByRole('button', { name: button }).focus();
+  await patient.keyboard.press('Enter');
+  await row().getByLabel('A note for your doctor').and(patient.locator(':focus')).waitFor();
+  await patient.keyboard.type(text);
+  await row().getByRole('button', { name: 'Send the note' }).focus();
+  await patient.keyboard.press('Enter');
+};
+
+it('is offered once the reminder is answered, and the doctor reads it at once', async () => {
+  await row().getByRole('button', { name: 'Done' }).focus();
+  await patient.keyboard.press('Enter');
+  await write('Add a note for your doctor', 'My stomach hurts a little.');
+  await row().getByText('Your note: My stomach hurts a little.').waitFor();
+  await doctor.getByRole('list', { name: 'Notes of the patient' }).getByText('My stomach hurts a little.').waitFor();
+});
+
+it('keeps the text while a locked session asks for the password', async () => {
+  let refused = false;
+  await patient.route('**/check-in', async (route) => {
+    if (refused) return route.continue();
+    refused = true;
+    await route.fulfill({ status: 403, json: { code: 'NOTE_LOCKED', message: 'Locked', details: {} } });
+  });
+  await write('Write another note', 'It is better now.');
+  await row().getByRole('button', { name: 'Enter your password' }).focus();
+  await patient.keyboard.press('Enter');
+  await patient.getByRole('dialog').getByLabel('Password', { exact: true }).waitFor();
+  await patient.keyboard.type('bedside-demo');
+  await patient.keyboard.press('Enter');
+  await row().getByText('Your note: It is better now.').waitFor();
+  await doctor.getByRole('list', { name: 'Notes of the patient' }).getByText('It is better now.').waitFor();
+});
