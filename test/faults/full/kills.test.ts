@@ -1,5 +1,5 @@
 // Twenty kills of the server, of PostgreSQL and of its backends under writes, ten power cuts, ten orderly stops.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { WITHOUT_FAULT } from '../audit.ts';
 import { killBackend, killEverything, killPostmaster, killServer, stopServer } from '../kills.ts';
 import { createServerProcess, type ServerProcess } from '../server-process.ts';
@@ -8,12 +8,20 @@ import { NO_THREAD_LOST, writeThreadsUnderKills } from '../threads.ts';
 const KILLS = 20;
 const STOPS = 10;
 
+/** Stopped; each test has a copy of its data. */
+let installed: ServerProcess;
 let server: ServerProcess;
 beforeAll(async () => {
-  server = await createServerProcess();
+  installed = await createServerProcess();
+  await installed.start();
+  await installed.terminate();
+});
+beforeEach(async () => {
+  server = await createServerProcess({ installed: installed.dataDir });
   await server.start();
 });
-afterAll(() => server.remove());
+afterEach(() => server.remove());
+afterAll(() => installed.remove());
 
 describe('acknowledged writes are stored once and recorded', () => {
   it.each([
