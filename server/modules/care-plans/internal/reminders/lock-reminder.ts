@@ -48,26 +48,39 @@ const makeEarly = async (tx: UnitOfWork, { tenantId, now }: UserCtx, reminder: R
     where tenant_id = ${tenantId} and step_id = ${stepId}`.execute(tx.db);
 };
 
-/**
- * Locks the series of a reminder's plan before the reminder is read.
- * @throws REMINDER_NOT_FOUND; REMINDER_NOT_DUE for one that is still to be made, unless it is a task, which is made
- */
-export const lockReminder = async (tx: UnitOfWork, ctx: UserCtx, id: string): Promise<{ reminder: ReminderRow; authorId: number }> => {
-  const { tenantId, actor } = ctx;
-  const planId = sql`(select r.plan_id from care_plans.reminders r where r.tenant_id = ${tenantId} and r.id = ${id})`;
+interface Locked {
+  reminder: ReminderRow;
+  authorId: number;
+}
+
+/** Locks the series of a reminder's plan before the reminder is read. @returns undefined for one that is not made @throws REMINDER_NOT_FOUND */
+const lockMade = async (tx: UnitOfWork, ctx: UserCtx, id: string): Promise<Locked | undefined> => {
+  const planId = sql`(select r.plan_id from care_plans.reminders r where r.tenant_id = ${ctx.tenantId} and r.id = ${id})`;
   const statements = [lockedSeries(ctx, planId).compile(tx.db), reminderWithId(ctx, id).compile(tx.db)] as const;
   const [series, found] = await executeTogether(tx.db, statements);
   const [reminder] = found.rows;
-  if (reminder?.patient_id === actor.id) return { reminder, authorId: series.rows[0]!.author_id };
-  if (reminder) throw problem('REMINDER_NOT_FOUND', { patients: [reminder.patient_id] });
+  if (reminder && reminder.patient_id !== ctx.actor.id) throw problem('REMINDER_NOT_FOUND', { patients: [reminder.patient_id] });
+  return reminder && { reminder, authorId: series.rows[0]!.author_id };
+};
+
+/**
+ * Locks a reminder of the caller for a check-in.
+ * @throws REMINDER_NOT_FOUND; REMINDER_NOT_DUE for one that is still to be made, unless it is a task, which is made
+ */
+export const lockReminder = async (tx: UnitOfWork, ctx: UserCtx, id: string): Promise<Locked> => {
+  const made = await lockMade(tx, ctx, id);
+  if (made) return made;
+  const patients = [ctx.actor.id];
   const coming = await findComing(tx.db, ctx, id);
-  if (!coming) throw problem('REMINDER_NOT_FOUND');
-  if (!isTask(coming)) throw problem('REMINDER_NOT_DUE', { patients: [actor.id] });
-  const ofTask = await lockedSeries(ctx, sql`${coming.plan_id}`).execute(tx.db);
-  // Read again under the lock: the worker may have made it, or its step ended.
-  const stillComing = await findComing(tx.db, ctx, id);
-  if (stillComing) await makeEarly(tx, ctx, stillComing);
-  const [made] = (await reminderWithId(ctx, id).execute(tx.db)).rows;
-  if (!made) throw problem('REMINDER_NOT_FOUND', { patients: [actor.id] });
-  return { reminder: made, authorId: ofTask.rows[0]!.author_id };
+  if (coming && !isTask(coming)) throw problem('REMINDER_NOT_DUE', { patients });
+  if (coming) {
+    await lockedSeries(ctx, sql`${coming.plan_id}`).execute(tx.db);
+    // Read again under the lock: the worker may have made it, or its step ended.
+    const stillComing = await findComing(tx.db, ctx, id);
+    if (stillComing) await makeEarly(tx, ctx, stillComing);
+  }
+  // Without one that is coming, another check-in may just have made it.
+  const early = await lockMade(tx, ctx, id);
+  if (!early) throw problem('REMINDER_NOT_FOUND', coming ? { patients } : {});
+  return early;
 };
