@@ -36,8 +36,9 @@ it('deletes expired rows', async () => {
   await cleanUpIdentity(app.platform);
   expect(before.links).toBe(1);
   expect(await count('identity.one_time_tokens')).toBe(0);
-  expect(await cleanUpNotifications(app.platform)).toBe(1);
+  expect(await cleanUpNotifications(app.platform)).toBe(2);
   expect(await count('notifications.deliveries')).toBe(0);
+  expect(await count('notifications.handled_events')).toBe(0);
 
   app.clock.advance(30 * DAY);
   await cleanUpIdentity(app.platform);
