@@ -1,4 +1,5 @@
 // Steps with notes, by people whose sessions hold their keys.
+import { LIVE } from '#modules/identity/events.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import { type TestApp, tenantOf } from '../harness/app.ts';
 import { once } from './states/once.ts';
@@ -40,6 +41,13 @@ export const tamper = async (app: TestApp, id: string): Promise<void> => {
 };
 
 /** Takes the key of the present session of everyone, as of a session that was opened without a password. */
-export const lockNotes = async (app: TestApp): Promise<void> => {
-  await adminQuery(app, 'update identity.sessions set user_key = null');
+export const lockNotes = async ({ superUrl, platform }: TestApp): Promise<void> => {
+  const sessions = await adminQuery({ superUrl }, 'update identity.sessions set user_key = null returning tenant_id, id, user_id');
+  // The server keeps checked sessions for a moment.
+  for (const { tenant_id, id, user_id } of sessions)
+    platform.bus.publish({
+      kind: LIVE.sessionEnded,
+      tenantId: Number(tenant_id),
+      data: { session_id: String(id), user_id: Number(user_id) },
+    });
 };

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, it } from 'vitest';
 import { type Stage, setStage } from '../browser.ts';
+import { hasFocus } from '../ward-steps.ts';
 
 let stage: Stage;
 let desk: Page;
@@ -37,7 +38,7 @@ it('shows the nurse what the patient states, as soon as it is saved', async () =
   await dialog(patient).getByText('Enter the phone number of this person.').waitFor();
   await patient.keyboard.type('0770');
   await patient.keyboard.press('Enter');
-  await dialog(patient).getByText('country code', { exact: false }).last().waitFor();
+  await dialog(patient).getByText('Enter the number with + and the country code').waitFor();
   await dialog(patient).getByLabel('Phone number of this person').fill('+44 7700 900123');
   await patient.keyboard.press('Enter');
   await dialog(patient).waitFor({ state: 'detached' });
@@ -65,7 +66,8 @@ it('is confirmed on the patient page, where the record then has it', async () =>
   await nurse.getByText('The patient asks to correct the date of birth').waitFor();
   await press(nurse, 'Confirm… Linh Nguyen');
   await dialog(nurse).getByText('31 Jul 1988').waitFor();
-  await dialog(nurse).getByRole('button', { name: 'Confirm' }).focus();
+  await hasFocus(nurse, dialog(nurse).getByRole('button', { name: 'Cancel' }));
+  await nurse.keyboard.press('Tab');
   await nurse.keyboard.press('Enter');
   await nurse.getByText('The patient asks to correct the date of birth').waitFor({ state: 'detached' });
   await nurse.locator('#main').getByText('31 Jul 1988').first().waitFor();
