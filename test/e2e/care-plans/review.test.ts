@@ -114,12 +114,17 @@ it('asks about each step of the earlier plan', async () => {
   expect((await planOf(stage.app, CHEN, next.id)).steps!.map(({ kept_from }) => kept_from !== null)).toContain(true);
 });
 
-it('opens a locked plan with the password', async () => {
+it('opens a locked plan with the password, which stays while the plan is loaded again', async () => {
   const plan = await planFrom(stage.app, CHEN, 107, NOTE);
   await lockNotes(stage.app);
   await stage.visit(page, 'clinic', `plans/${plan.id}`);
   await page.getByRole('button', { name: 'Enter your password' }).click();
-  await dialog().getByLabel('Password', { exact: true }).fill('bedside-demo');
+  const password = dialog().getByLabel('Password', { exact: true });
+  await password.fill('bedside-demo');
+  const loadedAgain = page.waitForResponse((response) => response.url().endsWith(`/v1/care-plans/${plan.id}`));
+  await page.evaluate(`dispatchEvent(new Event('visibilitychange'))`);
+  await loadedAgain;
+  expect(await password.inputValue()).toBe('bedside-demo');
   await page.keyboard.press('Enter');
   await step('amoxicillin').waitFor();
 });

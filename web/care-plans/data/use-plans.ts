@@ -5,12 +5,13 @@ import type { Received } from '../../client/call.ts';
 import { useLiveTopic } from '../../client/live/use-live-topic.ts';
 import { useClient } from '../../client/react.tsx';
 import { uniqueById } from '../../client/unique-by-id.ts';
+import { useStandingError } from '../../client/use-standing-error.ts';
 import { planKeys } from './plan-keys.ts';
 
 /** Care plans of a patient, newest first. @param page how many are loaded at a time */
 export function usePlansOf(patientId: number, page: number) {
   const { call } = useClient();
-  const query = useInfiniteQuery({
+  const request = useInfiniteQuery({
     queryKey: planKeys.of(patientId),
     queryFn: ({ pageParam, signal }) =>
       call('listCarePlans', { query: { patient_id: patientId, first: page, ...(pageParam && { after: pageParam }) }, signal }),
@@ -18,6 +19,7 @@ export function usePlansOf(patientId: number, page: number) {
     getNextPageParam: (last: Received<'listCarePlans'>) => last.next ?? undefined,
     gcTime: 0,
   });
+  const query = useStandingError(request, String(patientId));
   return { ...query, plans: uniqueById(query.data?.pages.flatMap(({ plans }) => plans) ?? []) };
 }
 

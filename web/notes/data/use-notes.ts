@@ -4,12 +4,13 @@ import type { Received } from '../../client/call.ts';
 import { useLiveTopic } from '../../client/live/use-live-topic.ts';
 import { useClient } from '../../client/react.tsx';
 import { uniqueById } from '../../client/unique-by-id.ts';
+import { useStandingError } from '../../client/use-standing-error.ts';
 import { noteKeys } from './note-keys.ts';
 
 /** Notes about a patient, newest first. @param page how many are loaded at a time */
 export function useNotesOf(patientId: number, page: number) {
   const { call } = useClient();
-  const query = useInfiniteQuery({
+  const request = useInfiniteQuery({
     queryKey: noteKeys.of(patientId),
     queryFn: ({ pageParam, signal }) =>
       call('listNotes', { query: { patient_id: patientId, first: page, ...(pageParam && { after: pageParam }) }, signal }),
@@ -17,18 +18,20 @@ export function useNotesOf(patientId: number, page: number) {
     getNextPageParam: (last: Received<'listNotes'>) => last.next ?? undefined,
     gcTime: 0,
   });
+  const query = useStandingError(request, String(patientId));
   return { ...query, notes: uniqueById(query.data?.pages.flatMap(({ notes }) => notes) ?? []) };
 }
 
 /** @param version an earlier one; undefined for the newest */
 export function useNote(id: string, version: number | undefined) {
   const { call } = useClient();
-  return useQuery({
+  const query = useQuery({
     queryKey: noteKeys.one(id, version),
     queryFn: ({ signal }) => call('getNote', { params: { id }, query: version === undefined ? {} : { version }, signal }),
     gcTime: 0,
     placeholderData: (before) => (before?.id === id ? before : undefined),
   });
+  return useStandingError(query, `${id} ${version}`);
 }
 
 /** Loads notes again when one that the user reads has changed, and after the session was unlocked. */

@@ -6,18 +6,20 @@ import type { CarePlan, Decision } from '../../../../../contracts/plans.ts';
 import { planKeys } from '../../../../care-plans/data/plan-keys.ts';
 import { useClient } from '../../../../client/react.tsx';
 import { useAttemptKey } from '../../../../client/use-attempt-key.ts';
+import { useStandingError } from '../../../../client/use-standing-error.ts';
 
 /** A plan whose note is being read is loaded again at this interval, in ms: the frame that reports its steps can be lost. */
 const READING_POLL = 2_000;
 
 export function usePlan(id: string) {
   const { call } = useClient();
-  return useQuery({
+  const query = useQuery({
     queryKey: planKeys.one(id),
     queryFn: ({ signal }) => call('getCarePlan', { params: { id }, signal }),
     refetchInterval: ({ state: { data } }) => (data?.extraction_status === 'PENDING' && data.status === 'proposed' ? READING_POLL : false),
     gcTime: 0,
   });
+  return useStandingError(query, id);
 }
 
 /** Shows a plan as the server returned it, and loads the lists that contain it again. */
