@@ -13,9 +13,11 @@ import { useClient, useUser } from '../../../client/react.tsx';
 import { wardKeys } from '../../../client/ward-keys.ts';
 import { keepFocus } from '../../../kit/accessibility/keep-focus.ts';
 import { ConfirmDialog } from '../../../kit/parts/confirm-dialog.tsx';
+import { DialogSubject } from '../../../kit/parts/dialog.tsx';
 import { LimitedInput } from '../../../kit/parts/limited.tsx';
 import { ProblemLine } from '../../../kit/parts/problem-line.tsx';
 import { calendarDate } from '../../../kit/time/time.ts';
+import { Whose } from '../../shared/patient/for-patient.tsx';
 import { useConfirm } from '../../ui/confirmation.tsx';
 import classes from './profile.module.css';
 import { problems } from './texts/problems.ts';
@@ -71,8 +73,10 @@ function Decide({ request }: Props) {
           </Button>
         </div>
       )}
-      <Confirm request={request} opened={open === 'confirm'} onClose={close} />
-      {open === 'decline' && <Decline request={request} onClose={close} />}
+      <DialogSubject subject={<Whose name={name} ids={<bdi>{request.patient.medical_record_number}</bdi>} />}>
+        <Confirm request={request} opened={open === 'confirm'} onClose={close} />
+        {open === 'decline' && <Decline request={request} onClose={close} />}
+      </DialogSubject>
     </>
   );
 }
@@ -111,7 +115,7 @@ function Confirm({ request, opened, onClose }: Props & { opened: boolean; onClos
   const confirm = useConfirm();
   const problemText = useProblemText();
   const decision = useDecision(request);
-  const { name, medical_record_number: mrn } = request.patient;
+  const { name } = request.patient;
   return (
     <ConfirmDialog
       opened={opened}
@@ -130,12 +134,6 @@ function Confirm({ request, opened, onClose }: Props & { opened: boolean; onClos
       }
       onClose={onClose}
     >
-      <p className={classes.person}>
-        <b>
-          <bdi>{name}</bdi>
-        </b>{' '}
-        · <bdi>{mrn}</bdi>
-      </p>
       <Dates request={request} />
       {decision.error && <ProblemLine mt="sm">{problemText(decision.error)}</ProblemLine>}
     </ConfirmDialog>
@@ -147,7 +145,7 @@ function Decline({ request, onClose }: Props & { onClose: () => void }) {
   const confirm = useConfirm();
   const decision = useDecision(request);
   const { given } = useChecks();
-  const { name, medical_record_number: mrn } = request.patient;
+  const { name } = request.patient;
   const form = useForm({
     fields: ['reason'],
     check: ({ reason }) => onlyWrong({ reason: given(reason, t`Enter the reason. The patient reads it.`) }),
@@ -160,12 +158,6 @@ function Decline({ request, onClose }: Props & { onClose: () => void }) {
   });
   return (
     <FieldsDialog title={t`Decline the date of birth`} action={t`Decline`} form={form} onClose={onClose}>
-      <p className={classes.person}>
-        <b>
-          <bdi>{name}</bdi>
-        </b>{' '}
-        · <bdi>{mrn}</bdi>
-      </p>
       <Dates request={request} />
       <LimitedInput
         name="reason"
