@@ -1,5 +1,5 @@
-// Every ten minutes: shares of the escrow's keys whose request has expired are deleted. Event handlers: a doctor leaves the clinic, or is no
-// longer a doctor; open pages of the escrow learn of other administrators.
+// A job deletes the shares of expired escrow requests every ten minutes. Event handlers end the assignments of doctors who leave, and refresh
+// open pages of the escrow when administrators change.
 import { z } from 'zod';
 import { userApproved, userDisabled, userRegistered, userRoleChanged } from '#modules/identity/events.ts';
 import { systemCtx } from '#platform/context.ts';
@@ -32,7 +32,7 @@ const ADMINISTRATORS_CHANGED = {
   'notes.escrow-user-registered': userRegistered,
 };
 
-/** Ends the assignments of a doctor to their patients when they may no longer have any, and shows the escrow again. */
+/** Handles changes of accounts: ends the assignments of doctors who leave, and refreshes open pages of the escrow. */
 export const noteSubscriptions = ({ transactions, clock }: Platform, deps: Pick<NotesDeps, 'raiseTask' | 'contacts'>): Subscription[] => {
   const leave = async ({ id, tenantId, data }: DeliveredEvent<{ user_id: number }>): Promise<void> => {
     const ctx = systemCtx('notes', tenantId, clock.now(), id);

@@ -31,7 +31,7 @@ const loadPlan = async (db: TenantDb, tenantId: number, id: RawBuilder<unknown>)
   return rows[0];
 };
 
-/** The plan of a task whose reminder is still to be made. */
+/** Returns the plan of a task that has no reminder yet. */
 const loadPlanOfTask = async (db: TenantDb, ctx: UserCtx, reminderId: string): Promise<PlanRow | undefined> => {
   const coming = await findComing(db, ctx, reminderId);
   return coming && isTask(coming) ? loadPlan(db, ctx.tenantId, sql`${coming.plan_id}`) : undefined;

@@ -1,4 +1,4 @@
-// Finds a reminder for a check-in, also a task whose reminder is still to be made, and locks it.
+// Finds and locks the reminder of a check-in. A task that has no reminder yet gets it.
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { Reminder } from '#contracts/reminders.ts';
@@ -15,7 +15,7 @@ import { addDays } from './schedule/days.ts';
 const MILLISECONDS_OF_ID = 12;
 const EVERY = 1000;
 
-/** Returns a reminder of the caller with this ID that is still to be made. Its ID contains the time at which it is due. */
+/** Returns the coming reminder of the caller with this ID, which has no row yet. The ID contains the time at which it is due. */
 export const findComing = async (db: TenantDb, ctx: UserCtx, id: string): Promise<Reminder | undefined> => {
   const dueAt = new Date(Number.parseInt(id.replaceAll('-', '').slice(0, MILLISECONDS_OF_ID), 16));
   const series = await loadComing(db, ctx, ctx.actor.id);
@@ -53,7 +53,7 @@ interface Locked {
   authorId: number;
 }
 
-/** Locks the series of a reminder's plan before the reminder is read. @returns undefined for one that is not made @throws REMINDER_NOT_FOUND */
+/** Locks the series of a reminder's plan before the reminder is read. @returns undefined if it has no row yet @throws REMINDER_NOT_FOUND */
 const lockMade = async (tx: UnitOfWork, ctx: UserCtx, id: string): Promise<Locked | undefined> => {
   const planId = sql`(select r.plan_id from care_plans.reminders r where r.tenant_id = ${ctx.tenantId} and r.id = ${id})`;
   const statements = [lockedSeries(ctx, planId).compile(tx.db), reminderWithId(ctx, id).compile(tx.db)] as const;
@@ -65,7 +65,7 @@ const lockMade = async (tx: UnitOfWork, ctx: UserCtx, id: string): Promise<Locke
 
 /**
  * Locks a reminder of the caller for a check-in.
- * @throws REMINDER_NOT_FOUND; REMINDER_NOT_DUE for one that is still to be made, unless it is a task, which is made
+ * @throws REMINDER_NOT_FOUND; REMINDER_NOT_DUE for a coming one that is no task
  */
 export const lockReminder = async (tx: UnitOfWork, ctx: UserCtx, id: string): Promise<Locked> => {
   const made = await lockMade(tx, ctx, id);

@@ -12,12 +12,12 @@ import type { MessagingDeps } from '../deps.ts';
 import { csvLine } from './csv.ts';
 
 const COLUMNS = ['at', 'who', 'role', 'action', 'thread', 'patient'] as const;
-/** Actions of a rule, with the names that the report shows. The trail names the person in whose transaction the rule acted. */
+/** Names of automatic actions in the report. The trail names the person whose request caused them. */
 const AUTOMATIC: Readonly<Record<string, string>> = {
   'messaging.messages.auto-reply': 'Automatic reply',
   'messaging.threads.lapse': 'Lapsed claim',
 };
-/** Types of resources whose IDs name threads: a merge names both, the source first. */
+/** Resources whose ID contains thread IDs. That of a merge has two, the source first. */
 const NAMES_THREADS: readonly string[] = ['thread', 'merge'];
 const MAX_DAYS = 366;
 const DAY_MS = 86_400_000;

@@ -1,5 +1,5 @@
-// A doctor whose account was disabled, or who is no longer a doctor, is no longer the doctor of their patients: later notes must not be opened
-// by someone who has left. A task asks for another doctor, because nothing else would show that a patient has none.
+// When a doctor's account is disabled or its role changes, the assignments to their patients end, so that later notes are not sealed to someone
+// who has left. A task asks for another doctor: nothing else shows that a patient has none.
 import { z } from 'zod';
 import type { Language } from '#contracts/common.ts';
 import { isAtWork } from '#modules/identity/views.ts';
