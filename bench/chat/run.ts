@@ -81,7 +81,7 @@ await onCluster(async ({ urls, superUrl, args }) => {
       const [many, few] = [await measured({ ...chat, connections: 128 }), await measured({ ...chat, connections: 32 })];
       const ours = await measured({ ...seedPost, url: product.url });
       await processed(superUrl);
-      rounds.push({ top, many, few, ours, theirs: await load({ ...seedPost, url: plain.url }) });
+      rounds.push({ top, many, few, ours, theirs: await load({ ...seedPost, url: plain.url, callers: writing }) });
     }
     const median = (value: (round: Round) => number): number =>
       percentile(
