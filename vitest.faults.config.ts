@@ -6,8 +6,11 @@ import { enterScratch } from './test/harness/scratch.ts';
 
 enterScratch();
 
-/** Files that take two minutes, so that none of them runs alone at the end. Without an earlier run vitest orders files by their size. */
-const LONGEST = ['queues', 'reminders', 'kills'].map((name) => path.join(import.meta.dirname, `test/faults/full/${name}.test.ts`));
+const FULL = path.join(import.meta.dirname, 'test/faults/full');
+/** Files that take one to four minutes, so that none of them runs alone at the end. Without an earlier run vitest orders files by their size. */
+const LONGEST = ['queues', 'kills', 'reminders/last-third', 'reminders/second-third', 'reminders/first-third'].map((name) =>
+  path.join(FULL, `${name}.test.ts`),
+);
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
