@@ -1,6 +1,7 @@
 // Accounts with changed and forgotten passwords, and their keys.
+
+import { unwrapWithPassword } from '#modules/identity/internal/keys/user-keys.ts';
 import { createPasswordHasher } from '#modules/identity/internal/passwords/password-hash.ts';
-import { unwrapWithPassword } from '#modules/identity/internal/passwords/user-keys.ts';
 import { adminQuery, forgetAttempts, register } from './accounts.ts';
 import { startApp } from './app.ts';
 import { mailedToken } from './mail.ts';

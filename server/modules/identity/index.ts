@@ -13,7 +13,6 @@ import type { Platform } from '#platform/platform.ts';
 import { deriveKey } from '#platform/secrets.ts';
 import type { Records, UnitOfWork } from '#platform/unit-of-work.ts';
 import { tenantIds } from './internal/accounts/accounts.ts';
-import { formerAddress, isAddressFree, issueAddressLink, type WhichChange } from './internal/accounts/address-change.ts';
 import { administrators, type Contact, contacts } from './internal/accounts/contacts.ts';
 import { describeAccount } from './internal/accounts/own-account.ts';
 import {
@@ -30,21 +29,16 @@ import {
   renamePerson,
   userExists,
 } from './internal/accounts/people.ts';
-import { provisionTenant, type TenantToProvision } from './internal/accounts/provision-tenant.ts';
 import { clinicOf, timeZoneOf } from './internal/accounts/tenants.ts';
+import { formerAddress, isAddressFree, issueAddressLink, type WhichChange } from './internal/address/address-change.ts';
+import { provisionTenant, type TenantToProvision } from './internal/administration/provision-tenant.ts';
 import type { IdentityDeps, IdentityOptions } from './internal/deps.ts';
 import { keyNames } from './internal/integrations/api-keys.ts';
 import { hasConsented } from './internal/integrations/consents.ts';
+import { type KeyRing, openKeyRing } from './internal/keys/own-keys.ts';
+import { type EncryptionKey, encryptionKeys, type Signer, signatureVerifier, type VerifySignature } from './internal/keys/public-keys.ts';
 import { issueToken, type Purpose } from './internal/passwords/one-time-tokens.ts';
-import { type KeyRing, openKeyRing } from './internal/passwords/own-keys.ts';
 import { createPasswordHasher } from './internal/passwords/password-hash.ts';
-import {
-  type EncryptionKey,
-  encryptionKeys,
-  type Signer,
-  signatureVerifier,
-  type VerifySignature,
-} from './internal/passwords/public-keys.ts';
 import { createAccessTokens } from './internal/sessions/access-token.ts';
 import { createAuthenticate } from './internal/sessions/authenticate.ts';
 import { createLiveSessions } from './internal/sessions/live-sessions.ts';

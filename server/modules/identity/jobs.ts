@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { defineJob, defineJobHandler, type JobHandler } from '#platform/jobs/jobs.ts';
 import type { Platform } from '#platform/platform.ts';
-import { dropUnconfirmed } from './internal/accounts/drop-unconfirmed.ts';
+import { dropUnconfirmed } from './internal/registration/drop-unconfirmed.ts';
 
 const cleanUp = defineJob({ name: 'identity.clean-up', schema: z.object({}), retryLimit: 3, cron: '17 3 * * *' });
 const dropUnconfirmedAccounts = defineJob({ name: 'identity.drop-unconfirmed', schema: z.object({}), retryLimit: 3, cron: '*/10 * * * *' });

@@ -1,7 +1,7 @@
 // All operations of identity.
 import type { Operation } from '#platform/operations/operation.ts';
 import { accountOperations } from './internal/accounts/account-operations.ts';
-import { adminOperations } from './internal/accounts/admin-operations.ts';
+import { adminOperations } from './internal/administration/admin-operations.ts';
 import type { IdentityDeps } from './internal/deps.ts';
 import { authOperations } from './internal/sign-in/auth-operations.ts';
 

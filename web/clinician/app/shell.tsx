@@ -18,7 +18,7 @@ import { LastLogged } from '../shared/log/last-logged.tsx';
 import { logs } from '../shared/log/outgoing-log.ts';
 import { RefusedLogs } from '../shared/log/refused-logs.tsx';
 import { ActionStatesContext, createActionStateStore } from '../shared/tasks/action-states.ts';
-import { UnseenFailures } from '../shared/tasks/unseen-failures.tsx';
+import { UnseenFailures } from '../shared/tasks/row/unseen-failures.tsx';
 import { ConfirmationProvider } from '../ui/confirmation.tsx';
 import { ToastArea } from '../ui/toasts.tsx';
 import { Header } from './header.tsx';

@@ -14,7 +14,7 @@ import { useDayClock, useNow } from '../../../kit/time/clinic-time.tsx';
 import type { useAcknowledge } from '../../shared/handover/use-handovers.ts';
 import { SimilarName } from '../../shared/similar-name.tsx';
 import { byDue } from '../../shared/tasks/due.ts';
-import { TaskLine } from '../../shared/tasks/task-line.tsx';
+import { TaskLine } from '../../shared/tasks/row/task-line.tsx';
 import type { TaskWork } from '../../shared/tasks/task-work.ts';
 import { useTypeName } from '../../shared/words.ts';
 import classes from './handover-page.module.css';

@@ -13,7 +13,7 @@ import { useNow } from '../../../kit/time/clinic-time.tsx';
 import { worksOnWard } from '../../rights.ts';
 import { PatientPanel } from '../../shared/patient/patient-panel.tsx';
 import { NewsChip } from '../../shared/steady/news-chip.tsx';
-import { TaskRow } from '../../shared/tasks/task-row.tsx';
+import { TaskRow } from '../../shared/tasks/row/task-row.tsx';
 import tasksClasses from '../../shared/tasks/tasks.module.css';
 import { useTaskKeys } from '../../shared/tasks/use-task-keys.ts';
 import { useTaskWork } from '../../shared/tasks/use-task-work.tsx';

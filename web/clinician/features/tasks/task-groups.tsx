@@ -5,7 +5,7 @@ import type { Task } from '../../../../contracts/tasks.ts';
 import { IconAlertTriangle } from '../../../kit/parts/icons.ts';
 import { useClinicTime } from '../../../kit/time/clinic-time.tsx';
 import { GROUPS, type Group, groupOf, isFinished } from '../../shared/tasks/due.ts';
-import { TaskRow } from '../../shared/tasks/task-row.tsx';
+import { TaskRow } from '../../shared/tasks/row/task-row.tsx';
 import type { TaskWork } from '../../shared/tasks/task-work.ts';
 import rowClasses from '../../shared/tasks/tasks.module.css';
 import classes from './tasks-page.module.css';

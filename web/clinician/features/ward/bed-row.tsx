@@ -10,7 +10,7 @@ import { Link } from '../../../kit/router/link.tsx';
 import { mayPlacePatients } from '../../rights.ts';
 import { SimilarName } from '../../shared/similar-name.tsx';
 import { urgencyOf } from '../../shared/tasks/due.ts';
-import { TaskLine } from '../../shared/tasks/task-line.tsx';
+import { TaskLine } from '../../shared/tasks/row/task-line.tsx';
 import type { TaskWork } from '../../shared/tasks/task-work.ts';
 import type { ShownBed } from './arrange.ts';
 import type { BedActs } from './use-bed-work.tsx';

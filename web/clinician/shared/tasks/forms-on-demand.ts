@@ -1,8 +1,8 @@
 // Forms that many pages open and that load on demand. They suspend, so a page wraps them in its own Suspense.
 import { lazy } from 'react';
 
-const loadTaskForm = () => import('./task-form.tsx').then((module) => ({ default: module.TaskForm }));
-const loadApplyPlan = () => import('./apply-plan.tsx').then((module) => ({ default: module.ApplyPlan }));
+const loadTaskForm = () => import('./form/task-form.tsx').then((module) => ({ default: module.TaskForm }));
+const loadApplyPlan = () => import('./form/apply-plan.tsx').then((module) => ({ default: module.ApplyPlan }));
 
 export const TaskForm = lazy(loadTaskForm);
 export const ApplyPlan = lazy(loadApplyPlan);

@@ -2,14 +2,14 @@
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
 import type { Task } from '../../../../contracts/tasks.ts';
 import { TaskForm } from './forms-on-demand.ts';
-import { LastDone } from './last-done.tsx';
+import { LastDone } from './row/last-done.tsx';
 import type { TaskWork } from './task-work.ts';
 import { useTaskActions } from './use-task-actions.ts';
 
-const NotDone = lazy(() => import('./not-done.tsx').then((module) => ({ default: module.NotDone })));
-const CompleteAnyway = lazy(() => import('./complete-anyway.tsx').then((module) => ({ default: module.CompleteAnyway })));
-const AssignTask = lazy(() => import('./assign-task.tsx').then((module) => ({ default: module.AssignTask })));
-const TaskSheet = lazy(() => import('./task-sheet.tsx').then((module) => ({ default: module.TaskSheet })));
+const NotDone = lazy(() => import('./dialogs/not-done.tsx').then((module) => ({ default: module.NotDone })));
+const CompleteAnyway = lazy(() => import('./dialogs/complete-anyway.tsx').then((module) => ({ default: module.CompleteAnyway })));
+const AssignTask = lazy(() => import('./dialogs/assign-task.tsx').then((module) => ({ default: module.AssignTask })));
+const TaskSheet = lazy(() => import('./dialogs/task-sheet.tsx').then((module) => ({ default: module.TaskSheet })));
 
 type Dialog = 'sheet' | 'complete-anyway' | 'not-done' | 'assign' | 'edit';
 

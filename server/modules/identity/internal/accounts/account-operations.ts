@@ -6,23 +6,23 @@ import type { AnonymousCtx, UserCtx } from '#platform/context.ts';
 import { AppError } from '#platform/errors.ts';
 import { type ClientState, type Operation, operation, publicOperation } from '#platform/operations/operation.ts';
 import { ownAccount } from '../../policy.ts';
+import { confirmAddressChange } from '../address/confirm-address.ts';
+import { requestAddressChange, withdrawAddressChange } from '../address/request-address.ts';
 import type { IdentityDeps } from '../deps.ts';
 import { giveConsent, listIntegrations, withdrawConsent } from '../integrations/consents.ts';
 import { changePassword } from '../passwords/change-password.ts';
 import { describePasswordLink } from '../passwords/password-link.ts';
 import { renewRecoveryCode } from '../passwords/renew-recovery-code.ts';
 import { resetPassword } from '../passwords/reset-password.ts';
+import { createRegister } from '../registration/register.ts';
+import { verifyEmail } from '../registration/verify-email.ts';
 import { compatibilityUser } from '../sign-in/auth-operations.ts';
 import { appOf, deliverRefreshToken, knownDeviceOf, refreshCookie, rememberDevice } from '../sign-in/browser.ts';
 import { createForgotPassword, createResendConfirmation, type MailRequest } from '../sign-in/request-mail.ts';
 import { addressDigest, signIn } from '../sign-in/sign-in.ts';
 import { describeSite } from '../sign-in/site.ts';
 import { changeLanguage } from './change-language.ts';
-import { confirmAddressChange } from './confirm-address.ts';
 import { describeAccount, ownAccountOf } from './own-account.ts';
-import { createRegister } from './register.ts';
-import { requestAddressChange, withdrawAddressChange } from './request-address.ts';
-import { verifyEmail } from './verify-email.ts';
 
 export const accountOperations = (deps: IdentityDeps): Operation[] => {
   const { platform } = deps;

@@ -3,8 +3,8 @@ import type { Me } from '#contracts/identity.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
 import type { Platform } from '#platform/platform.ts';
+import { expiryOf, pendingChange } from '../address/address-change.ts';
 import { type Account, loadAccount } from './accounts.ts';
-import { expiryOf, pendingChange } from './address-change.ts';
 import { loadTenant } from './tenants.ts';
 
 /** @throws problem SESSION_ENDED when the account is gone */

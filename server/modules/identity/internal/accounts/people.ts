@@ -9,8 +9,8 @@ import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import type { IdentityDeps } from '../deps.ts';
+import { addKeyPairs, type NewKeys } from '../keys/user-keys.ts';
 import { deriveNew, type NewPasswordKeys, storeCredentials } from '../passwords/credentials.ts';
-import { addKeyPairs, type NewKeys } from '../passwords/user-keys.ts';
 import type { AccountStatus } from './accounts.ts';
 
 export interface NewTenant {

@@ -5,8 +5,8 @@ import { z } from 'zod';
 import { bytes } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
+import { wrapWithPassword } from '../keys/user-keys.ts';
 import type { PasswordHasher, PasswordKeys, PasswordParameters } from './password-hash.ts';
-import { wrapWithPassword } from './user-keys.ts';
 
 const Credentials = z.object({
   salt: bytes,

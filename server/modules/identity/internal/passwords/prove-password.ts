@@ -5,8 +5,8 @@ import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { type Account, loadAccount, patientsOf } from '../accounts/accounts.ts';
 import type { IdentityDeps } from '../deps.ts';
+import { unwrapWithPassword } from '../keys/user-keys.ts';
 import { checkPassword, loadCredentials } from './credentials.ts';
-import { unwrapWithPassword } from './user-keys.ts';
 
 export interface PasswordProof {
   account: Account;

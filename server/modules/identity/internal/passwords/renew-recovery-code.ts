@@ -2,8 +2,8 @@
 import type { UserCtx } from '#platform/context.ts';
 import { patientsOf } from '../accounts/accounts.ts';
 import type { IdentityDeps } from '../deps.ts';
+import { replaceRecoveryCode } from '../keys/user-keys.ts';
 import { lockUnchanged, provePassword } from './prove-password.ts';
-import { replaceRecoveryCode } from './user-keys.ts';
 
 const ACTION = 'identity.recovery-code.renew';
 

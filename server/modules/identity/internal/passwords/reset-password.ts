@@ -6,16 +6,16 @@ import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { passwordChanged } from '../../events.ts';
 import { identityCtx, patientsOf } from '../accounts/accounts.ts';
-import { confirmRegistration } from '../accounts/confirm.ts';
-import { acceptInvitation } from '../accounts/invitations.ts';
 import { liftLimits } from '../accounts/lift-limits.ts';
+import { acceptInvitation } from '../administration/invitations.ts';
 import type { IdentityDeps } from '../deps.ts';
+import { addKeyPairs, type NewKeys, recoverUserKey, replaceRecoveryCode } from '../keys/user-keys.ts';
+import { confirmRegistration } from '../registration/confirm.ts';
 import { endSessions } from '../sessions/sessions.ts';
 import { deriveNew, storeCredentials } from './credentials.ts';
 import { useToken } from './one-time-tokens.ts';
 import { openPasswordLink, PURPOSES } from './password-link.ts';
 import { assertGoodPassword } from './password-rules.ts';
-import { addKeyPairs, type NewKeys, recoverUserKey, replaceRecoveryCode } from './user-keys.ts';
 
 interface ResetInput {
   token: string;

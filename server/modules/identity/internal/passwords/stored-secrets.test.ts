@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { adminQuery } from '../../../../../test/harness/accounts.ts';
 import { OLD, type Passwords, startPasswords } from '../../../../../test/harness/passwords.ts';
-import { unwrapForSession } from './user-keys.ts';
+import { unwrapForSession } from '../keys/user-keys.ts';
 
 let site: Passwords;
 beforeAll(async () => {

@@ -8,7 +8,7 @@ import type { Authenticate } from '#platform/http/caller.ts';
 import type { Platform } from '#platform/platform.ts';
 import { LIVE } from '../../events.ts';
 import { createApiKeyLookup } from '../integrations/api-key-lookup.ts';
-import { unwrapForSession } from '../passwords/user-keys.ts';
+import { unwrapForSession } from '../keys/user-keys.ts';
 import type { AccessClaims, AccessTokens } from './access-token.ts';
 import { type StandingSession, standingSessions } from './standing-sessions.ts';
 

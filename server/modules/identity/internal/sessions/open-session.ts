@@ -2,9 +2,9 @@
 import { problem } from '#platform/errors.ts';
 import { type Account, identityCtx, loadAccount } from '../accounts/accounts.ts';
 import type { IdentityDeps } from '../deps.ts';
+import type { Owner } from '../keys/owner.ts';
+import { unwrapWithPassword } from '../keys/user-keys.ts';
 import { checkPassword, loadCredentials } from '../passwords/credentials.ts';
-import type { Owner } from '../passwords/owner.ts';
-import { unwrapWithPassword } from '../passwords/user-keys.ts';
 import { newSessionId, startSession, type Tokens } from './start-session.ts';
 
 export interface OpenedSession extends Tokens {

@@ -6,7 +6,7 @@ import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { uuidv7 } from '#platform/ids.ts';
 import type { Account } from '../accounts/accounts.ts';
 import type { IdentityDeps } from '../deps.ts';
-import { wrapForSession } from '../passwords/user-keys.ts';
+import { wrapForSession } from '../keys/user-keys.ts';
 import { describeDevice } from '../sign-in/describe-device.ts';
 import { ACCESS_TOKEN_SECONDS } from './access-token.ts';
 import { sessionLimits } from './session-limits.ts';

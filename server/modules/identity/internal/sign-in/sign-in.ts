@@ -7,10 +7,10 @@ import { deriveKey, keyedHash } from '#platform/secrets.ts';
 import { signedInOnNewDevice } from '../../events.ts';
 import { type Account, findByEmail, identityCtx, loadAccount, patientsOf, userCtx } from '../accounts/accounts.ts';
 import type { IdentityDeps } from '../deps.ts';
+import { openKeyRing } from '../keys/own-keys.ts';
+import { unwrapWithPassword } from '../keys/user-keys.ts';
 import { type Credentials, checkPassword, deriveNew, loadCredentials, storeCredentials } from '../passwords/credentials.ts';
-import { openKeyRing } from '../passwords/own-keys.ts';
 import type { PasswordKeys } from '../passwords/password-hash.ts';
-import { unwrapWithPassword } from '../passwords/user-keys.ts';
 import { type App, newSessionId, startSession, type Tokens } from '../sessions/start-session.ts';
 import { isNewDevice } from './new-device.ts';
 

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { Role } from '#contracts/common.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import { tenantIds } from '../accounts/accounts.ts';
-import { defaultTenant } from '../accounts/register.ts';
 import { loadTenant } from '../accounts/tenants.ts';
 import type { IdentityDeps } from '../deps.ts';
+import { defaultTenant } from '../registration/register.ts';
 
 const DemoAccount = z.object({ email: z.string(), name: z.string(), role: Role, clinic: z.string() });
 type DemoAccount = z.output<typeof DemoAccount>;

@@ -1,0 +1,45 @@
+// The message that names the last action and its patient, with Undo where no row offers it.
+import { Trans } from '@lingui/react/macro';
+import { Button } from '@mantine/core';
+import { PassingToast } from '../../../ui/toasts.tsx';
+import type { Act } from '../act.ts';
+import { useTasksInRows } from '../action-states.ts';
+import { TaskWithPatient } from '../dialogs/task-with-patient.tsx';
+import type { TaskActions } from '../use-task-actions.ts';
+
+/** Long enough to read it and to reach it by keyboard, in ms. */
+const STAYS = 10_000;
+
+export function LastDone({ actions: { last, dismiss, states } }: { actions: TaskActions }) {
+  const inRows = useTasksInRows();
+  if (!last) return null;
+  const { task, act, undo } = last;
+  const state = states.get(task.id)?.state;
+  return (
+    <PassingToast about={last} stays={STAYS} onClose={dismiss} hidden={state === 'failed'}>
+      <span>
+        <Said act={act} /> <TaskWithPatient task={task} />
+      </span>
+      {undo && !inRows.has(task.id) && (
+        <Button size="compact-sm" variant="default" disabled={state === 'pending'} onClick={undo}>
+          <Trans>Undo</Trans>
+        </Button>
+      )}
+    </PassingToast>
+  );
+}
+
+function Said({ act }: { act: Act }) {
+  switch (act.kind) {
+    case 'start':
+      return <Trans>Started:</Trans>;
+    case 'complete':
+      return <Trans>Done and logged:</Trans>;
+    case 'not-done':
+      return <Trans>Not done:</Trans>;
+    case 'reopen':
+      return <Trans>Reopened, log recorded in error:</Trans>;
+    default:
+      return <Trans>Reassigned:</Trans>;
+  }
+}
