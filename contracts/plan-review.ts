@@ -1,4 +1,4 @@
-// Review of care plans: their author approves and changes them; doctors who read the note may stop them.
+// Review of care plans: their reviewer approves and changes them; doctors who read the note may stop them.
 import { z } from 'zod';
 import { STEP_TYPES, StepEvidence, StepSchedule } from './care-plans.ts';
 import { line, paragraphsAsSent, UuidSent, Version } from './common.ts';
@@ -12,8 +12,8 @@ const MOST_STEPS = NOTE_TEXT_MAX_CHARACTERS / 4;
 const StepText = line(500);
 const Detail = line(100);
 
-/** Errors of every change by the author. */
-const AuthorErrors = [...PlanErrors, 'NOT_THE_AUTHOR', 'CARE_PLAN_ENDED', 'CARE_PLAN_NOT_READY'] as const;
+/** Errors of every change by the reviewer. */
+const ReviewerErrors = [...PlanErrors, 'NOT_THE_AUTHOR', 'CARE_PLAN_ENDED', 'CARE_PLAN_NOT_READY'] as const;
 
 const params = z.object({ id: UuidSent });
 const stepParams = z.object({ id: UuidSent, step_id: UuidSent });
@@ -21,7 +21,7 @@ const stepParams = z.object({ id: UuidSent, step_id: UuidSent });
 export const approveCarePlan = endpoint({
   method: 'POST',
   path: '/v1/care-plans/:id/approve',
-  summary: 'Approve a care plan of your own as you have read it: its steps start. It is refused while a step still needs a decision',
+  summary: 'Approve a care plan that you review, as you have read it: its steps start. It is refused while a step still needs a decision',
   params,
   body: z.object({
     version: Version.optional(),
@@ -31,7 +31,7 @@ export const approveCarePlan = endpoint({
   status: 200,
   reply: CarePlan,
   errors: [
-    ...AuthorErrors,
+    ...ReviewerErrors,
     'STEP_NOT_FOUND',
     'CARE_PLAN_APPROVED',
     'CARE_PLAN_EMPTY',
@@ -44,7 +44,7 @@ export const approveCarePlan = endpoint({
   versioned: 'required',
 });
 
-/** The fields of a step that its author writes. */
+/** The fields of a step that its reviewer writes. */
 const StepFields = z.object({
   type: z.enum(STEP_TYPES),
   text: StepText,
@@ -57,12 +57,12 @@ const StepFields = z.object({
 export const addPlanStep = endpoint({
   method: 'POST',
   path: '/v1/care-plans/:id/steps',
-  summary: 'Add a step to a care plan of your own, from a sentence of its note; in an approved plan it starts at once',
+  summary: 'Add a step to a care plan that you review, from a sentence of its note; in an approved plan it starts at once',
   params,
   body: StepFields.extend({ start: StepEvidence.shape.start, end: StepEvidence.shape.end, quote: paragraphsAsSent(20_000) }),
   status: 201,
   reply: CarePlan,
-  errors: [...AuthorErrors, 'QUOTE_NOT_IN_NOTE', ...IdempotentErrors],
+  errors: [...ReviewerErrors, 'QUOTE_NOT_IN_NOTE', ...IdempotentErrors],
   creates: true,
   versioned: 'shown',
 });
@@ -85,7 +85,7 @@ export const editPlanStep = endpoint({
   }),
   status: 200,
   reply: CarePlan,
-  errors: [...AuthorErrors, 'STEP_NOT_FOUND', 'STEP_ENDED', ...VersionErrors],
+  errors: [...ReviewerErrors, 'STEP_NOT_FOUND', 'STEP_ENDED', ...VersionErrors],
   versioned: 'required',
 });
 export const removePlanStep = endpoint({
@@ -95,7 +95,7 @@ export const removePlanStep = endpoint({
   params: stepParams,
   status: 200,
   reply: CarePlan,
-  errors: [...AuthorErrors, 'STEP_NOT_FOUND'],
+  errors: [...ReviewerErrors, 'STEP_NOT_FOUND'],
   versioned: 'shown',
 });
 export const decideFormerStep = endpoint({
@@ -106,7 +106,7 @@ export const decideFormerStep = endpoint({
   body: z.object({ decision: Decision }),
   status: 200,
   reply: CarePlan,
-  errors: [...AuthorErrors, 'CARE_PLAN_APPROVED', 'STEP_NOT_FOUND'],
+  errors: [...ReviewerErrors, 'CARE_PLAN_APPROVED', 'STEP_NOT_FOUND'],
   versioned: 'shown',
 });
 export const stopCarePlan = endpoint({
@@ -122,7 +122,7 @@ export const stopCarePlan = endpoint({
 export const decideSupersession = endpoint({
   method: 'POST',
   path: '/v1/care-plans/:id/supersession',
-  summary: 'Agree that a colleague’s plan takes the place of yours, or let yours run on',
+  summary: 'Agree that a colleague’s plan takes the place of one that you review, or let it run on',
   params,
   body: z.object({ decision: z.enum(['agree', 'decline']) }),
   status: 200,

@@ -54,10 +54,10 @@ export const PlanStep = z.object({
   /** Whether the step is prolonged by a day for each day on which it was not done. */
   extends: z.boolean(),
   medicine: z.boolean(),
-  /** `review`: it does not start unless the author confirmed, changed or made it. */
+  /** `review`: it does not start unless the reviewer confirmed, changed or made it. */
   confidence: ExtractedStep.shape.confidence,
   confirmed: z.boolean(),
-  /** Whether the author changed what was extracted. */
+  /** Whether the reviewer changed what was extracted. */
   edited: z.boolean(),
   /** The step of an earlier plan that this one continues. */
   kept_from: z.uuid().nullable(),
@@ -67,7 +67,7 @@ export type PlanStep = z.infer<typeof PlanStep>;
 export const Decision = z.enum(['keep', 'stop']);
 export type Decision = z.infer<typeof Decision>;
 
-/** A step of a superseded plan, about which the author decides before they approve the plan that took its place. */
+/** A step of a superseded plan, about which the reviewer decides before they approve the plan that took its place. */
 export const FormerStep = PlanStep.extend({ plan_id: z.uuid(), decision: Decision.nullable() });
 export type FormerStep = z.infer<typeof FormerStep>;
 
@@ -75,6 +75,8 @@ export const CarePlan = z.object({
   id: z.uuid(),
   patient_id: PersonId,
   author: NamedPerson,
+  /** The doctor who approves and changes it: the author, or the patient's present doctor when the author no longer works here as a doctor. */
+  reviewer: NamedPerson.nullable(),
   note_id: z.uuid(),
   note_version: Version,
   version: Version,
@@ -97,7 +99,7 @@ export const CarePlan = z.object({
   state: NoteState,
   /** In their order; null unless the state is `open`. Patients see no steps of a plan that is not approved. */
   steps: z.array(PlanStep).nullable(),
-  /** Steps that ran when this plan took the place of earlier ones; for its author until the approval. */
+  /** Steps that ran when this plan took the place of earlier ones; for its reviewer until the approval. */
   former_steps: z.array(FormerStep),
 });
 export type CarePlan = z.infer<typeof CarePlan>;
@@ -126,7 +128,7 @@ export const getCarePlan = endpoint({
   errors: PlanErrors,
   versioned: 'shown',
 });
-/** A plan that waits for its author: for an approval, or for a decision about a colleague's plan in its place. */
+/** A plan that waits for its reviewer: for an approval, or for a decision about a colleague's plan in its place. */
 export const WaitingPlan = z.object({
   id: z.uuid(),
   patient: z.object({
@@ -136,18 +138,18 @@ export const WaitingPlan = z.object({
     medical_record_number: z.string(),
     date_of_birth: z.iso.date().nullable(),
   }),
+  author: NamedPerson,
   waits_for: z.enum(['approval', 'supersession']),
   created_at: Timestamp,
 });
 export type WaitingPlan = z.infer<typeof WaitingPlan>;
-/** The most plans in the list of those that wait. */
-export const WAITING_PLANS_MAX = 100;
 export const listWaitingPlans = endpoint({
   method: 'GET',
   path: '/v1/care-plans/waiting',
-  summary: 'Care plans of the caller that wait for their approval or decision, longest first, at most 100; without their steps',
+  summary: 'Care plans that wait for the approval or decision of the caller, longest first; without their steps',
+  query: z.object({ after: Cursor.optional(), first: Limit }),
   status: 200,
-  reply: z.object({ plans: z.array(WaitingPlan) }),
+  reply: z.object({ plans: z.array(WaitingPlan), next: Cursor.nullable() }),
 });
 /** `ready`: the steps of the plan were found just now. */
 export const PlanChanged = z.object({ plan_id: z.uuid(), patient_id: PersonId, ready: z.boolean() });

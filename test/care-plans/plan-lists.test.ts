@@ -38,7 +38,13 @@ it.each([
     async () => site.must(Chen, 'GET', `/v1/notes/${(await site.plan(Chen, plan)).note_id}`),
     'plans_note(tenant_id, note_id)',
   ],
-  ['the list of those that wait', () => site.must(Chen, 'GET', '/v1/care-plans/waiting'), 'plans_author(tenant_id, author_id)', STEPS],
+  [
+    'the list of those that wait',
+    () => site.must(Chen, 'GET', '/v1/care-plans/waiting'),
+    'plans_author(tenant_id, author_id)',
+    'plans_open(tenant_id, patient_id)',
+    STEPS,
+  ],
 ] as const)('%s uses its indexes', async (_what, act, ...indexes) => {
   expectIndexes(await reader.scansBy(act), indexes);
 });

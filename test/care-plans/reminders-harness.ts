@@ -115,13 +115,13 @@ export const startReminderSite = async (options: StartOptions = {}): Promise<Rem
         await sql("insert into notes.grants values (1, $1, 1, 'person', $2, 1, '\\x00', $2, now()) on conflict do nothing", [note, reader]);
       await sql(
         `insert into care_plans.plans (tenant_id, id, patient_id, author_id, note_id, note_version, status, extraction, provider, created_at,
-          approved_at) values (1, $1, $2, $3, $4, 1, 'active', 'DONE', 'test', now(), now())`,
+          approved_at, approved_by) values (1, $1, $2, $3, $4, 1, 'active', 'DONE', 'test', now(), now(), $3)`,
         [plan, patient, PEOPLE.Chen, note],
       );
       const ids: string[] = [];
       for (const [position, step] of steps.entries()) ids.push(await insertStep(plan, position, step));
       const started = await Promise.all(steps.map((step, at) => starting(patient, ids[at]!, step)));
-      await transact((tx) => startReminders(tx, ctx(), { id: plan, patientId: patient, authorId: PEOPLE.Chen }, started));
+      await transact((tx) => startReminders(tx, ctx(), { id: plan, patientId: patient, reviewerId: PEOPLE.Chen }, started));
       return { plan, steps: ids, patient };
     },
     newPatient: () =>
@@ -134,7 +134,7 @@ export const startReminderSite = async (options: StartOptions = {}): Promise<Rem
     endStep: (step) => transact((tx) => endStepReminders(tx, ctx(), step)),
     restart: async ({ plan, patient }, step, changed) => {
       const started = await starting(patient, step, changed);
-      await transact((tx) => startReminders(tx, ctx(), { id: plan, patientId: patient, authorId: PEOPLE.Chen }, [started]));
+      await transact((tx) => startReminders(tx, ctx(), { id: plan, patientId: patient, reviewerId: PEOPLE.Chen }, [started]));
     },
     at: async (day, time) => {
       const target = dayOf(day).toZonedDateTime({ timeZone: ZONE, plainTime: time }).epochMilliseconds;

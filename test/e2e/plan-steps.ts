@@ -2,7 +2,11 @@
 import type { CarePlan } from '#contracts/plans.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import type { TestApp } from '../harness/app.ts';
-import { must, writeNote } from './note-steps.ts';
+import { PEOPLE } from '../harness/people.ts';
+import { newColleague } from '../ward/wards-harness.ts';
+import { assignDoctor, must, writeNote } from './note-steps.ts';
+
+const [CHEN, TOM, SAM] = [PEOPLE.Chen, PEOPLE.Tom, PEOPLE.Sam];
 
 export const plansOf = async (app: TestApp, person: number, patient: number): Promise<CarePlan[]> =>
   (await must(app, person, 'GET', `/v1/care-plans?patient_id=${patient}`)).plans;
@@ -37,4 +41,13 @@ export const pastDays = async (app: TestApp, { id, patient_id }: CarePlan, step:
     [step, id, patient_id, days],
   );
   await adminQuery(app, 'update care_plans.series set extended = least(planned, 2) where step_id = $1', [step]);
+};
+
+/** A plan by a doctor whose account was disabled, about a patient whose doctor is Dr Chen. */
+export const planOfLeaver = async (app: TestApp, patient: number, text: string): Promise<CarePlan> => {
+  const leaver = await newColleague(app, 'doctor', { password: 'bedside-demo' });
+  await assignDoctor(app, TOM, patient, CHEN);
+  const plan = await planFrom(app, leaver, patient, text);
+  await must(app, SAM, 'POST', `/v1/users/${leaver}/disable`);
+  return plan;
 };

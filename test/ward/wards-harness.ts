@@ -40,13 +40,18 @@ export const moveTo = (app: TestApp, patient: number, bedId: number | null) =>
 export const newColleague = (
   app: TestApp,
   role: 'doctor' | 'nurse',
-  { givenName = 'Robin', familyName = 'Frost', tenant = 1 }: { givenName?: string; familyName?: string; tenant?: number } = {},
+  {
+    givenName = 'Robin',
+    familyName = 'Frost',
+    tenant = 1,
+    password = 'seven quiet herons',
+  }: { givenName?: string; familyName?: string; tenant?: number; password?: string } = {},
 ): Promise<number> => {
   const ctx = systemCtx('test', tenant, app.clock.now(), 'test');
   return app.platform.transactions.transact(ctx, async (tx) => {
     const id = await app.identity.createPerson(tx, ctx, { givenName, familyName });
     const email = `${randomUUID()}@mail.example`;
-    await app.identity.createUser(tx, ctx, { id, email, password: 'seven quiet herons', role, status: 'active' });
+    await app.identity.createUser(tx, ctx, { id, email, password, role, status: 'active' });
     return id;
   });
 };

@@ -54,8 +54,8 @@ export const carePlanOperations = (
     operation(contract.listWaitingPlans, {
       permission: may.changePlans,
       audit: { read: 'care-plans.waiting.list' },
-      handle: async (ctx) => {
-        const found = await listWaitingPlans(ctx.db, ctx.tenantId, ctx.actor.id);
+      handle: async (ctx, { query }) => {
+        const found = await listWaitingPlans(ctx.db, ctx.tenantId, ctx.actor.id, query);
         ctx.touch({ patients: found.plans.map(({ patient }) => patient.id) });
         return found;
       },

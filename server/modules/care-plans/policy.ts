@@ -1,4 +1,4 @@
-// Permissions on routes. The key of the note decides the rest: its readers read the plan, its author changes it.
+// Permissions on routes. The key of the note decides the rest: its readers read the plan, its reviewer changes it.
 import { ROLES } from '#contracts/common.ts';
 import { permitUsers } from '#platform/operations/operation.ts';
 

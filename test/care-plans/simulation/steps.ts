@@ -71,7 +71,7 @@ export const startSteps = async (
     const started = steps.map((step): StartingStep => {
       return { id: step.id, kind: 'plan', schedule: step.schedule, dueDate: null, startsOn: today, extends: step.extends };
     });
-    await transactions.transact(ctx, (tx) => startReminders(tx, ctx, { id, patientId: patient, authorId: PEOPLE.Chen }, started));
+    await transactions.transact(ctx, (tx) => startReminders(tx, ctx, { id, patientId: patient, reviewerId: PEOPLE.Chen }, started));
   };
   await Promise.all(plans.map(start));
   return plans.flatMap(({ steps }) => steps);

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { until } from '../../harness/until.ts';
 import { type Stage, setStage } from '../browser.ts';
 import { lockNotes } from '../note-steps.ts';
-import { approvePlan, planFrom, planOf, plansOf } from '../plan-steps.ts';
+import { approvePlan, planFrom, planOf, planOfLeaver, plansOf } from '../plan-steps.ts';
 import { hasFocus } from '../ward-steps.ts';
 
 const CHEN = 2;
@@ -101,7 +101,7 @@ it('asks about each step of the earlier plan', async () => {
   await approvePlan(stage.app, CHEN, await planFrom(stage.app, CHEN, 106, 'Walk for 30 minutes every day for 7 days.'));
   const next = await planFrom(stage.app, CHEN, 106, 'Drink two litres of water every day.');
   await open(next.id);
-  await page.getByText('1 step of your earlier plan is not decided.').waitFor();
+  await page.getByText('1 step of the earlier plan is not decided.').waitFor();
   await page
     .locator('[data-former]')
     .getByRole('button', { name: /^Change:/ })
@@ -112,6 +112,30 @@ it('asks about each step of the earlier plan', async () => {
   await approve().click();
   await page.locator('[data-plan-status=active]').waitFor();
   expect((await planOf(stage.app, CHEN, next.id)).steps!.map(({ kept_from }) => kept_from !== null)).toContain(true);
+});
+
+it('lets the patient’s doctor approve the plan of a doctor who left, and says whose it is', async () => {
+  const plan = await planOfLeaver(stage.app, 108, NOTE);
+  await stage.visit(page, 'clinic', 'plans');
+  await page.locator(`[data-waiting-plan="${plan.id}"]`).getByText('Note by Robin Frost').waitFor();
+  await page.locator(`[data-waiting-plan="${plan.id}"]`).press('Enter');
+  await page.getByText('The note and this plan are by Robin Frost, who no longer works here as a doctor.').waitFor();
+  await step('paracetamol').getByRole('checkbox').check();
+  await approve().press('Enter');
+  await page.locator(`[data-plan="${plan.id}"][data-plan-status=active]`).waitFor();
+  await stage.visit(page, 'clinic', 'patients/108');
+  await page.locator('section[aria-labelledby=timeline]').getByText('Isabella Chen').first().waitFor();
+});
+
+it('shows more plans that wait, on demand', async () => {
+  const waiting = [await planFrom(stage.app, CHEN, 109, NOTE), await planFrom(stage.app, CHEN, 104, NOTE)];
+  await page.route('**/v1/care-plans/waiting?first=50', (route) => route.continue({ url: route.request().url().replace('50', '1') }));
+  await stage.visit(page, 'clinic', 'plans');
+  await page.locator('[data-waiting-plan]').first().waitFor();
+  expect(await page.locator('[data-waiting-plan]').count()).toBe(1);
+  await page.getByRole('button', { name: 'Show more' }).click();
+  for (const { id } of waiting) await page.locator(`[data-waiting-plan="${id}"]`).waitFor();
+  await page.getByRole('button', { name: 'Show more' }).waitFor({ state: 'detached' });
 });
 
 it('opens a locked plan with the password, which stays while the plan is loaded again', async () => {

@@ -3,14 +3,14 @@ import type { Page } from 'playwright-core';
 import { adminQuery } from '../../harness/accounts.ts';
 import type { TestApp } from '../../harness/app.ts';
 import { assignDoctor } from '../note-steps.ts';
-import { approvePlan, pastDays, planFrom } from '../plan-steps.ts';
+import { approvePlan, pastDays, planFrom, planOfLeaver } from '../plan-steps.ts';
 import { once } from './once.ts';
 import { type State, statesOf } from './state.ts';
 
 const [SMITH, CHEN, TOM] = [1, 2, 6];
 const SKELETON = '#main .mantine-Skeleton-root';
 const LIST = '**/v1/care-plans?*';
-const WAITING = '**/v1/care-plans/waiting';
+const WAITING = '**/v1/care-plans/waiting?*';
 const NOTE = `Reason for visit:
 Sore throat for 3 days.
 
@@ -40,7 +40,9 @@ const plans = once(async (app: TestApp) => {
     "update care_plans.plans set extraction = 'PENDING', provider = null, extracting_until = now() + interval '1 day' where id = $1",
     [pending.id],
   );
+  const left = await planOfLeaver(app, 103, NOTE);
   return {
+    left: left.id,
     active: active.id,
     proposed: proposed.id,
     suggested: suggested.id,
@@ -88,6 +90,7 @@ export const carePlans = {
     { name: 'a care plan to review', ...planAt('proposed'), shows: '[data-former]' },
     { name: 'a care plan that runs', ...planAt('active'), shows: '[data-step] [role=img]' },
     { name: 'a care plan that a colleague would replace', ...planAt('suggested'), shows: '[data-suggestion]' },
+    { name: 'a care plan of a doctor who left', ...planAt('left'), shows: '[data-author-left]' },
     { name: 'a care plan without steps', ...planAt('none'), shows: '[data-extraction=NONE]' },
     { name: 'a care plan with a step that started at once', ...planAt('started'), shows: '[data-step][data-state=active]' },
     { name: 'a care plan after the language model failed', ...planAt('degraded'), shows: '[data-degraded]' },

@@ -6,12 +6,19 @@ export interface ShownPlan {
   id: string;
   patientId: number;
   authorId: number;
+  /** When it is not the author. */
+  reviewerId?: number | null;
 }
 
-/** Has the patient and the author of a plan load it again after the commit. @param ready whether its steps were found just now */
+/** Has the patient, the author and the reviewer of a plan load it again after the commit. @param ready whether its steps were found just now */
 export const showPlan = (
   tx: UnitOfWork,
   { tenantId }: Pick<Ctx, 'tenantId'>,
-  { id, patientId, authorId }: ShownPlan,
+  { id, patientId, authorId, reviewerId }: ShownPlan,
   ready = false,
-): void => tx.live({ tenantId, kind: 'care-plans.changed', data: { plan: id, patient: patientId, people: [patientId, authorId], ready } });
+): void =>
+  tx.live({
+    tenantId,
+    kind: 'care-plans.changed',
+    data: { plan: id, patient: patientId, people: [...new Set([patientId, authorId, reviewerId ?? authorId])], ready },
+  });

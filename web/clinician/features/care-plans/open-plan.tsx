@@ -21,9 +21,9 @@ interface Props {
 
 export function OpenPlan({ plan, followed }: Props) {
   const { id: userId } = useUser();
-  const { id, author, status, created_at: createdAt, state, steps, suggested_by: suggestion } = plan;
+  const { id, author, reviewer, status, created_at: createdAt, state, steps, suggested_by: suggestion } = plan;
   const isEnded = status === 'superseded' || status === 'stopped';
-  const waits = author.id === userId && (status === 'proposed' || (status === 'active' && suggestion !== null));
+  const waits = reviewer?.id === userId && (status === 'proposed' || (status === 'active' && suggestion !== null));
   const shown = (isEnded && !plan.being_renewed ? [] : (steps ?? [])).filter((step) => step.state !== 'stopped' || isEnded);
   return (
     <section className={classes.plan} data-plan={id} data-plan-status={status}>
@@ -35,7 +35,7 @@ export function OpenPlan({ plan, followed }: Props) {
       </div>
       {waits && status === 'active' && (
         <Text size="sm" mt={4}>
-          <Trans>A colleague has written a newer plan. Decide whether it replaces yours.</Trans>
+          <Trans>There is a newer plan. Decide whether it replaces this one.</Trans>
         </Text>
       )}
       {state !== 'open' && (

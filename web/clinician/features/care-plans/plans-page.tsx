@@ -1,7 +1,9 @@
 // The plans that wait for the user, a doctor, those that wait longest first.
 import { Trans, useLingui } from '@lingui/react/macro';
+import { Button } from '@mantine/core';
 import type { WaitingPlan } from '../../../../contracts/plans.ts';
 import { FailedRequest } from '../../../client/failed-request.tsx';
+import { useUser } from '../../../client/react.tsx';
 import { PatientIds } from '../../../hospital/patient-ids.tsx';
 import box from '../../../kit/parts/box-list.module.css';
 import { IconChecks } from '../../../kit/parts/icons.ts';
@@ -13,7 +15,7 @@ import { Moment } from '../../../kit/time/moment.tsx';
 import { NewsChip } from '../../shared/steady/news-chip.tsx';
 import { Page } from '../../ui/page.tsx';
 import rows from '../../ui/rows.module.css';
-import { useWaiting } from './data/use-waiting.ts';
+import { useWaitingPages } from './data/use-waiting-pages.ts';
 
 export function PlansPage() {
   const { t } = useLingui();
@@ -26,47 +28,71 @@ export function PlansPage() {
 
 function Listed() {
   const { t } = useLingui();
-  const list = useWaiting();
+  const list = useWaitingPages();
   if (list.isPending) return <ListSkeleton label={t`Loading plans`} />;
   if (!list.data) return <FailedRequest error={list.error} onRetry={() => void list.refetch()} />;
-  if (list.data.plans.length === 0)
+  if (list.plans.length === 0)
     return (
       <Empty icon={<IconChecks size={32} />} title={t`No plan waits for you`}>
         <Trans>A plan follows from each note that states what the patient is to do.</Trans>
       </Empty>
     );
-  return <Plans plans={list.data.plans} />;
+  return <Plans list={list} />;
 }
 
-function Plans({ plans }: { plans: readonly WaitingPlan[] }) {
+function Plans({ list }: { list: ReturnType<typeof useWaitingPages> }) {
   const { t } = useLingui();
-  const { rows: shown, ...news } = useSteadyRows(plans, '', (plan) => plan.waits_for);
+  const { rows: shown, ...news } = useSteadyRows(list.plans, String(list.data?.pages.length), (plan) => plan.waits_for);
   return (
     <>
       <NewsChip of={[news]} />
       <ul className={box.list} aria-label={t`Plans to approve`} data-steady ref={settle}>
-        {shown.map(({ id, patient, waits_for: waitsFor, created_at: createdAt }) => (
-          <li key={id} data-row={id}>
-            <Link to="/plans/$plan" params={{ plan: id }} className={`${rows.link} ${rows.patient}`} data-waiting-plan={id}>
-              <bdi className={rows.name}>
-                {patient.first_name} {patient.last_name}
-              </bdi>
-              <span>
-                <PatientIds patient={patient} />
-              </span>
-              <span>
-                {waitsFor === 'approval' ? (
-                  <Trans>
-                    Note: <Moment at={createdAt} />
-                  </Trans>
-                ) : (
-                  <Trans>A colleague’s plan: does it replace yours?</Trans>
-                )}
-              </span>
-            </Link>
+        {shown.map((plan) => (
+          <li key={plan.id} data-row={plan.id}>
+            <Row plan={plan} />
           </li>
         ))}
       </ul>
+      {list.hasNextPage && (
+        <Button variant="subtle" fullWidth mt="xs" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          <Trans>Show more</Trans>
+        </Button>
+      )}
     </>
+  );
+}
+
+function Row({ plan: { id, patient, author, waits_for: waitsFor, created_at: createdAt } }: { plan: WaitingPlan }) {
+  const isOwn = useUser().id === author.id;
+  return (
+    <Link to="/plans/$plan" params={{ plan: id }} className={`${rows.link} ${rows.patient}`} data-waiting-plan={id}>
+      <span className={rows.name}>
+        <bdi>
+          {patient.first_name} {patient.last_name}
+        </bdi>
+      </span>
+      <span>
+        <PatientIds patient={patient} />
+      </span>
+      <span>
+        {waitsFor === 'supersession' ? (
+          isOwn ? (
+            <Trans>A colleague’s plan: does it replace yours?</Trans>
+          ) : (
+            <Trans>
+              By <bdi>{author.name}</bdi>: does a newer plan replace it?
+            </Trans>
+          )
+        ) : isOwn ? (
+          <Trans>
+            Note: <Moment at={createdAt} />
+          </Trans>
+        ) : (
+          <Trans>
+            Note by <bdi>{author.name}</bdi>: <Moment at={createdAt} />
+          </Trans>
+        )}
+      </span>
+    </Link>
   );
 }

@@ -1,12 +1,13 @@
 // The number of plans that wait for the user.
 import { Trans } from '@lingui/react/macro';
-import { CountBadge } from '../../../kit/parts/count-badge.tsx';
-import { useWaiting } from './data/use-waiting.ts';
+import { CountBadge, countText } from '../../../kit/parts/count-badge.tsx';
+import { useWaitingCount } from './data/use-waiting.ts';
 
 export function Waiting() {
-  const count = useWaiting().data?.plans.length ?? 0;
+  const waiting = useWaitingCount();
+  const count = countText(waiting);
   return (
-    <CountBadge count={count}>
+    <CountBadge count={waiting}>
       <Trans>{count} to decide</Trans>
     </CountBadge>
   );

@@ -43,8 +43,8 @@ export function PlanOfNote({ patientId, noteId, version }: Props) {
 
 function Short({ plan }: { plan: CarePlan }) {
   const { id: userId } = useUser();
-  const { id, status, extraction_status: extraction, author, steps, former_steps: former } = plan;
-  const waits = status === 'proposed' && author.id === userId;
+  const { id, status, extraction_status: extraction, reviewer, steps, former_steps: former } = plan;
+  const waits = status === 'proposed' && reviewer?.id === userId;
   const isEmpty = extraction === 'NONE' && (steps ?? []).length === 0;
   return (
     <div data-plan-of-note={id}>
@@ -69,7 +69,7 @@ function Short({ plan }: { plan: CarePlan }) {
       )}
       {waits && former.length > 0 && (
         <Text size="sm" mt="xs">
-          <Trans>Your earlier plan has ended. Decide about its steps.</Trans>
+          <Trans>The earlier plan has ended. Decide about its steps.</Trans>
         </Text>
       )}
       {extraction !== 'PENDING' && (

@@ -4,14 +4,14 @@ import { Badge } from '@mantine/core';
 import type { CarePlan } from '../../../../contracts/plans.ts';
 import { useUser } from '../../../client/react.tsx';
 
-type Shown = Pick<CarePlan, 'status' | 'being_renewed' | 'author'>;
+type Shown = Pick<CarePlan, 'status' | 'being_renewed' | 'reviewer'>;
 
-export function PlanState({ plan: { status, being_renewed: renewed, author } }: { plan: Shown }) {
+export function PlanState({ plan: { status, being_renewed: renewed, reviewer } }: { plan: Shown }) {
   const { id } = useUser();
   if (status === 'proposed')
     return (
       <Badge color="orange" variant="light">
-        {author.id === id ? <Trans>Waits for your approval</Trans> : <Trans>Waits for approval</Trans>}
+        {reviewer?.id === id ? <Trans>Waits for your approval</Trans> : <Trans>Waits for approval</Trans>}
       </Badge>
     );
   if (status === 'active')

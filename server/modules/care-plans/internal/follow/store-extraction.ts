@@ -70,7 +70,7 @@ export const storeExtraction = async (
     where tenant_id = ${tenantId} and id = ${plan.id}`.execute(tx.db);
   const ids = { plan_id: plan.id, patient_id: plan.patientId, author_id: plan.authorId };
   if (started.length > 0) {
-    await startReminders(tx, ctx, plan, started);
+    await startReminders(tx, ctx, { ...plan, reviewerId: plan.authorId }, started);
     tx.emit(stepsStarted, ids);
   }
   tx.emit(planReady, ids);

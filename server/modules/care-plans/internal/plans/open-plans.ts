@@ -63,8 +63,8 @@ const openOne = (
   const isForPatient = ctx.actor.id === row.patient_id && ctx.actor.id !== row.author_id;
   const shown = isForPatient ? steps.filter((step) => step.starts_on !== null && !(row.being_renewed && endedBefore(row, step))) : steps;
   const opened = planKey && shown.flatMap((step) => open(step, planKey));
-  const ofAuthor = row.status === 'proposed' && ctx.actor.id === row.author_id ? former : [];
-  const formerSteps = ofAuthor.flatMap((step): FormerStep[] => {
+  const forReviewer = row.status === 'proposed' && ctx.actor.id === row.reviewer_id ? former : [];
+  const formerSteps = forReviewer.flatMap((step): FormerStep[] => {
     const key = versions.get(nameOf(step))?.planKey;
     return key ? open(step, key).map((found) => ({ ...found, plan_id: step.plan_id, decision: step.decision })) : [];
   });
@@ -72,6 +72,7 @@ const openOne = (
     id: row.id,
     patient_id: row.patient_id,
     author: { id: row.author_id, name: row.author_name ?? '' },
+    reviewer: row.reviewer_id === null ? null : { id: row.reviewer_id, name: row.reviewer_name ?? '' },
     note_id: row.note_id,
     note_version: row.note_version,
     version: row.version,
@@ -143,7 +144,7 @@ export const readPlan = async (
   return { row, version, reading };
 };
 
-/** A plan that its author changes, with the key of its steps. */
+/** A plan that the caller reviews, with the key of its steps. */
 export interface OwnPlan {
   row: PlanRow;
   text: string;
@@ -151,11 +152,11 @@ export interface OwnPlan {
   reading: NoteReading;
 }
 
-/** @throws as readPlan; NOT_THE_AUTHOR; NOTE_LOCKED for an author who waits for the key of their note */
+/** @throws as readPlan; NOT_THE_AUTHOR; NOTE_LOCKED for a reviewer who waits for the key of the note */
 export const ownPlan = async (deps: CarePlansDeps, records: Records, ctx: UserCtx, id: string): Promise<OwnPlan> => {
   const { row, version, reading } = await readPlan(deps, records, ctx, id);
   const patients = [row.patient_id];
-  if (row.author_id !== ctx.actor.id) throw problem('NOT_THE_AUTHOR', { patients });
+  if (row.reviewer_id !== ctx.actor.id) throw problem('NOT_THE_AUTHOR', { patients });
   if (!version.planKey || version.text === undefined) throw problem('NOTE_LOCKED', { patients });
   return { row, text: version.text, planKey: version.planKey, reading };
 };

@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { STEP_TYPES, StepSchedule } from '#contracts/care-plans.ts';
 import { Decision, ExtractionStatus, PlanStatus, StepState } from '#contracts/plans.ts';
+import { isAtWork } from '#modules/identity/views.ts';
 import { lockName } from '#platform/db/lock-name.ts';
 import { bytes, json } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
@@ -13,6 +14,8 @@ const PlanRow = z.object({
   patient_id: z.int(),
   author_id: z.int(),
   author_name: z.string().nullable(),
+  reviewer_id: z.int().nullable(),
+  reviewer_name: z.string().nullable(),
   note_id: z.string(),
   note_version: z.int(),
   version: z.int(),
@@ -35,17 +38,25 @@ export const RAN_UNTIL_SUPERSEDED = sql`s.tenant_id = p.tenant_id and s.plan_id 
     and not exists (select from care_plans.reminders m where m.tenant_id = c.tenant_id and m.step_id = c.step_id
       and (m.closes_at is null or m.closes_at > p.ended_at) and not (m.state = 'done' and m.checked_in_at <= p.ended_at)))`;
 
+/** Whether a user works here as a doctor. @param alias of identity.directory */
+export const isDoctorHere = (alias: string) => sql`${sql.ref(`${alias}.role`)} = 'doctor' and ${isAtWork(alias)}`;
+
 /** Loads plans, newest first. @param chosen a query for `id` */
 export const loadPlanRows = async (db: TenantDb, tenantId: number, chosen: RawBuilder<unknown>): Promise<PlanRow[]> => {
   const { rows } = await rowsOf(
     PlanRow,
-  )`select p.id, p.patient_id, p.author_id, d.name as author_name, p.note_id, p.note_version, p.version,
+  )`select p.id, p.patient_id, p.author_id, d.name as author_name, r.id as reviewer_id, r.name as reviewer_name, p.note_id, p.note_version, p.version,
       p.status, p.extraction, p.provider, p.degraded, p.created_at, p.approved_at, p.ended_at, p.superseded_by, p.suggested_by,
       coalesce(next.status = 'proposed', false) and exists (select from care_plans.steps s where ${RAN_UNTIL_SUPERSEDED}) as being_renewed
     from (${chosen}) c
     join care_plans.plans p on p.tenant_id = ${tenantId} and p.id = c.id
     left join lateral (select n.status from care_plans.plans n where n.tenant_id = p.tenant_id and n.id = p.superseded_by limit 1) next on true
-    left join lateral (select d.name from identity.directory d where d.tenant_id = p.tenant_id and d.id = p.author_id limit 1) d on true
+    left join lateral (select d.id, d.name, ${isDoctorHere('d')} as reviews from identity.directory d
+      where d.tenant_id = p.tenant_id and d.id = p.author_id limit 1) d on true
+    left join lateral (select d.id, d.name where d.reviews union all
+      select e.id, e.name from notes.present_doctors a join identity.directory e on e.tenant_id = a.tenant_id and e.id = a.doctor_id
+        where a.tenant_id = p.tenant_id and a.patient_id = p.patient_id and d.reviews is not true and ${isDoctorHere('e')}
+        limit 1) r on true
     order by p.created_at desc, p.id desc`.execute(db);
   return rows;
 };

@@ -11,7 +11,7 @@ export const plansOnTimeline: TimelineSource = (db, ctx, patientId, part) =>
     part,
     sql`select h.at, h.kind, p.id::text as id, null::text as day, h.by_id
     from care_plans.plans p cross join lateral (values
-      (p.approved_at, 'plan-approved', p.author_id),
+      (p.approved_at, 'plan-approved', p.approved_by),
       (p.ended_at, case p.status when 'stopped' then 'plan-stopped' else 'plan-superseded' end, null)) h(at, kind, by_id)
     where p.tenant_id = ${ctx.tenantId} and p.patient_id = ${patientId} and h.at is not null and ${readsPlan(ctx)}
       and (h.kind <> 'plan-superseded' or p.approved_at is not null or exists (select from care_plans.steps s

@@ -16,7 +16,8 @@ import { zoneOfPatient } from './zones.ts';
 export interface StartingPlan {
   id: string;
   patientId: number;
-  authorId: number;
+  /** The doctor who is told of missed days. */
+  reviewerId: number;
 }
 
 /** A step that starts, as far as it is in the clear. */
@@ -49,7 +50,8 @@ export const startReminders = async (tx: UnitOfWork, ctx: Ctx, plan: StartingPla
   // Locks are taken in the same order everywhere.
   started.sort((a, b) => (a.id < b.id ? -1 : 1));
   const remindedPlan = sql`insert into care_plans.reminded_plans (tenant_id, plan_id, patient_id, author_id)
-    values (${tenantId}, ${plan.id}, ${plan.patientId}, ${plan.authorId}) on conflict do nothing`;
+    values (${tenantId}, ${plan.id}, ${plan.patientId}, ${plan.reviewerId})
+    on conflict (tenant_id, plan_id) do update set author_id = excluded.author_id where reminded_plans.author_id <> excluded.author_id`;
   const series = sql`insert into care_plans.series (tenant_id, step_id, plan_id, patient_id, rule, anchor, from_at, last_day, planned, fixed,
       made_through, making_at, started_at)
     select ${tenantId}, step_id, ${plan.id}, ${plan.patientId}, rule, anchor, ${now}, last_day, planned, fixed, made_through, ${now}, ${now}

@@ -1,4 +1,4 @@
-// The author approves a plan: its steps start.
+// The reviewer of a plan approves it: its steps start.
 import { sql } from 'kysely';
 import { problem } from '#platform/errors.ts';
 import { planApproved } from '../../events.ts';
@@ -44,10 +44,9 @@ export const approvePlan = async (
     await sql`update care_plans.steps s set state = 'active', starts_on = n.starts_on, confirmed = s.confirmed or s.id = any(${[...confirmed]}::uuid[])
       from unnest(${started.map((step) => step.id)}::uuid[], ${started.map(({ startsOn }) => startsOn)}::date[]) n(id, starts_on)
       where s.tenant_id = ${tenantId} and s.id = n.id`.execute(tx.db);
-    await sql`update care_plans.plans set status = 'active', approved_at = ${now}, approval_due_at = null
+    await sql`update care_plans.plans set status = 'active', approved_at = ${now}, approved_by = ${ctx.actor.id}, approval_due_at = null
       where tenant_id = ${tenantId} and id = ${id}`.execute(tx.db);
-    const ids = { id, patientId: row.patient_id, authorId: row.author_id };
-    await startReminders(tx, ctx, ids, started);
+    await startReminders(tx, ctx, { id, patientId: row.patient_id, reviewerId: ctx.actor.id }, started);
     tx.audit({ action: 'care-plans.approve', patients, resource: { type: 'care-plan', id } });
     tx.emit(planApproved, { plan_id: id, patient_id: row.patient_id, author_id: row.author_id });
     tx.created(200, id);

@@ -1,4 +1,4 @@
-// Changes of a plan by its author, one after the other for each patient.
+// Changes of a plan by its reviewer, one after the other for each patient.
 import { sql } from 'kysely';
 import type { CarePlan } from '#contracts/plans.ts';
 import type { UserActor } from '#platform/context.ts';
@@ -15,7 +15,7 @@ import { patientsToday } from '../reminders/zones.ts';
 export type PlanCtx = OperationCtx<UserActor>;
 export type Parts = Pick<Platform, 'audit' | 'transactions'>;
 
-/** A plan of the caller's, locked, with its steps but removed ones. */
+/** A plan that the caller reviews, locked, with its steps but removed ones. */
 export interface Changing extends OwnPlan {
   steps: readonly StepRow[];
   patients: readonly number[];
@@ -37,7 +37,7 @@ const requireOpen = ({ status, extraction }: PlanRow, patients: readonly number[
 };
 
 /**
- * Runs a change of an open plan by its author; the plan gets its next version, unless the change returns `unchanged`.
+ * Runs a change of an open plan by its reviewer; the plan gets its next version, unless the change returns `unchanged`.
  * @param expected the version that the caller has read, where they name one
  * @param change writes the rows and the audit entry
  * @throws CARE_PLAN_NOT_FOUND, NOT_THE_AUTHOR, CARE_PLAN_ENDED, CARE_PLAN_NOT_READY, EDIT_CONFLICT, NOTE_LOCKED, NOTE_TAMPERED, KEY_MISMATCH
@@ -61,7 +61,7 @@ export const changePlan = async (
       const steps = await loadStepRows(tx.db, ctx.tenantId, [id]);
       if ((await change(tx, { ...own, row, steps, patients, today })) === 'unchanged') return;
       await sql`update care_plans.plans set version = version + 1 where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(tx.db);
-      showPlan(tx, ctx, { id, patientId: row.patient_id, authorId: row.author_id });
+      showPlan(tx, ctx, { id, patientId: row.patient_id, authorId: row.author_id, reviewerId: row.reviewer_id });
     });
   } catch (error) {
     if (!(error instanceof Outdated)) throw error;

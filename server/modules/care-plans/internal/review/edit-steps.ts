@@ -1,4 +1,4 @@
-// The author adds, changes and removes steps of a plan.
+// The reviewer of a plan adds, changes and removes steps of a plan.
 
 import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
@@ -23,7 +23,7 @@ export const insertStep = async (tx: UnitOfWork, ctx: PlanCtx, plan: Changing, s
   const { row } = plan;
   const startsOn = row.status === 'active' ? firstDay(step.clear, plan.today) : null;
   const started = await insertSteps(tx, ctx, row.id, plan.planKey, [{ ...step, startsOn }]);
-  await startReminders(tx, ctx, { id: row.id, patientId: row.patient_id, authorId: row.author_id }, started);
+  await startReminders(tx, ctx, { id: row.id, patientId: row.patient_id, reviewerId: ctx.actor.id }, started);
 };
 
 export const endPosition = ({ steps }: Changing): number => Math.max(-1, ...steps.map(({ position }) => position)) + 1;

@@ -31,12 +31,12 @@ export const stopPlan = async (platform: Parts, deps: CarePlansDeps, ctx: PlanCt
     await end(tx, ctx, id, null);
     await endReminders(tx, ctx, id);
     tx.emit(planStopped, { plan_id: id, patient_id: row.patient_id, author_id: row.author_id, by_id: ctx.actor.id });
-    showPlan(tx, ctx, { id, patientId: row.patient_id, authorId: row.author_id });
+    showPlan(tx, ctx, { id, patientId: row.patient_id, authorId: row.author_id, reviewerId: row.reviewer_id });
   });
 };
 
 /**
- * Decides about a colleague's plan that would take the place of the caller's.
+ * Decides about a colleague's plan that would take the place of one that the caller reviews.
  * @throws as readPlan; NOT_THE_AUTHOR, NO_SUPERSESSION
  */
 export const decideSupersession = async (
@@ -48,7 +48,7 @@ export const decideSupersession = async (
 ): Promise<void> => {
   const { row } = await readPlan(deps, ctx, ctx, id);
   const patients = [row.patient_id];
-  if (row.author_id !== ctx.actor.id) throw problem('NOT_THE_AUTHOR', { patients });
+  if (row.reviewer_id !== ctx.actor.id) throw problem('NOT_THE_AUTHOR', { patients });
   await platform.transactions.transact(ctx, async (tx) => {
     const { tenantId } = ctx;
     await lockPlansOf(tx.db, tenantId, row.patient_id);
@@ -60,7 +60,7 @@ export const decideSupersession = async (
       await endReminders(tx, ctx, id);
       tx.emit(planSuperseded, { plan_id: id, patient_id: row.patient_id, author_id: row.author_id, by_plan_id: byPlanId });
     } else await sql`update care_plans.plans set suggested_by = null where tenant_id = ${tenantId} and id = ${id}`.execute(tx.db);
-    showPlan(tx, ctx, { id, patientId: row.patient_id, authorId: row.author_id });
+    showPlan(tx, ctx, { id, patientId: row.patient_id, authorId: row.author_id, reviewerId: row.reviewer_id });
     tx.audit({ action: `care-plans.supersession.${decision}`, patients, resource: { type: 'care-plan', id } });
     tx.created(200, id);
   });

@@ -1,4 +1,4 @@
-// The author decides about the steps that ran when a new plan took the place of an earlier one.
+// The reviewer decides about the steps that ran when a new plan took the place of an earlier one.
 import { sql } from 'kysely';
 import type { Decision } from '#contracts/plans.ts';
 import { problem } from '#platform/errors.ts';

@@ -1,4 +1,4 @@
-// One care plan, which a page shows and its author changes.
+// One care plan, which a page shows and its reviewer changes.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { BodyInputOf } from '../../../../../contracts/endpoint.ts';
 import type { addPlanStep, editPlanStep } from '../../../../../contracts/plan-review.ts';

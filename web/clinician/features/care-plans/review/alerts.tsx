@@ -13,13 +13,14 @@ import { usePlan, usePlanWork } from '../data/use-plan.ts';
 
 export function Alerts({ plan }: { plan: CarePlan }) {
   const { id: userId } = useUser();
-  const isAuthor = plan.author.id === userId;
+  const isReviewer = plan.reviewer?.id === userId;
   // A plan whose steps have all started runs without an approval.
   const started = plan.approved_at === null ? (plan.steps ?? []).filter(({ state }) => state === 'active').length : 0;
   return (
     <>
-      {isAuthor && plan.suggested_by !== null && <Suggestion plan={plan} byPlan={plan.suggested_by} />}
-      {isAuthor && started > 0 && (
+      <AuthorLeft plan={plan} />
+      {isReviewer && plan.suggested_by !== null && <Suggestion plan={plan} byPlan={plan.suggested_by} />}
+      {isReviewer && started > 0 && (
         <Alert color="orange" icon={<IconAlertTriangle size={18} />} mb="md">
           <Plural
             value={started}
@@ -46,6 +47,28 @@ export function Alerts({ plan }: { plan: CarePlan }) {
   );
 }
 
+/** Names the author of a plan who no longer works here, and its reviewer. */
+function AuthorLeft({ plan: { author, reviewer, status } }: { plan: CarePlan }) {
+  const { id: userId } = useUser();
+  if (reviewer?.id === author.id || (status !== 'proposed' && status !== 'active')) return null;
+  return (
+    <Alert color="gray" icon={<IconInfoCircle size={18} />} mb="md" data-author-left>
+      <Trans>
+        The note and this plan are by <bdi>{author.name}</bdi>, who no longer works here as a doctor.
+      </Trans>{' '}
+      {reviewer === null ? (
+        <Trans>The patient has no doctor now. As soon as one is assigned, that doctor can review the plan.</Trans>
+      ) : reviewer.id === userId ? (
+        <Trans>You are the patient’s doctor, so you review it. The record shows that it was you.</Trans>
+      ) : (
+        <Trans>
+          <bdi>{reviewer.name}</bdi> is the patient’s doctor and reviews it.
+        </Trans>
+      )}
+    </Alert>
+  );
+}
+
 function Suggestion({ plan, byPlan }: { plan: CarePlan; byPlan: string }) {
   const { t } = useLingui();
   const problemText = useProblemText();
@@ -59,34 +82,49 @@ function Suggestion({ plan, byPlan }: { plan: CarePlan; byPlan: string }) {
     setProblem(undefined);
     try {
       await work.decideSupersession(decision);
-      confirm(decision === 'agree' ? t`Your plan has ended.` : t`Your plan runs on.`);
+      confirm(decision === 'agree' ? t`The plan has ended.` : t`The plan runs on.`);
     } catch (error) {
       setProblem(error);
     }
     setBusy(undefined);
   };
-  const name = other.data?.author.name;
+  const author = other.data?.author;
+  const name = author?.name;
+  const isOwn = useUser().id === plan.author.id;
+  const isNewerOwn = author !== undefined && author.id !== plan.author.id && author.id === plan.reviewer?.id;
   return (
-    <Alert color="orange" icon={<IconAlertTriangle size={18} />} title={t`Does a colleague’s plan replace yours?`} mb="md" data-suggestion>
+    <Alert
+      color="orange"
+      icon={<IconAlertTriangle size={18} />}
+      title={isOwn ? t`Does a colleague’s plan replace yours?` : t`Does the newer plan replace this one?`}
+      mb="md"
+      data-suggestion
+    >
       <Text size="sm" mb="sm">
-        {name === undefined ? (
+        {isNewerOwn ? (
+          <Trans>You have written a newer note with a plan for this patient.</Trans>
+        ) : name === undefined ? (
           <Trans>A colleague has written a newer note with a plan for this patient.</Trans>
         ) : (
           <Trans>
             <bdi>{name}</bdi> has written a newer note with a plan for this patient.
           </Trans>
         )}{' '}
-        <Trans>Until you decide, your plan runs on beside it.</Trans>
+        {isOwn ? (
+          <Trans>Until you decide, your plan runs on beside it.</Trans>
+        ) : (
+          <Trans>Until you decide, this plan runs on beside it.</Trans>
+        )}
       </Text>
       <Group gap="xs">
         <Button size="xs" variant="default" loading={busy === 'agree'} disabled={busy === 'decline'} onClick={() => void decide('agree')}>
-          <Trans>End my plan</Trans>
+          {isOwn ? <Trans>End my plan</Trans> : <Trans>End this plan</Trans>}
         </Button>
         <Button size="xs" variant="default" loading={busy === 'decline'} disabled={busy === 'agree'} onClick={() => void decide('decline')}>
           <Trans>Keep both plans</Trans>
         </Button>
         <Button component={Link} to="/plans/$plan" params={{ plan: byPlan }} variant="subtle" size="xs">
-          <Trans>Open their plan</Trans>
+          <Trans>Open the newer plan</Trans>
         </Button>
       </Group>
       {problem !== undefined && <ProblemLine mt="sm">{problemText(problem)}</ProblemLine>}

@@ -15,7 +15,7 @@ interface Props {
   plan: CarePlan;
   /** Steps that still need a review. */
   waiting: readonly PlanStep[];
-  /** IDs of steps that the author has confirmed on this page. */
+  /** IDs of steps that the reviewer has confirmed on this page. */
   confirmed: ReadonlySet<string>;
   /** Called when the plan was changed elsewhere since it was read. */
   onOutdated: () => void;
@@ -87,8 +87,8 @@ export function ApprovePlan({ plan, waiting, confirmed, onOutdated, onGo }: Prop
               <div>
                 <Plural
                   value={undecided}
-                  one="# step of your earlier plan is not decided."
-                  other="# steps of your earlier plan are not decided."
+                  one="# step of the earlier plan is not decided."
+                  other="# steps of the earlier plan are not decided."
                 />
               </div>
             )}

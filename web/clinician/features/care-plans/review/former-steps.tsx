@@ -1,4 +1,4 @@
-// Steps that ran until this plan took the place of an earlier one. Its author keeps, changes or stops each before the approval.
+// Steps that ran until this plan took the place of an earlier one. The reviewer keeps, changes or stops each before the approval.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Badge, Button, Group } from '@mantine/core';
 import { useState } from 'react';
@@ -22,12 +22,12 @@ export function FormerSteps({ plan, onChange }: Props) {
   return (
     <>
       <h3 className={classes.heading}>
-        <Trans>Steps of your earlier plan</Trans>
+        <Trans>Steps of the earlier plan</Trans>
       </h3>
       <p className={classes.quiet}>
         <Trans>This note replaced it. Until you approve, the patient is told to keep taking medicines as before.</Trans>
       </p>
-      <ol className={classes.steps} aria-label={t`Steps of your earlier plan`}>
+      <ol className={classes.steps} aria-label={t`Steps of the earlier plan`}>
         {plan.former_steps.map((step) => (
           <Former key={step.id} plan={plan} step={step} onChange={onChange} />
         ))}

@@ -1,4 +1,4 @@
-// The page of a care plan: its note beside its steps. The author reviews, changes and approves it; other readers see it.
+// The page of a care plan: its note beside its steps. Its reviewer changes and approves it; other readers see it.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Anchor, VisuallyHidden } from '@mantine/core';
 import type { CarePlan } from '../../../../../contracts/plans.ts';

@@ -30,7 +30,8 @@ export function Review({ plan, text }: { plan: CarePlan; text: string }) {
   const followed = useStepsFollowed(plan.status === 'active' ? plan.patient_id : undefined);
   const steps = plan.steps ?? [];
   const isOpen = plan.status === 'proposed' || plan.status === 'active';
-  const isChanging = isOpen && plan.author.id === userId && plan.extraction_status !== 'PENDING';
+  const isReviewer = plan.reviewer?.id === userId;
+  const isChanging = isOpen && isReviewer && plan.extraction_status !== 'PENDING';
   // Sentences of steps that were kept from an earlier plan are in its note.
   const spans = useMemo(
     () =>
@@ -116,7 +117,7 @@ export function Review({ plan, text }: { plan: CarePlan; text: string }) {
           )}
           <FormerSteps plan={plan} onChange={(step) => show({ step })} />
           <div className={classes.end}>
-            {plan.status === 'proposed' && plan.author.id === userId && plan.extraction_status !== 'PENDING' && (
+            {plan.status === 'proposed' && isReviewer && plan.extraction_status !== 'PENDING' && (
               <ApprovePlan plan={plan} waiting={waiting} confirmed={confirmed} onOutdated={() => setConfirmed(new Set())} onGo={go} />
             )}
             {isOpen && <StopPlan plan={plan} />}

@@ -1,4 +1,4 @@
-// A step of a plan with its sentence, what is uncertain about it, and what its author can do.
+// A step of a plan with its sentence, what is uncertain about it, and what its reviewer can do.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Badge, Button, Checkbox, Group } from '@mantine/core';
 import { useId, useState } from 'react';
