@@ -19,7 +19,8 @@ const rowOf = (scroller: HTMLElement, key: string) => scroller.querySelector<HTM
 
 /** Returns `atBottom` and a function that scrolls there. */
 export function useScroll({ scroller, first, last, tail, onNearTop, onNearBottom }: Options) {
-  const [atBottom, setAtBottom] = useState(true);
+  // False until the history is placed: it opens at its first unread message, and what is below counts as unseen.
+  const [atBottom, setAtBottom] = useState(false);
   const stick = useRef(true);
   /** Positions of two rows on screen, to restore the position when rows above them come or go. */
   const anchors = useRef<{ key: string; top: number }[]>([]);

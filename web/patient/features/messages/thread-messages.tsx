@@ -45,7 +45,7 @@ export function ThreadMessages({ thread, opened, typing, logRef }: Props) {
   });
   const unread = useUnread(messages, outgoing.length);
   const missed = useMissed(messages, atBottom);
-  useSeen(atBottom, messages.at(-1)?.id, useReadMark(thread, messages.at(-1)?.id));
+  useSeen(atBottom, messages.at(-1)?.id, useReadMark(thread, messages.at(-1)?.id, atBottom));
   // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls to a message that the user has just sent
   useEffect(() => {
     if (outgoing.length > 0) toBottom();

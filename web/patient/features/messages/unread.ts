@@ -40,13 +40,22 @@ const GATHER = 300;
 /** A shorter visit, on the way to another thread, does not count as reading, in ms. */
 const PASSING_BY = 1_000;
 
-/** Returns a function that reports the messages up to `newest` as read. */
-export function useReadMark({ id, unreadCount }: PatientThread, newest: string | undefined): () => void {
+/**
+ * Returns a function that reports the messages up to `newest` as read, in a moment. @param there whether `newest` is on screen: a report that waits is
+ * dropped when the user scrolls away
+ */
+export function useReadMark({ id, unreadCount }: PatientThread, newest: string | undefined, there: boolean): () => void {
   const { call } = useClient();
   const { one, list } = useRefreshThreads();
   const [openedAt] = useState(() => performance.now());
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(() => {
+    if (!there) return;
+    return () => {
+      clearTimeout(timer.current);
+      timer.current = undefined;
+    };
+  }, [there]);
   const report = useEffectEvent(async () => {
     timer.current = undefined;
     if (newest === undefined) return;

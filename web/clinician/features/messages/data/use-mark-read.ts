@@ -31,7 +31,7 @@ export function useMarkRead({ thread, messages, readBy, there, acted }: Options)
   const reported = useRef<string>(undefined);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [openedAt] = useState(() => performance.now());
-  useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(() => (there ? () => clearTimeout(timer.current) : undefined), [there]);
   const report = useEffectEvent(() => {
     if (newest === undefined || isRead || reported.current === newest.id) return;
     reported.current = newest.id;
