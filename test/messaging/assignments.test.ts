@@ -28,6 +28,22 @@ describe('a claim', () => {
     expect((await inbox.act(Priya, thread, 'claim')).status).toBe(200);
   });
 
+  it('lasts while its holder writes an answer, and is not renewed by a draft after its end', async () => {
+    const thread = await inbox.open(David);
+    await inbox.act(Tom, thread, 'claim');
+    const write = (text: string) => inbox.must(Tom, 'PUT', `/v1/messaging/drafts/${thread}`, { text });
+    for (const text of ['Dear', 'Dear David']) {
+      await inbox.pass(25);
+      await write(text);
+    }
+    await inbox.pass(25);
+    expect(await inbox.seen(thread)).toMatchObject({ status: 'in-progress', assignedTo: Tom });
+    inbox.advance(31);
+    await write('Dear David,');
+    await inbox.pass(0);
+    expect(await inbox.seen(thread)).toMatchObject({ status: 'open', assignedTo: null });
+  });
+
   it('can be taken over at once when it has lapsed, before the upkeep has run', async () => {
     const thread = await inbox.open(David);
     await inbox.act(Tom, thread, 'claim');

@@ -120,6 +120,11 @@ it('a category that is restricted to its team is read by the team and the assign
   await adminQuery(app, 'delete from messaging.category_members');
   expect((await people.ask(Chen, 'GET', `${INBOX}/threads/${id}`)).status).toBe(200);
   expect(await idsOf(Chen, 'category=billing')).toEqual([id]);
+  // The same with a member who does not answer this category.
+  await adminQuery(app, "insert into messaging.category_members values (1, 'billing', $1)", [Grace]);
+  expect(await idsOf(Chen, 'category=billing')).toEqual([id]);
+  expect(await idsOf(Grace, 'category=billing')).toEqual([]);
+  await adminQuery(app, 'delete from messaging.category_members');
   await adminQuery(app, 'delete from messaging.categories');
 });
 

@@ -1,5 +1,6 @@
 // Live frames of the inbox: a thread's patient and staff hear of messages; notes, their typing and presence stay among staff.
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { goLive, hangUp } from '../harness/live.ts';
 import { type Correspondence, correspond, PEOPLE } from './harness.ts';
@@ -78,6 +79,17 @@ it('the inbox shows changes of threads that a colleague may see', async () => {
   await grace.next('inbox.thread', ({ data }) => data.thread_id === refill);
   await grace.settled();
   expect(grace.all('inbox.thread').filter(({ data }) => data.thread_id === general)).toEqual([]);
+});
+
+it('a thread of a restricted category that has lost its people is live for all who read it then', async () => {
+  const id = await people.open(David, { category: 'billing' });
+  await people.set({ categories: [{ category: 'billing', team_id: null, member_ids: [Tom], restricted: true }] });
+  await adminQuery(app, 'delete from messaging.category_members');
+  const priya = await goLive(app, Priya, `thread:${id}`, 'inbox');
+  const message_id = await people.reply(David, id);
+  expect((await priya.next('thread.message')).data.message_id).toBe(message_id);
+  expect((await priya.next('inbox.thread')).data).toEqual({ thread_id: id });
+  await people.set({ categories: [] });
 });
 
 it('a colleague who may no longer read a thread sees neither typing nor presence there', async () => {

@@ -8,6 +8,7 @@ import { bytes } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { Records, UnitOfWork } from '#platform/unit-of-work.ts';
 import { showsSomething } from '#text/visible.ts';
+import { leaseFrom } from '../state/lease.ts';
 import { requireThread } from '../threads/require-thread.ts';
 
 const Row = z.object({ internal: z.boolean(), key_id: z.int(), body: bytes, updated_at: z.date() });
@@ -23,6 +24,15 @@ export const getDraft = async ({ db, cipher }: Records, ctx: UserCtx, threadId: 
   if (!row) return null;
   const text = cipher.open({ keyId: row.key_id, body: row.body }, draftPlace(threadId, ctx.actor.id));
   return { text, internal: row.internal, updated_at: row.updated_at.toISOString() };
+};
+
+/** Writing prolongs a claim, in steps of this length. */
+const STEP_MS = 5 * 60_000;
+
+const prolongClaim = async ({ db }: UnitOfWork, { tenantId, actor, now }: UserCtx, threadId: string): Promise<void> => {
+  const until = leaseFrom(now);
+  await sql`update messaging.threads set lease_until = ${until} where tenant_id = ${tenantId} and id = ${threadId} and assigned_to = ${actor.id}
+    and status <> 'closed' and lease_until > ${now} and lease_until < ${new Date(until.getTime() - STEP_MS)}`.execute(db);
 };
 
 /** Saves a draft; an empty one is removed. Other devices of its author load it again. @throws THREAD_NOT_FOUND */
@@ -45,5 +55,6 @@ export const saveDraft = async (
     values (${tenantId}, ${threadId}, ${actor.id}, ${internal}, ${keyId}, ${body}, ${now})
     on conflict (tenant_id, thread_id, user_id) do update set internal = excluded.internal, key_id = excluded.key_id, body = excluded.body,
       updated_at = excluded.updated_at`.execute(tx.db);
+  await prolongClaim(tx, ctx, threadId);
   return { text, internal, updated_at: now.toISOString() };
 };

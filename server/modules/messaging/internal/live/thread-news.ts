@@ -10,6 +10,7 @@ import type { LiveOut } from '#platform/live/define-live.ts';
 import type { Platform } from '#platform/platform.ts';
 import { ANSWERING, reads } from '../../policy.ts';
 import { MessageKind } from '../messages/message-row.ts';
+import { isRestricted } from '../routing/reach.ts';
 
 /** Messages of the live bus about a thread. */
 export const ThreadNews = z.discriminatedUnion('kind', [
@@ -37,7 +38,7 @@ export interface Audience {
 
 /** Returns the readers of a thread; undefined if it does not exist. */
 export const audienceOf = async (db: TenantDb, tenantId: number, id: string): Promise<Audience | undefined> => {
-  const { rows } = await rowsOf(AudienceRow)`select t.patient_id, t.category, t.assigned_to, c.restricted, array(
+  const { rows } = await rowsOf(AudienceRow)`select t.patient_id, t.category, t.assigned_to, ${isRestricted} as restricted, array(
       select m.user_id from wards.membership m where c.restricted and m.tenant_id = t.tenant_id and m.team_id = c.team_id
       union select m.user_id from messaging.category_members m where c.restricted and m.tenant_id = t.tenant_id and m.category = t.category) as team
     from messaging.threads t left join messaging.categories c on c.tenant_id = t.tenant_id and c.category = t.category
