@@ -137,6 +137,9 @@ describe('a merge', () => {
     expect((await merge(held, medical, Priya)).body.details).toMatchObject({ reason: 'readers' });
     await people.put(Priya, medical, { assignedTo: Tom });
     expect((await merge(held, medical, Tom)).status).toBe(200);
+    // It has lost its people, and is read by all.
+    await adminQuery(app, 'delete from messaging.category_members');
+    expect((await merge(held, await people.open(David, { category: 'medical' }), Tom)).status).toBe(200);
     await people.set({ categories: [] });
   });
 

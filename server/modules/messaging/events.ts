@@ -8,7 +8,10 @@ const thread = { thread_id: z.uuid() };
 
 /** A thread was opened, by its patient or by a colleague. */
 export const threadOpened = defineEvent('messaging.thread-opened', z.object({ ...thread, patient_id: PersonId, by_id: PersonId }));
-/** A message from one side to the other: no automatic reply, no note. */
+/**
+ * A message from one side to the other: no automatic reply, no note. Published again for the thread that continues another one, if the patient waits for
+ * an answer to it.
+ */
 export const messageSent = defineEvent(
   'messaging.message-sent',
   z.object({
@@ -33,6 +36,8 @@ export const colleagueMentioned = defineEvent(
 );
 /** A user read a thread: its patient, or a colleague. */
 export const threadRead = defineEvent('messaging.thread-read', z.object({ ...thread, user_id: PersonId, by: ThreadSide }));
+/** The messages of a thread, the source, were moved to another one of its patient, which continues it. */
+export const threadMerged = defineEvent('messaging.thread-merged', z.object({ ...thread, source_id: z.uuid() }));
 export const threadClosed = defineEvent('messaging.thread-closed', z.object({ ...thread, by_id: PersonId }));
 export const threadReopened = defineEvent('messaging.thread-reopened', z.object({ ...thread, by_id: PersonId }));
 /** The clock of the waiting patient turned red. */

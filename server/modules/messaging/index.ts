@@ -15,7 +15,7 @@ import { draftOperations } from './internal/drafts/draft-operations.ts';
 import { messageFiles } from './internal/files-of-messages.ts';
 import { type ThreadsForDemo, threadsForDemo } from './internal/for-demo.ts';
 import { reportOperations } from './internal/report/report-operations.ts';
-import { isWaiting, patientWhoHears, staffWhoHear, staffWhoHearOfBreach } from './internal/routing/who-hears.ts';
+import { patientWhoHears, staffWhoHear, staffWhoHearOfBreach, staffYetToRead } from './internal/routing/who-hears.ts';
 import { createHashWords } from './internal/search/words.ts';
 import { createResponseTimes } from './internal/settings/response-times.ts';
 import { settingsOperations } from './internal/settings/settings-operations.ts';
@@ -36,14 +36,14 @@ export interface Messaging {
   atHome: (ctx: UserCtx & Records) => Promise<Home['threads']>;
   /** The use cases at the time of their context, for the demo data. */
   demo: ThreadsForDemo;
-  /** Colleagues who hear of a patient’s message in a thread now. */
+  /** Colleagues who hear that a patient waits for an answer; nobody while no patient waits. */
   staffWhoHear(tenantId: number, threadId: string): Promise<number[]>;
+  /** The same, without those who have read the patient’s message already. */
+  staffYetToRead(tenantId: number, threadId: string, messageId: string): Promise<number[]>;
   /** Colleagues who hear that the clock of a thread turned red. */
   staffWhoHearOfBreach(tenantId: number, threadId: string): Promise<number[]>;
   /** The patient of a thread, while they have unread messages in it. */
   patientWhoHears(tenantId: number, threadId: string): Promise<number[]>;
-  /** Whether the patient of a thread waits for an answer. */
-  isWaiting(tenantId: number, threadId: string): Promise<boolean>;
 }
 
 const createMessaging = (platform: Platform, others: OtherModules): Messaging => {
@@ -69,7 +69,7 @@ const createMessaging = (platform: Platform, others: OtherModules): Messaging =>
     atHome: async (ctx) => ({ open: await openAtHome(ctx, ctx), unread_count: await countOwnUnread(ctx.db, ctx) }),
     staffWhoHear: (tenantId, id) => staffWhoHear(platform.tenantDb(tenantId), tenantId, id, platform.clock.now()),
     staffWhoHearOfBreach: (tenantId, id) => staffWhoHearOfBreach(platform.tenantDb(tenantId), tenantId, id, platform.clock.now()),
-    isWaiting: (tenantId, id) => isWaiting(platform.tenantDb(tenantId), tenantId, id),
+    staffYetToRead: (tenantId, id, messageId) => staffYetToRead(platform.tenantDb(tenantId), tenantId, id, messageId, platform.clock.now()),
     patientWhoHears: (tenantId, id) => patientWhoHears(platform.tenantDb(tenantId), tenantId, id),
   };
 };

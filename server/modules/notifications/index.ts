@@ -19,7 +19,14 @@ import { createNotify } from './internal/notify.ts';
 import { registerOutbox } from './internal/outbox-page.ts';
 import { registerIncomingSms } from './internal/phone/incoming-sms.ts';
 import { registerUnsubscribe } from './internal/unsubscribe/unsubscribe-page.ts';
-import { endOfNewsSubscriptions, forgetBrowsers, notificationJobHandlers, notificationJobs, notificationSubscriptions } from './jobs.ts';
+import {
+  endOfNewsSubscriptions,
+  followMerges,
+  forgetBrowsers,
+  notificationJobHandlers,
+  notificationJobs,
+  notificationSubscriptions,
+} from './jobs.ts';
 import { notificationsLive } from './live.ts';
 import { messagePreferenceOperations } from './message-preferences.ts';
 import { notificationOperations } from './operations.ts';
@@ -58,7 +65,7 @@ const createNotifications = (platform: Platform, deps: NotificationsDeps): Notif
     hasUnread: deps.consultations.hasUnread,
     staffOfThread: deps.messaging.staffWhoHear,
     staffOfBreach: deps.messaging.staffWhoHearOfBreach,
-    isWaiting: deps.messaging.isWaiting,
+    staffYetToRead: deps.messaging.staffYetToRead,
     patientOfThread: deps.messaging.patientWhoHears,
     patientToRemind: deps.carePlans.patientToRemind,
     administrators: (tenantId) => deps.identity.administrators({ tenantId }),
@@ -81,6 +88,7 @@ const createNotifications = (platform: Platform, deps: NotificationsDeps): Notif
     subscriptions: [
       ...notificationSubscriptions(createNotify(platform, deps, outlets), endThread, recipients, platform.clock),
       ...endOfNewsSubscriptions(endThread, recipients, platform.clock),
+      followMerges(platform),
       forgetBrowsers(platform),
     ],
     jobHandlers: notificationJobHandlers(platform, deps, outlets),

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Kind } from '#contracts/notifications.ts';
 import { sessionEnded } from '#modules/identity/events.ts';
+import { threadMerged } from '#modules/messaging/events.ts';
 import type { Clock } from '#platform/clock.ts';
 import { defineSubscription, type Subscription } from '#platform/events/event.ts';
 import { defineJob, defineJobHandler, type JobHandler } from '#platform/jobs/jobs.ts';
@@ -13,8 +14,10 @@ import { DELIVER_JOBS } from './internal/deliveries/deliver-job.ts';
 import { releaseDue } from './internal/deliveries/release.ts';
 import type { NotificationsDeps, Recipients } from './internal/deps.ts';
 import type { EndThread } from './internal/notices/end-threads.ts';
+import { moveNotices } from './internal/notices/move-notices.ts';
 import type { Notify } from './internal/notify.ts';
 import { removeSubscriptionsOf } from './internal/push/subscriptions.ts';
+import { movedThreads } from './rules/thread-rules.ts';
 import { NO_LONGER_NEWS, WHO_HEARS_WHAT } from './who-hears-what.ts';
 
 const cleanUp = defineJob({ name: 'notifications.clean-up', schema: z.object({}), retryLimit: 3, cron: '27 3 * * *' });
@@ -39,9 +42,10 @@ export const notificationSubscriptions = (notify: Notify, endThread: EndThread, 
           addressChange: addressChange?.(data) ?? null,
         });
         if (!lapses || named === null || found.length === 0) return;
+        // Read before the check: a notice of a fact that follows the check is newer.
+        const before = clock.now();
         const still = await to(recipients, tenantId, data);
         const left = found.filter((one) => !still.includes(one));
-        const before = clock.now();
         await Promise.all(left.map((reader) => endThread(tenantId, { eventId: id, thread: named, reader, except: null, before })));
       },
     }),
@@ -64,6 +68,16 @@ export const endOfNewsSubscriptions = (endThread: EndThread, recipients: Recipie
       },
     }),
   );
+
+/** Notices of a thread that was merged are about the one that continues it. */
+export const followMerges = (platform: Platform): Subscription =>
+  defineSubscription({
+    event: threadMerged,
+    name: 'notifications.follow-merge',
+    handle: async ({ id, tenantId, data }) => {
+      for (const moved of movedThreads(data)) await moveNotices(platform, tenantId, { eventId: id, ...moved });
+    },
+  });
 
 /** A browser gets nothing more once the session that subscribed was ended. */
 export const forgetBrowsers = ({ tenantDb }: Pick<Platform, 'tenantDb'>): Subscription =>

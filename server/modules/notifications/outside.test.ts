@@ -8,6 +8,7 @@ import { consultationOpened } from '#modules/consultations/events.ts';
 import { passwordChanged } from '#modules/identity/events.ts';
 import { systemCtx } from '#platform/context.ts';
 import { createLogger } from '#platform/log.ts';
+import { pdf } from '../../../test/files/samples.ts';
 import { adminQuery } from '../../../test/harness/accounts.ts';
 import { startApp, type TestApp } from '../../../test/harness/app.ts';
 import { freePort } from '../../../test/harness/free-port.ts';
@@ -18,6 +19,7 @@ import { until } from '../../../test/harness/until.ts';
 const CHEN = 2;
 const LINH = 3;
 const DAVID = 4;
+const PRIYA = 5;
 const SAM = 8;
 const CANARY = 'canary-knee-operation';
 /** A person hears of an event within this time of it. */
@@ -157,6 +159,47 @@ it('a message is told by every channel within ten seconds, and its text and subj
     expect([place, text]).toEqual([place, expect.not.stringContaining(Buffer.from(CANARY).toString('hex'))]);
   }
   for (const text of [places.sms, places.push, places.subject]) expect(text).toContain('You have a new message');
+});
+
+it('news of the inbox goes out by every channel without subject, text, note or name of a file', async () => {
+  const on = { email: true, sms: true, push: true, in_app: true };
+  await call(CHEN, 'PUT', '/v1/notifications/preferences', {
+    kinds: [
+      { kind: 'thread-urgent', ...on },
+      { kind: 'thread-mention', ...on },
+    ],
+    quiet_hours: null,
+    digest: 'off',
+    digest_at: '08:00',
+    time_zone: 'UTC',
+  });
+  const threads = { patient: '/api/patient-portal/messages/threads', clinic: '/api/patient-messages/threads' };
+  const upload = await app.request('POST', '/api/patient-portal/messages/attachments', {
+    token: await app.tokenOf(DAVID),
+    file: new File([new Uint8Array(pdf())], `${CANARY}.pdf`),
+  });
+  const medical = { subject: CANARY, category: 'medical', messageText: CANARY, attachmentIds: [upload.body.id] };
+  const { threadId } = await call(DAVID, 'POST', threads.patient, medical);
+  const note = { messageText: `${CANARY} @[Isabella Chen](${CHEN})`, isInternalNote: true };
+  await call(PRIYA, 'POST', `${threads.clinic}/${threadId}/messages`, note);
+  const sent = async (...wanted: string[]) => {
+    const rows = await adminQuery(
+      app,
+      `select d.user_id, d.kind, d.channel from notifications.deliveries d join notifications.notices n on n.id = d.notice_id
+        where n.link_id = $1 and d.status = 'sent'`,
+      [threadId],
+    );
+    const found = rows.map(({ user_id, kind, channel }) => `${user_id} ${kind} ${channel}`);
+    return wanted.every((one) => found.includes(one));
+  };
+  const channels = ['email', 'push', 'sms'];
+  const forChen = channels.flatMap((channel) => [`${CHEN} thread-urgent ${channel}`, `${CHEN} thread-mention ${channel}`]);
+  await until(() => sent(...forChen), 'every channel');
+  await call(PRIYA, 'POST', `${threads.clinic}/${threadId}/messages`, { messageText: CANARY });
+  await until(() => sent(`${DAVID} thread-reply email`), 'the email to the patient');
+  const out = JSON.stringify([mails, texts(), pushed(), lines]);
+  for (const text of ['urgent', 'mentioned']) expect(out).toContain(text);
+  expect(out).not.toContain(CANARY);
 });
 
 it('an email that can be turned off has the headers that turn it off with one click; one about security has neither', async () => {

@@ -11,7 +11,7 @@ export interface NotificationsDeps {
   >;
   consultations: Pick<Consultations, 'yetToRead' | 'hasUnread'>;
   carePlans: Pick<CarePlans, 'patientToRemind'>;
-  messaging: Pick<Messaging, 'staffWhoHear' | 'staffWhoHearOfBreach' | 'patientWhoHears' | 'isWaiting'>;
+  messaging: Pick<Messaging, 'staffWhoHear' | 'staffWhoHearOfBreach' | 'staffYetToRead' | 'patientWhoHears'>;
 }
 
 /** Users affected by a fact and the state of their records, from the modules that own them. */
@@ -20,14 +20,14 @@ export interface Recipients {
   yetToRead(tenantId: number, consultationId: number, messageId: number): Promise<number[]>;
   /** Whether a participant still has unread messages in a consultation. */
   hasUnread(tenantId: number, consultationId: number, userId: number): Promise<boolean>;
-  /** Colleagues who hear of a patient’s message in a thread of the inbox now. */
+  /** Colleagues who hear that the patient of a thread of the inbox waits for an answer; nobody while the patient does not wait. */
   staffOfThread(tenantId: number, threadId: string): Promise<number[]>;
+  /** The same, without those who have read the patient’s message already. */
+  staffYetToRead(tenantId: number, threadId: string, messageId: string): Promise<number[]>;
   /** Colleagues who hear that the clock of a thread turned red: its holder, and the team of its category. */
   staffOfBreach(tenantId: number, threadId: string): Promise<number[]>;
   /** The patient of a thread, while they have unread messages in it. */
   patientOfThread(tenantId: number, threadId: string): Promise<number[]>;
-  /** Whether the patient of a thread waits for an answer. */
-  isWaiting(tenantId: number, threadId: string): Promise<boolean>;
   /** The patient of a notice about reminders, while one of them waits for a check-in. */
   patientToRemind(tenantId: number, patientId: number, noticeId: string): Promise<number[]>;
   administrators(tenantId: number): Promise<number[]>;

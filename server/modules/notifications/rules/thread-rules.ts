@@ -33,8 +33,8 @@ export const THREAD_RULES = {
   }),
   'thread-message': rule({
     on: threadMessageSent,
-    to: async (recipients, tenantId, { thread_id, by, is_urgent }) =>
-      by === 'patient' && !is_urgent ? recipients.staffOfThread(tenantId, thread_id) : [],
+    to: async (recipients, tenantId, { thread_id, message_id, by, is_urgent }) =>
+      by === 'patient' && !is_urgent ? recipients.staffYetToRead(tenantId, thread_id, message_id) : [],
     roles: STAFF,
     urgency: 'normal',
     channels: ['in_app', 'push', 'email'],
@@ -43,11 +43,12 @@ export const THREAD_RULES = {
     link: thread,
     again: true,
     hourly: true,
+    lapses: true,
   }),
   'thread-urgent': rule({
     on: threadMessageSent,
-    to: async (recipients, tenantId, { thread_id, by, is_urgent }) =>
-      by === 'patient' && is_urgent ? recipients.staffOfThread(tenantId, thread_id) : [],
+    to: async (recipients, tenantId, { thread_id, message_id, by, is_urgent }) =>
+      by === 'patient' && is_urgent ? recipients.staffYetToRead(tenantId, thread_id, message_id) : [],
     roles: STAFF,
     urgency: 'alert',
     channels: ['in_app', 'push', 'email'],
@@ -55,6 +56,7 @@ export const THREAD_RULES = {
     readInPlace: true,
     link: thread,
     again: true,
+    lapses: true,
   }),
   'thread-assigned': rule({
     on: threadAssigned,
@@ -85,14 +87,13 @@ export const THREAD_RULES = {
     thread: forStaff,
     readInPlace: true,
     link: thread,
+    lapses: true,
   }),
   // The others' notices ended when a colleague took the thread.
   'thread-returned': rule({
     on: threadReleased,
     to: async (recipients, tenantId, { thread_id, user_id }) =>
-      (await recipients.isWaiting(tenantId, thread_id))
-        ? (await recipients.staffOfThread(tenantId, thread_id)).filter((id) => id !== user_id)
-        : [],
+      (await recipients.staffOfThread(tenantId, thread_id)).filter((id) => id !== user_id),
     roles: STAFF,
     // A patient waits, and no colleague looks after it.
     urgency: 'alert',
@@ -100,8 +101,13 @@ export const THREAD_RULES = {
     thread: forStaff,
     readInPlace: true,
     link: thread,
+    lapses: true,
   }),
 } satisfies Partial<Record<Kind, Rule>>;
+
+/** After a merge: the patient's notices, and questions to colleagues. What the clinic has to answer is published for the other thread. */
+export const movedThreads = ({ thread_id, source_id }: { thread_id: string; source_id: string }) =>
+  [forPatient, forMentioned].map((name) => ({ from: name({ thread_id: source_id }), to: name({ thread_id }), linkId: thread_id }));
 
 export const THREAD_ENDS: readonly EndOfNews[] = [
   endOfNews({

@@ -94,9 +94,15 @@ const teamFor = async (db: TenantDb, tenantId: number, away: Away, thread: Heard
   return [];
 };
 
-/** Returns the colleagues who hear of a patient's message; nobody for a thread that does not exist. */
-export const staffWhoHear = async (db: TenantDb, tenantId: number, id: string, now: Date): Promise<number[]> => {
+/** Returns the thread while its patient waits for an answer: one that was answered, closed or merged since is no longer news. */
+const waiting = async (db: TenantDb, tenantId: number, id: string): Promise<Heard | undefined> => {
   const thread = await heard(db, tenantId, id);
+  return thread?.clock_from ? thread : undefined;
+};
+
+/** Returns the colleagues who hear that a patient waits: of a new message, or because the thread went back to the pool. */
+export const staffWhoHear = async (db: TenantDb, tenantId: number, id: string, now: Date): Promise<number[]> => {
+  const thread = await waiting(db, tenantId, id);
   if (!thread) return [];
   const away = await awayAt(db, tenantId, now);
   for (const find of [holderOf, teamFor]) {
@@ -106,9 +112,20 @@ export const staffWhoHear = async (db: TenantDb, tenantId: number, id: string, n
   return readersFor(db, tenantId, thread);
 };
 
+/** As `staffWhoHear`, without colleagues who have read the message already. */
+export const staffYetToRead = async (db: TenantDb, tenantId: number, id: string, messageId: string, now: Date): Promise<number[]> => {
+  const people = await staffWhoHear(db, tenantId, id, now);
+  if (people.length === 0) return people;
+  const { rows } = await rowsOf(IdRow)`select r.user_id as id from messaging.messages m
+    join messaging.thread_reads r on r.tenant_id = m.tenant_id and r.thread_id = m.thread_id and r.read_to >= m.number
+    where m.tenant_id = ${tenantId} and m.id = ${messageId}`.execute(db);
+  const readers = new Set(rows.map(({ id: reader }) => reader));
+  return people.filter((person) => !readers.has(person));
+};
+
 /** Returns the colleagues who hear that the clock of a thread turned red: its holder, and the team of its category. */
 export const staffWhoHearOfBreach = async (db: TenantDb, tenantId: number, id: string, now: Date): Promise<number[]> => {
-  const thread = await heard(db, tenantId, id);
+  const thread = await waiting(db, tenantId, id);
   if (!thread) return [];
   const away = await awayAt(db, tenantId, now);
   const holder = await holderOf(db, tenantId, away, thread);
@@ -120,10 +137,4 @@ export const staffWhoHearOfBreach = async (db: TenantDb, tenantId: number, id: s
 export const patientWhoHears = async (db: TenantDb, tenantId: number, id: string): Promise<number[]> => {
   const thread = await heard(db, tenantId, id);
   return thread && thread.patient_unread > 0 ? [thread.patient_id] : [];
-};
-
-/** Whether the patient of a thread waits for an answer. */
-export const isWaiting = async (db: TenantDb, tenantId: number, id: string): Promise<boolean> => {
-  const thread = await heard(db, tenantId, id);
-  return thread !== undefined && thread.clock_from !== null;
 };

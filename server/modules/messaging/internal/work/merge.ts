@@ -8,14 +8,14 @@ import { rowsOf } from '#platform/db/rows-of.ts';
 import { problem } from '#platform/errors.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
-import { threadClosed } from '../../events.ts';
+import { messageSent, threadClosed, threadMerged } from '../../events.ts';
 import { recordEffects, recordThread, showThread } from '../announce.ts';
 import { withDueTimes } from '../clock/due-times.ts';
 import type { MessagingDeps } from '../deps.ts';
 import { moveDrafts } from '../drafts/move-drafts.ts';
 import { writeThread } from '../messages/write-messages.ts';
 import { membersOfCategory } from '../routing/members.ts';
-import { mayRead, reachesOf } from '../routing/reach.ts';
+import { isRestricted, mayRead, reachesOf } from '../routing/reach.ts';
 import { insertWords } from '../search/words.ts';
 import { answering } from '../settings/answering.ts';
 import { active, closed } from '../state/changes.ts';
@@ -34,7 +34,7 @@ const reveals = async (tx: UnitOfWork, tenantId: number, thread: ThreadRow, merg
   const { category, assigned_to: holder } = merged;
   // Pharmacists read prescriptions, and nothing else.
   if (category === 'prescription' && thread.category !== category) return true;
-  const { rows } = await rowsOf(CategoryRow)`select c.restricted from messaging.categories c
+  const { rows } = await rowsOf(CategoryRow)`select ${isRestricted} as restricted from messaging.categories c
     where c.tenant_id = ${tenantId} and c.category = ${thread.category}`.execute(tx.db);
   if (!rows[0]?.restricted) return false;
   if (thread.category !== category) return true;
@@ -107,6 +107,20 @@ const recordMerge = (tx: UnitOfWork, source: ThreadRow, target: ThreadRow, merge
   if (merged.priority !== target.priority) recordThread(tx, target, { action: 'messaging.threads.change-priority' });
 };
 
+/** Publishes what others hear: whoever looks after the target has not heard of a message that waits in the source. */
+const publish = (tx: UnitOfWork, { actor }: UserCtx, source: ThreadRow, merged: ThreadRow): void => {
+  tx.emit(threadMerged, { thread_id: merged.id, source_id: source.id });
+  if (source.status !== 'closed') tx.emit(threadClosed, { thread_id: source.id, by_id: actor.id });
+  if (source.clock_from !== null)
+    tx.emit(messageSent, {
+      thread_id: merged.id,
+      message_id: source.last_message_id,
+      by: 'patient',
+      sender_id: source.patient_id,
+      is_urgent: merged.priority === 'high',
+    });
+};
+
 /**
  * Merges a thread into another one.
  * @throws THREAD_NOT_FOUND when the caller may not read one of them; INVALID_TRANSITION for threads of two patients, a target that is closed, a
@@ -140,7 +154,7 @@ export const mergeThreads = async (
     await writeThread(tx, tenantId, ended);
     await writeThread(tx, tenantId, merged);
     recordMerge(tx, source, target, merged);
-    if (source.status !== 'closed') tx.emit(threadClosed, { thread_id: source.id, by_id: actor.id });
+    publish(tx, ctx, source, merged);
     for (const thread of [source, target]) showThread(tx, tenantId, thread);
     return staffThread(tx, ctx, id);
   });
