@@ -60,12 +60,13 @@ describe('a merge', () => {
     expect(number).toEqual([{ n: [1, 2, 3, 4, 5, 6] }]);
   });
 
-  it('continues the source: what its patient writes there arrives in the target', async () => {
+  it('continues the source: what its patient writes there arrives in the target, and so does a note', async () => {
     const [first, second, third] = [await people.open(David), await people.open(David), await people.open(David)];
     await merge(second, first);
     await merge(third, second);
     await people.reply(David, first, 'to the first');
-    expect(texts(await people.see(third))).toContain('to the first');
+    await people.note(Tom, first, 'a note to the first');
+    expect(texts(await people.see(third))).toEqual(expect.arrayContaining(['to the first', 'a note to the first']));
     expect(await people.see(first)).toMatchObject({ thread: { status: 'closed', mergedIntoId: third }, messages: [] });
     for (const verb of ['reopen', 'claim', 'close']) expect((await people.act(Tom, first, verb)).body.code).toBe('INVALID_TRANSITION');
   });

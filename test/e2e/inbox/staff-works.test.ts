@@ -73,6 +73,9 @@ it('changes priority and status, snoozes, and merges in the menu', async () => {
   await dialog.getByRole('radio', { name: 'The other' }).check();
   await dialog.getByRole('button', { name: 'Merge', exact: true }).click();
   await until(async () => (await clinic.see(other)).thread.mergedIntoId === id);
+  await stage.visit(page, 'clinic', `messages/${other}?view=all`);
+  await page.getByText('This conversation was merged into another.').waitFor();
+  expect(await page.locator('#main textarea').count()).toBe(0);
 });
 
 it('shows a refusal once, and not in the dialog of another action', async () => {

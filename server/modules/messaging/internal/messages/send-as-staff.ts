@@ -17,6 +17,7 @@ import type { MessagingDeps } from '../deps.ts';
 import { active, answered, noted } from '../state/changes.ts';
 import { newThread } from '../threads/new-thread.ts';
 import { lockForWork, lockToAnswer } from '../threads/require-thread.ts';
+import type { ThreadRow } from '../threads/thread-row.ts';
 import { requireMentioned, saveMentions } from './mentions.ts';
 import { requireUnanswered } from './require-unanswered.ts';
 import { type Started, startedKey } from './send-as-patient.ts';
@@ -57,8 +58,14 @@ const answer = async (deps: Deps, tx: UnitOfWork, ctx: UserCtx, threadId: string
   return id;
 };
 
+/** Locks the thread that a note belongs to: after a merge the one that continues it, where colleagues look. */
+const lockForNote = async (tx: UnitOfWork, ctx: UserCtx, id: string): Promise<ThreadRow> => {
+  const thread = await lockForWork(tx, ctx, id);
+  return thread.merged_into === null ? thread : lockForNote(tx, ctx, thread.merged_into);
+};
+
 const note = async (deps: Deps, tx: UnitOfWork, ctx: UserCtx, threadId: string, body: Body): Promise<string> => {
-  const before = await lockForWork(tx, ctx, threadId);
+  const before = await lockForNote(tx, ctx, threadId);
   const mentioned = await requireMentioned(tx, ctx, before, body.messageText);
   const after = active(noted(before), ctx.actor.id, ctx.now);
   const id = uuidv7(ctx.now);

@@ -116,9 +116,11 @@ export const staffWhoHear = async (db: TenantDb, tenantId: number, id: string, n
 export const staffYetToRead = async (db: TenantDb, tenantId: number, id: string, messageId: string, now: Date): Promise<number[]> => {
   const people = await staffWhoHear(db, tenantId, id, now);
   if (people.length === 0) return people;
-  const { rows } = await rowsOf(IdRow)`select r.user_id as id from messaging.messages m
-    join messaging.thread_reads r on r.tenant_id = m.tenant_id and r.thread_id = m.thread_id and r.read_to >= m.number
-    where m.tenant_id = ${tenantId} and m.id = ${messageId}`.execute(db);
+  // OFFSET 0 keeps both look-ups by key, also by a plan made while the tables were empty.
+  const { rows } = await rowsOf(IdRow)`select r.id from (
+      select m.thread_id, m.number from messaging.messages m where m.tenant_id = ${tenantId} and m.id = ${messageId} offset 0) m
+    cross join lateral (select r.user_id as id from messaging.thread_reads r
+      where r.tenant_id = ${tenantId} and r.thread_id = m.thread_id and r.read_to >= m.number offset 0) r`.execute(db);
   const readers = new Set(rows.map(({ id: reader }) => reader));
   return people.filter((person) => !readers.has(person));
 };

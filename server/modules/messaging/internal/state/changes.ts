@@ -19,7 +19,7 @@ export const settled = (thread: ThreadRow, now: Date): ThreadRow =>
 /** @throws INVALID_TRANSITION */
 const statusAfter = (thread: ThreadRow, action: Action): ThreadStatus => {
   const status = after(thread.status, action);
-  if (status === undefined || (thread.merged_into !== null && action !== 'note'))
+  if (status === undefined || thread.merged_into !== null)
     throw problem('INVALID_TRANSITION', { patients: [thread.patient_id], details: { status: thread.status, action } });
   return status;
 };

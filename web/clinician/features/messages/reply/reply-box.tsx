@@ -47,6 +47,7 @@ export function ReplyBox({ thread, messages, hasAccount, onTyping, onNoting, onL
   const draft = useReplyDraft(thread.id);
   const { colleagues } = useColleagues(thread.category);
   const closed = thread.status === 'closed';
+  const merged = thread.mergedIntoId !== null;
   const noteOnly = closed || !hasAccount;
   // A reply that was begun stays one when the thread is closed: as a note the patient would never get it.
   const internal = draft.internal || (noteOnly && !showsSomething(draft.text));
@@ -58,7 +59,7 @@ export function ReplyBox({ thread, messages, hasAccount, onTyping, onNoting, onL
   /** Why this reply cannot be sent. */
   function problem(): string | undefined {
     if (internal) return undefined;
-    if (closed && thread.mergedIntoId === null) return t`Reopen the conversation to send this reply.`;
+    if (closed && !merged) return t`Reopen the conversation to send this reply.`;
     if (closed) return t`Open the other conversation to send this reply.`;
     if (!hasAccount) return t`This patient cannot read a reply. Write an internal note instead.`;
     const left = unfilled(draft.text);
@@ -83,9 +84,11 @@ export function ReplyBox({ thread, messages, hasAccount, onTyping, onNoting, onL
       ...(!internal && { after: newest }),
     });
   }
+  // The other conversation is the place to write in. What was begun here stays until it is sent.
+  if (merged && !showsSomething(draft.text) && files.files.length === 0) return null;
   return (
     <div className={classes.reply} data-writing data-note={internal || undefined}>
-      {closed && <ClosedNote thread={thread} onReopen={onReopen} />}
+      {closed && !merged && <ClosedNote onReopen={onReopen} />}
       {!hasAccount && <NoAccountNote />}
       <CrossedMessage crossing={crossing} />
       <div className={classes.tools}>
@@ -155,17 +158,15 @@ function NoAccountNote() {
   );
 }
 
-function ClosedNote({ thread, onReopen }: { thread: StaffThread; onReopen: () => void }) {
+function ClosedNote({ onReopen }: { onReopen: () => void }) {
   return (
     <div className={classes.closed}>
       <span>
         <Trans>This conversation is closed. A message from the patient opens it again.</Trans>
       </span>
-      {thread.mergedIntoId === null && (
-        <Button variant="default" size="xs" onClick={onReopen}>
-          <Trans>Reopen</Trans>
-        </Button>
-      )}
+      <Button variant="default" size="xs" onClick={onReopen}>
+        <Trans>Reopen</Trans>
+      </Button>
     </div>
   );
 }
