@@ -105,7 +105,7 @@ export const THREAD_RULES = {
   }),
 } satisfies Partial<Record<Kind, Rule>>;
 
-/** After a merge: the patient's notices, and questions to colleagues. What the clinic has to answer is published for the other thread. */
+/** Returns the notices that move with a merge: the patient's, and mentions. A message that waits for an answer is published again instead. */
 export const movedThreads = ({ thread_id, source_id }: { thread_id: string; source_id: string }) =>
   [forPatient, forMentioned].map((name) => ({ from: name({ thread_id: source_id }), to: name({ thread_id }), linkId: thread_id }));
 

@@ -107,7 +107,7 @@ const recordMerge = (tx: UnitOfWork, source: ThreadRow, target: ThreadRow, merge
   if (merged.priority !== target.priority) recordThread(tx, target, { action: 'messaging.threads.change-priority' });
 };
 
-/** Publishes what others hear: whoever looks after the target has not heard of a message that waits in the source. */
+/** Publishes the merge, and again a message that waits in the source: the holder or team of the target has not been notified of it. */
 const publish = (tx: UnitOfWork, { actor }: UserCtx, source: ThreadRow, merged: ThreadRow): void => {
   tx.emit(threadMerged, { thread_id: merged.id, source_id: source.id });
   if (source.status !== 'closed') tx.emit(threadClosed, { thread_id: source.id, by_id: actor.id });

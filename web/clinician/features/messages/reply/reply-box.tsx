@@ -84,7 +84,7 @@ export function ReplyBox({ thread, messages, hasAccount, onTyping, onNoting, onL
       ...(!internal && { after: newest }),
     });
   }
-  // The other conversation is the place to write in. What was begun here stays until it is sent.
+  // New text belongs in the other conversation; text that was begun here can still be sent.
   if (merged && !showsSomething(draft.text) && files.files.length === 0) return null;
   return (
     <div className={classes.reply} data-writing data-note={internal || undefined}>
