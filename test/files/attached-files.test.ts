@@ -2,6 +2,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cleanUpFiles } from '#modules/files/internal/clean-up.ts';
+import type { StoredName } from '#platform/storage/storage.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { until } from '../harness/until.ts';
@@ -116,6 +117,25 @@ describe('the clean-up', () => {
     });
     const trail = await adminQuery(app, "select patients from audit.events where action = 'files.expire' and resource_id = $1", [old]);
     expect(trail).toEqual([{ patients: [PEOPLE.David] }]);
+  });
+
+  it('passes over a file that cannot be removed, however many are due', async () => {
+    await clear();
+    const ids: string[] = [];
+    for (let n = 0; n < 4; n++) ids.push((await files.send(PEOPLE.David, pdf())).body.id);
+    const { storage } = app.platform;
+    const broken = {
+      ...storage,
+      remove: async (name: StoredName) => (name.id === ids[0] ? Promise.reject(new Error('broken')) : storage.remove(name)),
+    };
+    await app.clock.standing(async () => {
+      app.clock.advance(25 * HOUR);
+      await expect(cleanUpFiles({ ...app.platform, storage: broken }, { batch: 2, inARow: 5 })).rejects.toThrow('broken');
+      expect((await rows()).map(({ id }) => id)).toEqual([ids[0]]);
+      const down = { ...storage, remove: () => Promise.reject(new Error('down')) };
+      await expect(cleanUpFiles({ ...app.platform, storage: down }, { batch: 2, inARow: 1 })).rejects.toThrow('down');
+      expect(await cleanUpFiles(app.platform)).toBe(1);
+    });
   });
 
   it('removes what a process that ended left on its way in or out', async () => {

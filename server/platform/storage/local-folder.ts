@@ -1,5 +1,4 @@
 // Stores files in a local folder. A file is written under another name, flushed and renamed, so that after a crash it is either complete or missing.
-import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { access, type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -14,6 +13,9 @@ const placeOf = (folder: string, { tenantId, id }: StoredName): string => {
   if (!UUID.test(id) || !Number.isInteger(tenantId)) throw new Error('not a name of a stored file');
   return path.join(folder, String(tenantId), id.slice(-2), id.slice(-4, -2), id);
 };
+
+/** Where a file is written until it is complete. Its name follows from that of the file, so that `remove` finds what a crash left. */
+const halfOf = (place: string): string => `${place}.new`;
 
 const flushFolder = async (folder: string): Promise<void> => {
   const handle = await open(folder);
@@ -47,14 +49,14 @@ const writeFlushed = async (handle: FileHandle, bytes: AsyncIterable<Buffer>): P
   await handle.datasync();
 };
 
-/** Creates storage in a folder, which is created with the first file. Incomplete files end in `.new`. */
+/** Creates storage in a folder, which is created with the first file. */
 export const inFolder = (folder: string): Storage => ({
   put: async (name, bytes) => {
     const place = placeOf(folder, name);
-    const half = `${place}.${randomUUID()}.new`;
+    const half = halfOf(place);
     try {
       await makeFolder(path.dirname(place));
-      const handle = await open(half, 'wx', 0o600);
+      const handle = await open(half, 'w', 0o600);
       await writeFlushed(handle, bytes).finally(() => handle.close());
       await rename(half, place);
       await flushFolder(path.dirname(place));
@@ -71,10 +73,12 @@ export const inFolder = (folder: string): Storage => ({
     return createReadStream(place, { start, end: end - 1 });
   },
   remove: async (name) => {
-    await rm(placeOf(folder, name), { force: true });
+    const place = placeOf(folder, name);
+    await rm(halfOf(place), { force: true });
+    await rm(place, { force: true });
   },
 });
 
-/** Whether an error is one of the disk, not of the source that is being written. */
+/** Whether an error is one of the disk, not of the source that is being written; `ENOENT`: it was removed while it was written. */
 const isOfTheDisk = (error: unknown): boolean =>
-  ['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EIO'].includes((error as { code?: string }).code ?? '');
+  ['ENOENT', 'ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EIO'].includes((error as { code?: string }).code ?? '');

@@ -91,6 +91,25 @@ it('leaves no half-written file in the folder', async () => {
   expect(readdirSync(folder, { recursive: true }).filter((file) => String(file).endsWith('.new'))).toEqual([]);
 });
 
+it('removes what is written of a file, such as by a process that was killed', async () => {
+  const name = { tenantId: 1, id: randomUUID() };
+  const [begun, removed] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const source = async function* () {
+    yield randomBytes(300_000);
+    begun.resolve();
+    await removed.promise;
+  };
+  const put = inFolder(folder).put(name, source(), 300_000);
+  await begun.promise;
+  const left = () => readdirSync(folder, { recursive: true }).filter((file) => String(file).includes(name.id));
+  expect(left()).toHaveLength(1);
+  await inFolder(folder).remove(name);
+  expect(left()).toEqual([]);
+  removed.resolve();
+  await expect(put).rejects.toThrow(StorageUnavailable);
+  expect(left()).toEqual([]);
+});
+
 it('takes no name that is not ours', async () => {
   for (const id of ['../x', '', 'a'.repeat(36), `${randomUUID()}/..`])
     await expect(inFolder(folder).remove({ tenantId: 1, id })).rejects.toThrow('not a name');
