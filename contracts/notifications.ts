@@ -156,17 +156,16 @@ export const getPreferences = endpoint({
 export const setPreferences = endpoint({
   method: 'PUT',
   path: '/v1/notifications/preferences',
-  summary: 'Change your notification preferences; kinds that are not given stay unchanged',
-  body: z.object({
-    kinds: z
-      .array(z.object({ kind: Kind, ...Switches }))
-      .max(KINDS.length)
-      .default([]),
-    quiet_hours: QuietHours,
-    digest: Digest,
-    digest_at: LocalTime,
-    time_zone: TimeZone,
-  }),
+  summary: 'Change your notification preferences; fields, kinds and channels that are not given stay unchanged',
+  body: z
+    .object({
+      kinds: z.array(z.object({ kind: Kind, ...Switches }).partial({ email: true, sms: true, push: true, in_app: true })).max(KINDS.length),
+      quiet_hours: QuietHours,
+      digest: Digest,
+      digest_at: LocalTime,
+      time_zone: TimeZone,
+    })
+    .partial(),
   status: 200,
   reply: Preferences,
   errors: ['NOTIFICATION_REQUIRED'],

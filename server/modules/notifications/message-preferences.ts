@@ -10,7 +10,7 @@ import type { NotificationsDeps } from './internal/deps.ts';
 import { ownContact } from './internal/own-contact.ts';
 import { phoneOf } from './internal/phone/phones.ts';
 import { isOn, loadPreferences, type Preference } from './internal/preferences/preference.ts';
-import { chooseChannels } from './internal/preferences/save-preferences.ts';
+import { savePreferences } from './internal/preferences/save-preferences.ts';
 import * as may from './policy.ts';
 
 /** The kind of notice that a patient gets of a message from the clinic. */
@@ -56,8 +56,8 @@ export const messagePreferenceOperations = (
         const contact = await ownContact({ identity }, ctx);
         const addresses = await addressesOf(ctx, contact);
         requireSame(body, addresses);
-        const channels = { email: body.emailNotificationsEnabled, sms: body.smsNotificationsEnabled };
-        return present(await transactions.transact(ctx, (tx) => chooseChannels(tx, ctx, contact, KIND, channels)), addresses);
+        const kinds = [{ kind: KIND, email: body.emailNotificationsEnabled, sms: body.smsNotificationsEnabled }] as const;
+        return present(await transactions.transact(ctx, (tx) => savePreferences(tx, ctx, contact, { kinds: [...kinds] })), addresses);
       },
     }),
   ];

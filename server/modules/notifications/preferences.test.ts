@@ -97,6 +97,23 @@ it('turn a channel off, and on again', async () => {
   expect(await deliveries()).toHaveLength(1);
 });
 
+it('keep what a change does not name, so that two devices do not undo each other’s choices', async () => {
+  const quiet_hours = { from: '22:00', to: '07:00' };
+  await choose(CHEN, { quiet_hours, digest: 'daily', digest_at: '09:00', time_zone: 'Asia/Tokyo' });
+  const only = async (change: object) => (await call(CHEN, 'PUT', PATH, change)).body;
+  await only({ kinds: [{ kind: 'thread-reply', email: false }] });
+  await only({ kinds: [{ kind: 'consultation-message', push: false }] });
+  const { kinds, ...others } = await only({ kinds: [{ kind: 'consultation-message', email: false }] });
+  expect(others).toMatchObject({ quiet_hours, digest: 'daily', digest_at: '09:00', time_zone: 'Asia/Tokyo' });
+  expect(kinds.find(({ kind }: { kind: string }) => kind === 'consultation-message')).toMatchObject({
+    email: false,
+    push: false,
+    in_app: true,
+  });
+  expect(await only({ quiet_hours: null })).toMatchObject({ quiet_hours: null, digest: 'daily', kinds });
+  expect(await only({})).toMatchObject({ digest: 'daily', kinds });
+});
+
 it('turn notices in the app off: they are neither listed nor counted, and still one nudge goes out', async () => {
   await choose(CHEN, { kinds: [{ kind: 'consultation-message', email: true, sms: false, push: true, in_app: false }] });
   await send('one');

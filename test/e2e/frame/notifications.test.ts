@@ -121,6 +121,27 @@ it('a doctor chooses by keyboard what comes by email, and it is saved at once', 
   await doctor.getByText('Always sent, because it is about the security of your account:').waitFor();
 });
 
+it('settings in two tabs do not undo each other’s choices, and show them after the next change', async () => {
+  const other = await stage.open(doctor.context(), 'clinic', 'isabella.chen', 'settings/notifications');
+  const box = (page: Page, kind: string) => page.getByRole('group', { name: kind }).getByRole('checkbox', { name: 'Email' });
+  await box(other, 'Viruses in files that you sent').waitFor();
+  await box(doctor, 'New messages').check();
+  const token = await stage.app.tokenOf(2);
+  const emails = async () => {
+    const { kinds } = (await stage.app.request('GET', '/v1/notifications/preferences', { token })).body;
+    return kinds
+      .filter(({ email, can_change }: { email: boolean; can_change: boolean }) => email && can_change)
+      .map(({ kind }: { kind: string }) => kind);
+  };
+  await until(async () => (await emails()).includes('consultation-message'), 'the first tab has saved');
+  expect(await box(other, 'New messages').isChecked()).toBe(false);
+  await box(other, 'Viruses in files that you sent').uncheck();
+  await until(async () => !(await emails()).includes('file-refused'), 'the second tab has saved');
+  expect(await emails()).toContain('consultation-message');
+  await until(() => box(other, 'New messages').isChecked(), 'the second tab shows what the first one saved');
+  await other.close();
+});
+
 it('a change is saved although the one before it failed, which is reverted', async () => {
   const both = Promise.withResolvers<void>();
   await doctor.route('**/v1/notifications/preferences', (route) => both.promise.then(() => route.abort()), { times: 1 });

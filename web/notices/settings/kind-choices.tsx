@@ -6,7 +6,7 @@ import type { Channel } from '../../../contracts/notifications.ts';
 import { useSection } from '../../kit/router/use-section.ts';
 import { KIND_WORDS } from '../ui/kind-words.ts';
 import { useChannelName } from './channel-name.ts';
-import type { KindPreference, Preferences, SavePreferences } from './preferences.ts';
+import type { KindChange, KindPreference, Preferences, SavePreferences } from './preferences.ts';
 import classes from './settings.module.css';
 
 interface Props {
@@ -28,7 +28,6 @@ export function KindChoices({ preferences, save }: Props) {
   const title = useId();
   const { kinds } = preferences;
   const fixed = kinds.filter(({ can_change }) => !can_change);
-  const change = (changed: KindPreference) => save.mutate({ kinds: kinds.map((one) => (one.kind === changed.kind ? changed : one)) });
   return (
     <Paper withBorder p="md" component="section" {...section} aria-labelledby={title}>
       <Title order={2} size="h5" id={title}>
@@ -39,7 +38,7 @@ export function KindChoices({ preferences, save }: Props) {
           .filter(({ can_change }) => can_change)
           .map((one) => (
             <li key={one.kind}>
-              <KindRow preference={one} channels={channelsOf(preferences)} onChange={change} />
+              <KindRow preference={one} channels={channelsOf(preferences)} onChange={(kind) => save.mutate({ kinds: [kind] })} />
             </li>
           ))}
       </ul>
@@ -56,7 +55,7 @@ export function KindChoices({ preferences, save }: Props) {
 interface RowProps {
   preference: KindPreference;
   channels: readonly Channel[];
-  onChange: (changed: KindPreference) => void;
+  onChange: (changed: KindChange) => void;
 }
 
 function KindRow({ preference, channels, onChange }: RowProps) {
@@ -75,7 +74,7 @@ function KindRow({ preference, channels, onChange }: RowProps) {
             key={channel}
             label={channelName(channel)}
             checked={preference[channel]}
-            onChange={(event) => onChange({ ...preference, [channel]: event.currentTarget.checked })}
+            onChange={(event) => onChange({ kind: preference.kind, [channel]: event.currentTarget.checked })}
           />
         ))}
       </span>

@@ -7,35 +7,45 @@ import { useClient } from '../../client/react.tsx';
 
 export type Preferences = Received<'getPreferences'>;
 export type KindPreference = Preferences['kinds'][number];
-type Change = Partial<Omit<Preferences, 'channels'>>;
+type Change = NonNullable<CallInput<'setPreferences'>['body']>;
+/** The channels of a kind that change. */
+export type KindChange = NonNullable<Change['kinds']>[number];
 
 export function usePreferences() {
   const { call } = useClient();
   return useQuery({ queryKey: keys.preferences, queryFn: ({ signal }) => call('getPreferences', { signal }) });
 }
 
-/** The request body for `preferences`. Security kinds are left out, because they cannot change. */
-const bodyOf = ({ kinds, quiet_hours, digest, digest_at, time_zone }: Preferences): CallInput<'setPreferences'>['body'] => ({
-  kinds: kinds.filter(({ can_change }) => can_change).map(({ can_change, ...kind }) => kind),
-  quiet_hours,
-  digest,
-  digest_at,
-  time_zone,
-});
+const changed = (preferences: Preferences, { kinds = [], ...others }: Change): Preferences => {
+  const given = new Map<string, object>(kinds.map((one) => [one.kind, one]));
+  return {
+    ...preferences,
+    ...(others as Partial<Preferences>),
+    kinds: preferences.kinds.map((one) => ({ ...one, ...given.get(one.kind) })),
+  };
+};
 
-/** Saves a change: shown at once, and reverted if the request fails. Changes are sent one after the other. */
+const SAVING = ['preferences'];
+
+/**
+ * Saves a change, and nothing else: another device may have changed the rest. Shown at once, and reverted if the request fails. Changes are
+ * sent one after the other.
+ */
 export function useSavePreferences() {
   const { call } = useClient();
   const queries = useQueryClient();
   const [, redraw] = useReducer((times: number) => times + 1, 0);
   const put = (change: Change) =>
-    queries.setQueryData<Preferences>(keys.preferences, (preferences) => preferences && { ...preferences, ...change });
+    queries.setQueryData<Preferences>(keys.preferences, (preferences) => preferences && changed(preferences, change));
   const saving = useMutation({
+    mutationKey: SAVING,
     scope: { id: 'preferences' },
     mutationFn: async (change: Change) => {
       // After the failure of an earlier change the cache has the server's state, without this change.
-      const preferences = put(change);
-      if (preferences) await call('setPreferences', { body: bodyOf(preferences) });
+      put(change);
+      const saved = await call('setPreferences', { body: change });
+      // Of the last change; those that wait are not in it.
+      if (queries.isMutating({ mutationKey: SAVING }) === 1) queries.setQueryData(keys.preferences, saved);
     },
     onError: () => queries.invalidateQueries({ queryKey: keys.preferences }),
   });

@@ -8,7 +8,7 @@ import { IconBell } from '../../../kit/parts/icons.ts';
 import { ListSkeleton } from '../../../kit/parts/states.tsx';
 import { Link } from '../../../kit/router/link.tsx';
 import { useChannelName } from '../../../notices/settings/channel-name.ts';
-import { type KindPreference, type Preferences, usePreferences, useSavePreferences } from '../../../notices/settings/preferences.ts';
+import { type KindChange, type Preferences, usePreferences, useSavePreferences } from '../../../notices/settings/preferences.ts';
 import { Saved } from '../../../notices/settings/saved.tsx';
 
 export function MessagePreferences() {
@@ -39,8 +39,7 @@ function Choices({ preferences: { kinds, channels } }: { preferences: Preference
   const channelName = useChannelName();
   const save = useSavePreferences();
   const reply = kinds.find(({ kind }) => kind === 'thread-reply');
-  const change = (changed: Partial<KindPreference>) =>
-    save.mutate({ kinds: kinds.map((one) => (one === reply ? { ...one, ...changed } : one)) });
+  const change = (on: Omit<KindChange, 'kind'>) => save.mutate({ kinds: [{ kind: 'thread-reply', ...on }] });
   return (
     <Stack gap="md">
       <Switch

@@ -34,27 +34,31 @@ export const presentPreferences = (preference: Preference, contact: Contact, cha
   time_zone: zoneOf(preference, contact),
 });
 
+type Wanted = BodyOf<typeof setPreferences>;
+
 /** The choices that differ from the defaults. @throws NOTIFICATION_REQUIRED for one that turns off what cannot be turned off */
-const choicesOf = (former: Choices, wanted: BodyOf<typeof setPreferences>['kinds']): Choices => {
-  const required = wanted.filter(({ kind, ...on }) => CHANNELS.some((channel) => !on[channel] && isRequired(kind, channel)));
+const choicesOf = (former: Preference, wanted: NonNullable<Wanted['kinds']>): Choices => {
+  const required = wanted.filter(({ kind, ...on }) => CHANNELS.some((channel) => on[channel] === false && isRequired(kind, channel)));
   if (required.length > 0) throw problem('NOTIFICATION_REQUIRED', { details: { kinds: required.map(({ kind }) => kind) } });
-  const choices = { ...former };
-  for (const { kind, ...on } of wanted) {
+  const choices = { ...former.kinds };
+  for (const { kind, ...given } of wanted) {
     const { channels, token } = WHO_HEARS_WHAT[kind];
     if (token !== undefined) continue;
-    choices[kind] = Object.fromEntries(
-      CHANNELS.filter((channel) => on[channel] !== channels.includes(channel)).map((channel) => [channel, on[channel]]),
-    );
+    const on = CHANNELS.map((channel): [Channel, boolean] => [channel, given[channel] ?? isOn(former, kind, channel)]);
+    choices[kind] = Object.fromEntries(on.filter(([channel, isWanted]) => isWanted !== channels.includes(channel)));
   }
   return choices;
 };
 
-/** Locks the caller's preferences, so that two devices do not undo each other's kinds. */
+/** Locks the caller's preferences, so that two devices do not undo each other's choices. */
 const lockPreference = async (tx: UnitOfWork, { tenantId, actor, now }: UserCtx): Promise<Preference> => {
   await sql`insert into notifications.preferences (tenant_id, user_id, updated_at) values (${tenantId}, ${actor.id}, ${now})
     on conflict (tenant_id, user_id) do update set updated_at = ${now}`.execute(tx.db);
   return (await loadPreferences(tx.db, tenantId, [actor.id]))(actor.id);
 };
+
+const quietHoursOf = (hours: Preferences['quiet_hours']): Preference['quiet'] =>
+  hours && { from: minutesOf(hours.from), to: minutesOf(hours.to) };
 
 /** Applies the new preference to the deliveries that wait, and records the change. */
 const applyChange = async (tx: UnitOfWork, ctx: UserCtx, zone: ClinicZone, preference: Preference): Promise<void> => {
@@ -64,45 +68,25 @@ const applyChange = async (tx: UnitOfWork, ctx: UserCtx, zone: ClinicZone, prefe
   tx.audit({ action: 'notifications.preferences.change', patients, resource: { type: 'user', id: actor.id } });
 };
 
-/** @throws NOTIFICATION_REQUIRED; VALIDATION_FAILED for an hourly digest of a patient */
-export const savePreferences = async (
-  tx: UnitOfWork,
-  ctx: UserCtx,
-  zone: ClinicZone,
-  wanted: BodyOf<typeof setPreferences>,
-): Promise<Preference> => {
+/**
+ * Saves what is given and leaves every other choice as it is.
+ * @throws NOTIFICATION_REQUIRED; VALIDATION_FAILED for an hourly digest of a patient
+ */
+export const savePreferences = async (tx: UnitOfWork, ctx: UserCtx, zone: ClinicZone, wanted: Wanted): Promise<Preference> => {
   const { tenantId, actor } = ctx;
   if (wanted.digest === 'hourly' && actor.role === 'patient') throw invalid({ digest: 'can be hourly only for staff' });
   const former = await lockPreference(tx, ctx);
   const preference: Preference = {
-    kinds: choicesOf(former.kinds, wanted.kinds),
-    quiet: wanted.quiet_hours && { from: minutesOf(wanted.quiet_hours.from), to: minutesOf(wanted.quiet_hours.to) },
-    digest: wanted.digest,
-    digestAt: minutesOf(wanted.digest_at),
-    timeZone: wanted.time_zone,
+    kinds: choicesOf(former, wanted.kinds ?? []),
+    quiet: wanted.quiet_hours === undefined ? former.quiet : quietHoursOf(wanted.quiet_hours),
+    digest: wanted.digest ?? former.digest,
+    digestAt: wanted.digest_at === undefined ? former.digestAt : minutesOf(wanted.digest_at),
+    timeZone: wanted.time_zone ?? former.timeZone,
   };
   const { kinds, quiet, digest, digestAt, timeZone } = preference;
   await sql`update notifications.preferences set kinds = ${JSON.stringify(kinds)}, quiet_from = ${quiet?.from ?? null},
       quiet_to = ${quiet?.to ?? null}, digest = ${digest}, digest_at = ${digestAt}, time_zone = ${timeZone}
     where tenant_id = ${tenantId} and user_id = ${actor.id}`.execute(tx.db);
-  await applyChange(tx, ctx, zone, preference);
-  return preference;
-};
-
-/** Turns channels of one kind on or off, and leaves every other choice as it is. */
-export const chooseChannels = async (
-  tx: UnitOfWork,
-  ctx: UserCtx,
-  zone: ClinicZone,
-  kind: Kind,
-  channels: Partial<Record<Channel, boolean>>,
-): Promise<Preference> => {
-  const former = await lockPreference(tx, ctx);
-  const on = Object.fromEntries(CHANNELS.map((channel) => [channel, channels[channel] ?? isOn(former, kind, channel)]));
-  const kinds = choicesOf(former.kinds, [{ kind, ...(on as Record<Channel, boolean>) }]);
-  await sql`update notifications.preferences set kinds = ${JSON.stringify(kinds)}
-    where tenant_id = ${ctx.tenantId} and user_id = ${ctx.actor.id}`.execute(tx.db);
-  const preference = { ...former, kinds };
   await applyChange(tx, ctx, zone, preference);
   return preference;
 };
