@@ -2,6 +2,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { installJobs } from '#platform/jobs/jobs.ts';
+import { adminQuery } from '../test/harness/accounts.ts';
 import { startApp, type TestApp } from '../test/harness/app.ts';
 import { JOBS, MODULES } from './app.ts';
 
@@ -26,6 +28,14 @@ it('a job has the prefix of its module, and a unique name', () => {
 it('each job has one handler, in its own module', () => {
   for (const { name, jobs } of MODULES)
     expect((app.brought[name].jobHandlers ?? []).map(({ job }) => job.name).sort()).toEqual((jobs ?? []).map((job) => job.name).sort());
+});
+
+it('each job with a cron expression has a schedule', async () => {
+  await installJobs(app.urls.owner, JOBS);
+  const scheduled = await adminQuery(app, 'select name, cron from jobs.schedule');
+  expect(new Map(scheduled.map(({ name, cron }) => [name, cron]))).toEqual(
+    new Map(JOBS.flatMap(({ name, cron }) => (cron === undefined ? [] : [[name, cron]]))),
+  );
 });
 
 it('a subscription has the prefix of its module, and a unique name', () => {

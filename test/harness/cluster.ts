@@ -1,4 +1,5 @@
 // One real PostgreSQL for a whole test run, with a migrated template database that holds the demo data. Tests clone it in milliseconds.
+// The template has no schedules: a job that ran every minute would do the work that a test is about to do.
 import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -65,10 +66,11 @@ const makeTemplate = async (adminUrl: string): Promise<void> => {
   await seedDemo(platform, createModules(platform));
   await platform.appPool.end();
   await platform.workerPool.end();
+  await execute(urls.owner, 'delete from jobs.schedule');
 };
 
-const asAdmin = async (adminUrl: string, sql: string): Promise<void> => {
-  const client = new pg.Client({ connectionString: adminUrl });
+const execute = async (connectionString: string, sql: string): Promise<void> => {
+  const client = new pg.Client({ connectionString });
   await client.connect();
   try {
     await client.query(sql);
@@ -80,6 +82,6 @@ const asAdmin = async (adminUrl: string, sql: string): Promise<void> => {
 /** Creates a copy of the template. */
 export const cloneDatabase = async (adminUrl: string): Promise<{ name: string; drop(): Promise<void> }> => {
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await asAdmin(adminUrl, `create database ${name} template ${TEMPLATE} owner bedside_owner strategy file_copy`);
-  return { name, drop: () => asAdmin(adminUrl, `drop database ${name} with (force)`) };
+  await execute(adminUrl, `create database ${name} template ${TEMPLATE} owner bedside_owner strategy file_copy`);
+  return { name, drop: () => execute(adminUrl, `drop database ${name} with (force)`) };
 };

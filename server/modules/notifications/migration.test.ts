@@ -55,6 +55,7 @@ afterAll(() => old.drop());
 it('keeps links and status, and sends what was waiting', async () => {
   await old.migrate();
   await installJobs(urlsFor(inject('adminUrl'), old.name, TEST_PASSWORDS).owner, JOBS);
+  await old.query('delete from jobs.schedule');
   const app = await startApp({ database: old.name });
   try {
     expect((await mailedLinks(app, TO, 'reset-password')).sort()).toEqual([...URLS].sort());

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { cpuTimeOf } from '#test/harness/cpu-time.ts';
 import { redact } from './redact.ts';
 import type { Known } from './spans.ts';
 
@@ -159,9 +160,10 @@ describe('the reply', () => {
   });
 
   it('takes linear time for hostile text', () => {
-    const start = performance.now();
-    for (const piece of ['1 ', '1-', 'a', '1', "'", 'A ', 'a@', 'Dr A ', '12 A Street ', 'ولل', 'name: A ', 'address: '])
-      of(piece.repeat(20_000 / piece.length), { ...David, mrn: 'MRN-10004', birthDate: '1958-03-12' });
-    expect(performance.now() - start).toBeLessThan(2000);
+    const pieces = ['1 ', '1-', 'a', '1', "'", 'A ', 'a@', 'Dr A ', '12 A Street ', 'ولل', 'name: A ', 'address: '];
+    const milliseconds = cpuTimeOf(() => {
+      for (const piece of pieces) of(piece.repeat(20_000 / piece.length), { ...David, mrn: 'MRN-10004', birthDate: '1958-03-12' });
+    });
+    expect(milliseconds).toBeLessThan(2000);
   });
 });
