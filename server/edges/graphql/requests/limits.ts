@@ -8,7 +8,7 @@ export const LIMITS = {
   /** Of the description of the schema, which nests types of lists. */
   introspectionDepth: 20,
   aliases: 15,
-  /** Fields in the whole document, fragments included. */
+  /** Fields in the whole document, and in an operation with those of a fragment wherever it is used. */
   fields: 500,
   tokens: 2000,
   characters: 20_000,
@@ -16,33 +16,47 @@ export const LIMITS = {
 
 const tooLarge = (message: string): AppError => new AppError('VALIDATION_FAILED', { message });
 
+const tooManyFields = (): AppError => tooLarge(`A document has at most ${LIMITS.fields} fields.`);
+
 const isIntrospection = (name: string): boolean => name === '__schema' || name === '__type';
 
-/** Returns the number of fields below each other, fragments included. @throws VALIDATION_FAILED for a fragment that contains itself */
-const depthOf = (
+interface Size {
+  depth: number;
+  fields: number;
+}
+
+/**
+ * Returns the number of fields below each other and in all, with those of a fragment wherever it is used: fragments that use two others each have
+ * 2^n of them, and the cost and the compilation walk them all.
+ * @throws VALIDATION_FAILED for a fragment that contains itself
+ */
+const sizeOf = (
   set: SelectionSetNode | undefined,
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-  known: Map<string, number>,
-): number => {
-  let deepest = 0;
+  known: Map<string, Size | undefined>,
+): Size => {
+  const size = { depth: 0, fields: 0 };
+  const add = (inner: Size, levels = 0): void => {
+    size.depth = Math.max(size.depth, levels + inner.depth);
+    size.fields += inner.fields;
+  };
   for (const selection of set?.selections ?? []) {
     if (selection.kind === Kind.FIELD) {
       const excess = isIntrospection(selection.name.value) ? LIMITS.introspectionDepth - LIMITS.depth : 0;
-      deepest = Math.max(deepest, 1 + depthOf(selection.selectionSet, fragments, known) - excess);
-    } else if (selection.kind === Kind.INLINE_FRAGMENT) {
-      deepest = Math.max(deepest, depthOf(selection.selectionSet, fragments, known));
-    } else {
+      size.fields += 1;
+      add(sizeOf(selection.selectionSet, fragments, known), 1 - excess);
+    } else if (selection.kind === Kind.INLINE_FRAGMENT) add(sizeOf(selection.selectionSet, fragments, known));
+    else {
       const name = selection.name.value;
-      const before = known.get(name);
-      if (before === -1) throw tooLarge('A fragment must not contain itself.');
-      if (before === undefined) {
-        known.set(name, -1);
-        known.set(name, depthOf(fragments.get(name)?.selectionSet, fragments, known));
+      if (known.has(name) && !known.get(name)) throw tooLarge('A fragment must not contain itself.');
+      if (!known.has(name)) {
+        known.set(name, undefined);
+        known.set(name, sizeOf(fragments.get(name)?.selectionSet, fragments, known));
       }
-      deepest = Math.max(deepest, known.get(name)!);
+      add(known.get(name)!);
     }
   }
-  return deepest;
+  return size;
 };
 
 const requireCounts = (document: DocumentNode): void => {
@@ -56,7 +70,7 @@ const requireCounts = (document: DocumentNode): void => {
     },
   });
   if (aliases > LIMITS.aliases) throw tooLarge(`A document has at most ${LIMITS.aliases} aliases.`);
-  if (fields > LIMITS.fields) throw tooLarge(`A document has at most ${LIMITS.fields} fields.`);
+  if (fields > LIMITS.fields) throw tooManyFields();
 };
 
 /** Parses a document within the limits. @throws VALIDATION_FAILED @throws GraphQLError for a wrong syntax, or too many tokens */
@@ -65,9 +79,12 @@ export const parseWithinLimits = (source: string): DocumentNode => {
   const document = parse(source, { maxTokens: LIMITS.tokens });
   requireCounts(document);
   const fragments = new Map(document.definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [])));
-  const known = new Map<string, number>();
-  for (const definition of document.definitions)
-    if (definition.kind === Kind.OPERATION_DEFINITION && depthOf(definition.selectionSet, fragments, known) > LIMITS.depth)
-      throw tooLarge(`Fields are nested at most ${LIMITS.depth} deep.`);
+  const known = new Map<string, Size | undefined>();
+  for (const definition of document.definitions) {
+    if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
+    const { depth, fields } = sizeOf(definition.selectionSet, fragments, known);
+    if (depth > LIMITS.depth) throw tooLarge(`Fields are nested at most ${LIMITS.depth} deep.`);
+    if (fields > LIMITS.fields) throw tooManyFields();
+  }
   return document;
 };
