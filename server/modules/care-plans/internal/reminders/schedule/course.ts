@@ -38,10 +38,24 @@ export const nextDueDay = (rule: Rule, day: string, zone: string): string | unde
   return undefined;
 };
 
+const HOURS_OF_DAY = 24;
+
+/** A rule with the same days and one time on each, so that the days of years are counted in a fraction of the time. */
+const onceADay = ({ text, anchor }: Rule): Rule => {
+  const [, interval = '1'] = /^FREQ=HOURLY(?:;INTERVAL=(\d+))?$/.exec(text) ?? [undefined, String(HOURS_OF_DAY + 1)];
+  return {
+    text: Number(interval) <= HOURS_OF_DAY ? `FREQ=DAILY;BYHOUR=${FIRST_HOUR}` : text.replace(/(?<=BYHOUR=)([^,;]*)[^;]*/, '$1'),
+    anchor,
+  };
+};
+
+/** Days with reminders. @param from only days of which no reminder is due before it */
 const dueDays = (rule: Rule, days: Days, zone: string, from?: Date): string[] => {
-  const all = occurrencesOn(rule, days, zone);
-  const partial = new Set(from ? all.filter(({ dueAt }) => dueAt < from).map(({ day }) => day) : []);
-  return [...new Set(all.map(({ day }) => day))].filter((day) => !partial.has(day));
+  const all = [...new Set(occurrencesOn(onceADay(rule), days, zone).map(({ day }) => day))];
+  if (!from) return all;
+  const today = dayIn(zone, from);
+  const isFull = occurrencesOn(rule, { first: today, last: today }, zone).every(({ dueAt }) => dueAt >= from);
+  return all.filter((day) => day > today || (day === today && isFull));
 };
 
 /** The day on which the course has its last full check-in day of `planned`. */

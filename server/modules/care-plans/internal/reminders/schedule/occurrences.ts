@@ -95,8 +95,12 @@ const compute = (rule: Rule, { first, last }: Days, zone: string): Occurrence[] 
   return found;
 };
 
-/** Most steps of a clinic share a few rules, starts and zones. */
-const computed = new LRUCache<string, readonly Occurrence[]>({ max: 2000 });
+/** Most steps of a clinic share a few rules, starts and zones. Bounded by occurrences, of which a course of years has thousands. */
+const computed = new LRUCache<string, readonly Occurrence[]>({
+  max: 2000,
+  maxSize: 100_000,
+  sizeCalculation: ({ length }) => length + 1,
+});
 
 /** Returns the occurrences on some local days in a time zone, by time. */
 export const occurrencesOn = (rule: Rule, days: Days, zone: string): readonly Occurrence[] => {
