@@ -64,6 +64,15 @@ export const Instant = AnyInstant.refine((at) => at.getUTCFullYear() >= 1900, 'm
   'must not be after 9999',
 );
 
+/**
+ * A day that a client sends. PostgreSQL has no year 0, and the days counted from it must have a year of four digits, because days are compared as
+ * text.
+ */
+export const DaySent = z.iso
+  .date()
+  .refine((day) => day >= '1900', 'must not be before 1900')
+  .refine((day) => day < '2200', 'must not be after 2199');
+
 /** Names that Intl accepts beside those of the IANA database, several of them ambiguous. Temporal refuses them. */
 const NOT_IANA = /^(AC|AE|AG|AR|AS|BE|BS|CA|CN|CS|CT|EA|EC|IE|IS|JS|MI|NE|NS|PL|PN|PR|PS|SS|VS)T$/i;
 const isTimeZone = (name: string): boolean => {

@@ -51,6 +51,7 @@ export const FAULTS = {
   // Times
   too_early: 'must not be before 1900',
   too_late: 'must not be after 9999',
+  too_far: 'must not be after 2199',
   future: 'must not be in the future',
   not_past: 'must be in the future',
   within_a_year: 'must be within a year',

@@ -1,7 +1,7 @@
 // Review of care plans: their reviewer approves and changes them; doctors who read the note may stop them.
 import { z } from 'zod';
 import { STEP_TYPES, StepEvidence, StepSchedule } from './care-plans.ts';
-import { line, paragraphsAsSent, UuidSent, Version } from './common.ts';
+import { DaySent, line, paragraphsAsSent, UuidSent, Version } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { NOTE_TEXT_MAX_CHARACTERS } from './notes.ts';
 import { CarePlan, Decision, PlanErrors } from './plans.ts';
@@ -11,6 +11,8 @@ import { IdempotentErrors, VersionErrors } from './problem.ts';
 const MOST_STEPS = NOTE_TEXT_MAX_CHARACTERS / 4;
 const StepText = line(500);
 const Detail = line(100);
+/** A schedule that a doctor writes. */
+export const StepScheduleSent = StepSchedule.extend({ start_date: DaySent.optional() });
 
 /** Errors of every change by the reviewer. */
 const ReviewerErrors = [...PlanErrors, 'NOT_THE_AUTHOR', 'CARE_PLAN_ENDED', 'CARE_PLAN_NOT_READY'] as const;
@@ -51,8 +53,8 @@ const StepFields = z.object({
   drug: Detail.nullable().default(null),
   dose: Detail.nullable().default(null),
   route: Detail.nullable().default(null),
-  schedule: StepSchedule.nullable().default(null),
-  due_date: z.iso.date().nullable().default(null),
+  schedule: StepScheduleSent.nullable().default(null),
+  due_date: DaySent.nullable().default(null),
 });
 export const addPlanStep = endpoint({
   method: 'POST',
@@ -78,8 +80,8 @@ export const editPlanStep = endpoint({
     drug: Detail.nullish(),
     dose: Detail.nullish(),
     route: Detail.nullish(),
-    schedule: StepSchedule.nullish(),
-    due_date: z.iso.date().nullish(),
+    schedule: StepScheduleSent.nullish(),
+    due_date: DaySent.nullish(),
     /** Only for a step that may be prolonged: no taper, no maximum, no fixed end, no controlled medicine. */
     extends: z.boolean().optional(),
   }),

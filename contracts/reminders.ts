@@ -1,7 +1,7 @@
 // Reminders of the steps of care plans, check-ins and adherence. Their times are in the clear; what a step is about is in its plan.
 import { z } from 'zod';
 import { STEP_TYPES } from './care-plans.ts';
-import { Cursor, Limit, NullableTimestamp, PersonId, paragraphs, patientInUrl, Timestamp, UuidSent } from './common.ts';
+import { Cursor, DaySent, Limit, NullableTimestamp, PersonId, paragraphs, patientInUrl, Timestamp, UuidSent } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { type Errors, IdempotentErrors } from './problem.ts';
 
@@ -48,7 +48,7 @@ export type Reminder = z.infer<typeof Reminder>;
 
 /** The longest time between `from` and `to`, in days. */
 export const REMINDER_DAYS_MAX = 366;
-const Days = { patient_id: patientInUrl, from: z.iso.date(), to: z.iso.date() };
+const Days = { patient_id: patientInUrl, from: DaySent, to: DaySent };
 const inOrder = ({ from, to }: { from: string; to: string }): boolean => from <= to;
 const notTooLong = ({ from, to }: { from: string; to: string }): boolean =>
   Date.parse(to) - Date.parse(from) < REMINDER_DAYS_MAX * 24 * 3_600_000;

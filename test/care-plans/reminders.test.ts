@@ -44,6 +44,27 @@ describe('reminders', () => {
     await site.end(plan);
   });
 
+  it.each([
+    ['0000-01-01', 'must not be before 1900'],
+    ['1899-12-31', 'must not be before 1900'],
+    ['2200-01-01', 'must not be after 2199'],
+    ['9999-12-31', 'must not be after 2199'],
+  ])('are refused for %s', async (day, sentence) => {
+    for (const path of ['reminders', 'care-plans/adherence']) {
+      const { status, body } = await site.ask(Linh, 'GET', `/v1/${path}?patient_id=${Linh}&from=${day}&to=${day}`);
+      expect([status, body.details?.fields]).toEqual([400, { from: sentence, to: sentence }]);
+    }
+  });
+
+  it('are listed for the first and the last day that can be asked for', async () => {
+    const plan = await site.start(Linh, {});
+    for (const day of ['1900-01-01', '2199-12-31']) {
+      const { status, body } = await site.ask(Linh, 'GET', `/v1/reminders?patient_id=${Linh}&from=${day}&to=${day}`);
+      expect([status, body.reminders?.length]).toEqual([200, day < '2026' ? 0 : 1]);
+    }
+    await site.end(plan);
+  });
+
   it('are shown to readers of the note alone', async () => {
     const plan = await site.start(David, {});
     expect((await site.list(Chen, David, 0, 9)).reminders.length).toBeGreaterThan(0);
@@ -77,6 +98,17 @@ describe('a check-in', () => {
     ]);
     await site.at(13, '00:00');
     expect((await site.checkIn(Linh, tomorrow.id)).body.code).toBe('REMINDER_CLOSED');
+    await site.end(plan);
+  });
+
+  it('finds no reminder under an ID that the server did not make', async () => {
+    const plan = await site.start(Linh, {});
+    for (const id of [
+      'ffffffff-ffff-4fff-bfff-ffffffffffff',
+      '00000000-0000-4000-8000-000000000000',
+      'e677d21f-dbff-7fff-bfff-ffffffffffff',
+    ])
+      expect((await site.checkIn(Linh, id)).body.code).toBe('REMINDER_NOT_FOUND');
     await site.end(plan);
   });
 

@@ -55,6 +55,16 @@ it('starts with the approval, and the patient sees no step before', async () => 
   expect(await site.codeOf(Chen, 'POST', `/v1/care-plans/${plan.id}/approve`, { version: approved.version })).toBe('CARE_PLAN_APPROVED');
 });
 
+it('refuses days of a step that no calendar of the clinic has', async () => {
+  const plan = await newPlan(WALK);
+  const path = `/v1/care-plans/${plan.id}/steps/${plan.steps![0]!.id}`;
+  for (const day of ['0000-01-01', '9999-12-31']) {
+    const schedule = { times: 1, per: 'DAY', interval: 1, prn: false, start_date: day };
+    const { status, body } = await site.ask(Chen, 'PATCH', path, { version: plan.version, due_date: day, schedule });
+    expect([status, Object.keys(body.details?.fields ?? {}).toSorted()]).toEqual([400, ['due_date', 'schedule.start_date']]);
+  }
+});
+
 it('ends a course that began before its approval when it was to end', async () => {
   const plan = await newPlan(WALK);
   const day = (offset: number) => new Date(site.app.clock.now().getTime() + offset * 86_400_000).toISOString().slice(0, 10);

@@ -65,6 +65,7 @@ export function useFieldTexts(): <F extends string>(error: unknown, names?: read
         form: unusable,
         too_early: () => t`Enter a date after 1899.`,
         too_late: () => t`Enter a date before the year 10000.`,
+        too_far: () => t`Enter a date before the year 2200.`,
         future: () => t`This is in the future. Enter an earlier date or time.`,
         not_past: () => t`This is in the past. Enter a later date or time.`,
         within_a_year: () => t`Enter a date within a year.`,

@@ -16,11 +16,13 @@ import {
   ThreadStatusFilter,
 } from '#contracts/messaging/thread.ts';
 import { NoteState } from '#contracts/notes.ts';
+import { StepScheduleSent } from '#contracts/plan-review.ts';
 
 const NAMES = new Map<unknown, string>([
   ...namedSchemas.map(([name, schema]) => [schema, name] as const),
   [PersonRef, 'Person'],
   [UserSummary, 'User'],
+  [StepScheduleSent, 'StepSchedule'],
   [CompatibilityUser, 'Account'],
   [DoctorOfPatient, 'DoctorAssignment'],
   [OffsetPagination, 'Pagination'],

@@ -1,6 +1,7 @@
 // The question to a language model, and the shape of its answer.
 import { z } from 'zod';
 import { SCHEDULE_UNITS, STEP_TYPES, TIMES_OF_DAY, WEEKDAYS } from '#contracts/care-plans.ts';
+import { DaySent } from '#contracts/common.ts';
 import { BadAnswer } from './provider.ts';
 
 /** Numbers are listed: the grammars that make a model keep to a schema do not enforce bounds. */
@@ -14,7 +15,7 @@ const Schedule = z.strictObject({
   at: z.array(z.enum(TIMES_OF_DAY)).max(4),
   weekdays: z.array(z.enum(WEEKDAYS)).max(7),
   days: upTo(31, 35, 42, 49, 56, 60, 63, 70, 77, 84, 90, 120, 150, 180, 270, 360, 365).nullable(),
-  start_date: z.iso.date().nullable(),
+  start_date: DaySent.nullable(),
   prn: z.boolean(),
 });
 const AnsweredStep = z.strictObject({
@@ -25,7 +26,7 @@ const AnsweredStep = z.strictObject({
   dose: Stated,
   route: Stated,
   schedule: Schedule.nullable(),
-  due_date: z.iso.date().nullable(),
+  due_date: DaySent.nullable(),
 });
 const Answer = z.strictObject({ steps: z.array(AnsweredStep).max(100) });
 export type AnsweredStep = z.infer<typeof AnsweredStep>;

@@ -1,6 +1,7 @@
 // Reminders of a patient on some days: rows, and those that are still to be made.
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { DaySent } from '#contracts/common.ts';
 import type { QueryOf } from '#contracts/endpoint.ts';
 import type { listReminders as endpoint, Reminder } from '#contracts/reminders.ts';
 import { requirePatient } from '#modules/patients/views.ts';
@@ -20,7 +21,7 @@ export const requireAsker = async (db: TenantDb, { tenantId, actor }: UserCtx, p
     throw problem('PATIENT_NOT_FOUND', { patients: [patientId] });
 };
 
-const Position = z.tuple([z.iso.date(), z.iso.datetime(), z.uuid()]);
+const Position = z.tuple([DaySent, z.iso.datetime(), z.uuid()]);
 type Position = z.output<typeof Position>;
 const positionOf = ({ local_day, due_at, id }: Reminder): Position => [local_day, due_at, id];
 const compare = (a: Position, b: Position): number => {

@@ -14,10 +14,13 @@ import { addDays } from './schedule/days.ts';
 
 const MILLISECONDS_OF_ID = 12;
 const EVERY = 1000;
+/** No reminder is due then, but any UUID contains some time. */
+const NEVER = new Date('2300-01-01T00:00:00Z');
 
 /** Returns the coming reminder of the caller with this ID, which has no row yet. The ID contains the time at which it is due. */
 export const findComing = async (db: TenantDb, ctx: UserCtx, id: string): Promise<Reminder | undefined> => {
   const dueAt = new Date(Number.parseInt(id.replaceAll('-', '').slice(0, MILLISECONDS_OF_ID), 16));
+  if (dueAt >= NEVER) return undefined;
   const series = await loadComing(db, ctx, ctx.actor.id);
   return series
     .flatMap((row) => {
