@@ -1,0 +1,66 @@
+// A care plan from its note to its end, over GraphQL alone.
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { PEOPLE } from '../harness/people.ts';
+import { codesOf, type GraphqlSite, startGraphql } from './graphql-harness.ts';
+
+const { Chen, Smith, David } = PEOPLE;
+
+let site: GraphqlSite;
+beforeAll(async () => {
+  site = await startGraphql();
+});
+afterAll(() => site.close());
+
+const PLAN = 'id version status supersededBy suggestedBy steps { id state text keptFrom } formerSteps { id decision }';
+
+const planFrom = async (author: number, text: string) => {
+  const note = 'mutation ($input: SubmitNoteInput!) { submitNote(input: $input) { id } }';
+  expect((await site.graphql(author, note, { input: { patientId: David, text } })).body.errors).toBeUndefined();
+  return (await site.graphql(author, `{ carePlan(patientId: ${David}) { ${PLAN} } }`)).body.data.carePlan;
+};
+
+/** Runs a mutation that returns the plan. */
+const change = async (person: number, name: string, input: object) => {
+  const type = `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
+  const reply = await site.graphql(person, `mutation ($input: ${type}!) { ${name}(input: $input) { ${PLAN} } }`, { input });
+  expect(reply.body.errors).toBeUndefined();
+  return reply.body.data[name];
+};
+const approve = async (person: number, { id, version }: { id: string; version: number }) =>
+  change(person, 'approvePlan', { planId: id, version });
+
+it('replaces the steps of the earlier one, gets a step of the doctor’s own, and is stopped', async () => {
+  const first = await planFrom(Chen, 'Walk for 30 minutes every day for 7 days.');
+  await approve(Chen, first);
+  const text = 'Swim once a week for 5 weeks. Rest.';
+  const second = await planFrom(Chen, text);
+  const refused = await site.graphql(Chen, 'mutation ($input: ApprovePlanInput!) { approvePlan(input: $input) { id } }', {
+    input: { planId: second.id, version: second.version },
+  });
+  expect(codesOf(refused)).toEqual(['FORMER_STEPS_UNDECIDED']);
+  const { id: stepId } = second.formerSteps[0];
+  const kept = await change(Chen, 'decideFormerStep', { planId: second.id, stepId, decision: 'KEEP' });
+  expect(kept.steps).toContainEqual(expect.objectContaining({ keptFrom: stepId }));
+  const start = text.indexOf('Rest');
+  const added = await change(Chen, 'addStep', {
+    planId: second.id,
+    type: 'CHECKLIST',
+    text: 'Rest for a day',
+    start,
+    end: start + 4,
+    quote: 'Rest',
+  });
+  const active = await approve(Chen, added);
+  expect(active.steps).toMatchObject(Array.from({ length: 3 }, () => ({ state: 'ACTIVE' })));
+  expect(await change(Chen, 'stopPlan', { planId: second.id })).toMatchObject({ status: 'STOPPED' });
+});
+
+it('of a colleague takes its place when its author agrees', async () => {
+  const own = await planFrom(Chen, 'Walk for 30 minutes every day for 7 days.');
+  const active = await approve(Chen, own);
+  const other = await planFrom(Smith, 'Swim once a week for 5 weeks.');
+  expect(await change(Chen, 'decideSupersession', { planId: active.id, decision: 'AGREE' })).toMatchObject({
+    status: 'SUPERSEDED',
+    supersededBy: other.id,
+  });
+});
