@@ -34,6 +34,16 @@ describe('a schedule', () => {
   });
 
   it.each([
+    ['methotrexate once daily on Mondays', ['MO']],
+    ['aspirin daily except Sundays', ['MO', 'TU', 'WE', 'TH', 'FR', 'SA']],
+    ['eye drops daily', undefined],
+  ])('of %j is on %j', (clause, weekdays) => {
+    const { schedule } = read(clause);
+    expect(schedule).toMatchObject({ times: 1, per: 'DAY' });
+    expect(schedule!.weekdays).toEqual(weekdays);
+  });
+
+  it.each([
     ['penicillin QDS 10/7', 10],
     ['rest for 2-3 weeks', 21],
     ['a 5-day course of trimethoprim BD', 5],

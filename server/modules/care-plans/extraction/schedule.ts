@@ -1,5 +1,5 @@
 // A grammar of schedules in text without shorthand: frequency, times of day, duration, start date, as needed.
-import type { StepSchedule, TIMES_OF_DAY, WEEKDAYS } from '#contracts/care-plans.ts';
+import { type StepSchedule, type TIMES_OF_DAY, WEEKDAYS } from '#contracts/care-plans.ts';
 import { hasPhases, lengthIn, startDateIn } from './dates.ts';
 
 type Unit = StepSchedule['per'];
@@ -131,6 +131,15 @@ const withoutTimes = (text: string): string => AT.reduce((rest, [pattern]) => re
 const withoutDays = (text: string): string =>
   DAY_NAMES.reduce((rest, [pattern]) => rest.replace(pattern, ' '), text.replaceAll(/\b(?:every|each|on)\b/gi, ' '));
 
+const daysNamedIn = (text: string) => DAY_NAMES.filter(([pattern]) => pattern.test(text)).map(([, name]) => name);
+/** "Daily except Sundays" is on the six other days. */
+const weekdaysIn = (text: string): NonNullable<StepSchedule['weekdays']> => {
+  if (!REPEATS_ON.test(text)) return [];
+  const exception = EXCEPTION.exec(text)?.index ?? text.length;
+  const [on, off] = [daysNamedIn(text.slice(0, exception)), daysNamedIn(text.slice(exception))];
+  return off.length === 0 ? on : (on.length > 0 ? on : [...WEEKDAYS]).filter((day) => !off.includes(day));
+};
+
 const frequencyIn = (text: string): { frequency: Frequency; rest: string } | undefined => {
   for (const [pattern, read] of FREQUENCIES) {
     const match = pattern.exec(text);
@@ -144,7 +153,7 @@ const frequencyIn = (text: string): { frequency: Frequency; rest: string } | und
 export const readSchedule = (clause: string, today: string): ReadSchedule => {
   const text = clause.replaceAll(CEILING, (ceiling) => ' '.repeat(ceiling.length));
   const at = namedTimes(text);
-  const weekdays = REPEATS_ON.test(text) ? DAY_NAMES.filter(([pattern]) => pattern.test(text)).map(([, name]) => name) : [];
+  const weekdays = weekdaysIn(text);
   const length = lengthIn(text);
   const days = length?.days;
   // "for a week" is no frequency.

@@ -69,13 +69,16 @@ const hourOf = ({ at = [] }: StepSchedule): number => (at.length === 1 ? HOUR_OF
  * often for the hours of a day
  */
 export const rruleOf = (schedule: StepSchedule): string | undefined => {
-  const { times, per, interval, weekdays, prn } = schedule;
+  const { times, per, interval, prn } = schedule;
+  const weekdays = schedule.weekdays?.length ? schedule.weekdays : undefined;
   if (prn || times === null) return undefined;
   const every = interval === 1 ? '' : `;INTERVAL=${interval}`;
-  if (per === 'HOUR') return times === 1 ? `FREQ=HOURLY${every}` : undefined;
+  // "Once daily on Mondays" is once a week: weekdays limit hours and days, too.
+  const onDays = weekdays === undefined ? '' : `;BYDAY=${weekdays.join(',')}`;
+  if (per === 'HOUR') return times === 1 ? `FREQ=HOURLY${every}${onDays}` : undefined;
   if (per === 'DAY') {
     if (times > MAX_HOURS) return undefined;
-    return `FREQ=DAILY${every};BYHOUR=${hoursOf({ ...schedule, times }).join(',')}`;
+    return `FREQ=DAILY${every}${onDays};BYHOUR=${hoursOf({ ...schedule, times }).join(',')}`;
   }
   if (per === 'WEEK') {
     const days = weekdays ?? (times === 1 ? [] : SPREAD_DAYS[times]);

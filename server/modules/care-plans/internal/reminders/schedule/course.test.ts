@@ -35,6 +35,14 @@ describe('a course', () => {
     });
   });
 
+  it('of some weekdays has reminders on those alone', () => {
+    const onMondays = courseOf(step({ weekdays: ['MO'], times: 2, days: 14 }), '2026-03-02', LONDON, MORNING)!;
+    expect(remindersOf(onMondays)).toEqual({ '2026-03-02': 2, '2026-03-09': 2 });
+    expect(onMondays.planned).toBe(2);
+    const hourly = courseOf(step({ per: 'HOUR', weekdays: ['SA', 'SU'], days: 3660 }), '2026-03-02', LONDON, MORNING)!;
+    expect(hourly.planned).toBe(1045);
+  });
+
   it.each<[string, Partial<StepSchedule>]>([
     ['every hour', { per: 'HOUR' }],
     ['every 23 hours', { per: 'HOUR', interval: 23 }],

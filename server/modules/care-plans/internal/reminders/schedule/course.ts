@@ -42,9 +42,12 @@ const HOURS_OF_DAY = 24;
 
 /** A rule with the same days and one time on each, so that the days of years are counted in a fraction of the time. */
 const onceADay = ({ text, anchor }: Rule): Rule => {
-  const [, interval = '1'] = /^FREQ=HOURLY(?:;INTERVAL=(\d+))?$/.exec(text) ?? [undefined, String(HOURS_OF_DAY + 1)];
+  const [, interval = '1', onDays = ''] = /^FREQ=HOURLY(?:;INTERVAL=(\d+))?(;BYDAY=[^;]*)?$/.exec(text) ?? [
+    undefined,
+    String(HOURS_OF_DAY + 1),
+  ];
   return {
-    text: Number(interval) <= HOURS_OF_DAY ? `FREQ=DAILY;BYHOUR=${FIRST_HOUR}` : text.replace(/(?<=BYHOUR=)([^,;]*)[^;]*/, '$1'),
+    text: Number(interval) <= HOURS_OF_DAY ? `FREQ=DAILY${onDays};BYHOUR=${FIRST_HOUR}` : text.replace(/(?<=BYHOUR=)([^,;]*)[^;]*/, '$1'),
     anchor,
   };
 };
