@@ -48,9 +48,11 @@ export const makeConversations = (
         { id: DOCTOR, name: 'Isabella Chen', role: 'doctor' as const },
       ];
       await Promise.all(
-        Array.from({ length: HISTORY }, (_, n) =>
-          consultations.send(doctor, { conversation, author: people[n % 2]!, content: TEXTS[n % TEXTS.length]! }),
-        ),
+        Array.from({ length: HISTORY }, (_, n) => {
+          const author = people[n % 2]!;
+          const ctx: UserCtx = { ...doctor, actor: { ...doctor.actor, ...author } };
+          return consultations.send(ctx, { conversation, author, content: TEXTS[n % TEXTS.length]! });
+        }),
       );
       conversations.push({ conversation, author, token: (await identity.openSession(1, author)).access });
     }

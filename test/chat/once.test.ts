@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { type Speaker, speaker, startSibling, upTo } from '../harness/chat.ts';
+import { SENT_MESSAGES } from '../harness/sent-messages.ts';
 
 let app: TestApp;
 let sibling: TestApp;
@@ -25,7 +26,7 @@ const rowsOf = (key: string) =>
     `with m as (select id from consultations.messages where client_message_id = $1)
      select (select count(*)::int from m) as messages,
        (select count(*)::int from audit.events where action = 'consultations.messages.send' and outcome = 'ok' and resource_id in (select id::text from m)) as audits,
-       (select count(*)::int from platform.events where type = 'consultations.message-sent' and (data->>'message_id')::bigint in (select id from m)) as events`,
+       (select count(*)::int from ${SENT_MESSAGES} e where (data->>'message_id')::bigint in (select id from m)) as events`,
     [key],
   );
 

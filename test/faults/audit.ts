@@ -1,5 +1,7 @@
 // Compares acknowledged writes with stored ones: through the API as a reader sees them, and in the tables of the audit trail.
+
 import type { ChatMessage } from '#contracts/messages.ts';
+import { SENT_MESSAGES } from '../harness/sent-messages.ts';
 import { type Load, signIn } from './load.ts';
 import type { ServerProcess } from './server-process.ts';
 
@@ -41,7 +43,7 @@ const recordFaults = async (server: ServerProcess, ids: number[]): Promise<strin
     `with audits as (
        select resource_id::bigint as id, count(*)::int as n from audit.events where action = 'consultations.messages.send' and outcome = 'ok' group by 1
      ), published as (
-       select (data->>'message_id')::bigint as id, count(*)::int as n from platform.events where type = 'consultations.message-sent' group by 1
+       select (data->>'message_id')::bigint as id, count(*)::int as n from ${SENT_MESSAGES} e group by 1
      ), wanted as (
        select id from unnest($1::bigint[]) as u(id)
      )

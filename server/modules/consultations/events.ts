@@ -4,7 +4,14 @@ import { defineEvent } from '#platform/events/event.ts';
 
 export const messageSent = defineEvent(
   'consultations.message-sent',
-  z.object({ consultation_id: z.int(), message_id: z.int(), author_id: z.int() }),
+  z.object({
+    consultation_id: z.int(),
+    message_id: z.int(),
+    author_id: z.int(),
+    /** Of the message, and the `rev` of the consultation at that time; absent in events that an earlier version published. */
+    seq: z.int().optional(),
+    rev: z.int().optional(),
+  }),
 );
 export const consultationOpened = defineEvent(
   'consultations.opened',

@@ -4,7 +4,7 @@ import type { Kind } from '#contracts/notifications.ts';
 import { sessionEnded } from '#modules/identity/events.ts';
 import { threadMerged } from '#modules/messaging/events.ts';
 import type { Clock } from '#platform/clock.ts';
-import { defineSubscription, type Subscription } from '#platform/events/event.ts';
+import { type DeliveredEvent, defineSubscription, type EventGroup, type Subscription } from '#platform/events/event.ts';
 import { defineJob, defineJobHandler, type JobHandler } from '#platform/jobs/jobs.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { Outlets } from './channels/outlet.ts';
@@ -15,8 +15,9 @@ import { releaseDue } from './internal/deliveries/release.ts';
 import type { NotificationsDeps, Recipients } from './internal/deps.ts';
 import type { EndThread } from './internal/notices/end-threads.ts';
 import { moveNotices } from './internal/notices/move-notices.ts';
-import type { Notify } from './internal/notify.ts';
+import type { Notify, Occasion } from './internal/notify.ts';
 import { removeSubscriptionsOf } from './internal/push/subscriptions.ts';
+import type { Rule } from './rules/rule.ts';
 import { movedThreads } from './rules/thread-rules.ts';
 import { NO_LONGER_NEWS, WHO_HEARS_WHAT } from './who-hears-what.ts';
 
@@ -24,23 +25,53 @@ const cleanUp = defineJob({ name: 'notifications.clean-up', schema: z.object({})
 const release = defineJob({ name: 'notifications.release', schema: z.object({}), retryLimit: 0, cron: '* * * * *' });
 export const notificationJobs = [...Object.values(DELIVER_JOBS), release, cleanUp] as const;
 
+const occasionOf = (
+  kind: string,
+  { thread, link, addressChange }: Rule,
+  { id, data, formerGroup }: DeliveredEvent<unknown>,
+  recipients: readonly number[],
+): Occasion => ({
+  eventId: id,
+  handled: { id, formerGroup },
+  count: 1,
+  kind: kind as Kind,
+  recipients,
+  thread: thread?.(data) ?? null,
+  link: link?.(data) ?? null,
+  addressChange: addressChange?.(data) ?? null,
+});
+
+/** The occasions of a group: facts of one thread that the same people hear of are one. */
+const occasionsOf = (
+  kind: string,
+  rule: Rule,
+  { id, events }: EventGroup<unknown>,
+  recipients: readonly (readonly number[])[],
+): Occasion[] => {
+  const occasions = new Map<string, Occasion>();
+  for (const [at, event] of events.entries()) {
+    const one = occasionOf(kind, rule, event, recipients[at]!);
+    const key = one.thread === null ? event.id : `${one.thread} ${one.recipients.join()}`;
+    const former = occasions.get(key);
+    if (former) former.count++;
+    else occasions.set(key, { ...one, handled: { id } });
+  }
+  return [...occasions.values()];
+};
+
 /** One for each line of the table who-hears-what.ts. */
 export const notificationSubscriptions = (notify: Notify, endThread: EndThread, recipients: Recipients, clock: Clock): Subscription[] =>
-  Object.entries(WHO_HEARS_WHAT).map(([kind, { on, to, thread, link, addressChange, lapses }]) =>
-    defineSubscription({
+  Object.entries(WHO_HEARS_WHAT).map(([kind, rule]) => {
+    const { on, to, toEach, lapses } = rule;
+    return defineSubscription({
       event: on,
       name: `notifications.${kind}`,
-      handle: async ({ id, tenantId, data }) => {
+      handle: async (event) => {
+        const { id, tenantId, data } = event;
         const found = await to(recipients, tenantId, data);
-        const named = thread?.(data) ?? null;
-        await notify(tenantId, {
-          eventId: id,
-          kind: kind as Kind,
-          recipients: found,
-          thread: named,
-          link: link?.(data) ?? null,
-          addressChange: addressChange?.(data) ?? null,
-        });
+        const occasion = occasionOf(kind, rule, event, found);
+        const { thread: named } = occasion;
+        await notify(tenantId, [occasion]);
         if (!lapses || named === null || found.length === 0) return;
         // Read before the check: a notice of a fact that follows the check is newer.
         const before = clock.now();
@@ -48,8 +79,18 @@ export const notificationSubscriptions = (notify: Notify, endThread: EndThread, 
         const left = found.filter((one) => !still.includes(one));
         await Promise.all(left.map((reader) => endThread(tenantId, { eventId: id, thread: named, reader, except: null, before })));
       },
-    }),
-  );
+      handleGroup:
+        toEach &&
+        (async (group) => {
+          const found = await toEach(
+            recipients,
+            group.tenantId,
+            group.events.map(({ data }) => data),
+          );
+          await notify(group.tenantId, occasionsOf(kind, rule, group, found));
+        }),
+    });
+  });
 
 /** One for each line of NO_LONGER_NEWS. */
 export const endOfNewsSubscriptions = (endThread: EndThread, recipients: Recipients, clock: Clock): Subscription[] =>

@@ -6,6 +6,7 @@ import { adminQuery } from '../../../test/harness/accounts.ts';
 import { startApp, type TestApp } from '../../../test/harness/app.ts';
 import { eventsHandled } from '../../../test/harness/events-handled.ts';
 import { goLive, hangUp } from '../../../test/harness/live.ts';
+import { SENT_MESSAGES } from '../../../test/harness/sent-messages.ts';
 import { silentLog } from '../../../test/harness/settings.ts';
 import { createEmailChannel } from './channels/email.ts';
 import { createOutlet } from './channels/outlet.ts';
@@ -124,10 +125,7 @@ describe('a message', () => {
     await settled();
     await adminQuery(app, 'delete from notifications.notices');
     await adminQuery(app, 'delete from notifications.deliveries');
-    const [event] = await adminQuery(
-      app,
-      "select * from platform.events where type = 'consultations.message-sent' order by at desc limit 1",
-    );
+    const [event] = await adminQuery(app, `select * from ${SENT_MESSAGES} e order by at desc limit 1`);
     const subscription = app.platform.subscriptions.byName('notifications.consultation-message')!;
     await subscription.handle({ id: String(event!['id']), tenantId: 1, at: event!['at'] as Date, data: event!['data'] });
     expect((await noticesOf(CHEN)).notifications).toEqual([]);
@@ -136,13 +134,35 @@ describe('a message', () => {
   it('that comes twice counts once', async () => {
     await send(DAVID, 'once');
     await settled();
-    const [event] = await adminQuery(
-      app,
-      "select * from platform.events where type = 'consultations.message-sent' order by at desc limit 1",
-    );
+    const [event] = await adminQuery(app, `select * from ${SENT_MESSAGES} e order by at desc limit 1`);
     const subscription = app.platform.subscriptions.byName('notifications.consultation-message')!;
     await subscription.handle({ id: String(event!['id']), tenantId: 1, at: event!['at'] as Date, data: event!['data'] });
     expect((await noticesOf(CHEN)).notifications.map(({ count }) => count)).toEqual([1]);
+  });
+
+  it('of a group that comes again, whole or one by one, counts once', async () => {
+    const since = app.clock.now();
+    await Promise.all(Array.from({ length: 20 }, (_, n) => send(DAVID, `at once ${n}`)));
+    await settled();
+    const counts = async () => (await noticesOf(CHEN)).notifications.map(({ count }) => count);
+    expect(await counts()).toEqual([20]);
+    const { handle, handleGroup } = app.platform.subscriptions.byName('notifications.consultation-message')!;
+    const rows = await adminQuery(app, "select id, at, data from platform.events where type = 'consultations.message-sent' and at >= $1", [
+      since,
+    ]);
+    const groups = rows.map(({ id, at, data }) => ({
+      id: String(id),
+      tenantId: 1,
+      events: (data as { id: string; data: unknown }[]).map((event) => ({ ...event, tenantId: 1, at: at as Date })),
+    }));
+    const several = groups.filter(({ events }) => events.length > 1);
+    expect(several).not.toEqual([]);
+    for (const group of several) {
+      await handleGroup!(group);
+      // As after a failure that followed the commit of the group.
+      for (const event of group.events) await handle({ ...event, formerGroup: group.id });
+    }
+    expect(await counts()).toEqual([20]);
   });
 
   it('many at once are one notice and one nudge', async () => {

@@ -14,6 +14,7 @@ import { startApp, type TestApp } from '../../../test/harness/app.ts';
 import { freePort } from '../../../test/harness/free-port.ts';
 import { type Provider, startProvider } from '../../../test/harness/provider.ts';
 import { newBrowser, type TestBrowser } from '../../../test/harness/push-subscription.ts';
+import { SENT_MESSAGES } from '../../../test/harness/sent-messages.ts';
 import { until } from '../../../test/harness/until.ts';
 
 const CHEN = 2;
@@ -119,7 +120,7 @@ it('a message is told by every channel within ten seconds, and its text and subj
     adminQuery(
       app,
       `select d.channel, d.status, extract(epoch from d.settled_at - e.at)::float8 * 1000 as ms
-    from notifications.deliveries d join platform.events e on e.id = d.event_id where d.kind = 'consultation-message' and d.user_id = ${CHEN}`,
+    from notifications.deliveries d join ${SENT_MESSAGES} e on e.id::uuid = d.event_id where d.kind = 'consultation-message' and d.user_id = ${CHEN}`,
     );
   const told = await until(async () => {
     const rows = await about();

@@ -38,7 +38,8 @@ const security = () => ({ type: 'security' as const, id: 'account' });
 export const WHO_HEARS_WHAT: Readonly<Record<Kind, Rule>> = {
   'consultation-message': rule({
     on: messageSent,
-    to: (recipients, tenantId, { consultation_id, message_id }) => recipients.yetToRead(tenantId, consultation_id, message_id),
+    to: async (recipients, tenantId, fact) => (await recipients.yetToRead(tenantId, [fact]))[0]!,
+    toEach: (recipients, tenantId, facts) => recipients.yetToRead(tenantId, facts),
     roles: ROLES,
     urgency: 'normal',
     channels: ['in_app', 'push', 'email'],

@@ -11,7 +11,10 @@ export const DeliveryRow = z.object({
   event_id: z.string(),
   subscriber: z.string(),
   type: z.string(),
-  /** For one event its data, an object that is parsed with the schema of the event; for a group a list of `QueuedEvent`. */
+  /**
+   * For one event its data, an object that is parsed with the schema of the event; for a group a list of `QueuedEvent`. `event_id` is the ID of
+   * the event, or of the group.
+   */
   data: json(z.unknown()),
   at: z.date(),
   due_at: z.date(),
@@ -22,6 +25,8 @@ export type DeliveryRow = z.output<typeof DeliveryRow>;
 export interface QueuedEvent {
   id: string;
   data: unknown;
+  /** The group with which it failed, of an event that was queued again by itself. */
+  formerGroup?: string;
 }
 
 export const eventsOf = ({ event_id, data }: DeliveryRow): readonly QueuedEvent[] =>

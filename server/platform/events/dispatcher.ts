@@ -7,7 +7,7 @@ import type { Clock } from '../clock.ts';
 import { queryRows } from '../db/rows-of.ts';
 import type { Logger } from '../log.ts';
 import { DeliveryRow, eventsOf, type QueuedEvent } from './delivery.ts';
-import type { Subscriptions } from './event.ts';
+import type { DeliveredEvent, Subscription, Subscriptions } from './event.ts';
 
 /** Returns the statement that claims deliveries. The limit is a literal, because for a parameter the planner would expect many rows. */
 const claimOf = (
@@ -82,15 +82,40 @@ export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
 
   const claim = { name: 'deliveries_claim', text: claimOf(batchSize) };
 
-  const deliver = async ({ subscriber, tenant_id, at }: DeliveryRow, { id, data }: QueuedEvent): Promise<void> => {
+  const subscriptionOf = ({ subscriber }: DeliveryRow): Subscription => {
     const subscription = subscriptions.byName(subscriber);
     if (!subscription) throw new Error('no such subscriber in this version');
-    await subscription.handle({ id, tenantId: tenant_id, at, data: subscription.event.schema.parse(data) });
+    return subscription;
+  };
+
+  const delivered = (
+    { event }: Subscription,
+    { tenant_id: tenantId, at }: DeliveryRow,
+    { id, data, formerGroup }: QueuedEvent,
+  ): DeliveredEvent<unknown> => ({ id, tenantId, at, data: event.schema.parse(data), formerGroup });
+
+  const deliver = async (row: DeliveryRow, event: QueuedEvent): Promise<void> => {
+    const subscription = subscriptionOf(row);
+    await subscription.handle(delivered(subscription, row, event));
+  };
+
+  /** Handles a group at once, if its subscriber can. Returns false if it cannot. */
+  const deliverGroup = async (row: DeliveryRow, events: readonly QueuedEvent[]): Promise<boolean> => {
+    const subscription = subscriptionOf(row);
+    if (events.length === 1 || !subscription.handleGroup) return false;
+    const group = { id: row.event_id, tenantId: row.tenant_id, events: events.map((event) => delivered(subscription, row, event)) };
+    await subscription.handleGroup(group);
+    return true;
   };
 
   /** Handles a row. Returns its events that failed. */
   const handle = async (row: DeliveryRow): Promise<Failure[]> => {
     const events = eventsOf(row);
+    try {
+      if (await deliverGroup(row, events)) return [];
+    } catch (error) {
+      return events.map((event) => ({ event: { ...event, formerGroup: row.event_id }, error: error as Error }));
+    }
     const outcomes = await Promise.allSettled(events.map((event) => deliver(row, event)));
     return outcomes.flatMap((outcome, i) => (outcome.status === 'rejected' ? [{ event: events[i]!, error: outcome.reason as Error }] : []));
   };
@@ -103,7 +128,7 @@ export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
     const due = new Date(now.getTime() + backoffSeconds(attempts) * 1000);
     const failed = attempts >= MAX_ATTEMPTS ? now : null;
     log.error({ subscriber, event: event.id, attempts, error: error.name }, 'event subscriber failed');
-    const data = JSON.stringify(event.data);
+    const data = JSON.stringify(event.formerGroup === undefined ? event.data : [event]);
     await client.query(QUEUE_AGAIN, [tenant_id, event.id, subscriber, type, data, at, attempts, due, failed, error.name]);
   };
 

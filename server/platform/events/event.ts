@@ -20,6 +20,16 @@ export interface DeliveredEvent<T> {
   tenantId: number;
   at: Date;
   data: T;
+  /** The group with which it was handled before and failed. Effects of the group may have been committed. */
+  formerGroup?: string | undefined;
+}
+
+/** Events of one tenant that were written together. */
+export interface EventGroup<T> {
+  /** The same whenever the group arrives; no event has it. */
+  id: string;
+  tenantId: number;
+  events: readonly DeliveredEvent<T>[];
 }
 
 export interface Subscription<S extends z.ZodType = z.ZodType> {
@@ -27,6 +37,11 @@ export interface Subscription<S extends z.ZodType = z.ZodType> {
   /** `module.verb-noun`. It must not change, because deliveries are stored under it. */
   name: string;
   handle(event: DeliveredEvent<z.output<S>>): Promise<void>;
+  /**
+   * Handles a group at once, idempotently by the ID of the group. If it fails, each event is handled by itself later. Absent: each is handled by
+   * itself at once.
+   */
+  handleGroup?: ((group: EventGroup<z.output<S>>) => Promise<void>) | undefined;
 }
 
 /** Declares a module's reaction to an event. */

@@ -19,12 +19,15 @@ export const traceJobs = (inner: Jobs, spans: Spans): Jobs => ({
 
 export const traceSubscriptions = (inner: Subscriptions, spans: Spans): Subscriptions => ({
   ...inner,
-  add: ({ event, name, handle }) =>
+  add: ({ event, name, handle, handleGroup }) => {
+    const around = (work: () => Promise<void>) => spans.around(`event ${name}`, { kind: SpanKind.CONSUMER, root: true }, work);
     inner.add({
       event,
       name,
-      handle: (delivered) => spans.around(`event ${name}`, { kind: SpanKind.CONSUMER, root: true }, () => handle(delivered)),
-    }),
+      handle: (delivered) => around(() => handle(delivered)),
+      handleGroup: handleGroup && ((group) => around(() => handleGroup(group))),
+    });
+  },
 });
 
 /** Makes one span for sending and one for all listeners of this process, named after the kind of message. */

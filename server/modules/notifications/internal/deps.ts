@@ -1,5 +1,7 @@
 // The parts of other modules that notifications use.
+import type { z } from 'zod';
 import type { CarePlans } from '#modules/care-plans/index.ts';
+import type { messageSent } from '#modules/consultations/events.ts';
 import type { Consultations } from '#modules/consultations/index.ts';
 import type { Identity } from '#modules/identity/index.ts';
 import type { Messaging } from '#modules/messaging/index.ts';
@@ -16,8 +18,8 @@ export interface NotificationsDeps {
 
 /** Users affected by a fact and the state of their records, from the modules that own them. */
 export interface Recipients {
-  /** Participants of a consultation who have not read a message yet, but for its author; nobody once it was recalled. */
-  yetToRead(tenantId: number, consultationId: number, messageId: number): Promise<number[]>;
+  /** For each message the participants who have not read it yet, but for its author; nobody once it was recalled. */
+  yetToRead(tenantId: number, messages: readonly z.output<(typeof messageSent)['schema']>[]): Promise<number[][]>;
   /** Whether a participant still has unread messages in a consultation. */
   hasUnread(tenantId: number, consultationId: number, userId: number): Promise<boolean>;
   /** Colleagues who hear that the patient of a thread of the inbox waits for an answer; nobody while the patient does not wait. */

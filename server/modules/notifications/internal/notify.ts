@@ -12,13 +12,18 @@ import { WHO_HEARS_WHAT } from '../who-hears-what.ts';
 import { createAddDeliveries, type NewDelivery } from './deliveries/add-deliveries.ts';
 import { nudgesOf } from './deliveries/nudges.ts';
 import type { NotificationsDeps } from './deps.ts';
-import { markHandled } from './handled-events.ts';
+import { type Handled, markHandled } from './handled-events.ts';
 import { addNotices, leaveThreads, type NewNotice, threadKey } from './notices/notice.ts';
 import { isOn, loadPreferences, type Preference, timingOf } from './preferences/preference.ts';
 
-/** A fact that people are to hear of. */
+/** A fact that people are to hear of, or several of one thread at once. */
 export interface Occasion {
+  /** Of the first fact. */
   eventId: string;
+  /** The event or group of events that it belongs to. */
+  handled: Handled;
+  /** Number of facts. */
+  count: number;
   kind: Kind;
   recipients: readonly number[];
   thread: string | null;
@@ -27,8 +32,8 @@ export interface Occasion {
   addressChange: string | null;
 }
 
-/** Resolves when what follows from a fact is committed. A fact that comes again changes nothing. */
-export type Notify = (tenantId: number, occasion: Occasion) => Promise<void>;
+/** Resolves when what follows from these facts is committed, all of it at once. Facts that come again change nothing. */
+export type Notify = (tenantId: number, occasions: readonly Occasion[]) => Promise<void>;
 
 interface Told {
   occasion: Occasion;
@@ -63,10 +68,10 @@ const noticesOf = (told: readonly Told[], now: Date): { notice: NewNotice; told:
     const group = groups.get(key);
     if (group) {
       group.told.push(one);
-      group.notice.count++;
+      group.notice.count += occasion.count;
     } else {
       const hidden = !isOn(preference, kind, 'in_app');
-      groups.set(key, { notice: { id: uuidv7(now), userId: contact.id, kind, thread, link, count: 1, hidden }, told: [one] });
+      groups.set(key, { notice: { id: uuidv7(now), userId: contact.id, kind, thread, link, count: occasion.count, hidden }, told: [one] });
     }
   }
   return [...groups.values()];
@@ -110,18 +115,19 @@ export const createNotify = (platform: Platform, { identity }: Pick<Notification
     return told;
   };
 
-  const write = createTenantBatches<Occasion, void>(async (tenantId, occasions) => {
+  const write = createTenantBatches<readonly Occasion[], void>(async (tenantId, lists) => {
+    const occasions = lists.flat();
     const told = await whomToTell(tenantId, occasions);
-    if (told.length === 0) return occasions.map(() => undefined);
+    if (told.length === 0) return lists.map(() => undefined);
     const now = clock.now();
     const ctx = systemCtx('notifications', tenantId, now, occasions[0]!.eventId);
     await transactions.transact(ctx, async (tx) => {
       const wasHandled = await markHandled(
         tx.db,
         tenantId,
-        told.map(({ occasion, contact }) => ({ eventId: occasion.eventId, userId: contact.id })),
+        told.map(({ occasion, contact }) => [occasion.handled, contact.id] as const),
       );
-      const fresh = told.filter(({ occasion, contact }) => !wasHandled(occasion.eventId, contact.id));
+      const fresh = told.filter(({ occasion, contact }) => !wasHandled(occasion.handled, contact.id));
       const inApp = noticesOf(
         fresh.filter(({ occasion }) => WHO_HEARS_WHAT[occasion.kind].token === undefined),
         now,
@@ -157,10 +163,11 @@ export const createNotify = (platform: Platform, { identity }: Pick<Notification
       }
       await addDeliveries(tx, ctx, deliveries);
     });
-    return occasions.map(() => undefined);
+    return lists.map(() => undefined);
   }, BACKGROUND_BATCH);
 
-  return async (tenantId, occasion) => {
-    if (occasion.recipients.length > 0) await write(tenantId, occasion);
+  return async (tenantId, occasions) => {
+    const heard = occasions.filter(({ recipients }) => recipients.length > 0);
+    if (heard.length > 0) await write(tenantId, heard);
   };
 };

@@ -20,6 +20,11 @@ export interface Rule<S extends z.ZodType = z.ZodType> {
   on: EventDefinition<S>;
   /** IDs of the people who hear of it. */
   to(recipients: Recipients, tenantId: number, fact: z.output<S>): Promise<readonly number[]>;
+  /**
+   * The same for facts that were written together, which are then handled at once. No other rule may have their event, and the rule may neither
+   * lapse nor nudge again.
+   */
+  toEach?(recipients: Recipients, tenantId: number, facts: readonly z.output<S>[]): Promise<readonly (readonly number[])[]>;
   /** Roles that can hear of it: others do not see it in their preferences. */
   roles: readonly Role[];
   urgency: Urgency;

@@ -1,10 +1,13 @@
 // The batched write of messages: locks conversations in order of their IDs, then one statement numbers and inserts the messages with their
-// audit rows, events and, in groups, their deliveries. One tenant, one transaction and one round trip a batch.
+// audit rows and, in groups, their events and deliveries. One tenant, one transaction and one round trip a batch.
 import type pg from 'pg';
 import { z } from 'zod';
+import { bigintArray, byteaArray, intArray, textArray, timestamptzArray, uuidArray } from '#platform/db/array-parameters.ts';
 import { tenantPipeline } from '#platform/db/tenant-query.ts';
 import { GROUP_SIZE } from '#platform/events/delivery.ts';
+import { uuidv7 } from '#platform/ids.ts';
 
+/** A message with its audit row, whose actor is the author. */
 export interface OutgoingMessage {
   id: number;
   conversation: number;
@@ -14,22 +17,15 @@ export interface OutgoingMessage {
   body: Buffer;
   clientMessageId: string | null;
   digest: Buffer | null;
+  /** The integration that writes in the author's name. */
   throughKeyId: string | null;
   throughName: string | null;
-  audit: {
-    id: string;
-    at: Date;
-    kind: string;
-    actorId: number | null;
-    role: string;
-    keyId: string | null;
-    sessionId: string | null;
-    address: string | null;
-    requestId: string;
-    digest: Buffer;
-  };
-  eventId: string;
-  eventData: string;
+  auditId: string;
+  auditAt: Date;
+  sessionId: string | null;
+  address: string | null;
+  requestId: string;
+  auditDigest: Buffer;
 }
 
 /** The outcome of one message. `seq` is null when it was not written; the other fields show why. */
@@ -51,12 +47,11 @@ const LOCK = `select id from consultations.consultations where tenant_id = $1 an
 // own, so that the snapshot of this one includes everything committed while the lock was awaited.
 const WRITE = `with input as (
   select * from unnest($3::bigint[], $4::int[], $5::int[], $6::text[], $7::int[], $8::bytea[], $9::text[], $10::bytea[], $11::uuid[], $12::text[],
-    $13::uuid[], $14::timestamptz[], $15::text[], $16::int[], $17::text[], $18::uuid[], $19::uuid[], $20::inet[], $21::text[], $22::bytea[],
-    $23::uuid[], $24::text[]) with ordinality
+    $13::uuid[], $14::timestamptz[], $15::uuid[], $16::text[], $17::text[], $18::bytea[]) with ordinality
     as i(id, conversation, author_id, author_role, key_id, body, client_message_id, first_digest, through_key_id, through_name,
-      audit_id, audit_at, actor_kind, actor_id, actor_role, audit_key_id, session_id, address, request_id, audit_digest, event_id, event_data, n)
+      audit_id, audit_at, session_id, address, request_id, audit_digest, n)
 ), judged as (
-  select i.*, i.event_data::jsonb as event, c.status, c.patient_id, c.last_seq, c.last_sent_at, p.user_id is not null as member, m.id as existing_id
+  select i.*, c.status, c.patient_id, c.last_seq, c.last_sent_at, c.rev, p.user_id is not null as member, m.id as existing_id
   from input i
   left join lateral (select * from consultations.consultations c where c.tenant_id = $1 and c.id = i.conversation limit 1) c on true
   left join lateral (select user_id from consultations.participants p
@@ -85,15 +80,18 @@ const WRITE = `with input as (
 ), audited as (
   insert into audit.events (tenant_id, at, id, actor_kind, actor_id, actor_role, key_id, session_id, action, outcome, patients, resource_type,
     resource_id, address, request_id, digest)
-  select $1, audit_at, audit_id, actor_kind, actor_id, actor_role, audit_key_id, session_id, 'consultations.messages.send', 'ok',
-    array[patient_id], 'message', id::text, address, request_id, audit_digest from numbered
+  select $1, audit_at, audit_id, case when through_key_id is null then 'user' else 'integration' end, author_id, author_role, through_key_id,
+    session_id, 'consultations.messages.send', 'ok', array[patient_id], 'message', id::text, address::inet, request_id, audit_digest from numbered
+), grouped as (
+  select ($19::uuid[])[1 + g] as id, events from (
+    select (n - 1) / ${GROUP_SIZE} as g, jsonb_agg(jsonb_build_object('id', audit_id, 'data', jsonb_build_object('consultation_id', conversation,
+      'message_id', id, 'author_id', author_id, 'seq', seq, 'rev', rev)) order by n) as events
+    from numbered group by 1) e
 ), published as (
-  insert into platform.events (tenant_id, at, id, type, data) select $1, $2, event_id, 'consultations.message-sent', event from numbered
+  insert into platform.events (tenant_id, at, id, type, data) select $1, $2, id, 'consultations.message-sent', events from grouped
 ), delivered as (
   insert into platform.event_deliveries (tenant_id, event_id, subscriber, type, data, at, due_at)
-  select $1, (events -> 0 ->> 'id')::uuid, s, 'consultations.message-sent', events, $2, $2 from (
-    select jsonb_agg(jsonb_build_object('id', event_id, 'data', event) order by n) as events from numbered group by (n - 1) / ${GROUP_SIZE}
-  ) g, unnest($25::text[]) s
+  select $1, id, s, 'consultations.message-sent', events, $2, $2 from grouped, unnest($20::text[]) s
 )
 select j.n::int, k.seq, k.sent_at, j.status, j.member, j.existing_id from judged j left join numbered k on k.n = j.n order by j.n`;
 
@@ -106,28 +104,23 @@ const writeStatement = (tenantId: number, now: Date, batch: readonly OutgoingMes
   values: [
     tenantId,
     now,
-    column(batch, 'id'),
-    column(batch, 'conversation'),
-    column(batch, 'authorId'),
-    column(batch, 'authorRole'),
-    column(batch, 'keyId'),
-    column(batch, 'body'),
-    column(batch, 'clientMessageId'),
-    column(batch, 'digest'),
-    column(batch, 'throughKeyId'),
-    column(batch, 'throughName'),
-    batch.map((m) => m.audit.id),
-    batch.map((m) => m.audit.at),
-    batch.map((m) => m.audit.kind),
-    batch.map((m) => m.audit.actorId),
-    batch.map((m) => m.audit.role),
-    batch.map((m) => m.audit.keyId),
-    batch.map((m) => m.audit.sessionId),
-    batch.map((m) => m.audit.address),
-    batch.map((m) => m.audit.requestId),
-    batch.map((m) => m.audit.digest),
-    column(batch, 'eventId'),
-    column(batch, 'eventData'),
+    bigintArray(column(batch, 'id')),
+    intArray(column(batch, 'conversation')),
+    intArray(column(batch, 'authorId')),
+    textArray(column(batch, 'authorRole')),
+    intArray(column(batch, 'keyId')),
+    byteaArray(column(batch, 'body')),
+    textArray(column(batch, 'clientMessageId')),
+    byteaArray(column(batch, 'digest')),
+    uuidArray(column(batch, 'throughKeyId')),
+    textArray(column(batch, 'throughName')),
+    uuidArray(column(batch, 'auditId')),
+    timestamptzArray(column(batch, 'auditAt')),
+    uuidArray(column(batch, 'sessionId')),
+    textArray(column(batch, 'address')),
+    textArray(column(batch, 'requestId')),
+    byteaArray(column(batch, 'auditDigest')),
+    uuidArray(Array.from({ length: Math.ceil(batch.length / GROUP_SIZE) }, () => uuidv7(now))),
     subscribers,
   ],
   row: WrittenMessage,

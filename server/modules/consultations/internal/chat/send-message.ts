@@ -7,7 +7,6 @@ import { createIdAllocator } from '#platform/db/id-allocator.ts';
 import { violates } from '#platform/db/refusing.ts';
 import { createTenantBatches } from '#platform/db/tenant-batches.ts';
 import { problem } from '#platform/errors.ts';
-import { uuidv7 } from '#platform/ids.ts';
 import type { Platform } from '#platform/platform.ts';
 import { deriveKey, keyedHash } from '#platform/secrets.ts';
 import { messageSent } from '../../events.ts';
@@ -88,6 +87,7 @@ export const createSendMessage = (platform: Platform, patientOfConversation: Pat
       ...(author.through ? { actorOverride: { id: author.id, role: author.role, keyId: author.through.keyId } } : {}),
     };
     const audit = auditRow(ctx, entry);
+    if (audit.actorId !== author.id) throw new Error('a message is sent by its author');
     const outgoing: OutgoingMessage = {
       id,
       conversation,
@@ -99,20 +99,12 @@ export const createSendMessage = (platform: Platform, patientOfConversation: Pat
       digest: clientMessageId === undefined ? null : keyedHash(digestKey, content),
       throughKeyId: author.through?.keyId ?? null,
       throughName: author.through?.name ?? null,
-      audit: {
-        id: audit.id,
-        at: audit.at,
-        kind: audit.actorKind,
-        actorId: audit.actorId,
-        role: audit.actorRole,
-        keyId: audit.keyId,
-        sessionId: audit.sessionId,
-        address: audit.address,
-        requestId: audit.requestId,
-        digest: audit.digest,
-      },
-      eventId: uuidv7(ctx.now),
-      eventData: JSON.stringify({ consultation_id: conversation, message_id: id, author_id: author.id }),
+      auditId: audit.id,
+      auditAt: audit.at,
+      sessionId: audit.sessionId,
+      address: audit.address,
+      requestId: audit.requestId,
+      auditDigest: audit.digest,
     };
     const outcome = await write(tenantId, outgoing).catch(async (error: unknown) => {
       // Another process (or another message of the batch) wrote the same device ID at the same moment.
