@@ -1,5 +1,5 @@
 // Public keys of users, checked against their bindings, for modules that encrypt to users or verify their signatures.
-import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
+import { createPublicKey, hash, type KeyObject, verify } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { TenantCipher } from '#platform/crypto/tenant-keys.ts';
@@ -59,7 +59,7 @@ const verified = new LRUCache<string, true>({ max: MAX_VERIFIED });
 const isSignedBy = (raw: Buffer, key: KeyObject, text: string, signature: Buffer): boolean => {
   // An Ed25519 signature has 64 bytes. Another length never verifies, and must not move the border between signature and text.
   if (signature.length !== SIGNATURE_BYTES) return false;
-  const name = createHash('sha256').update(raw).update(signature).update(text).digest('base64');
+  const name = hash('sha256', `${raw.toString('base64')}${signature.toString('base64')}${text}`, 'base64');
   if (verified.get(name)) return true;
   const isRight = verify(null, Buffer.from(text), key, signature);
   if (isRight) verified.set(name, true);

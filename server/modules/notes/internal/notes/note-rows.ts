@@ -52,19 +52,24 @@ export const ownGrant = (ctx: UserCtx, ring: KeyRing): RawBuilder<unknown> => sq
 
 /** @param chosen a query for `note_id` and `version` */
 export const loadNoteRows = async (db: TenantDb, ctx: UserCtx, ring: KeyRing, chosen: RawBuilder<unknown>): Promise<NoteRow[]> => {
-  const { rows } = await rowsOf(NoteRow)`select n.id, c.version, n.version as latest_version,
+  // The authors, who are few, are looked up once each, and a team's grant only where the caller has none of their own.
+  const { rows } = await rowsOf(NoteRow)`with chosen as materialized (select n.*, c.version as chosen_version from (${chosen}) c
+      join notes.notes n on n.tenant_id = ${ctx.tenantId} and n.id = c.note_id),
+    authors as materialized (select a.author_id, d.name, d.role from (select distinct author_id from chosen) a
+      cross join lateral (select d.name, d.role from identity.directory d where d.tenant_id = ${ctx.tenantId} and d.id = a.author_id limit 1) d)
+    select n.id, c.version, n.version as latest_version,
       exists (select from notes.versions f where f.tenant_id = n.tenant_id and f.note_id = n.id and f.version > n.version) as has_newer,
       n.patient_id, n.author_id, d.name as author_name, d.role as author_role, n.consultation_id, n.keep_plan, n.created_at,
       v.body, v.previous_digest, v.signed_generation, v.signature, v.written_at, own.sealed as own_sealed,
       team.team_id, team.generation as team_generation, team.sealed as team_sealed, team.member_sealed, team.public_key as team_public,
       team.binding as team_binding
-    from (${chosen}) c
-    join notes.notes n on n.tenant_id = ${ctx.tenantId} and n.id = c.note_id
+    from chosen n
+    cross join lateral (select n.id as note_id, n.chosen_version as version) c
     left join lateral (select * from notes.versions v where v.tenant_id = ${ctx.tenantId} and v.note_id = c.note_id and v.version = c.version
       limit 1) v on true
-    left join lateral (select d.name, d.role from identity.directory d where d.tenant_id = n.tenant_id and d.id = n.author_id limit 1) d on true
+    left join authors d on d.author_id = n.author_id
     left join lateral (${ownGrant(ctx, ring)} limit 1) own on true
-    left join lateral (${grantThroughTeam(ctx, ring)} order by g.generation desc limit 1) team on true
+    left join lateral (${grantThroughTeam(ctx, ring)} and own.sealed is null order by g.generation desc limit 1) team on true
     order by n.created_at desc, n.id desc`.execute(db);
   return rows;
 };

@@ -1,6 +1,6 @@
 // The text that the author of a note signs: everything that a reader sees, and the digest of the previous version. With access to the database alone,
 // a version cannot be written, moved, changed or left out unnoticed.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 export interface SignedVersion {
   tenantId: number;
@@ -18,7 +18,7 @@ export interface SignedVersion {
   previousDigest: Buffer | null;
 }
 
-export const sha256 = (bytes: Buffer | string): Buffer => createHash('sha256').update(bytes).digest();
+export const sha256 = (bytes: Buffer | string): Buffer => hash('sha256', bytes, 'buffer');
 
 export const signedText = (signed: SignedVersion): string =>
   JSON.stringify([
