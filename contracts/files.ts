@@ -9,7 +9,7 @@ export const errors = {
   FILE_NOT_FOUND: [404, 'No such file.'],
   BEING_CHECKED: [409, 'This file is still being checked for viruses. Try again in a moment.'],
   FILE_IN_USE: [409, 'This file is attached already.'],
-  TOO_MANY_FILES: [409, 'Too many files are waiting to be sent. Send or remove some of them first.'],
+  TOO_MANY_FILES: [409, 'Too many files are waiting to be sent. Send or remove some of them, or try again in an hour.'],
   FILE_TYPE_NOT_ALLOWED: [415, 'This kind of file cannot be sent. Send a JPG, PNG, GIF, PDF or Word file.'],
   FILE_INFECTED: [422, 'This file was refused: it contains a virus.'],
   TOO_MANY_UPLOADS: [429, 'Too many pictures and Word files in an hour. Try again later.'],
@@ -19,6 +19,8 @@ export const errors = {
 export const MAX_FILE_BYTES = 10 * 1024 * 1024;
 /** Maximum number of files of a person that are not attached yet. */
 export const MAX_WAITING_FILES = 20;
+/** Hours after which a file that is not attached gives way to a new one when too many wait. */
+export const GIVES_WAY_HOURS = 1;
 /** Maximum number of images and Word files of a person that are inspected in an hour, whether they are accepted or refused. */
 export const MAX_INSPECTIONS_PER_HOUR = 100;
 /** Hours after which a file is removed that is not attached. */
@@ -36,9 +38,9 @@ export const FileType = z.enum(FILE_TYPES);
 export type FileType = z.infer<typeof FileType>;
 
 /**
- * `details.reason` of FILE_TYPE_NOT_ALLOWED. `polyglot`: of two types at once; `bomb`: an archive that is too large when it is
- * decompressed; `external-template`: a document with a template from a network; `external-content`: one that loads other content from
- * outside the file; `damaged`: incomplete, or invalid in its format.
+ * `details.reason` of FILE_TYPE_NOT_ALLOWED. `polyglot`: of two types at once; `password`: a document that opens only with one; `bomb`: an
+ * archive that is too large when it is decompressed; `external-template`: a document with a template from a network; `external-content`: one
+ * that loads other content from outside the file; `damaged`: incomplete, or invalid in its format.
  */
 export const FILE_REFUSALS = [
   'unknown',
@@ -48,6 +50,7 @@ export const FILE_REFUSALS = [
   'program',
   'polyglot',
   'macros',
+  'password',
   'external-template',
   'external-content',
   'bomb',

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { MAX_WAITING_FILES } from '#contracts/files.ts';
+import { GIVES_WAY_HOURS, MAX_WAITING_FILES } from '#contracts/files.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import { requester, startApp, type TestApp } from '../harness/app.ts';
 import { sendRaw } from '../harness/raw-http.ts';
@@ -70,6 +70,24 @@ describe('the limit of files that wait', () => {
     expect(replies.find(({ status }) => status === 409)!.body.code).toBe('TOO_MANY_FILES');
     const taken = replies.flatMap(({ body }) => (body.id ? [body.id as string] : []));
     expect((await adminQuery(app, 'select id from files.files')).map(({ id }) => id).sort()).toEqual(taken.sort());
+  });
+
+  it('gives way after an hour: those of a tab that was closed do not stop their sender for a day', async () => {
+    const sent: string[] = [];
+    for (let n = 0; n < MAX_WAITING_FILES; n++) sent.push((await files.send(PEOPLE.Linh, pdf())).body.id);
+    const hour = GIVES_WAY_HOURS * 3_600_000;
+    await app.clock.standing(async () => {
+      app.clock.advance(hour - 60_000);
+      expect((await files.send(PEOPLE.Linh, pdf())).status).toBe(409);
+      app.clock.advance(2 * 60_000);
+      const { status, body } = await files.send(PEOPLE.Linh, pdf());
+      expect(status).toBe(201);
+      expect((await rows()).map(({ id }) => id).sort()).toEqual([...sent.slice(1), body.id].sort());
+      expect(isStored(sent[0]!)).toBe(false);
+      expect(isStored(sent[1]!)).toBe(true);
+    });
+    const trail = await adminQuery(app, "select patients from audit.events where action = 'files.expire' and resource_id = $1", [sent[0]]);
+    expect(trail).toEqual([{ patients: [PEOPLE.Linh] }]);
   });
 
   it('holds for ten at once when half of them have room, beside those of another sender', async () => {

@@ -12,6 +12,7 @@ const REFUSALS: Readonly<Record<FileRefusal, MessageDescriptor>> = {
   program: msg`Programs cannot be sent.`,
   polyglot: msg`Another file is hidden in this file. Save it again as a PDF or a picture and send that.`,
   macros: msg`This Word file has macros. Save it without macros, or as a PDF, and send that.`,
+  password: msg`This file opens only with a password. Save it without one and send that.`,
   'external-template': msg`This Word file uses a template from a network. Save it as a PDF and send that.`,
   'external-content': msg`This Word file loads pictures or other content from outside. Save it as a PDF and send that.`,
   bomb: msg`This Word file is too large once it is opened. Save it as a PDF and send that.`,
@@ -21,6 +22,6 @@ const REFUSALS: Readonly<Record<FileRefusal, MessageDescriptor>> = {
 
 export const problems: ProblemSentences = {
   FILE_TYPE_NOT_ALLOWED: ({ reason }) => REFUSALS[reason as FileRefusal] ?? REFUSALS.unknown,
-  TOO_MANY_FILES: msg`You can add at most 20 files at a time. Send or remove some of them first.`,
+  TOO_MANY_FILES: msg`You can add at most 20 files at a time. Send or remove some of them, or try again in an hour.`,
   TOO_MANY_UPLOADS: msg`You have sent many pictures and Word files in the last hour. Try again later.`,
 };

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { type FileType, MAX_WAITING_FILES, type StoredFile } from '#contracts/files.ts';
+import { type FileType, GIVES_WAY_HOURS, MAX_WAITING_FILES, type StoredFile } from '#contracts/files.ts';
 import { requireReader } from '#modules/access/index.ts';
 import { actorKey, type UserActor, type UserCtx } from '#platform/context.ts';
 import { lockName } from '#platform/db/lock-name.ts';
@@ -15,9 +15,10 @@ import { replayOf } from '#platform/operations/idempotency.ts';
 import type { OperationCtx, UploadedFile } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
 import { StorageUnavailable } from '#platform/storage/storage.ts';
+import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { checkJob } from './check-job.ts';
 import { sealContent, storeSealed } from './content.ts';
-import { findFiles, keyPlace, namePlace, shown } from './file.ts';
+import { findFiles, keyPlace, namePlace, patientsOf, shown } from './file.ts';
 import { fileName } from './file-name.ts';
 import { inspectUpload } from './inspect/inspect-upload.ts';
 import type { Inspector } from './inspect/inspector.ts';
@@ -33,12 +34,30 @@ export interface ReceiveDeps extends Pick<Platform, 'storage' | 'tenantDb' | 'tr
 }
 
 const CountRow = z.object({ files: z.int() });
+const GIVES_WAY_MS = GIVES_WAY_HOURS * 3_600_000;
 
-/** @throws TOO_MANY_FILES */
-const requireRoom = async (db: TenantDb, { tenantId, actor }: UserCtx): Promise<void> => {
+/** Counts the files that do not give way to a new one. @throws TOO_MANY_FILES */
+const requireRoom = async (db: TenantDb, { tenantId, actor }: UserCtx, now: Date): Promise<void> => {
   const { rows } = await rowsOf(CountRow)`select count(*)::int as files from files.files where tenant_id = ${tenantId}
-    and owner_id = ${actor.id} and attached_kind is null and status in ('ready', 'being-checked')`.execute(db);
+    and owner_id = ${actor.id} and attached_kind is null and status in ('ready', 'being-checked')
+    and created_at > ${new Date(now.getTime() - GIVES_WAY_MS)}`.execute(db);
   if (rows[0]!.files >= MAX_WAITING_FILES) throw problem('TOO_MANY_FILES');
+};
+
+const OldRow = z.object({ id: z.string(), patient_id: z.int().nullable() });
+
+/**
+ * Marks the oldest waiting files for removal, so that there is room for one more. Nobody may be able to send or remove them: the tab in which they
+ * were chosen was closed.
+ * @returns their IDs
+ */
+const makeRoom = async (tx: UnitOfWork, { tenantId, actor }: UserCtx): Promise<string[]> => {
+  const { rows } = await rowsOf(OldRow)`update files.files set status = 'removing' where tenant_id = ${tenantId} and id in (
+      select id from files.files where tenant_id = ${tenantId} and owner_id = ${actor.id} and attached_kind is null
+        and status in ('ready', 'being-checked') order by created_at desc, id desc offset ${sql.lit(MAX_WAITING_FILES - 1)})
+    and attached_kind is null and status in ('ready', 'being-checked') returning id, patient_id`.execute(tx.db);
+  for (const row of rows) tx.audit({ action: 'files.expire', patients: patientsOf(row), resource: { type: 'file', id: row.id } });
+  return rows.map(({ id }) => id);
 };
 
 /** Uploads of one person are counted one after the other. */
@@ -104,17 +123,20 @@ const announce = async (
 };
 
 /** Completes the upload. @throws TOO_MANY_FILES; StorageUnavailable; Replay if the same request was completed by another one */
-const complete = (
-  { transactions, jobs, scanner }: ReceiveDeps,
+const complete = async (
+  deps: ReceiveDeps,
   ctx: UserCtx,
   id: string,
   status: 'ready' | 'being-checked',
   { patients, action }: { patients: readonly number[]; action: string },
-) =>
-  transactions.transact(ctx, async (tx) => {
-    const { tenantId } = ctx;
+): Promise<StoredFile> => {
+  const { transactions, jobs, scanner, clock } = deps;
+  const { tenantId } = ctx;
+  let old: string[] = [];
+  const received = await transactions.transact(ctx, async (tx) => {
     await lockOwner(tx.db, ctx);
-    await requireRoom(tx.db, ctx);
+    await requireRoom(tx.db, ctx, clock.now());
+    old = await makeRoom(tx, ctx);
     const scannedAt = scanner && status === 'ready' ? ctx.now : null;
     await sql`update files.files set status = ${status}, scanned_at = ${scannedAt}
       where tenant_id = ${tenantId} and id = ${id} and status = 'storing'`.execute(tx.db);
@@ -126,6 +148,10 @@ const complete = (
     tx.created(201, id);
     return shown(tx.cipher, file);
   });
+  // If this fails, the clean-up removes them later.
+  for (const one of old) await removeMarked(deps, tenantId, one).catch(() => undefined);
+  return received;
+};
 
 /**
  * Receives a file from the caller.
@@ -142,7 +168,7 @@ export const receiveFile = async (
   const patients = actor.role === 'patient' ? [actor.id] : [];
   await requireReader(ctx, patients);
   if (ctx.idempotency) await replayOf(db, ctx, actorKey(actor), ctx.idempotency);
-  await requireRoom(db, ctx);
+  await requireRoom(db, ctx, deps.clock.now());
   const content = await contentOf(deps.inspector, ctx, upload);
   const status = await statusAfterScan(deps.scanner, content, patients);
   const { sealed } = content;

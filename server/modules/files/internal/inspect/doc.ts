@@ -8,6 +8,8 @@ const STREAM = 2;
 const MAX_SECTOR = 0xfffffffa;
 const FREE = 0xffffffff;
 const IN_HEADER = 109;
+/** The stream of a newer document that is encrypted with a password (MS-OFFCRYPTO 2.3.4.4). */
+const ENCRYPTED = 'EncryptedPackage';
 /** Storages and streams of macros, in lower case (MS-OVBA 2.2.1). */
 const MACROS = new Set(['macros', 'vba', '_vba_project', '_vba_project_cur', 'project', 'projectwm']);
 
@@ -15,6 +17,7 @@ const MACROS = new Set(['macros', 'vba', '_vba_project', '_vba_project_cur', 'pr
 export const inspectDoc = (bytes: Buffer): undefined => {
   const names = directoryOf(bytes);
   if (names.some(({ name }) => MACROS.has(name.toLowerCase()))) throw new Refused('macros');
+  if (names.some(({ name }) => name === ENCRYPTED)) throw new Refused('password');
   if (!names.some(({ name, kind }) => name === 'WordDocument' && kind === STREAM)) throw new Refused('unknown');
 };
 

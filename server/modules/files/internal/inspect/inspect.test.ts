@@ -45,6 +45,7 @@ describe('a file is refused', () => {
     ['polyglot', 'a PDF in a DOCX', () => zip([{ name: '%PDF-1.4', body: 'x' }, sample.TYPES_PART, sample.DOCUMENT_PART])],
     ['macros', 'a DOC with macros', () => doc('Macros')],
     ['macros', 'a DOC with a sheet with macros', () => doc('ObjectPool', '_VBA_PROJECT_CUR')],
+    ['password', 'a DOCX with a password', () => compound('EncryptionInfo', 'EncryptedPackage')],
     ['damaged', 'a DOC whose directory has no end', () => endlessDoc()],
   ];
   it.each(cases)('as %s: %s', async (reason, _what, make) => {
