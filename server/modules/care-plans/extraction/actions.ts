@@ -1,16 +1,12 @@
 // Decides which kind of action a clause states, if any.
-import { ADVICE, LEAD, MODAL, PASSIVE, PRESCRIBES, STARTS_WITH_IMPERATIVE, STARTS_WITH_VERB } from './frames.ts';
+
+import type { Action, ActionKind } from './action.ts';
+import { ADVICE, LEAD, MEDICINE_LABEL, MODAL, PASSIVE, PRESCRIBES, STARTS_WITH_IMPERATIVE, STARTS_WITH_VERB } from './frames.ts';
 import { LIFESTYLE, MONITORED, PAPERS, REFERRAL, sendsTo, TEST, VISIT } from './lexicon/care.ts';
+import { DIAGNOSIS } from './lexicon/findings.ts';
 import { DOSE, MEDICATION_WORD, MEDICINE } from './lexicon/medicines.ts';
 import { kindOfVerb, type VerbKind } from './lexicon/verbs.ts';
-
-export type ActionKind = 'medicine' | 'stop' | 'test' | 'referral' | 'review' | 'monitoring' | 'lifestyle' | 'errand';
-/** Form of an instruction: explicit ("we will"), advice, passive ("was referred"), a bare noun, or the verb of the clause before. */
-export type Directive = 'explicit' | 'advised' | 'passive' | 'noun' | 'shared';
-export interface Action {
-  readonly kind: ActionKind;
-  readonly directive: Directive;
-}
+import { placedAction } from './placed.ts';
 
 const ERRAND =
   /^(?:go to|download|upload|collect|pick up|submit|drop off|bring|book|register|sign up|read|watch|look|fill|complete|self|buy|purchase|call|ring|phone|contact|make|arrange|organi[sz]e|schedule|see|attend|provide|inform|notify|send|text|apply for)\b/i;
@@ -147,6 +143,13 @@ const READERS: Partial<Record<VerbKind, ReadVerb>> = {
 /** The kind of action that a verb and its object state together. */
 const kindOf = (verb: string, object: string): ActionKind | undefined => READERS[kindOfVerb(verb)]?.(verb, object, nounsIn(object));
 
+/** The patient, a parent or carer does it: "she will message us", "I would like you to enrol". Not what happens to the patient. */
+const PATIENT_WILL =
+  /^(?:(?:he|she|you|they|(?:the |this )?(?:patient|pt)|(?:his |her |their )?(?:mother|father|mum|mom|dad|parents?|wife|husband|son|daughter|carers?|family))(?: (?:also|both))? ?(?:will|'ll|should|must|needs? to|has to|have to|is to|are to|ought to|agree|plan)|.*\b(?:like|want|need)s? (?:him|her|them|you|the patient|patient) to\b)/i;
+const HAPPENS =
+  /^(?:[a-z]+ed\b|ask (?:him|her|them)|not|never|be|have|likely|probably|need|know|see (?:how|if|what)|feel|require|notice|experience|develop|receive|get (?:a |the |worse|better|his|her|their)|hear|tolerate|benefit|do well|improve|recover|heal|respond|think|decide|let|understand|expect|remain|return to baseline|want|like|prefer|consider|discuss|continue to (?:have|feel|be)|become|show|present|meet criteria|qualify|undergo)\b/i;
+const ADVISES = /\b(?:recommend|advis|encourag|instruct|suggest|urge?|asked|told|remind|emphasi|stress|reinforc)/i;
+
 const STATEMENT = /^[^,]{2,60}? (?:is|are|was|were|can|may|could|has|have|does|do|will|would|should be able)\b/i;
 
 /** The action of a clause that begins with a frame or a verb. */
@@ -175,10 +178,20 @@ const explicitAction = (clause: string): Action | undefined => {
   if (advice && !modal && /refer/i.test(advice[0])) return { kind: 'referral', directive };
   if (modal && verb === undefined && !/(?:need|want|like|recommend|advise|suggest|require|plan)/i.test(modal[0])) {
     // "I will see her back" is an appointment of the patient.
-    if (!/^(?:see|refill)\b/i.test(rest)) return participleAction(rest, nouns);
+    if (!/^(?:see|refill)\b/i.test(rest)) return participleAction(rest, nouns) ?? orderedAction(modal, advice, rest);
   }
   const kind = nouns[0]?.kind ?? (sendsTo(rest) ? 'referral' : MEDICATION_WORD.test(rest) ? 'medicine' : undefined);
-  return kind === undefined ? undefined : { kind, directive };
+  if (kind !== undefined) return { kind, directive };
+  return orderedAction(modal, advice, rest);
+};
+
+/** An order to the patient with a verb that no list has. */
+const orderedAction = (modal: RegExpExecArray | null, advice: RegExpExecArray | null, rest: string): Action | undefined => {
+  const frame = (modal ?? advice)![0];
+  const isOrder = modal
+    ? PATIENT_WILL.test(frame) && !HAPPENS.test(rest)
+    : ADVISES.test(frame) && !/^(?:he|she|they|it|this|that|about|whether|if|there)\b/i.test(rest);
+  return isOrder ? placedAction(rest) : undefined;
 };
 
 /** "is to be non-weightbearing", "will be on crutches", "will be on enoxaparin 40 mg": a state that lasts. */
@@ -229,12 +242,38 @@ export const NARRATIVE =
 /** Characters before the noun of a fragment; after more of them it is a narrative. */
 const NEAR = 40;
 
+/** "Stopped: ramipril", "Januvia: stop", "diltiazem withheld until reviewed". */
+const STOPPED_LABEL = /^(?:stop(?:ped)?|discontinued?|held|hold|withheld)[a-z ]{0,14}: /i;
+const STOPPED =
+  /^(?<name>[^,.;:]{3,40}?)(?: ?[-:]+ ?| (?:to be |is |now )?)(?:stop(?:ped)?|hold|held|withheld|withhold|discontinued?|ceased)\b(?! (?:if|when))/i;
+const labelledAction = (clause: string): Action | undefined => {
+  const stopped = STOPPED_LABEL.test(clause) ? clause : STOPPED.exec(clause)?.groups?.['name'];
+  if (stopped !== undefined && MEDICINE.test(stopped) && !NARRATIVE.test(clause)) return { kind: 'stop', directive: 'noun' };
+  const label = MEDICINE_LABEL.exec(clause);
+  return label && MEDICINE.test(clause) ? { kind: 'medicine', directive: 'noun' } : undefined;
+};
+
 /** A name that the lexicon lacks, with a sig: "Daktacort twice daily". */
 const SIG_OF_UNKNOWN =
   /^(?-i:[A-Z])[a-z-]{3,20}(?: \d[\d.]* ?%)? (?:once daily|twice daily|\d times (?:daily|a day)|every \d{1,2} hours|at bedtime)\b/i;
 
+/** A noun of care in a diagnosis, a value or a target: "tobacco use", "BP 128/76", "target weight 70 kg". */
+const isNoAction = (clause: string, kind: ActionKind): boolean => {
+  if (kind === 'monitoring' && (READING.test(clause) || /^(?:aim|target|goal)/i.test(clause))) return true;
+  if (kind === 'test' && /^(?:aim|target|goal)/i.test(clause)) return true;
+  return (
+    (kind === 'medicine' || kind === 'lifestyle' || kind === 'monitoring') &&
+    DIAGNOSIS.test(clause) &&
+    !/\d|daily|as needed|\bfor\b/i.test(clause)
+  );
+};
+const READING = /^(?:[a-z]+ ){1,2}?[:=<>]? ?\d[\d./]*(?: ?(?:[a-z%]{1,4}|mm ?hg)(?:\/[a-z0-9]+)?)?$/i;
+
 /** @param shares the clause shares the verb of the one before */
 export const actionIn = (clause: string, shares: boolean): Action | undefined => {
+  if (/\bwill (?:also )?(?:receive|hear|be (?:sent|notified))\b/i.test(clause.slice(0, 40))) return undefined;
+  const labelled = labelledAction(clause);
+  if (labelled) return labelled;
   const explicit = explicitAction(clause);
   if (explicit) return explicit;
   const passive = passiveAction(clause);
@@ -243,6 +282,7 @@ export const actionIn = (clause: string, shares: boolean): Action | undefined =>
   const noun = nouns[0] ?? (sendsTo(clause) ? { kind: 'referral' as const, index: 0 } : undefined);
   if (noun === undefined && SIG_OF_UNKNOWN.test(clause)) return { kind: 'medicine', directive: 'noun' };
   if (noun === undefined || noun.index > NEAR || NARRATIVE.test(clause)) return undefined;
+  if (isNoAction(clause, noun.kind)) return undefined;
   const kind = noun.kind === 'monitoring' && /\bin \d/i.test(clause) && !HOME.test(clause.replace(/\bin \d.*$/i, '')) ? 'test' : noun.kind;
   return { kind, directive: shares ? 'shared' : 'noun' };
 };

@@ -4,9 +4,12 @@ import { type Range, trim } from './ranges.ts';
 
 /** The start of an alternative with a condition: "or earlier if worse". */
 const ELSE =
-  /[,;(-]+ *(?:worsening|safety[- ]?net(?:ting)?|red flags?|return) (?:advice|advised|given|precautions)\b|[,(]? *\b(?:or|and) (?:(?:come |call |return |review |ring |see |be seen )?(?:back )?(?:sooner|earlier|before(?: then)?|prn|as needed)|if\b|(?:contact|call|ring|speak to|see|come back|come in|return|go to|attend|seek|let|book|phone|tell|get in touch|present)\b[^,]{0,60}? (?:if|should|with any|for any|when)\b)|[,(]? *\b(?:sooner|earlier) (?:if|should|as needed|prn)\b|, (?:if|unless|otherwise|but|although|however|though)\b/i;
+  /(?:[,;]|\(|- ) *(?:(?:please|to|should|pt to|patient to|mum to|will) )?(?:call|ring|return|see|seek|go to|come back|contact|phone|attend|let|a&e|999|ed|111)\b[^,;]{0,40}? (?:if|for (?:any )?(?:new|worse|worsening|fever|pain|bleed|red|increas)|when|should)\b|[,;] *(?:if (?!needed|required|necessary)|\?|(?:likely|probably|possibly|presumably|perhaps|maybe)\b)|(?:[,;]| - ) *(?:[\w&+/'.]+ ){1,6}?(?:if|unless|should) (?!needed|required|necessary|feverish|in pain|itch|tolerated|able)|(?<= |\w)- ?(?:(?:the|his|her|your) )?(?:gps?|pcp|cardiology|surgeons?|hospital|clinic|team|nurse|oncology|renal) (?:to|will)\b|[,;(-]+ *(?:worsening|safety[- ]?net(?:ting)?|red flags?|return) (?:advice|advised|given|precautions)\b|[,(]? *\b(?:or|and) (?:(?:come |call |return |review |ring |see |be seen )?(?:back )?(?:sooner|earlier|before(?: then)?|prn|as needed)|if\b|(?:contact|call|ring|speak to|see|come back|come in|return|go to|attend|seek|let|book|phone|tell|get in touch|present)\b[^,]{0,60}? (?:if|should|with any|for any|when)\b)|[,(]? *\b(?:sooner|earlier) (?:if|should|as needed|prn)\b|, (?:if|unless|otherwise|but|although|however|though)\b/i;
+/** Remarks on the action: "sick day rules discussed", "form sent", "aim 5 kg". */
+const REMARK =
+  /(?:[,;(]|(?<= |\w)-) *(?:(?:[\w&+/'.]+ ){0,5}?(?:discussed|explained|given|shown|demonstrated|warned|counsel+ed|declined|understood|reassured|documented|aware)\b|(?:[\w&+/'.]+ ){0,3}(?:forms?|letter|request|referral|rx|prescription|script|slip|number|no\.?|text|link|paperwork) (?:was |has been |already )?(?:sent|done|provided|issued|completed|faxed)\b|(?:aim|target|goal|aiming|targeting)\b|(?:(?:[\w/]+ ){0,3}(?:rules|technique|advice)\b)(?! (?:line|service|centre|clinic))|not (?!with|before|after|more|to|exceed|within|on an empty|at the same)|warned\b|(?:pt|patient) (?:is )?(?:aware|happy|agrees))/i;
 const REASON =
-  /[,(]? *(?<= |\w)- ?d\/w\b|\((?:before|after|prior to) [^)]*\)|[,(]? *(?<= |\w)- ?(?:(?:usual|general|standard|pt|patient|verbal|written|given) )*(?:leaflets?|info\w*|advice|links?|warned|counsel\w*|discussed|explained|aware|reassured)\b|[,(]? *\b(?:because|since (?!yesterday|last)|given (?:that|the|his|her|their|this)|due to|as (?:he|she|they|it|this|these|that|there|we|his|her|the|i|per (?:the|his|her)|noted|discussed|mentioned|above|well as (?:her|his|their|the))\b|so (?:that|as|we|he|she|this|it)\b|which\b|in order to|to (?:make sure|ensure|see (?:if|how|whether|what))|with the goal|in hopes|in the hope|and (?:see how|go from there|hopefully)|who\b|where\b|that (?:way|will|would|should|has|was)\b)/i;
+  /[,(]? *(?<= |\w)- ?d\/w\b|\((?:before|after|prior to) [^)]*\)|\((?:no|not|due|as|because|since|was|were|prev\w*|declined|allerg\w+|normal|per|given|see|which|pt|patient|he|she)\b[^)]*\)?$|[,(]? *(?<= |\w)- ?(?:(?:usual|general|standard|pt|patient|verbal|written|given) )*(?:leaflets?|info\w*|advice|links?|warned|counsel\w*|discussed|explained|aware|reassured)\b|[,(]? *\b(?:because|since (?!yesterday|last)|given (?:that|the|his|her|their|this)|due to|as (?:he|she|they|it|this|these|that|there|we|his|her|the|i|per (?:the|his|her)|noted|discussed|mentioned|above|well as (?:her|his|their|the))\b|so (?:that|as|we|he|she|this|it)\b|which\b|in order to|for (?:(?:his|her|their|the) )?(?:reassurance|completeness|peace of mind)\b|to (?:make sure|ensure|see (?:if|how|whether|what))|with the goal|in hopes|in the hope|and (?:see how|go from there|hopefully)|who\b|where\b|that (?:way|will|would|should|has|was)\b)/i;
 const PURPOSE =
   /,? \b(?:to (?:rule out|assess|evaluate|determine|help|look|confirm|check|get|prevent|exclude|establish|discuss|further|try|monitor|maximi[sz]e|improve|reduce|see|avoid|keep|work|allow|treat|control|decrease|be (?:sure|seen))|for (?:further|his|her|their|better|additional|the (?:purpose|treatment|management)))\b/i;
 /** A conditional review is a step up to its condition. */
@@ -17,6 +20,8 @@ const CONDITION =
 const TOPIC =
   /,? (?:and then|and|then|so|next)(?: (?:for|regarding|as for|in terms of|about|with) (?:the |her |his |their |your )?[a-z ]{3,30})?$/i;
 const MINIMUM = 3;
+/** A remark in brackets within an action. */
+const ASIDE = /(?<=\S) ?\([^()]{0,80}\)?/g;
 /** Characters from which a purpose is an explanation. */
 const LONG = 50;
 
@@ -36,7 +41,7 @@ export interface Cut {
 /** Narrows a clause to the action. */
 export const narrow = (text: string, { start, end }: Range): Cut => {
   const clause = text.slice(start, end);
-  const before = Math.min(cutAt(clause, ELSE), cutAt(clause, REASON));
+  const before = Math.min(cutAt(clause, ELSE), cutAt(clause, REASON), cutAt(clause, REMARK));
   const condition = cutAt(clause.slice(0, before), CONDITION);
   let to = Math.min(before, condition);
   to = Math.min(to, cutAt(clause.slice(0, to), TOPIC));
@@ -45,5 +50,9 @@ export const narrow = (text: string, { start, end }: Range): Cut => {
   const purpose = frame + cutAt(clause.slice(frame, to), PURPOSE);
   // A short purpose is part of the action, "refer to physiotherapy to strengthen the knee"; a long one is an explanation.
   if (to - purpose > Math.max(purpose, LONG)) to = purpose;
-  return { range: trim(text, { start, end: start + to }), head: clause.slice(0, Math.min(to, purpose)), conditional: condition < before };
+  return {
+    range: trim(text, { start, end: start + to }),
+    head: clause.slice(0, Math.min(to, purpose)).replaceAll(ASIDE, ' '),
+    conditional: condition < before,
+  };
 };

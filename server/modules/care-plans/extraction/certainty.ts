@@ -1,6 +1,6 @@
 // Whether a step may have the confidence `high`: every word of a medicine is understood, and nothing beside a step may change it.
-import type { Action } from './actions.ts';
-import { sendsTo } from './lexicon/care.ts';
+import type { Action } from './action.ts';
+import { FORBIDDEN, LIFESTYLE, sendsTo } from './lexicon/care.ts';
 import { DOSE, MEDICINE, NAMED_MEDICINE } from './lexicon/medicines.ts';
 import { PLAIN_WORDS } from './lexicon/plain-words.ts';
 import type { ReadSchedule } from './schedule.ts';
@@ -75,6 +75,7 @@ export const confidenceOf = (
   { drug, dose }: NamedMedicine,
   beside: Beside,
 ): 'high' | 'review' => {
+  if (directive === 'placed') return 'review';
   if (once && directive !== 'noun') return DEPENDS.test(beside.before) || DEPENDS.test(clause) ? 'review' : 'high';
   if (
     unclear ||
@@ -88,6 +89,8 @@ export const confidenceOf = (
     return drug !== undefined && dose !== undefined && schedule?.times && !CHOICE.test(dose) && isPlain(rest, drug, dose)
       ? 'high'
       : 'review';
+  // A habit without a word of the lists.
+  if (kind === 'lifestyle' && !LIFESTYLE.test(clause) && !FORBIDDEN.test(clause)) return 'review';
   // A habit that names a medicine is not one that the grammar knows: "alternate ibuprofen 400 mg …".
   if (kind !== 'stop' && !once && (NAMED_MEDICINE.test(clause) || (MEDICINE.test(clause) && DOSE.test(clause)))) return 'review';
   return directive === 'explicit' || directive === 'advised' || directive === 'passive' ? 'high' : 'review';

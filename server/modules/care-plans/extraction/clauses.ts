@@ -1,7 +1,7 @@
 // Splits a sentence into clauses that state one action each: at lists, at "and" between actions, and where dictation runs on.
-import { ADVICE, LEAD, MODAL, RUN_ON_START, STARTS_WITH_VERB } from './frames.ts';
+import { ADVICE, LEAD, MEDICINE_LABEL, MODAL, RUN_ON_START, STARTS_WITH_VERB } from './frames.ts';
 import { LIFESTYLE, MONITORED, REFERRAL, TEST, VISIT } from './lexicon/care.ts';
-import { DOSE, MEDICINE } from './lexicon/medicines.ts';
+import { DOSE, MEDICATION_WORD, MEDICINE } from './lexicon/medicines.ts';
 import { IMPERATIVE } from './lexicon/verbs.ts';
 import { type Range, trim } from './ranges.ts';
 
@@ -11,9 +11,9 @@ export interface Clause extends Range {
 }
 
 const DELIMITER =
-  /[,;](?:\s(?:and|but|or|then|also|plus|as well as|along with|so)\b){0,2}|\b(?:and|but|plus|then|as well as|along with|in addition to|\+|so)\b(?:\s(?:then|also)\b)?|[+&](?=\s)|(?<=\s|\w)--?(?=\s)|:(?=\s)/gi;
+  /->|→|⇒|[,;](?:\s(?:and|but|or|then|also|plus|as well as|along with|so)\b){0,2}|\b(?:and|but|plus|then|as well as|along with|in addition to|\+|so)\b(?:\s(?:then|also)\b)?|[+&](?=\s)|(?<=\s|\w)--?(?=\s)|:(?=\s)/gi;
 const ARTICLES =
-  '(?:(?:prescriptions? for|scripts? for|a|an|the|her|his|their|your|my|some|regular|simple|oral|topical|otc|over the counter|short course of|course of|trial of|new|additional|daily|low dose|high dose|prn|stat)\\s){0,3}';
+  '(?:(?:prescriptions? for|scripts? for|a|an|the|her|his|their|your|my|some|regular|simple|oral|topical|otc|over the counter|first|next|short course of|course of|trial of|new|additional|daily|low dose|high dose|prn|stat)\\s){0,3}';
 const STARTS_WITH_NOUN = new RegExp(`^${ARTICLES}`, 'i');
 /** The object of a verb that refers back, as in "and report them to me": the clause belongs to the one before. */
 const REFERS_BACK =
@@ -47,7 +47,9 @@ const kindOfNoun = (text: string): string | undefined =>
           ? 'test'
           : startsWith(LIFESTYLE, text)
             ? 'lifestyle'
-            : undefined;
+            : startsWith(MONITORED, text)
+              ? 'monitoring'
+              : undefined;
 
 /** "and has been provided with a strainer": a report, and no part of the action before it. */
 const INDEPENDENT = /^(?:i|we|he|she|they|it|this|the patient|patient|there)(?:'(?:ll|ve|m|d|s|re))? (?!and\b|or\b)[a-z]+/i;
@@ -84,11 +86,32 @@ const NOUN_AND_VERB =
   /^(?:exercises?|rest|ice|walk|sleep|work|stretch|drink|review|visit|massage|heat|steam|test|screen|log|record|measure|supplement|cover)(?=\s*(?:$|[,.;)]|(?:and|or)\b))/i;
 /** More about the same medicine: "then taper", "increasing to 20 mg", "use up to 4 times daily". */
 const NEXT_DOSE =
-  /^(?:then |and )?(?:(?:can |to |for )?(?:use|apply|take|inhale|gargle|rinse)\b|taper|wean|reduc|increas|decreas|titrat|halv|doubl|step|drop|go up|go down|\d|half|repeat)/i;
+  /^(?:then |and )?(?:to (?:complete|finish|continue|start)|(?:may|can) (?:be )?(?:repeat|increas|go up)|max|no more than|not more than|up to|(?:can |to |for )?(?:use|apply|take|inhale|gargle|rinse)\b|taper|wean|reduc|increas|decreas|titrat|halv|doubl|step|drop|go up|go down|\d|half|repeat)/i;
 /** Aims of a referral, "to help strengthen the leg, improve balance", are not instructions to the patient. */
 const AIMS = new RegExp(`(?:${REFERRAL.source}|therap(?:y|ist)).{0,60} to (?:help|${IMPERATIVE})\\s`, 'i');
+/** How the appointment or the test before is arranged: "flu jab - book with nurse", "sample - drop in at reception". */
+const ARRANGES =
+  /^(?:(?:pt|patient|mum|mom|mother|dad|parents?|she|he|you) )?(?:to |please |will )?(?:self[- ]?(?:refer|book)|rebook|book|call|ring|phone|contact|arrange|schedule|collect|drop|hand|text|go|see|ask|register|online|via|through|with)\b/i;
+/** The purpose of a visit or referral: "for cast removal and repeat x-rays". */
+const PURPOSE_OF_VISIT =
+  /\b(?:refer\w*|follow up|followup|return|come back|be seen|see (?:me|us|him|her|them|you)|recheck|review|visit|appointment|consult\w*|clinic)\b.{0,50} for (?:an? |the )?[^,;]{2,60}$/i;
+/** One thing with two names or parts: "plenty of fluids and fruit", "a mood and sleep log", "low-fat, low-cholesterol diet". */
+const ONE_THING =
+  /\b(?:plenty of|lots of|enough|more|extra|both|between)(?: [a-z]+){1,2} ?$|^(?:low|high|soft|bland|light|gluten)[- ][a-z]+ ?$|\b(?:a|an|the|her|his|your|daily) (?:daily )?[a-z]+ ?$/i;
+const TWO_PARTS = /^(?:low|high)[- ][a-z]+ [a-z]+|^[a-z]+ (?:log|diary|chart|journal|calendar|levels?)\b/i;
+/** Verbs about the medicine before: "Januvia: stop", "atorvastatin - continue". */
+const VERB_AFTER =
+  /^(?:stop|stopped|continue|hold|held|withheld|withhold|discontinue|restart|resume|increase|decrease|reduce|wean|taper|unchanged|same|cont)\b/i;
+
 /** A restriction covers the whole list after it. */
 const FORBIDS = /^(?:\S+ ){0,5}?(?:avoid(?:ing)?|no|not|don't|without|limit|restrict|stay away from|refrain from|minimi[sz]e)\s/i;
+
+/** Things to do beside "avoid". */
+const GOOD =
+  /^(?:(?:wt|weight) (?:loss|management)|(?:regular |gentle |daily )?exercise|(?:plenty of |push )?fluids|(?:good |oral )?hydration|(?:bed )?rest|ice|elevation|elevate|heat|physio\w*|stretch\w*|mouth ?wash|sleep hygiene|(?:healthy|balanced|soft|bland|low|high)[- ][a-z]+(?:[- ][a-z]+)?(?= diet|$)|self[- ]?care|analgesia|paracetamol)\b/i;
+/** A medicine with its dose, schedule or reason: what a restriction before it does not forbid. */
+const hasOwnSig = (part: string): boolean =>
+  beginsMedicine(part) && (DOSE.test(part) || /\b(?:daily|as needed|every|times|for (?:pain|fever|itch|the pain))\b/i.test(part));
 
 /** The text up to the next comma. */
 const nextPart = (text: string): string => /^[^,;.]*/.exec(text)![0].replace(/\btaper\w*/i, '');
@@ -97,8 +120,32 @@ const ACTION_NOUNS = [TEST, REFERRAL, LIFESTYLE, VISIT, MEDICINE, MONITORED];
 /** Whether a new clause starts at `rest`, given the clause so far. @returns undefined if not */
 const splitAt = (before: string, mark: string, rest: string): { shares: boolean } | undefined => {
   if (rest.length < 3 || /\b(?:would|could|might)\s*$/i.test(before)) return undefined;
-  const isDash = /-|:/.test(mark);
-  if (FORBIDS.test(before) && !isDash && !beginsInstruction(rest)) return undefined;
+  const isDash = /^[-:]+$/.test(mark);
+  if (isDash && (MEDICINE_LABEL.test(`${before.trim()}:`) || (VERB_AFTER.test(rest) && beginsMedicine(before.trim())))) return undefined;
+  if (/>|→|⇒/.test(mark)) return /^\d/.test(rest) || !(beginsInstruction(rest) || kindOfNoun(rest)) ? undefined : { shares: false };
+  if (isDash && ARRANGES.test(rest) && !beginsInstruction(before.trim()) && !MEDICINE.test(before)) return undefined;
+  if (/^(?:not|never) to (?!(?:take|use|exceed|be used|give) (?:it|them|for|more|with|if|on|at|this|than)\b|exceed)[a-z]/i.test(rest))
+    return { shares: false };
+  if (
+    !isDash &&
+    PURPOSE_OF_VISIT.test(before) &&
+    /\band\b|&|\+/i.test(mark) &&
+    !MODAL.test(rest) &&
+    !REFERRAL.test(nextPart(rest)) &&
+    !MEDICINE.test(nextPart(rest))
+  )
+    return undefined;
+  if (
+    !isDash &&
+    ONE_THING.test(before) &&
+    (TWO_PARTS.test(rest) || /\b(?:plenty|lots|enough|more|extra) /i.test(before)) &&
+    !MEDICINE.test(nextPart(rest))
+  )
+    return undefined;
+  if (FORBIDS.test(before) && !isDash && !beginsInstruction(rest))
+    return /^no\b/i.test(rest) || GOOD.test(rest) || (/,|;/.test(mark) && !MEDICINE.test(before) && hasOwnSig(nextPart(rest)))
+      ? { shares: false }
+      : undefined;
   // ", and we could try …": a sentence of its own.
   if (!isDash && INDEPENDENT.test(rest) && !REFERS_BACK.test(rest)) return { shares: false };
   if (/^(?:if|unless|or|when|until|otherwise)\b/i.test(rest)) return undefined;
@@ -121,13 +168,16 @@ const splitAt = (before: string, mark: string, rest: string): { shares: boolean 
   const right = kindOfNoun(rest);
   if (right === undefined) return undefined;
   const left = ACTION_NOUNS.filter((pattern) => pattern.test(before));
-  if (left.length === 0) return undefined;
+  // "a different medication, Zoloft": the name of the one before.
+  if (left.length === 0 && right === 'medicine' && MEDICATION_WORD.test(before)) return undefined;
+  if (left.length === 0 && !DOSE.test(before) && !beginsInstruction(before.trim())) return undefined;
   if (right === 'medicine' && TEST.test(before) && !MEDICINE.test(before.replaceAll(LEVELS, '')) && LEVEL.test(rest)) return undefined;
   if (right === 'medicine') return isCombined(before, rest) ? undefined : { shares: true };
   if (right === 'lifestyle') return MEDICINE.test(before) || !hasVerb(before) ? { shares: true } : undefined;
   if (right === 'test') return TEST.test(before) && !REFERRAL.test(before) ? undefined : { shares: true };
   if (right === 'referral') return { shares: true };
-  return left.some((pattern) => pattern !== VISIT) && !REFERRAL.test(before) ? { shares: true } : undefined;
+  if (right === 'monitoring') return MONITORED.test(before) || !/,|;|\+/.test(mark) ? undefined : { shares: true };
+  return (left.length === 0 || left.some((pattern) => pattern !== VISIT)) && !REFERRAL.test(before) ? { shares: true } : undefined;
 };
 
 const hasVerb = (text: string): boolean => beginsInstruction(text.trim()) && !NO_VERB_BEFORE.test(text.trim());

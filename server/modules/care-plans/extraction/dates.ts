@@ -1,18 +1,25 @@
 // Durations and dates in a clause.
-const DAYS: Readonly<Record<string, number>> = { day: 1, week: 7, month: 30, year: 365, night: 1, fortnight: 14 };
-const LENGTH = '(\\d{1,3}|a|an|one)(?: ?(?:-|to|or) ?(\\d{1,3}))?[ -](?:more |full |further )?(day|week|month|night|fortnight|year)s?';
+const DAYS: Readonly<Record<string, number>> = { hour: 1 / 24, day: 1, week: 7, month: 30, year: 365, night: 1, fortnight: 14 };
+const LENGTH = '(\\d{1,3}|a|an|one)(?: ?(?:-|to|or) ?(\\d{1,3}))?[ -](?:more |full |further )?(hour|day|week|month|night|fortnight|year)s?';
 const QUALIFIER =
   '(?:(?:the|a|about|around|approximately|at least|another|up to|a total of|total|next|coming|first|further|minimum|of|max|full|entire|only)\\s){0,4}';
 
 const DURATIONS: readonly RegExp[] = [
   new RegExp(`\\b(?:for|over|during|within|x) ${QUALIFIER}${LENGTH}\\b`, 'i'),
   /\b(?:for|over|during) (?:the )?(?:next|coming|following)() ?()(day|week|month|fortnight|year)\b/i,
+  new RegExp(`\\b(?:up to|(?:the )?first|next) ${LENGTH}\\b(?! (?:before|after|prior))`, 'i'),
+  /\b(?:for|over|during|within) (?:the )?(?:(?:next|first|coming|following) )?(24|48|72|96)()[ -](hour)s?\b/i,
   new RegExp(`\\b${LENGTH}(?:'s?|s')? (?:course|trial|supply|duration|regimen|burst|taper|of (?!age|hx|history)(?=[a-z]))`, 'i'),
   /\bcourse (?:of|for) (\d{1,3})(?:-(\d{1,3}))? (day|week|month)s?\b/i,
 ];
 /** A duration at the end: "amoxicillin 500 mg 3 times daily 7 days". */
 const TRAILING = new RegExp(
-  `(?<=\\b(?:daily|day|hours|bedtime|morning|needed|night|mg|puffs|tablets?|capsules?|drops?|sprays?|cream|ointment|gel|food|meals|eyes?|ears?|nostrils?|spacer|skin|areas?|times)\\)?[ ,-]{1,3})\\(?${LENGTH.replace('|a|an|one', '')}\\)?(?=$| \\(|[ .,;)]+(?:$|then|and|with|if|as|for))`,
+  `(?<=(?:\\b|\\d)(?:daily|day|hours|bedtime|morning|needed|night|mg|puffs|tablets?|capsules?|drops?|sprays?|cream|ointment|gel|food|meals|eyes?|ears?|nostrils?|spacer|skin|areas?|times|days|weeks|evening|weekly|intact|dry|on|off)\\)?[ ,-]{1,3})\\(?${LENGTH.replace('|a|an|one', '')}\\)?(?=$| \\(|[ .,;)]+(?:$|then|and|with|if|as|for|before|\\d))`,
+  'i',
+);
+/** A restriction or a rest with a length at its end: "no football 3-4 weeks". */
+const RESTS = new RegExp(
+  `^(?:no|rest|leave|keep|avoid|off|stay|wear|not to|don't|do not)\\b.{0,80}?(?<!\\b(?:than|within|after|by|at|about|last|age|over|under) ?)\\b${LENGTH.replace('|a|an|one', '')}$`,
   'i',
 );
 /** "every 2 weeks", "5 days a week", "in 2 weeks" are not durations. */
@@ -29,13 +36,13 @@ interface Length {
 /** Returns the length of a treatment; of a range, the longer one. */
 export const lengthIn = (clause: string): Length | undefined => {
   const text = clause.replaceAll(NOT_A_LENGTH, ' ');
-  for (const pattern of [...DURATIONS, TRAILING]) {
+  for (const pattern of [...DURATIONS, TRAILING, RESTS]) {
     const match = pattern.exec(text);
     if (match === null) continue;
     const [, low, high, unit] = match as unknown as [string, string, string | undefined, string];
     const count = high !== undefined && high !== '' ? Number(high) : /^\d/.test(low) ? Number(low) : 1;
     const days = count * DAYS[unit.toLowerCase()]!;
-    if (days >= 1 && days <= 3660) return { days, open: high !== undefined && high !== '', words: match[0] };
+    if (Number.isInteger(days) && days >= 1 && days <= 3660) return { days, open: high !== undefined && high !== '', words: match[0] };
   }
   return undefined;
 };

@@ -2,20 +2,20 @@
 import { IMPERATIVE, PARTICIPLE, VERB } from './lexicon/verbs.ts';
 
 const ADVERB =
-  '(?:also|then|now|again|just|further|additionally|therefore|instead|simply|gently|always|please|definitely|immediately|gradually|only|still|however|strongly|highly|kindly|first|next|currently|initially|probably|likely|certainly|regularly|ideally|both|all|obviously|basically|otherwise)';
+  '(?:gentle|also|then|now|again|just|further|additionally|therefore|instead|simply|gently|always|please|definitely|immediately|gradually|only|still|however|strongly|highly|kindly|first|next|currently|initially|probably|likely|certainly|regularly|ideally|both|all|obviously|basically|otherwise)';
 const PATIENT = '(?:the |this |our |my )?(?:patient|pt|px|child|baby|infant|client)(?: (?:and|or) (?:family|parents?|mother|father))?';
 const PRONOUN = '(?:we|i|he|she|they|you|it)';
 /** A name, as in "Martha will continue". */
 const NAME = '(?:(?:mr|mrs|ms|miss)\\.? )?(?-i:[A-Z][a-z]+)';
 const OBJECT = `(?:him|her|them|you|me|us|${PATIENT}|(?:mum|mom|mother|dad|father|parents?|family|${NAME}))`;
 const WILL =
-  "(?:will|'ll|shall|should|must|can|may|ought to|needs? to|has to|have to|is to|are to|was to|(?:am|is|are|'m|'re|'s) (?:going|planning|happy|asked|advised|instructed|encouraged|told|recommended|scheduled|due) to|gonna|" +
-  `would (?:also )?(?:like|want|prefer|recommend|advise|suggest)(?: (?:for )?${OBJECT})?(?: to)?|'d (?:also )?(?:like|want|recommend|advise|suggest)(?: (?:for )?${OBJECT})?(?: to)?|(?:want|need|like)s?(?: (?:for )?${OBJECT})? to|(?:(?:has|have) )?(?:plan|intend|agree[ds]?|elect(?:ed)?|decid(?:e|ed))s? to|` +
+  "(?:will|'ll|shall|should|must|can|may|ought to|needs? to|has to|have to|is to|are to|was to|(?:am|is|are|'m|'re|'s) (?:going|planning|happy|asked|advised|instructed|encouraged|told|recommended|scheduled|due) to|(?:is|are) (?:over)?due (?:for|to have)(?= )|gonna|" +
+  `would (?:also )?(?:like|want|prefer|recommend|advise|suggest)(?: (?:for )?${OBJECT})?(?: to)?|would(?= (?:also )?(?:stop|discontinue|continue|start|begin|increase|decrease|hold|add|switch|avoid|keep|taper|reduce|restart|change|obtain|repeat|check|get|order|stay|use|try|resume|refer)\\b)|'d (?:also )?(?:like|want|recommend|advise|suggest)(?: (?:for )?${OBJECT})?(?: to)?|(?:want|need|like)s?(?: (?:for )?${OBJECT})? to|(?:(?:has|have) )?(?:plan|intend|agree[ds]?|elect(?:ed)?|decid(?:e|ed))s? to|` +
   "(?:am|'m|are|'re|is|'s)(?= (?:recommend|advis|prescrib|start|order|referr|refer|arrang|request|send|giv|book|add|increas|decreas|switch|chang|stop|continu|put|gett|schedul|going to|gonna)))";
 const ADVISE =
   '(?:recommend|advise|encourage|instruct|suggest|urge|counsel|ask|tell|remind|direct|educate|prescribe|order|request|arrange|refer|start|place|increase|decrease|schedule)';
 const ADVISED =
-  '(?:recommended|advised|encouraged|instructed|suggested|urged|counsel?led|asked|told|reminded|directed|educated|prescribed|ordered|requested|arranged|referred|started|placed|increased|decreased|scheduled|given)';
+  '(?:emphasi[sz]ed|stressed|reinforced|reiterated|cautioned|recommended|advised|encouraged|instructed|suggested|urged|counsel?led|asked|told|reminded|directed|educated|prescribed|ordered|requested|arranged|referred|started|placed|increased|decreased|scheduled|given)';
 
 const adverbs = `(?:${ADVERB},? ){0,3}`;
 const objects = `(?: ${OBJECT}){0,2}`;
@@ -54,7 +54,7 @@ export const PASSIVE = new RegExp(
 
 /** "I gave him a prescription for", "have written a script for". */
 export const PRESCRIBES = new RegExp(
-  `^(?:(?:${PRONOUN}|${PATIENT}) )?${adverbs}(?:(?:have|has|had|was|were|'ve|will|'ll|is|are|am|'m) ){0,2}${adverbs}(?:gave|given|giving|give|wrote|written|write|writing|provided|provide|sent|send|called|issued|issue|dispensed|got|get|received)\\b.{0,30}\\b(?:prescriptions?|scripts?|rx|samples)\\b`,
+  `^(?:discharged (?:home )?(?:with|on)\\b|(?:(?:${PRONOUN}|${PATIENT}) )?${adverbs}(?:(?:have|has|had|was|were|'ve|will|'ll|is|are|am|'m) ){0,2}${adverbs}(?:gave|given|giving|give|wrote|written|write|writing|provided|provide|sent|send|called|issued|issue|dispensed|got|get|received)\\b.{0,30}\\b(?:prescriptions?|scripts?|rx|samples)\\b)`,
   'i',
 );
 
@@ -63,3 +63,7 @@ export const RUN_ON_START = new RegExp(
   `(?<=[\\w)%] )(?<!\\b(?:is|that|the|this|our|my|mr|mrs|ms|if|when|until|after|before|once|while|as|what|how|which|because|since|unless|whether|where|who|and|but|or|so|then|for|to|than) )(?:${RUN_ON}|please (?=[a-z])|let's (?=[a-z])|go ahead and |${PLAN_IS})`,
   'gi',
 );
+
+/** Labels of what happens to the medicines after them: "Stopped: ramipril". */
+export const MEDICINE_LABEL =
+  /^(?:started|new|unchanged|continued?|continuing|increased?|decreased?|reduced?|changed|stopped?|discontinued?|held|hold|withheld|resumed?|restarted?|start)(?: (?:medications?|medicines|meds|drugs))? ?: ?/i;

@@ -1,25 +1,64 @@
 // The rule-based provider: a grammar and a lexicon, without a model or network requests.
 import type { ExtractedStep, Extraction } from '#contracts/care-plans.ts';
 import type { ExtractionContext, Extractor } from './extractor.ts';
+import { MEDICINE } from './lexicon/medicines.ts';
 import type { Range } from './ranges.ts';
-import { isWardNote } from './refusals.ts';
-import { sectionsOf } from './sections.ts';
+import { isAboutOther, isEarlier, isPast, isWardNote } from './refusals.ts';
+import { readSchedule } from './schedule.ts';
+import { type SectionKind, sectionsOf } from './sections.ts';
 import { sentencesIn } from './sentences.ts';
 import { toPlain } from './shorthand.ts';
 import { stepsIn } from './steps.ts';
 
 /** A plan in fragments follows: "Discharged home. Cephalexin 500 mg ..." */
-const DISCHARGED = /^(?:(?:the )?(?:patient|he|she) (?:is|was|will be) )?(?:discharged?|disposition)\b(?! summary)/i;
+const DISCHARGED =
+  /^(?:(?:the )?(?:patient|he|she) (?:is|was|will be) )?(?:discharged?|disposition)\b(?! (?:summary|from|on (?:mon|tues|wednes|thurs|fri|satur|sun)|last|yesterday|\d))/i;
+
+/** Numbered lines without a heading above are problems with what is done about each. */
+const NUMBERED = /^\s*1[.)] /;
+const BULLET = /\n[ ]*(?:[-*•·>]+)[ ]*$/;
+const NUMBER = /\n[ ]*\(?\d{1,2}[.)][ ]*$/;
+
+/** The kind of a line within its section: an item under a problem is of a plan. */
+const kindOfLine = (kind: SectionKind, between: string, before: SectionKind): SectionKind => {
+  if (kind !== 'mixed' && kind !== 'items') return kind;
+  if (!between.includes('\n')) return before;
+  return BULLET.test(between) ? 'plan' : NUMBER.test(between) ? 'items' : kind;
+};
+
+/** A medicine with a frequency and a length begins a plan that has no heading: "Clarithromycin 250mg BD 5/7". */
+const beginsPlan = (sentence: string, today: string): boolean => {
+  const words = sentence.slice(0, 90).replaceAll(/\([^)]*\)?/g, ' ');
+  const medicine = MEDICINE.exec(words);
+  if (medicine === null || medicine.index > 12 || isPast(words) || isEarlier(words) || isAboutOther(words)) return false;
+  const { schedule } = readSchedule(words, today);
+  return schedule?.times != null && schedule.days !== undefined && !/\b(?:from|by|had|was)\b/i.test(words);
+};
 
 /** Returns the steps of a note. */
 export const extractSteps = (note: string, { today }: ExtractionContext): Extraction => {
   const plain = toPlain(note);
   const steps: ExtractedStep[] = [];
   if (isWardNote(plain.text)) return { steps };
-  for (const { kind, ...section } of sectionsOf(plain.text)) {
-    if (kind === 'record') continue;
+  const sections = sectionsOf(plain.text);
+  const hasPlan = sections.some(({ kind }) => kind === 'plan' || kind === 'mixed');
+  for (const { kind: named, drugs, ...section } of sections) {
+    if (named === 'record' && (hasPlan || drugs)) continue;
+    let ofSection: SectionKind = named === 'open' && section.start === 0 && NUMBERED.test(plain.text.slice(0, 20)) ? 'mixed' : named;
     let last: Range | undefined;
+    let kind: SectionKind = ofSection;
+    let end = section.start;
     for (const sentence of sentencesIn(plain.text, section)) {
+      const between = plain.text.slice(end, sentence.start);
+      kind = kindOfLine(ofSection, end === 0 ? `\n${between}` : between, kind);
+      end = sentence.end;
+      if (
+        (kind === 'open' || (kind === 'record' && between.includes('\n'))) &&
+        !hasPlan &&
+        beginsPlan(plain.text.slice(sentence.start, sentence.end), today)
+      )
+        ofSection = kind = 'plan';
+      if (kind === 'record') continue;
       // A fragment after an instruction in the same paragraph continues it.
       const follows = last !== undefined && !plain.text.slice(last.end, sentence.start).includes(kind === 'open' ? '\n\n' : '\n');
       const found = stepsIn(plain, note, sentence, kind, follows, today);

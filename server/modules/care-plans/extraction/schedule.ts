@@ -14,11 +14,14 @@ type TimeOfDay = (typeof TIMES_OF_DAY)[number];
 type Weekday = (typeof WEEKDAYS)[number];
 
 const NUMBER = '(\\d{1,3}|one|a|an|once|twice|thrice)';
-const RANGE = '(up to |at least |about |approximately )?(\\d{1,2}|one|once|twice|thrice|a|an)(?: ?(?:-|to|or) ?(\\d{1,2}|twice|thrice))?';
+const RANGE =
+  '(up to |at least |about |approximately )?((?<![\\d.,/])\\d{1,2}(?![.,]\\d)|one|once|twice|thrice|a|an)(?: ?(?:-|to|or) ?(\\d{1,2}|twice|thrice))?';
 const UNITS: Readonly<Record<string, Unit>> = {
   hour: 'HOUR',
   day: 'DAY',
   night: 'DAY',
+  evening: 'DAY',
+  morning: 'DAY',
   week: 'WEEK',
   month: 'MONTH',
   daily: 'DAY',
@@ -39,20 +42,29 @@ const upper = (low: string, high: string | undefined): { value: number; open: bo
 
 const isCeiling = (bound: string | undefined): boolean => bound?.toLowerCase() === 'up to ';
 
+/** "2 daily" are tablets; a larger number is a strength without its unit. */
+const MOST_TABLETS = 4;
+
 /** The first rule that matches counts. Of a range, the more frequent end counts. */
 const FREQUENCIES: readonly (readonly [RegExp, (match: RegExpExecArray) => Frequency | undefined])[] = [
   [
-    regex(`\\bevery (?:(\\d{1,3})(?: ?(?:-|to|or) ?(\\d{1,3}))?|(other|second|alternate|few))? ?-?(hour|day|night|week|month)s?\\b`),
-    ([, low, high, other, unit]) => {
-      if (other === 'few') return undefined;
+    regex(
+      `\\bevery (?:(\\d{1,3})(?: ?(?:-|to|or) ?(\\d{1,3}))?|(other|second|alternate|few))? ?-?(hour|day|night|evening|morning|week|month)s?\\b`,
+    ),
+    ([words, low, high, other, unit]) => {
+      // "Every morning" is a time of the day, "every other morning" a frequency.
+      if (other === 'few' || (/evening|morning/i.test(words) && other === undefined && low === undefined)) return undefined;
       const interval = low === undefined ? (other === undefined ? 1 : 2) : Number(low);
       return interval === 0 ? undefined : { times: 1, per: unitOf(unit!), interval, open: high !== undefined };
     },
   ],
   [
     regex(`\\b${RANGE}(?: times?| x)? ?(?:(?:a|per|each|every|in a|/) ?(day|week|month|night)|(daily|weekly|monthly|nightly))\\b`),
-    ([, bound, low, high, each, adverb]) => {
+    ([words, bound, low, high, each, adverb]) => {
       if (/^an?$/i.test(low!)) return undefined;
+      // "Lipitor 80 daily" is a strength.
+      if (adverb !== undefined && !/time|x|-|to|or|ce\b/i.test(words) && Number(low) > MOST_TABLETS)
+        return { times: 1, per: unitOf(adverb), interval: 1 };
       const { value, open } = upper(low!, high);
       return { times: value, per: unitOf(each ?? adverb!), interval: 1, open: open || isCeiling(bound) };
     },
@@ -79,14 +91,17 @@ const FREQUENCIES: readonly (readonly [RegExp, (match: RegExpExecArray) => Frequ
 ];
 
 const AT: readonly (readonly [RegExp, TimeOfDay])[] = [
-  [/\b(?:(?:in|every|each|of) (?:the )?mornings?|on (?:waking|rising)|(?:before|with|after|at) breakfast|a\.m\.|mornings)\b/i, 'MORNING'],
+  [
+    /\b(?:(?:in|every|each|of) (?:the )?mornings?|\bmornings?(?= (?:and|&|\+) (?:the )?(?:evenings?|nights?|bedtime)\b)|on (?:waking|rising)|(?:before|with|after|at) breakfast|a\.m\.|mornings)\b/i,
+    'MORNING',
+  ],
   [/\b(?:(?:at )?noon|(?:at |with |before )?(?:lunch|midday)(?:time)?|in the afternoon|every afternoon)\b/i, 'NOON'],
   [
-    /\b(?:(?:in|every|each) (?:the )?evenings?|(?:with|before|after|at|and|&) (?:dinner|supper|tea|evening meal)|teatime|evenings)\b/i,
+    /\b(?:(?:in|every|each) (?:the )?evenings?|(?<=\bmornings? (?:and|&|\+) (?:the )?)evenings?|(?:with|before|after|at|and|&) (?:dinner|supper|tea|evening meal)|teatime|evenings)\b/i,
     'EVENING',
   ],
   [
-    /\b(?:at (?:night(?:time)?|bedtime)|(?:before|prior to) (?:bed(?:time)?|sleep)|every night|each night|nightly|at bed ?time|on going to bed|overnight|nights)\b/i,
+    /\b(?:at (?:night(?:time)?|bedtime)|(?<=\bmornings? (?:and|&|\+) (?:the )?)nights?|(?:before|prior to) (?:bed(?:time)?|sleep)|every night|each night|nightly|at bed ?time|on going to bed|overnight|nights)\b/i,
     'BEDTIME',
   ],
 ];
@@ -116,6 +131,10 @@ const LATER =
   /\bin (?:about |around )?(?:\d{1,3}|a|an|one)(?: ?(?:-|to|or) ?\d{1,3})? (?:days?|weeks?|months?)\b|\b(?:from|starting|beginning|commencing) \d/i;
 const EXCEPTION = /\b(?:except|apart from|other than|excluding|skip(?:ping)?|omit(?:ting)?|miss(?:ing)?)\b/i;
 const THEN = /\b(?:then|followed by|taper|tapering|titrat\w+|wean\w*|alternating|gradually|increasing to|reducing)\b/i;
+
+/** A change of the dose after its schedule. */
+const NEXT_PHASE =
+  /(?<=\b(?:daily|day|bedtime|night|morning|evening|hours|weekly|week)\b.{0,40})[,;.( ]+(?:then|titrat\w*|taper\w*|increas\w+|reduc\w+|decreas\w+|go up|up by|adjust\w*|wean\w*)\b/i;
 
 export interface ReadSchedule {
   readonly schedule: StepSchedule | undefined;
@@ -157,7 +176,10 @@ export const readSchedule = (clause: string, today: string): ReadSchedule => {
   const length = lengthIn(text);
   const days = length?.days;
   // "for a week" is no frequency.
-  const found = frequencyIn(length === undefined ? text : text.replace(length.words, ' '));
+  const open = length === undefined ? text : text.replace(length.words, ' ');
+  // Of "22 units at bedtime, increase every 3 days", the first part says how often.
+  const first = open.slice(0, NEXT_PHASE.exec(open)?.index);
+  const found = frequencyIn(first) ?? (namedTimes(first).length > 0 ? undefined : frequencyIn(open));
   const frequency: Frequency | undefined =
     weekdays.length > 0 && (found === undefined || found.frequency.per === 'WEEK')
       ? { times: weekdays.length, per: 'WEEK', interval: found?.frequency.interval ?? 1 }

@@ -8,8 +8,10 @@ const MAX_SENTENCE = 1500;
 const END = /(?<!\b(?:dr|mr|mrs|ms|prof|approx|vs|no|st|inc|incl|esp|e\.g|i\.e|etc|a\.c|p\.c))[.](?=\s|$|[A-Z][a-z])|[;!?](?=\s|$)|\n/gi;
 const NUMBERING = /^[ ]*(?:[-•*·#>]+|\(?\d{1,2}[.)](?!\d)|\(?[a-h][.)]|\d{1,2} ?[-:](?= ))[ ]*/;
 /** A line that a text editor broke in the middle of a sentence. */
-const isWrapped = (text: string, lineStart: number, at: number): boolean =>
+const isWrapped = (text: string, sentence: number, lineStart: number, at: number): boolean =>
   at - lineStart > 60 &&
+  // A note without capitals has a line for each item.
+  !/^[\s\d.)•*·-]*[a-z]/.test(text.slice(sentence, sentence + 12)) &&
   !/[.:;!?]\s*$/.test(text.slice(Math.max(lineStart, at - 9), at)) &&
   /^[ ]{0,3}[a-z]/.test(text.slice(at + 1, at + 5));
 
@@ -30,7 +32,7 @@ export const sentencesIn = (text: string, { start, end }: Range): Range[] => {
   for (const { index, 0: mark } of section.matchAll(END)) {
     const at = start + index;
     if (mark === '\n') {
-      const wrapped = isWrapped(text, lineStart, at);
+      const wrapped = isWrapped(text, from, lineStart, at);
       lineStart = at + 1;
       if (wrapped) continue;
     }

@@ -1,12 +1,14 @@
 // Turns the clauses of a sentence into steps.
 import type { ExtractedStep } from '#contracts/care-plans.ts';
-import { type Action, type ActionKind, actionIn, NARRATIVE } from './actions.ts';
+import type { Action, ActionKind } from './action.ts';
+import { actionIn, NARRATIVE } from './actions.ts';
 import { narrow } from './boundaries.ts';
 import { type Beside, confidenceOf, type NamedMedicine } from './certainty.ts';
 import { type Clause, clausesIn } from './clauses.ts';
 import { dueDateIn, withoutPause } from './dates.ts';
 import { PASSIVE } from './frames.ts';
 import { BEFORE_DOSE, DOSE, MEDICINE, NAMED_MEDICINE, routeIn } from './lexicon/medicines.ts';
+import { placedAction } from './placed.ts';
 import type { Range } from './ranges.ts';
 import {
   isAboutOther,
@@ -19,8 +21,8 @@ import {
   isPossible,
   isResult,
   isSafetyNet,
-  restricts,
 } from './refusals.ts';
+import { isOrder, restricts } from './restrictions.ts';
 import { type ReadSchedule, readSchedule } from './schedule.ts';
 import type { SectionKind } from './sections.ts';
 import type { Plain } from './shorthand.ts';
@@ -36,21 +38,35 @@ const isDone = (clause: string): boolean =>
   !/\b(?:prescription|script|rx|samples?|supply|referral|order)\b/i.test(clause) &&
   readSchedule(clause, '2000-01-01').schedule?.times == null;
 
+/** A clause without the time that it waits for: "lose weight before considering surgery". */
+const mainOf = (clause: string): string =>
+  clause.slice(0, / (?:before|after|until|till?|while|when) (?=[a-z]+ing\b|he|she|they|you|we|the|his|her|it)/i.exec(clause)?.index);
+
+/** "Topiramate can reduce the effect of …": a statement about a medicine or test. */
+const STATES =
+  /^[\w'-]+(?: [\w'-]+){0,3}? (?:can|may|might|does|do|did|helps?|causes?|works?|is|are|was|were|has|had)(?: not)? (?!be\b|to\b|needed|required|due|ok|fine)[a-z]/i;
+
 /** Whether the words around an action negate it. */
 const isRefused = (clause: string, action: Action, kind: SectionKind): boolean => {
   if ((action.directive === 'advised' || action.directive === 'passive') && (isEarlier(clause) || isDone(clause))) return true;
-  if (isDenied(clause) || isPossible(clause)) return true;
-  if (action.directive === 'explicit' || action.directive === 'advised') return isResult(clause) && kind !== 'plan';
+  if (isDenied(clause) || isPossible(action.directive === 'noun' || action.directive === 'shared' ? clause : mainOf(clause))) return true;
+  if (action.directive === 'explicit' || action.directive === 'advised') return isResult(clause) && !lists(kind);
   if (isResult(clause)) return true;
+  if (action.directive === 'placed') return isEarlier(clause);
   if (action.directive === 'passive') return !REPORTED.test(clause) && !PASSIVE.test(clause);
-  return isPast(clause);
+  return isPast(clause) || (action.directive === 'noun' && STATES.test(clause) && !PASSIVE.test(clause));
 };
+
+/** Whether bare nouns are steps. */
+const lists = (section: SectionKind): boolean => section === 'plan' || section === 'items';
 
 /** Most words of a fragment that follows an instruction: "Soft diet." */
 const FRAGMENT = 6;
 
 const isEnough = (clause: string, { directive, kind: action }: Action, section: SectionKind, follows: boolean): boolean => {
-  if (directive === 'explicit' || directive === 'advised' || section === 'plan') return true;
+  if (directive === 'explicit' || directive === 'advised' || lists(section)) return true;
+  // "She will …" outside of a plan may be any report.
+  if (directive === 'placed') return !/^(?:\S+ ){1,4}(?:will|plans?)\b|^\S+'ll\b/i.test(clause);
   if (directive === 'passive')
     return /\b(?:referral|prescription|referred|prescribed|ordered|recommended|advised|will be|to be|should be)\b/i.test(clause);
   if (directive === 'shared') return true;
@@ -131,7 +147,7 @@ const stepOf = (plain: Plain, note: string, { range, action }: Found, beside: Be
   const once =
     ONCE.has(action.kind) && !((action.kind === 'test' || action.kind === 'referral') && repeatsOften(read) && REPEATS.test(clause));
   const medicine = action.kind === 'medicine' || action.kind === 'stop' ? medicineIn(plain, note, range, action.kind) : {};
-  const schedule = action.kind === 'lifestyle' && (restricts(clause) || ENDS.test(clause)) ? scheduleOfBan(read) : read.schedule;
+  const schedule = action.kind === 'lifestyle' && (restricts(clause, true) || ENDS.test(clause)) ? scheduleOfBan(read) : read.schedule;
   const { start, end } = plain.source(range.start, range.end);
   const quote = note.slice(start, end);
   const due = once ? dueDateIn(action.kind === 'stop' ? withoutPause(clause) : clause, today) : undefined;
@@ -224,25 +240,20 @@ const besideOf = (text: string, sentence: Range, steps: readonly (Found & { read
 };
 
 const readClause = (text: string, clause: Clause, section: SectionKind, before: Before, follows: boolean): Found | 'silent' | 'refused' => {
-  if (clause.shares && (before === 'refused' || (before === 'silent' && section !== 'plan'))) return before;
+  if (clause.shares && (before === 'refused' || (before === 'silent' && !lists(section)))) return before;
   const { range, head, conditional } = narrow(text, clause);
   const words = text.slice(range.start, range.end);
   if (words.length < 3) return 'silent';
   if (isSafetyNet(words)) return 'refused';
-  if (restricts(words)) {
-    const isOrder =
-      section === 'plan' ||
-      /\b(?:avoid|advised|instructed|told|asked|(?:is|are) not to|should|do not|must|don't|refrain)\b|^no .*\b(?:for|until)\b|^no (?:strenuous|heavy|vigorous|driving|lifting|sexual|intercourse|baths?|swimming|contact sports?|weight[- ]?bearing)\b/i.test(
-        words,
-      );
-    return isOrder && !isForStaff(words) && !isAboutOther(words)
+  if (restricts(words, section === 'plan'))
+    return (lists(section) || isOrder(words)) && !isForStaff(words) && !isAboutOther(words)
       ? { range, action: { kind: 'lifestyle', directive: 'explicit' } }
       : 'refused';
-  }
-  const action = actionIn(words, clause.shares);
+  const action =
+    actionIn(words, clause.shares) ?? (section === 'plan' && !isDenied(head) && !isPossible(head) ? placedAction(words) : undefined);
   if (action === undefined) return isDenied(head) || isPossible(head) || NARRATIVE.test(head) ? 'refused' : 'silent';
   if (conditional && action.kind !== 'medicine') return 'refused';
   if (isForStaff(words) || isAboutOther(words) || isConditional(words)) return 'refused';
-  if (action.kind === 'review' && /\bas needed\b/i.test(words)) return 'refused';
+  if (action.kind === 'review' && /\bas needed\b|^follow[- ]?up (?:of|on)\b/i.test(words)) return 'refused';
   return isRefused(head, action, section) || !isEnough(words, action, section, follows) ? 'refused' : { range, action };
 };

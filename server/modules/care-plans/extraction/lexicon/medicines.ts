@@ -1,5 +1,9 @@
 // Names of medicines: stems of the international nonproprietary names (WHO, "The use of stems", 2018), names without such a stem, brand names,
 // and classes that notes use as names.
+import { anyWord } from './alternation.ts';
+import { BRAND_NAMES } from './brand-names.ts';
+import { GENERIC_NAMES } from './generic-names.ts';
+
 const words = (text: string): string => text.trim().split(/\s+/).join('|');
 
 /** Endings of generic names. The part before is at least two letters. */
@@ -8,50 +12,12 @@ const STEMS = words(`
   gliptin gliflozin glitazone glutide formin gliclazide glinide zepam zolam barbital oxetine pramine triptyline azepine gabalin bapentin racetam
   trigine profen fenac oxicam coxib parin xaban grel thiazide semide anide lactone asone olone onide terol tropium phylline lukast tadine rizine
   fenadine dronate tinib ximab zumab lumab mumab tocept tamide relin prost caine codone morphone orphine fentanyl peridol azine apine idone piprazole
-  nidazole quine oxacin penem cef sulfa vastatin calciferol terone gestrel estradiol thyroxine thyronine dipyridamole phenamine mycophenolate
+  nidazole quine oxacin penem cef sulfa vastatin calciferol terone gestrel estradiol thyroxine thyronine
+  dipyridamole phenamine mycophenolate afil umab izumab nemab ixumab lutamide tegravir buvir asvir ciclib parib gepant orexant vaptan sentan fibrate stigmine
+  kinra poetin grastim platin lisib zolid bactam bendazole fungin tropin relix pitant azoline dryl dronic oxaban erone
 `);
 
-const GENERICS = words(`
-  strepsils pen-v penv fluclox amox co-amox clari doxy pred co-codamol co-dydramol co-beneldopa
-  paracetamol acetaminophen aspirin codeine cocodamol morphine tramadol oxycodone hydrocodone tapentadol methadone buprenorphine naloxone naproxen ketorolac
-  indomethacin mefenamic colchicine allopurinol febuxostat probenecid methotrexate sulfasalazine hydroxychloroquine leflunomide azathioprine
-  warfarin heparin clopidogrel digoxin amiodarone diltiazem verapamil hydralazine nitroglycerin gtn isosorbide ranolazine ivabradine
-  furosemide frusemide bumetanide spironolactone indapamide chlorthalidone hydrochlorothiazide hctz metolazone clonidine methyldopa
-  insulin metformin glipizide glimepiride gliclazide levothyroxine thyroxine liothyronine carbimazole methimazole propylthiouracil
-  prednisone prednisolone methylprednisolone dexamethasone hydrocortisone fludrocortisone budesonide beclometasone fluticasone mometasone betamethasone clobetasol
-  clobetasone triamcinolone salbutamol albuterol levalbuterol ipratropium tiotropium theophylline montelukast
-  amoxicillin augmentin co-amoxiclav penicillin flucloxacillin cephalexin cefalexin cefuroxime ceftriaxone doxycycline minocycline clarithromycin
-  azithromycin erythromycin clindamycin nitrofurantoin trimethoprim co-trimoxazole metronidazole vancomycin gentamicin fosfomycin fusidic
-  mupirocin nystatin fluconazole clotrimazole terbinafine aciclovir acyclovir valacyclovir oseltamivir ivermectin permethrin mebendazole
-  omeprazole ranitidine famotidine gaviscon antacid sucralfate loperamide buscopan hyoscine mebeverine dicyclomine ondansetron metoclopramide
-  domperidone cyclizine prochlorperazine promethazine meclizine betahistine lactulose senna docusate macrogol movicol laxido bisacodyl psyllium
-  fybogel ispaghula simethicone dioralyte diarolyte electrolyte rehydration
-  cetirizine loratadine fexofenadine chlorphenamine chlorpheniramine piriton diphenhydramine benadryl hydroxyzine pseudoephedrine guaifenesin
-  dextromethorphan oxymetazoline sertraline citalopram escitalopram fluoxetine paroxetine venlafaxine duloxetine mirtazapine bupropion trazodone
-  amitriptyline nortriptyline lithium quetiapine olanzapine risperidone aripiprazole haloperidol diazepam lorazepam clonazepam alprazolam temazepam zopiclone
-  zolpidem melatonin methylphenidate lisdexamfetamine atomoxetine gabapentin pregabalin carbamazepine lamotrigine levetiracetam topiramate
-  valproate phenytoin levodopa ropinirole pramipexole donepezil memantine baclofen tizanidine cyclobenzaprine methocarbamol quinine
-  tamoxifen anastrozole letrozole finasteride dutasteride tamsulosin oxybutynin solifenacin mirabegron tolterodine sildenafil tadalafil
-  estradiol progesterone norethisterone medroxyprogesterone clomiphene microgynon iron ferrous folic folate b12 hydroxocobalamin cyanocobalamin calcium
-  magnesium potassium zinc multivitamin vitamin vitamins thiamine alendronate risedronate denosumab varenicline nicotine glucagon adrenaline epinephrine epipen
-  chlorhexidine lidocaine capsaicin benzoyl adapalene tretinoin isotretinoin hydroquinone tacrolimus pimecrolimus coal calamine latanoprost timolol
-  chloramphenicol ofloxacin ciprofloxacin levofloxacin semaglutide liraglutide sitagliptin empagliflozin dapagliflozin probiotic probiotics turmeric
-  glucosamine peppermint aminosalicylate mesalazine mesalamine infliximab adalimumab etanercept rituximab trastuzumab
-`);
-
-const BRANDS = words(`
-  tylenol calpol panadol advil motrin nurofen ibuprofen aleve celebrex mobic voltaren ultram percocet norco vicodin lortab dilaudid oxycontin
-  lasix bumex norvasc zestril prinivil diovan cozaar benicar micardis lopressor toprol coreg tenormin bystolic cardizem plavix coumadin eliquis xarelto
-  pradaxa lipitor crestor zocor pravachol zetia glucophage januvia jardiance farxiga ozempic wegovy mounjaro trulicity victoza lantus humalog novolog
-  levemir tresiba synthroid armour prilosec nexium protonix pepcid zantac tums zofran reglan imodium lomotil miralax colace metamucil dulcolax
-  zoloft prozac lexapro celexa paxil effexor cymbalta wellbutrin remeron desyrel buspar xanax ativan klonopin valium ambien lunesta abilify seroquel
-  zyprexa risperdal adderall ritalin vyvanse concerta strattera neurontin lyrica topamax lamictal keppra depakote tegretol imitrex maxalt
-  flexeril zanaflex robaxin soma ventolin proventil proair combivent symbicort advair spiriva flovent pulmicort singulair breo trelegy fostair seretide
-  claritin zyrtec allegra flonase nasonex nasacort mucinex sudafed robitussin afrin amoxil keflex zithromax z-pak zpak levaquin cipro bactrim
-  flagyl macrobid diflucan valtrex tamiflu pyridium flomax proscar viagra cialis premarin fosamax prolia actonel humira enbrel remicade stelara
-  plaquenil medrol deltasone kenalog chantix nicorette canesten daktarin fucidin betnovate eumovate dermovate diprobase cetraben e45 gaviscon
-  darvocet naprosyn anaprox phenergan compazine vistaril trimbow relvar adcal calcichew evorel mirena cerazette pataday estrace mucinex corsodyl difflam otomize sofradex maxitrol viscotears hylo otrivine sterimar beconase avamys dymista aspro rennie
-`);
+const NAMES = anyWord(GENERIC_NAMES, BRAND_NAMES);
 
 /** Words before a strength that are not medicines. */
 const NOT_NAMES = words(`
@@ -73,7 +39,7 @@ const CLASSES = [
   '(?!(?:the|this|that|some|with|your|same|apply|using|more|their|over|counter|his|her|use|any|topical|of|on|a|sour|ice|shaving|sun|hand|body|face|clotted|whipped|double|single)\\b)[a-z]{4,15} (?:cream|gel|lotion|shampoo|ointment|eye drops|ear drops|nasal spray|syrup|suspension|suppositor(?:y|ies)|pessar(?:y|ies))',
 ].join('|');
 
-const GENERIC_FORMS = `(?:(?:folic|mefenamic|tranexamic|fusidic|azelaic|salicylic|alendronic|valproic|ascorbic|ursodeoxycholic) acid|insulin [a-z]{4,10}(?=\\s\\d)|pen v|vit [a-e]\\d{0,2}|(?:ferrous|magnesium|calcium|potassium|sodium|zinc) [a-z]{4,12}ate|vitamin [a-e]\\d{0,2}|isosorbide [a-z]{2}nitrate|[a-z]{2,14}(?:${STEMS})|${GENERICS}|${BRANDS})`;
+const GENERIC_FORMS = `(?:(?:folic|mefenamic|tranexamic|fusidic|azelaic|salicylic|alendronic|valproic|ascorbic|ursodeoxycholic) acid|insulin [a-z]{4,10}(?=\\s\\d)|pen v|vit [a-e]\\d{0,2}|(?:ferrous|magnesium|calcium|potassium|sodium|zinc) [a-z]{4,12}ate|vitamin [a-e]\\d{0,2}|isosorbide [a-z]{2}nitrate|[a-z]{2,14}(?:${STEMS})|${NAMES})`;
 /** Words that only end like a medicine. */
 const NOT_MEDICINES = words(`
   medicine machine routine vaccine examine determine combine define decline online outline baseline deadline guideline guidelines urine spine
@@ -91,7 +57,7 @@ export const NAMED_MEDICINE = new RegExp(`\\b(?!(?:${NOT_MEDICINES})\\b)(?<name>
 
 /** An amount with a unit: "40 mg", "2-4 puffs", "1.5 litres". */
 export const DOSE = new RegExp(
-  '\\b(?<dose>(?:\\d{1,2},\\d{3}|\\d{1,5}(?:\\.\\d{1,3})?)(?: ?(?:-|to|or) ?\\d{1,5}(?:\\.\\d{1,3})?)?[ -]?(?:mgs?|mcgs?|micrograms?|milligrams?|g|grams?|grammes?|mls?|milliliters?|millilitres?|cc|litres?|liters?|units?|iu|%|meq|' +
+  '\\b(?<dose>(?:\\d{1,2},\\d{3}|\\d{1,5}(?:\\.\\d{1,3})?)(?: ?(?:-|to|or) ?\\d{1,5}(?:\\.\\d{1,3})?)?[ -]?(?:mgs?|mcgs?|micrograms?|milligrams?|g|grams?|grammes?|mls?|milliliters?|millilitres?|cc|litres?|liters?|units?|u|iu|%|meq|' +
     'tablets?|tabs?|capsules?|caps?|pills?|puffs?|drops?|sprays?|sachets?|patch(?:es)?|suppositor(?:y|ies)|teaspoons?|tablespoons?|lozenges?|applications?|squirts?)(?:\\/\\d{0,3} ?(?:mgs?|mcg|ml|g))?)(?![\\w])',
   'i',
 );

@@ -61,6 +61,7 @@ export const SHORTHAND: readonly Shorthand[] = [
     pattern: /\bq\.? ?(\d{1,2})(?: ?(?:-|to) ?(\d{1,2}))?\.? ?(?:h|hrs?|hours?|°)(?![a-z])\.?/gi,
     to: ([, low, high]) => `every ${range(low, high)} hours`,
   },
+  { pattern: /\bq\.? ?([468]|12|24)(?= *(?:$|\n|[.,;)]|prn|p\.r\.n))/gi, to: ([, hours]) => `every ${hours} hours` },
   {
     pattern: /\bq\.? ?(\d{1,2})(?: ?(?:-|to) ?(\d{1,2}))? ?(d|days?|w|wks?|weeks?|m|months?)\b/gi,
     to: ([, low, high, unit]) => `every ${range(low, high)} ${UNIT_OF_LETTER[unit![0]!.toLowerCase()]}`,
@@ -74,9 +75,9 @@ export const SHORTHAND: readonly Shorthand[] = [
   sig('\\bq\\.? ?(?:wk|week)\\b|\\bqw\\b', 'every week', 'gi'),
   sig('\\bq\\.? ?(?:month)\\b', 'every month', 'gi'),
   sig('\\bq\\.?h\\.?s\\bDOT|\\bnocte\\b', 'at bedtime', 'gi'),
-  sig('\\bq\\.?p\\.?m\\bDOT', 'every evening', 'gi'),
-  sig('\\bq\\.?a\\.?m\\bDOT|\\bmane\\b', 'every morning', 'gi'),
-  { pattern: /\ba\.?m\.? ?(?:and|&|\+|\/) ?p\.?m\b\.?/gi, to: 'in the morning and in the evening' },
+  sig('\\bq\\.? ?p\\.?m\\bDOT', 'every evening', 'gi'),
+  sig('\\bq\\.? ?a\\.?m\\bDOT|\\bmane\\b', 'every morning', 'gi'),
+  sig('\\ba\\.?m\\.? ?(?:and|&|\\+|\\/) ?p\\.?m\\bDOT', 'in the morning and in the evening', 'gi'),
   sig('\\bb\\.?[id]\\.?d\\bDOT|\\bb\\.?d\\bDOT', 'twice daily', 'gi'),
   sig('\\bt\\.?[id]\\.?[sd]\\bDOT', '3 times daily', 'gi'),
   sig('\\bq\\.?[id]\\.?[sd]\\bDOT', '4 times daily', 'gi'),
@@ -100,6 +101,7 @@ export const SHORTHAND: readonly Shorthand[] = [
   sig('\\ba\\.?c\\b\\.?(?= *(?:$|[\\n.,;]))', 'before meals'),
   sig('\\bp\\.?c\\b(?! ?:)\\.?(?= *(?:$|[\\n.,;]|for|\\d))', 'after meals'),
 
+  sig('\\bn\\.?p\\.?o\\bDOT', 'nil by mouth', 'gi'),
   sig('\\bp\\.o\\bDOT', 'by mouth', 'gi'),
 
   // Words.

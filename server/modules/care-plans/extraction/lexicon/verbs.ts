@@ -18,12 +18,12 @@ const KINDS: Readonly<Record<VerbKind, readonly string[]>> = {
   medicate: list(
     'start, commence, initiate, begin, continue, carry on, stay on, keep on, keep, go on, go up on, go up to, take, use, apply, increase, decrease, reduce, titrate, taper, wean, add, ' +
       'switch, change, prescribe, restart, resume, give, try, trial, put, place, finish, complete, gargle, inhale, instil, insert, inject, supplement, swap, step up, step down, double, halve, ' +
-      'maintain, rinse, bump up, treat, cover, administer, adjust, uptitrate, up-titrate, up titrate, remain on',
+      'lower, raise, go down on, go down to, drop, top up, titrate up, titrate down, escalate, recommence, re-start, continue with, wean off, taper off, swallow, chew, dissolve, swish, dab, rub, spray, maintain, rinse, bump up, treat, cover, administer, adjust, uptitrate, up-titrate, up titrate, remain on',
   ),
   stop: list('stop, discontinue, hold, hold off, cease, withhold, come off, omit, remove, get rid of, throw away'),
   attend: list(
     'order, obtain, check, repeat, recheck, re-check, arrange, request, send, schedule, perform, do, collect, submit, drop off, bring, book, organise, organize, get, have, draw, pick up, provide, ' +
-      'undergo, proceed, set up, read, watch, look, register, sign up, go to, download, upload, call, ring, phone, contact, make, buy, purchase, fill, complete form, self refer, self certify, run, need, see, investigate, screen, update, rule out, inform, notify, plan, text photo, text photos, text a photo, apply for',
+      'rebook, re-book, reschedule, re-schedule, enrol, enroll, join, message, email, mail, hand in, take in, sign, claim, renew, replace, visit, retest, re-test, swab, speak to, speak with, talk to, undergo, proceed, set up, read, watch, look, register, sign up, go to, download, upload, call, ring, phone, contact, make, buy, purchase, fill, complete form, self refer, self certify, run, need, see, investigate, screen, update, rule out, inform, notify, plan, text photo, text photos, text a photo, apply for',
   ),
   refer: list('refer, self-refer, consult, admit'),
   review: list(
@@ -35,10 +35,10 @@ const KINDS: Readonly<Record<VerbKind, readonly string[]>> = {
   live: list(
     'rest, drink, push, hydrate, eat, exercise, walk, elevate, ice, stretch, practice, practise, lose, sleep, wear, clean, soak, bathe, massage, moisturise, moisturize, lie, sip, mobilise, mobilize, ' +
       'encourage, engage, work on, work, wash, brush, steam, follow, stay, focus, adhere, improve, optimize, optimise, perform exercises, participate, consume, maximize, maximise, ' +
-      'ensure, remain, be, build up, raise, alternate, cook, breathe, incorporate, pace, protect, relax, introduce, strengthen, strain, isolate, self-isolate, self isolate',
+      'progress, roll, bend, squeeze, dry, bathe, shower, sponge, cool, expose, cover up, loosen, bandage, strap, prop, sit, stand, jog, cycle, swim, offer, feed, breastfeed, express, burp, read to, floss, trim, launder, vacuum, disinfect, sterilise, sterilize, leave, write down, learn, choose, enjoy, carry, move, reposition, turn, get up, get out, keep up, increase fluids, wind down, switch off, hoover, wipe, blow, prop up, ensure, remain, be, build up, raise, alternate, cook, breathe, incorporate, pace, protect, relax, introduce, strengthen, strain, isolate, self-isolate, self isolate',
   ),
   restrict: list(
-    'avoid, limit, restrict, refrain, abstain, cut down, cut back, cut out, minimise, minimize, quit, steer clear, decrease intake, reduce intake, give up, cut',
+    'avoid, keep away, stay away, stay off, keep off, go without, hold off on, limit, restrict, refrain, abstain, cut down, cut back, cut out, minimise, minimize, quit, steer clear, decrease intake, reduce intake, give up, cut',
   ),
   neutral: list('consider'),
 };
