@@ -53,7 +53,7 @@ export const replyInThread = endpoint({
   ],
   creates: true,
 });
-/** Time of the newest message that the caller has seen. A thread is not closed if its patient has written since. */
+/** Time of the newest message that the caller has seen. If the patient has written since, the action is refused: no view would have the message. */
 const unlessWrittenAfter = Instant.optional();
 const action = <const P extends string, const C extends readonly string[]>(verb: P, summary: string, errors: C) =>
   endpoint({
@@ -103,10 +103,11 @@ export const snoozeThread = endpoint({
     until: Instant.nullable(),
     /** Confirms a time after which an urgent or overdue answer is due. */
     pastDue: z.boolean().default(false),
+    unlessWrittenAfter,
   }),
   status: 200,
   reply: ThreadReply,
-  errors: [...CHANGING, 'SNOOZED_PAST_DUE'],
+  errors: [...CHANGING, 'SNOOZED_PAST_DUE', 'WRITTEN_SINCE'],
 });
 export const mergeThread = endpoint({
   method: 'POST',
@@ -129,7 +130,8 @@ export const bulkChangeThreads = endpoint({
       ids: z.array(UuidSent).min(1).max(BULK_MAX),
       assignedTo: PersonId.nullable().optional(),
       close: z.literal(true).optional(),
-      unlessWrittenAfter,
+      /** As for one thread, by thread: one of them may have a newer message than the others. */
+      unlessWrittenAfter: z.record(UuidSent, Instant).optional(),
     })
     .refine(({ assignedTo, close }) => (assignedTo === undefined) !== (close === undefined), { path: ['close'], error: 'is required' }),
   status: 200,

@@ -134,6 +134,16 @@ describe('a snoozed thread', () => {
     }
   });
 
+  it('is refused if the patient wrote a message that the colleague has not seen', async () => {
+    const thread = await inbox.open(Linh, { category: 'billing' });
+    const { lastMessageAt: unlessWrittenAfter } = await inbox.seen(thread);
+    await inbox.reply(Linh, thread, 'It is paid already');
+    expect((await inbox.act(Tom, thread, 'snooze', { ...until(60), unlessWrittenAfter })).body.code).toBe('WRITTEN_SINCE');
+    expect((await inbox.act(Tom, thread, 'snooze', { until: null, unlessWrittenAfter })).status).toBe(200);
+    const { lastMessageAt } = await inbox.seen(thread);
+    expect((await inbox.act(Tom, thread, 'snooze', { ...until(60), unlessWrittenAfter: lastMessageAt })).status).toBe(200);
+  });
+
   it('has an end in the future, and is not closed', async () => {
     const thread = await inbox.open(Linh);
     expect((await inbox.act(Tom, thread, 'snooze', until(-1))).body.details.fields).toEqual({ until: 'must be in the future' });

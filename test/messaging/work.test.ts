@@ -196,8 +196,14 @@ describe('a thread', () => {
     const unlessWrittenAfter = (await people.see(id)).thread.lastMessageAt;
     await people.reply(Linh, id, 'The pain is worse');
     expect((await people.act(Tom, id, 'close', { unlessWrittenAfter })).body.code).toBe('WRITTEN_SINCE');
-    const bulk = { ids: [id], close: true, unlessWrittenAfter };
-    expect((await people.must(Tom, 'POST', `${INBOX}/threads/bulk`, bulk)).results).toEqual([{ id, ok: false, code: 'WRITTEN_SINCE' }]);
+    // Of another thread a newer message was seen.
+    const other = await people.open(Linh);
+    const seen = { [id]: unlessWrittenAfter, [other]: (await people.see(other)).thread.lastMessageAt };
+    const bulk = { ids: [id, other], close: true, unlessWrittenAfter: seen };
+    expect((await people.must(Tom, 'POST', `${INBOX}/threads/bulk`, bulk)).results).toEqual([
+      { id, ok: false, code: 'WRITTEN_SINCE' },
+      { id: other, ok: true },
+    ]);
     expect(await statusOf(id)).toEqual(['open', null]);
     await people.answer(Priya, id);
     expect((await people.act(Tom, id, 'close', { unlessWrittenAfter })).status).toBe(200);

@@ -122,7 +122,7 @@ export const staffOperations = (platform: Platform, deps: MessagingDeps): Operat
     operation(work.snoozeThread, {
       permission: may.workThreads,
       audit: { write: 'messaging.threads.snooze' },
-      handle: (ctx, { params, body }) => changes(ctx, params.id, snooze(body.until, body.pastDue)),
+      handle: (ctx, { params, body }) => changes(ctx, params.id, snooze(body.until, body.pastDue, body.unlessWrittenAfter)),
     }),
     operation(work.mergeThread, {
       permission: may.workThreads,

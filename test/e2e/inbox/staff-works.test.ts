@@ -78,6 +78,21 @@ it('changes priority and status, snoozes, and merges in the menu', async () => {
   expect(await page.locator('#main textarea').count()).toBe(0);
 });
 
+it('does not snooze a conversation whose patient wrote behind the dialog', async () => {
+  const id = await clinic.open(PEOPLE.Linh, { subject: 'A bill', category: 'billing' });
+  await visitThread(stage, page, id);
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Snooze…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Snooze' });
+  await dialog.waitFor();
+  await clinic.reply(PEOPLE.Linh, id, 'I was charged twice');
+  await page.getByText('I was charged twice').first().waitFor();
+  await dialog.getByRole('button', { name: 'Snooze' }).click();
+  await dialog.getByText('The patient has written since.').waitFor();
+  expect((await clinic.see(id)).thread.snoozedUntil).toBeNull();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+});
+
 it('shows a refusal once, and not in the dialog of another action', async () => {
   const id = await clinic.open(PEOPLE.David);
   await visitThread(stage, page, id);

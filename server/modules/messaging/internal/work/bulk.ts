@@ -15,8 +15,8 @@ import { type Change, changeThread, updated } from './update-thread.ts';
 type Body = BodyOf<typeof contract>;
 type Results = ReplyOf<typeof contract>;
 
-const changeOf = ({ assignedTo, unlessWrittenAfter }: Body): Change =>
-  assignedTo === undefined ? closeUnlessWritten(unlessWrittenAfter) : updated({ assignedTo });
+const changeOf = ({ assignedTo, unlessWrittenAfter }: Body, id: string): Change =>
+  assignedTo === undefined ? closeUnlessWritten(unlessWrittenAfter?.[id]) : updated({ assignedTo });
 
 /** Errors of the whole request, not of one thread. */
 const OF_REQUEST: readonly string[] = IdempotentErrors;
@@ -47,7 +47,7 @@ export const bulkChange = async (
   };
   for (const id of ids) {
     try {
-      await changeThread(platform, keyed(id), id, changeOf(body)).catch((error: unknown) => {
+      await changeThread(platform, keyed(id), id, changeOf(body, id)).catch((error: unknown) => {
         if (error instanceof Replay) return seeAgain(id);
         throw error;
       });

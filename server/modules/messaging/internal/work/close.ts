@@ -23,6 +23,12 @@ export const reopen = (tx: UnitOfWork, { actor, now }: UserCtx, thread: ThreadRo
   return after;
 };
 
+/** @param seen time of the newest message that the caller has seen @throws WRITTEN_SINCE when the patient has written after it */
+export const requireSeen = (thread: ThreadRow, seen: Date | undefined): void => {
+  if (seen !== undefined && thread.last_message_by === 'patient' && thread.last_message_at > seen)
+    throw problem('WRITTEN_SINCE', { patients: [thread.patient_id] });
+};
+
 /**
  * Closes a locked thread for staff, unless its patient has written since: the message would not be in any view.
  * @param seen time of the newest message that the caller has seen
@@ -32,7 +38,6 @@ export const closeUnlessWritten =
   (seen: Date | undefined) =>
   (tx: UnitOfWork, ctx: UserCtx, thread: ThreadRow): ThreadRow => {
     const after = close(tx, ctx, thread);
-    if (seen !== undefined && thread.last_message_by === 'patient' && thread.last_message_at > seen)
-      throw problem('WRITTEN_SINCE', { patients: [thread.patient_id] });
+    requireSeen(thread, seen);
     return after;
   };

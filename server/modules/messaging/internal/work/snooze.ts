@@ -5,6 +5,7 @@ import { invalid, problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { recordThread } from '../announce.ts';
 import type { ThreadRow } from '../threads/thread-row.ts';
+import { requireSeen } from './close.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -24,15 +25,20 @@ const requireSensible = (thread: ThreadRow, until: Date, now: Date, pastDue: boo
 };
 
 /**
- * Snoozes a locked thread, or wakes it. @param pastDue whether the caller knows that an urgent or overdue thread is due before then
- * @throws INVALID_TRANSITION for a closed thread, VALIDATION_FAILED, SNOOZED_PAST_DUE
+ * Snoozes a locked thread, or wakes it.
+ * @param pastDue whether the caller knows that an urgent or overdue thread is due before then
+ * @param seen time of the newest message that the caller has seen
+ * @throws INVALID_TRANSITION for a closed thread, VALIDATION_FAILED, SNOOZED_PAST_DUE, WRITTEN_SINCE
  */
 export const snooze =
-  (until: Date | null, pastDue = false) =>
+  (until: Date | null, pastDue = false, seen?: Date) =>
   (tx: UnitOfWork, { actor, now }: UserCtx, thread: ThreadRow): ThreadRow => {
     if (thread.status === 'closed')
       throw problem('INVALID_TRANSITION', { patients: [thread.patient_id], details: { status: thread.status, action: 'snooze' } });
-    if (until !== null) requireSensible(thread, until, now, pastDue);
+    if (until !== null) {
+      requireSeen(thread, seen);
+      requireSensible(thread, until, now, pastDue);
+    }
     recordThread(tx, thread, until === null ? { action: 'messaging.threads.wake' } : { action: 'messaging.threads.snooze' });
     return { ...thread, snoozed_until: until, snoozed_by: until === null ? null : actor.id };
   };

@@ -16,7 +16,7 @@ export type Work =
   | { act: 'assign'; holder: number | null }
   | { act: 'status'; status: ThreadStatus }
   | { act: 'priority'; priority: ThreadPriority }
-  | { act: 'snooze'; until: string | null; pastDue?: boolean }
+  | { act: 'snooze'; until: string | null; pastDue?: boolean; seen?: string }
   | { act: 'merge'; source: string };
 
 /** `mutate(work)` does it; a refused action shows the thread as it is now. @param onDone called with the work and the thread after it */
@@ -45,7 +45,7 @@ export function useThreadWork(id: string, onDone?: (work: Work, thread: StaffThr
       case 'priority':
         return call('updateThread', { params, body: { priority: work.priority } });
       case 'snooze':
-        return call('snoozeThread', { params, body: { until: work.until, pastDue: work.pastDue ?? false } });
+        return call('snoozeThread', { params, body: { until: work.until, pastDue: work.pastDue ?? false, unlessWrittenAfter: work.seen } });
       case 'merge':
         return call('mergeThread', { ...once, body: { sourceThreadId: work.source } });
     }

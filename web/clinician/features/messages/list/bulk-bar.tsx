@@ -17,11 +17,11 @@ import type { Selection } from './use-selection.ts';
 
 const ChooseHolder = lazy(() => import('../thread/choose-holder.tsx').then((module) => ({ default: module.ChooseHolder })));
 
-type Change = { close: true; unlessWrittenAfter: string } | { assignedTo: number | null };
+type Change = { close: true; unlessWrittenAfter: Record<string, string> } | { assignedTo: number | null };
 
-/** The time of the newest message of these threads that is on screen: the list shows newer ones only when the user asks for them. */
-const newestOf = (threads: readonly StaffThread[]): string =>
-  new Date(Math.max(0, ...threads.map(({ lastMessageAt }) => Date.parse(lastMessageAt)))).toISOString();
+/** The time of the newest message of each thread that is on screen: the list shows newer ones only when the user asks for them. */
+const seenOf = (threads: readonly StaffThread[]): Record<string, string> =>
+  Object.fromEntries(threads.map(({ id, lastMessageAt }) => [id, lastMessageAt]));
 
 export function BulkBar({ selection, shown }: { selection: Selection; shown: readonly StaffThread[] }) {
   const { t } = useLingui();
@@ -101,7 +101,7 @@ export function BulkBar({ selection, shown }: { selection: Selection; shown: rea
         opened={closing}
         title={t`Close the selected conversations?`}
         action={t`Close conversations`}
-        onConfirm={() => act.mutate({ close: true, unlessWrittenAfter: newestOf(shown.filter(({ id }) => selection.ids.has(id))) })}
+        onConfirm={() => act.mutate({ close: true, unlessWrittenAfter: seenOf(shown.filter(({ id }) => selection.ids.has(id))) })}
         onClose={close.close}
       >
         <Trans>A message from a patient opens a conversation again.</Trans>

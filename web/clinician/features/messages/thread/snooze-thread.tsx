@@ -15,7 +15,7 @@ interface Props {
   thread: StaffThread;
   busy: boolean;
   problem?: string | undefined;
-  onSnooze: (until: string, pastDue: boolean) => void;
+  onSnooze: (snooze: { until: string; pastDue: boolean; seen: string }) => void;
   onClose: () => void;
 }
 
@@ -25,6 +25,8 @@ export function SnoozeThread({ thread, busy, problem, onSnooze, onClose }: Props
   const { zone } = useClinicTime();
   const dayClock = useDayClock();
   const [now] = useState(() => clock.now());
+  // The dialog covers what the patient writes in the meantime.
+  const [seen] = useState(thread.lastMessageAt);
   const { latest, due } = snoozeLimits(thread, now);
   const choices = snoozeChoices(now, zone).filter((at) => Date.parse(at) <= latest);
   const [chosen, choose] = useState<string>(choices[0]!);
@@ -42,7 +44,7 @@ export function SnoozeThread({ thread, busy, problem, onSnooze, onClose }: Props
       ready={inTime}
       busy={busy}
       problem={problem}
-      onSubmit={() => until && onSnooze(until, pastDue)}
+      onSubmit={() => until && onSnooze({ until, pastDue, seen })}
       onClose={onClose}
     >
       <NativeSelect

@@ -196,9 +196,7 @@ function Dialogs({ thread, work, dialog, onClose }: DialogsProps) {
           onChoose={(holder) => act({ act: 'assign', holder })}
         />
       )}
-      {dialog === 'snooze' && (
-        <SnoozeThread {...shared} thread={thread} onSnooze={(until, pastDue) => act({ act: 'snooze', until, pastDue })} />
-      )}
+      {dialog === 'snooze' && <SnoozeThread {...shared} thread={thread} onSnooze={(snooze) => act({ act: 'snooze', ...snooze })} />}
       {dialog === 'merge' && (
         <MergeThread {...shared} error={work.error} thread={thread} onMerge={(source) => act({ act: 'merge', source })} />
       )}
