@@ -63,6 +63,7 @@ describe('the compliance report', () => {
     expect((await report(day(), day(), Tom)).status).toBe(403);
     expect((await report(day(1), day())).body.details.fields).toEqual({ to: 'must be after the start' });
     expect((await report('2020-01-01', day())).body.details.fields).toEqual({ to: 'must be within a year' });
+    expect((await report('0000-01-01', '0000-01-01')).body.details.fields).toMatchObject({ from: 'must not be before 1900' });
   });
 
   it('is sent in pages', async () => {
