@@ -56,6 +56,8 @@ describe('a step waits for review', () => {
     '?increase ramipril 10 mg OD',
     'Alendronate 70 mg once weekly?',
     'Timolol 0.5% 1 drop OD',
+    // No reminders follow from it.
+    'Methadone 5 mg eight times a week',
   ])('if it leaves a choice or a doubt: %s', (line) => expect(confidences(`Plan:\n${line}`)).not.toContain('high'));
 
   it.each([

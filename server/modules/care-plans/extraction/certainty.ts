@@ -4,6 +4,7 @@ import { FORBIDDEN, LIFESTYLE, sendsTo } from './lexicon/care.ts';
 import { DOSE, MEDICINE, NAMED_MEDICINE } from './lexicon/medicines.ts';
 import { PLAIN_WORDS } from './lexicon/plain-words.ts';
 import type { ReadSchedule } from './schedule.ts';
+import { rruleOf } from './timing.ts';
 
 /** The words of a sentence on both sides of a step, up to the steps beside it. */
 export interface Beside {
@@ -86,7 +87,8 @@ export const confidenceOf = (
   )
     return 'review';
   if (kind === 'medicine')
-    return drug !== undefined && dose !== undefined && schedule?.times && !CHOICE.test(dose) && isPlain(rest, drug, dose)
+    // Without a recurrence rule, such as for 8 times a week, nobody would be reminded of it.
+    return drug !== undefined && dose !== undefined && schedule && rruleOf(schedule) && !CHOICE.test(dose) && isPlain(rest, drug, dose)
       ? 'high'
       : 'review';
   // A habit without a word of the lists.
