@@ -20,12 +20,17 @@ Take paracetamol 1 g every 6 hours as needed.
 Walk for 30 minutes every day for 14 days.
 Book a blood test next week.`;
 
-/** Plans by Dr Chen in each of their states. */
-const plans = once(async (app: TestApp) => {
+/** Plans by Dr Chen: one that has run for twelve days, and two of another patient, of which one is to be approved. */
+const running = once(async (app: TestApp) => {
   const active = await approvePlan(app, CHEN, await planFrom(app, CHEN, 105, NOTE));
   await pastDays(app, active, active.steps!.find(({ drug }) => drug === null)!.id, 12);
   await approvePlan(app, CHEN, await planFrom(app, CHEN, 106, 'Walk for 30 minutes every day for 7 days.'));
   const proposed = await planFrom(app, CHEN, 106, NOTE);
+  return { active: active.id, proposed: proposed.id };
+});
+/** Plans in each of their states. */
+const plans = once(async (app: TestApp) => {
+  const first = await running(app);
   const suggested = await approvePlan(app, CHEN, await planFrom(app, CHEN, 107, NOTE));
   await assignDoctor(app, TOM, 107, CHEN);
   await planFrom(app, SMITH, 107, NOTE);
@@ -42,9 +47,8 @@ const plans = once(async (app: TestApp) => {
   );
   const left = await planOfLeaver(app, 103, NOTE);
   return {
+    ...first,
     left: left.id,
-    active: active.id,
-    proposed: proposed.id,
     suggested: suggested.id,
     none: none.id,
     started: started.id,
@@ -59,7 +63,14 @@ const at = (address: string) => async (app: TestApp) => {
   return address;
 };
 const planAt = (which: keyof Plan) => ({ page: '/plans/$plan', address: async (app: TestApp) => `/plans/${(await plans(app))[which]}` });
-const ofPatient = (id: number) => ({ page: '/patients/$id', address: at(`/patients/${id}`) });
+const ofPatient = (id: number) => ({
+  page: '/patients/$id',
+  address: async (app: TestApp) => {
+    await running(app);
+    return `/patients/${id}`;
+  },
+});
+const WITHOUT_PLANS = { page: '/patients/$id', address: '/patients/109' };
 const TIMELINE = 'section[aria-labelledby=timeline]';
 const toPlan = (page: Page) => page.locator('[data-plan]').first().scrollIntoViewIfNeeded();
 const change = async (page: Page) => {
@@ -69,9 +80,9 @@ const change = async (page: Page) => {
 
 export const carePlans = {
   patient: statesOf('clinic', 'isabella.chen', [
-    { name: 'a patient: care plans, loading', ...ofPatient(109), replies: { [LIST]: 'never' }, shows: SKELETON },
+    { name: 'a patient: care plans, loading', ...WITHOUT_PLANS, replies: { [LIST]: 'never' }, shows: SKELETON },
     // The state before it leaves a request without a reply.
-    { name: 'a patient: care plans, failed', ...ofPatient(109), replies: { [LIST]: 418 }, shows: '#main [role=alert]', alone: true },
+    { name: 'a patient: care plans, failed', ...WITHOUT_PLANS, replies: { [LIST]: 418 }, shows: '#main [role=alert]', alone: true },
     { name: 'a patient: a care plan that runs', ...ofPatient(105), reach: toPlan, shows: '[data-plan] [role=img]' },
     { name: 'a patient: a care plan to approve', ...ofPatient(106), reach: toPlan, shows: '[data-plan-status=proposed]' },
     {
@@ -80,9 +91,10 @@ export const carePlans = {
       reach: (page) => page.locator(`${TIMELINE} a`).first().scrollIntoViewIfNeeded(),
       shows: `${TIMELINE} a[href*="/plans/"]`,
     },
-    // The number in the navigation has loaded the list before.
-    { name: 'plans to approve, loading', page: '/plans', replies: { [WAITING]: 'never' }, shows: SKELETON, alone: true },
-    { name: 'plans to approve, failed', page: '/plans', replies: { [WAITING]: 418 }, shows: '#main [role=alert]', alone: true },
+  ]),
+  waiting: statesOf('clinic', 'isabella.chen', [
+    { name: 'plans to approve, loading', page: '/plans', replies: { [WAITING]: 'never' }, shows: SKELETON },
+    { name: 'plans to approve, failed', page: '/plans', replies: { [WAITING]: 418 }, shows: '#main [role=alert]' },
     { name: 'plans to approve', page: '/plans', address: at('/plans'), shows: '[data-waiting-plan]' },
   ]),
   review: statesOf('clinic', 'isabella.chen', [

@@ -80,15 +80,6 @@ export const clinicInbox = {
     { name: 'inbox: threads, failed', page: '/messages', replies: { [LIST]: 418 }, shows: '#main [role=alert]' },
     { name: 'inbox: threads', ...LISTED, shows: '[id^=thread-]' },
     {
-      name: 'inbox: time away, which cannot be loaded',
-      page: AWAY,
-      replies: { '**/v1/messaging/covers': 418 },
-      shows: '[role=dialog] [role=alert]',
-      // The list of an earlier state has loaded them.
-      alone: true,
-    },
-    { name: 'inbox: time away', page: AWAY, address: away, shows: '[role=dialog] li button' },
-    {
       name: 'inbox: filters',
       ...LISTED,
       reach: async (page) => {
@@ -119,6 +110,15 @@ export const clinicInbox = {
       alone: true,
     },
     { name: 'inbox: a new thread', page: '/messages/new', shows: '[role=dialog] form' },
+  ]),
+  away: statesOf('clinic', 'tom.baker', [
+    {
+      name: 'inbox: time away, which cannot be loaded',
+      page: AWAY,
+      replies: { '**/v1/messaging/covers': 418 },
+      shows: '[role=dialog] [role=alert]',
+    },
+    { name: 'inbox: time away', page: AWAY, address: away, shows: '[role=dialog] li button' },
   ]),
   roles: [
     ...statesOf('clinic', 'john.smith', [

@@ -99,29 +99,6 @@ export const clinic = {
       shows: '[role=dialog] nav',
       only: 'phone',
     },
-    ...atEachWidth({
-      name: 'clinic: notifications',
-      page: '/security',
-      reach: async (page) => {
-        await page.locator('#main form').waitFor();
-        await page.getByRole('button', { name: 'Notifications' }).click();
-      },
-      shows: '[role=dialog]:not(:has(.mantine-Skeleton-root)) section',
-    }),
-    ...atEachWidth({
-      name: 'clinic: notifications, some of them new',
-      page: '/security',
-      address: async (app) => {
-        const { open, note } = correspond(app);
-        const id = await open(PEOPLE.David, { category: 'medical' });
-        await note(PEOPLE.Priya, id, `@[Isabella Chen](${PEOPLE.Chen}): please look`);
-        return '/security';
-      },
-      reach: async (page) => {
-        await page.getByRole('button', { name: 'Notifications,' }).click();
-      },
-      shows: '[role=dialog] [data-unread]',
-    }),
     { name: 'clinic: a page that does not exist', page: '/nowhere', shows: '#main h1' },
     {
       name: 'clinic: what Ctrl+K finds',
@@ -147,5 +124,30 @@ export const clinic = {
       reach: (page) => page.getByRole('button', { name: /account of/ }).click(),
       shows: '[role=dialog] a',
     },
+  ]),
+  notices: statesOf('clinic', 'isabella.chen', [
+    ...atEachWidth({
+      name: 'clinic: notifications',
+      page: '/security',
+      reach: async (page) => {
+        await page.locator('#main form').waitFor();
+        await page.getByRole('button', { name: 'Notifications' }).click();
+      },
+      shows: '[role=dialog]:not(:has(.mantine-Skeleton-root)) section',
+    }),
+    ...atEachWidth({
+      name: 'clinic: notifications, some of them new',
+      page: '/security',
+      address: async (app) => {
+        const { open, note } = correspond(app);
+        const id = await open(PEOPLE.David, { category: 'medical' });
+        await note(PEOPLE.Priya, id, `@[Isabella Chen](${PEOPLE.Chen}): please look`);
+        return '/security';
+      },
+      reach: async (page) => {
+        await page.getByRole('button', { name: 'Notifications,' }).click();
+      },
+      shows: '[role=dialog] [data-unread]',
+    }),
   ]),
 } satisfies Record<string, State[]>;

@@ -46,6 +46,16 @@ export const ownPlan = {
     { name: 'patient: my plan, failed', page: '/plan', replies: { [REMINDERS]: 418 }, shows: '#main [role=alert]' },
     { name: 'patient: my plan today', page: '/plan', address: at(withPlan, '/plan'), shows: '[data-group=tasks] li:nth-child(2)' },
     { name: 'patient: home with a plan', page: '/', address: at(withPlan, '/'), shows: '#main [data-reminder]' },
+    { name: 'patient: all steps of my plan', page: '/plan', address: at(withPlan, '/plan?show=steps'), shows: '[data-step]' },
+    {
+      name: 'patient: how my plan went',
+      page: '/plan',
+      address: at(withPlan, '/plan?show=went&span=month'),
+      reach: (page) => page.locator('#main summary').click(),
+      shows: '#main details[open] table',
+    },
+  ]),
+  refused: statesOf('patient', 'david.wang', [
     {
       name: 'patient: my plan, an answer that was refused',
       page: '/plan',
@@ -84,14 +94,6 @@ export const ownPlan = {
       shows: '#main [role=alert] button',
       noise: /403/,
       alone: true,
-    },
-    { name: 'patient: all steps of my plan', page: '/plan', address: at(withPlan, '/plan?show=steps'), shows: '[data-step]' },
-    {
-      name: 'patient: how my plan went',
-      page: '/plan',
-      address: at(withPlan, '/plan?show=went&span=month'),
-      reach: (page) => page.locator('#main summary').click(),
-      shows: '#main details[open] table',
     },
   ]),
   renewed: statesOf('patient', 'linh.nguyen', [
