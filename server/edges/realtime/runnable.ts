@@ -12,7 +12,7 @@ import type { NamedTopic } from './registry.ts';
 const client: ClientState = {
   userAgent: '',
   app: undefined,
-  local: false,
+  isLocal: () => false,
   kept: () => undefined,
   keep: () => undefined,
   forget: () => undefined,

@@ -42,9 +42,8 @@ export const clientStateOf = (request: FastifyRequest, reply: FastifyReply, loop
   return {
     userAgent: request.headers['user-agent'] ?? '',
     app: headerOf(request, 'x-bedside-app'),
-    get local() {
-      return isLocal(request.raw, loopback);
-    },
+    // Not a getter: each object with one has a hidden class of its own, and both stay in memory until a full garbage collection.
+    isLocal: () => isLocal(request.raw, loopback),
     kept: (name) => request.cookies[name],
     keep: (name, value, { path, maxAgeSeconds, httpOnly = true }) => {
       reply.setCookie(name, value, { path, maxAge: maxAgeSeconds, httpOnly, sameSite: 'strict', secure });

@@ -19,7 +19,7 @@ afterAll(() => app.close());
 const nothing: ClientState = {
   userAgent: 'test',
   app: undefined,
-  local: false,
+  isLocal: () => false,
   kept: () => undefined,
   keep: () => undefined,
   forget: () => undefined,

@@ -67,7 +67,7 @@ export interface ClientState {
   /** The browser app that sends the request (`X-Bedside-App`); undefined for any other client. */
   app: string | undefined;
   /** Whether the client is on this machine: the server is bound to loopback and addressed by a loopback name, without a proxy. */
-  local: boolean;
+  isLocal(): boolean;
   kept(name: string): string | undefined;
   keep(name: string, value: string, options: { path: string; maxAgeSeconds: number; httpOnly?: boolean }): void;
   forget(name: string, path: string): void;

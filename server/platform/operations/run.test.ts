@@ -10,7 +10,7 @@ import { type ClientState, type Operation, operation, permitUsers, type RequestC
 const nothing: ClientState = {
   userAgent: 'test',
   app: undefined,
-  local: false,
+  isLocal: () => false,
   kept: () => undefined,
   keep: () => undefined,
   forget: () => undefined,

@@ -32,7 +32,7 @@ export const accountOperations = (deps: IdentityDeps): Operation[] => {
   const accountKey = (email: string): string => addressDigest(platform.secrets.tokenKey, email).toString('base64url');
   const mailRequest = (ctx: AnonymousCtx, email: string, client: ClientState): MailRequest => ({
     email,
-    local: client.local,
+    local: client.isLocal(),
     device: knownDeviceOf(client, appOf(client), deps.devices, accountKey(email), ctx.now),
   });
 
@@ -45,7 +45,7 @@ export const accountOperations = (deps: IdentityDeps): Operation[] => {
     const account = accountKey(email);
     const device = knownDeviceOf(client, app, deps.devices, account, ctx.now);
     try {
-      const { tokens } = await signIn(deps, ctx, { email, password, app, local: client.local, device });
+      const { tokens } = await signIn(deps, ctx, { email, password, app, local: client.isLocal(), device });
       rememberDevice(client, app, deps.devices, account, ctx.now);
       deliverRefreshToken(client, app, tokens);
     } catch (error) {
@@ -58,7 +58,7 @@ export const accountOperations = (deps: IdentityDeps): Operation[] => {
       open: 'registration; audited by the use case',
       handle: async (ctx, { body, client, key }) => {
         const app = appOf(client);
-        const from = { app, local: client.local, idempotencyKey: key };
+        const from = { app, local: client.isLocal(), idempotencyKey: key };
         const { account, recoveryCode, tokens } = await register(ctx, body, from);
         const refresh = tokens && deliverRefreshToken(client, app, tokens);
         return {
@@ -142,7 +142,7 @@ export const accountOperations = (deps: IdentityDeps): Operation[] => {
     }),
     publicOperation(api.site, {
       open: 'the sign-in page needs it; shows no person outside the demo',
-      handle: async (_ctx, { client }) => describeSite(deps, client.local),
+      handle: async (_ctx, { client }) => describeSite(deps, client.isLocal()),
     }),
     publicOperation(api.jwks, {
       open: 'public keys',

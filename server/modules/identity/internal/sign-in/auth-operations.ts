@@ -47,7 +47,7 @@ export const authOperations = (deps: IdentityDeps): Operation[] => {
     const app = appOf(client);
     const account = addressDigest(tokenKey, body.email).toString('base64url');
     const device = knownDeviceOf(client, app, devices, account, ctx.now);
-    const signedIn = await signIn(deps, ctx, { ...body, app, local: client.local, device });
+    const signedIn = await signIn(deps, ctx, { ...body, app, local: client.isLocal(), device });
     rememberDevice(client, app, devices, account, ctx.now);
     return { signedIn, refresh: deliverRefreshToken(client, app, signedIn.tokens) };
   };
@@ -78,7 +78,7 @@ export const authOperations = (deps: IdentityDeps): Operation[] => {
         const text = app === null ? body.refresh_token : refreshCookie(client, app);
         if (text === undefined) throw problem('UNAUTHENTICATED');
         try {
-          const renewed = await refreshSession(deps, ctx, text, app, client.local);
+          const renewed = await refreshSession(deps, ctx, text, app, client.isLocal());
           return tokenPair(renewed, deliverRefreshToken(client, app, renewed.tokens));
         } catch (error) {
           if (app !== null && error instanceof AppError && error.status === 401) forgetRefresh(client, app);
