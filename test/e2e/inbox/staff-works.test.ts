@@ -52,6 +52,29 @@ it('assigns with a, closes with e, and undoes that', async () => {
   await until(async () => (await clinic.see(id)).thread.status === 'open');
 });
 
+it('undoes a closing after other threads were opened and closed, each under the name of its patient', async () => {
+  const [of, ofOther] = [await clinic.open(PEOPLE.David, { subject: 'His' }), await clinic.open(PEOPLE.Linh, { subject: 'Hers' })];
+  await visitThread(stage, page, of);
+  await page.keyboard.press('e');
+  const toast = (name: RegExp) => page.locator('#toasts > *').filter({ hasText: name }).filter({ hasText: 'is closed' });
+  await toast(/David Wang/).waitFor();
+  await threadRow(page, ofOther).click();
+  await page.waitForURL(`**/messages/${ofOther}?**`);
+  await page.keyboard.press('e');
+  await toast(/Linh Nguyen/).waitFor();
+  await page.getByRole('link', { name: 'Patients', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'Patients' }).waitFor();
+  await toast(/David Wang/)
+    .getByRole('button', { name: 'Undo' })
+    .click();
+  await until(async () => (await clinic.see(of)).thread.status === 'open');
+  await page
+    .locator('#toasts')
+    .getByText(/David Wang.*The conversation is open again/)
+    .waitFor();
+  expect((await clinic.see(ofOther)).thread.status).toBe('closed');
+});
+
 it('changes priority and status, snoozes, and merges in the menu', async () => {
   const [id, other] = [await clinic.open(PEOPLE.David, { subject: 'One' }), await clinic.open(PEOPLE.David, { subject: 'The other' })];
   await clinic.act(PEOPLE.Priya, id, 'claim');

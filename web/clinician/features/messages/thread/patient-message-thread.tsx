@@ -21,11 +21,11 @@ import { usePutBack } from '../reply/use-reply-draft.ts';
 import { PatientSummary } from '../side/patient-summary.tsx';
 import { MessageHistory } from './message-history.tsx';
 import { OtherPeople } from './other-people.tsx';
+import { RefusedWork } from './refused-work.tsx';
 import classes from './thread.module.css';
 import { ThreadActions } from './thread-actions.tsx';
 import { ThreadNotFound } from './thread-not-found.tsx';
 import { useWork } from './use-work.ts';
-import { WorkResult } from './work-result.tsx';
 
 interface Props {
   id: string;
@@ -53,7 +53,7 @@ function OpenThread({ thread, opened, live, narrow }: OpenProps) {
   const { t } = useLingui();
   const team = useTeamLive(thread.id);
   const log = useRef<HTMLDivElement>(null);
-  const { work, done, forget } = useWork(thread.id);
+  const work = useWork(thread.id);
   const putBack = usePutBack(thread.id);
   const outgoing = useOutgoing(replies).filter((one) => one.thread === thread.id);
   return (
@@ -88,7 +88,7 @@ function OpenThread({ thread, opened, live, narrow }: OpenProps) {
           onReopen={() => work.mutate({ act: 'reopen' })}
         />
       </ConversationFrame>
-      <WorkResult thread={thread} work={work} done={done} onForget={forget} />
+      <RefusedWork thread={thread} work={work} />
     </>
   );
 }
