@@ -47,6 +47,7 @@ describe('a form in a dialog', () => {
       await hasFocus(page, question().getByRole('button', { name: 'Keep editing' }));
       await page.keyboard.press('Escape');
       await question().waitFor({ state: 'detached' });
+      await hasFocus(page, name());
       expect(await name().inputValue()).toBe('Ward printer');
       await leave();
       await question().getByRole('button', { name: 'Discard', exact: true }).click();

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type Correspondence, correspond, PEOPLE } from '../../messaging/harness.ts';
 import { bubble, composer, log, type Stage, setStage, write } from '../browser.ts';
+import { hasFocus } from '../ward-steps.ts';
 
 let stage: Stage;
 let clinic: Correspondence;
@@ -49,6 +50,7 @@ it('warns of an answer that arrived meanwhile, and asks before a second one is s
   await dialog.getByText('Come at ten.').waitFor();
   await dialog.getByRole('button', { name: 'Keep writing' }).click();
   await dialog.waitFor({ state: 'detached' });
+  await hasFocus(priya, composer(priya));
   expect(await staffReplies()).toHaveLength(1);
   expect(await composer(priya).inputValue()).toBe('Come at nine.');
   await priya.getByRole('button', { name: 'Send' }).click();

@@ -6,6 +6,7 @@ import { until } from '../../harness/until.ts';
 import { readableIn } from '../../matrix/at-rest.ts';
 import { type Stage, setStage } from '../browser.ts';
 import { lockNotes, notesOf } from '../note-steps.ts';
+import { hasFocus } from '../ward-steps.ts';
 
 const CHEN = 2;
 const PATIENT = 103;
@@ -101,6 +102,7 @@ it('tries again by itself to save a draft, and goes on saving one that could not
   await dialog.getByRole('button', { name: 'Discard', exact: true }).click();
   await dialog.getByRole('alert').waitFor();
   await dialog.getByRole('button', { name: 'Keep writing' }).click();
+  await hasFocus(page, text());
   await page.unroute('**/v1/notes/drafts/**');
   await draftSaved();
   await text().fill('Kept, and more');

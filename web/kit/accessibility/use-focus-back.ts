@@ -1,6 +1,7 @@
 // Restores the focus after a dialog. Mantine does so only for a dialog that was on the page before it opened.
 import { useCallback, useLayoutEffect, useRef } from 'react';
 import { hasLostFocus, keepFocus } from './keep-focus.ts';
+import { lastTextBeside } from './last-text.ts';
 
 interface Origin {
   opener?: HTMLElement;
@@ -16,8 +17,10 @@ let leaving: Origin | undefined;
 /** The stops of the keyboard on a page, in its order: elements with `data-stop`. */
 export const stops = () => [...document.querySelectorAll<HTMLElement>('#main [data-stop]')];
 
-function originNow(): Origin {
+function originNow(toText: boolean): Origin {
   const active = document.activeElement;
+  const text = toText && active ? lastTextBeside(active) : undefined;
+  if (text) return { opener: text };
   if (!(active instanceof HTMLElement) || hasLostFocus()) return leaving ?? {};
   // A menu closes after a choice, but its button stays.
   const button = active.closest('[role=menu]')?.getAttribute('aria-labelledby');
@@ -37,8 +40,9 @@ function goBackTo({ opener, row, place = -1 }: Origin): void {
 /**
  * Restores the focus to the element that had it before the dialog opened, unless the user has moved it since. Every dialog uses it; one
  * that closes before it is unmounted calls the returned function when it has disappeared.
+ * @param toText whether the focus goes to the text that the user was writing, if there is one, and not to the button that opened the dialog
  */
-export function useFocusBack(opened: boolean): () => void {
+export function useFocusBack(opened: boolean, toText = false): () => void {
   const origin = useRef<Origin>(undefined);
   const giveBack = useCallback(() => {
     const from = origin.current;
@@ -52,8 +56,8 @@ export function useFocusBack(opened: boolean): () => void {
     });
   }, []);
   useLayoutEffect(() => {
-    if (opened) origin.current = originNow();
-  }, [opened]);
+    if (opened) origin.current = originNow(toText);
+  }, [opened, toText]);
   useLayoutEffect(() => giveBack, [giveBack]);
   return giveBack;
 }

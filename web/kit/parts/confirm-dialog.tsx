@@ -10,7 +10,7 @@ interface Props {
   children: ReactNode;
   /** The verb on the button, e.g. "Close consultation". */
   action: string;
-  /** The label of the other button, "Cancel" by default. */
+  /** The label of the other button, "Cancel" by default. With another one, such as "Keep writing", the focus goes back to the text. */
   cancel?: string;
   /** False for actions that can be undone at any time: the button is not red. */
   danger?: boolean;
@@ -32,7 +32,14 @@ export function ConfirmDialog({ opened, title, children, action, cancel, danger 
     }
   };
   return (
-    <Dialog opened={opened} onClose={onClose} title={title} centered {...(onGone && { onExitTransitionEnd: onGone })}>
+    <Dialog
+      opened={opened}
+      onClose={onClose}
+      title={title}
+      centered
+      backToText={cancel !== undefined}
+      {...(onGone && { onExitTransitionEnd: onGone })}
+    >
       <Text size="sm" component="div" mb="lg">
         {children}
       </Text>

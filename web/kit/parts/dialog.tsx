@@ -11,16 +11,21 @@ export const DialogSubject = ({ subject, children }: { subject: ReactNode; child
   <SubjectContext value={subject}>{children}</SubjectContext>
 );
 
-export function Dialog({ children, ...props }: ModalProps) {
+interface Props extends ModalProps {
+  /** Whether the focus goes back to the text that the user was writing. */
+  backToText?: boolean;
+}
+
+export function Dialog({ children, backToText = false, ...props }: Props) {
   const { t } = useLingui();
   const subject = useContext(SubjectContext);
-  const giveBack = useFocusBack(props.opened);
+  const giveBack = useFocusBack(props.opened, backToText);
   const gone = () => {
     giveBack();
     props.onExitTransitionEnd?.();
   };
   return (
-    <Modal closeButtonProps={{ 'aria-label': t`Close` }} {...props} onExitTransitionEnd={gone}>
+    <Modal closeButtonProps={{ 'aria-label': t`Close` }} returnFocus={!backToText} {...props} onExitTransitionEnd={gone}>
       {subject && <Box mb="sm">{subject}</Box>}
       {children}
     </Modal>
