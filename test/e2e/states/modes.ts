@@ -54,6 +54,15 @@ const fits: Mode['look'] = async (page) => {
   return [`${wider} px wider than the window: ${outside}`];
 };
 
+/** Finds clamped text that is aligned to the side where it ends: Chromium cuts its ellipsis off there. */
+const clamps: Mode['look'] = async (page) => {
+  const found = (await page.evaluate(`[...document.querySelectorAll('#main *, [role=dialog] *')].filter((one) => {
+      const { webkitLineClamp, direction, textAlign } = getComputedStyle(one);
+      return webkitLineClamp !== 'none' && textAlign === (direction === 'ltr' ? 'right' : 'left');
+    }).map((one) => one.className.slice(0, 60) + ' ' + one.textContent.slice(0, 40))`)) as string[];
+  return found.map((text) => `clamped at the wrong side: ${text}`);
+};
+
 /** Returns controls among `selector` that are lower than `least` px. */
 const low = async (page: Page, selector: string, least: number): Promise<string[]> => {
   const found = (await page.evaluate(`[...document.querySelectorAll(${JSON.stringify(selector)})]
@@ -80,17 +89,17 @@ const MODES: Mode[] = [
   { name: 'light', size: 'desktop', look: all(axe('all'), sharedIds, touch) },
   { name: 'dark', size: 'desktop', dark: true, look: axe('colour') },
   { name: 'phone', size: 'phone', look: all(coloursOfPhones, touch, fits) },
-  { name: 'phone, right to left', size: 'phone', arabic: true, look: all(axe('all but colour'), fits) },
+  { name: 'phone, right to left', size: 'phone', arabic: true, look: all(axe('all but colour'), fits, clamps) },
 ];
 /** A state that only desktops have is checked right-to-left there. */
 const ON_DESKTOPS: Mode[] = [
   ...MODES.filter(({ size }) => size === 'desktop'),
-  { name: 'right to left', size: 'desktop', arabic: true, look: all(axe('all but colour'), fits) },
+  { name: 'right to left', size: 'desktop', arabic: true, look: all(axe('all but colour'), fits, clamps) },
 ];
 const ON_PHONES: Mode[] = [
   { name: 'phone', size: 'phone', look: all(axe('all'), sharedIds, touch, fits) },
   { name: 'phone, dark', size: 'phone', dark: true, look: axe('colour') },
-  { name: 'phone, right to left', size: 'phone', arabic: true, look: all(axe('all but colour'), fits) },
+  { name: 'phone, right to left', size: 'phone', arabic: true, look: all(axe('all but colour'), fits, clamps) },
 ];
 
 export const modesOf = ({ only, without }: State): Mode[] => {

@@ -52,19 +52,21 @@ export function OneConsultation({ id, narrow }: { id: number; narrow: boolean })
           <Title order={narrow ? 1 : 2} size="h4" className={classes.name}>
             <bdi>{doctor.name}</bdi>
           </Title>
-          <Text size="sm" c="dimmed" lineClamp={1} className={panes.about}>
-            {roleName(doctor.role)}
-            {online && (
-              <>
-                {' '}
-                · <Trans>online</Trans>
-              </>
-            )}
+          <Text size="sm" c="dimmed" component="div" className={`${panes.about} ${panes.oneLine}`}>
+            <span>
+              {roleName(doctor.role)}
+              {online && (
+                <>
+                  {' '}
+                  · <Trans>online</Trans>
+                </>
+              )}
+              {consultation.subject && ' ·'}
+            </span>
             {consultation.subject && (
-              <>
-                {' '}
-                · <bdi>{consultation.subject}</bdi>
-              </>
+              <span className={panes.subject} dir="auto">
+                {consultation.subject}
+              </span>
             )}
           </Text>
         </div>

@@ -7,6 +7,7 @@ import { IconMessagePlus, IconMessages } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { Link } from '../../../kit/router/link.tsx';
 import { settle } from '../../../kit/steady/settle.ts';
+import { useSteadyRows } from '../../../kit/steady/use-steady-rows.ts';
 import panes from '../../shared/conversations.module.css';
 import { MessagePreferences } from './message-preferences.tsx';
 import classes from './messages.module.css';
@@ -26,6 +27,8 @@ interface Props {
 export function ThreadList({ list, shown, onShow, open }: Props) {
   const { t } = useLingui();
   const outgoing = useOutgoing(newThreads);
+  const asked = JSON.stringify([shown, list.isPlaceholderData, list.data?.pages.length, outgoing.length]);
+  const { rows } = useSteadyRows(list.threads, asked, () => 0);
   return (
     <section className={panes.list} aria-label={t`Your conversations with the clinic`}>
       <div className={classes.top}>
@@ -59,8 +62,8 @@ export function ThreadList({ list, shown, onShow, open }: Props) {
         {list.isPending && <ListSkeleton label={t`Loading your conversations`} />}
         {list.isError && !list.data && <FailedRequest error={list.error} onRetry={() => void list.refetch()} />}
         {list.isSuccess && list.threads.length === 0 && outgoing.length === 0 && <None shown={shown} />}
-        <ul className={classes.plain} ref={settle}>
-          {list.threads.map((one) => (
+        <ul className={classes.plain} data-steady ref={settle}>
+          {rows.map((one) => (
             <li key={one.id} data-row={one.id}>
               <ThreadRow thread={one} open={one.id === open} />
             </li>
