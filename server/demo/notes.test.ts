@@ -6,7 +6,7 @@ import { startApp, type TestApp } from '../../test/harness/app.ts';
 import { instantOf } from './clinic-time.ts';
 import { DAYS, DEMO_DOCTOR, DEMO_NOTES } from './notes.ts';
 import { DEMO_PASSWORD, PERSON } from './people.ts';
-import { MISSED_DAY } from './seed-week.ts';
+import { CHECK_IN_NOTE, MISSED_DAY } from './seed-week.ts';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -55,6 +55,8 @@ it('one patient follows a plan for a week, and missed a day', async () => {
     expect(week.every(({ due, done, missed }: { due: number; done: number; missed: number }) => due === done + missed)).toBe(true);
   }
   const { reminders } = await get(PERSON.david, `/v1/reminders?${days()}`);
+  const notes = (await get(DEMO_DOCTOR, `/v1/reminders?${days()}`)).reminders.filter(({ note }: { note: string | null }) => note !== null);
+  expect(notes).toMatchObject([{ local_day: dayOf(1), note: CHECK_IN_NOTE, note_state: 'open' }]);
   const today = reminders.filter(({ local_day }: { local_day: string }) => local_day === dayOf(0));
   expect(today.length).toBeGreaterThanOrEqual(2);
   expect(today.every(({ state }: { state: string }) => state === 'due' || state === 'coming')).toBe(true);

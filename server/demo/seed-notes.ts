@@ -40,6 +40,7 @@ export const seedNotes = async (platform: Platform, modules: Modules): Promise<v
     const id = await notes.write(at(written), { patient_id: patient, consultation_id: consultation ?? null, text, keep_plan: false });
     if (!approved) continue;
     await carePlans.past.approve(at(approved), id);
-    await seedWeek(platform, modules, { tenantId: TENANT, patient, timeZone });
+    const userKey = await identity.userKeyOf(TENANT, patient, DEMO_PASSWORD).catch(() => undefined);
+    await seedWeek(platform, modules, { tenantId: TENANT, patient, timeZone, userKey });
   }
 };

@@ -95,6 +95,24 @@ describe.each(['clinic', 'admin'] as const)('%s', (app) => {
   });
 });
 
+it.each(['priya.patel', 'tom.baker', 'grace.okafor'] as const)('finds every page of the navigation of %s', async (person) => {
+  const page = await stage.open(await stage.device(), 'clinic', person);
+  const links = page.getByRole('navigation', { name: 'Primary' }).getByRole('link');
+  await links.first().waitFor();
+  const labels = (await links.allInnerTexts()).map((text) => text.split('\n')[0]!.trim());
+  expect(labels).toContain('Settings');
+  await findsAll(
+    page,
+    labels.map((label) => [label, label] as const),
+  );
+  if (labels.includes('Dates of birth'))
+    await findsAll(page, [
+      ['correct', 'Dates of birth'],
+      ['requests', 'Dates of birth'],
+    ]);
+  await page.context().close();
+});
+
 it('finds every action in the header of an administrator’s page', async () => {
   const page = pages.admin;
   const labels: string[] = [];

@@ -10,6 +10,8 @@ export interface NavigationEntry {
   order: number;
   label: MessageDescriptor;
   path: string;
+  /** Other words that find it in the command palette, separated by commas. */
+  words?: MessageDescriptor;
   /** Other paths that belong to it. */
   also?: readonly string[];
   icon: ReactNode;

@@ -42,10 +42,9 @@ export function Palette({ title, pages, features, more, settings, onClose, onDia
   const offered = (actions: readonly (DialogAction | PageAction)[]) =>
     actions.filter(({ roles }) => roles?.(role) ?? true).map(toSpotlight);
   const found = useSearches(features.searches, typed);
-  const pageActions = useOffered(pages).map(({ id, label, path, icon }) => ({
-    id: `page-${id}`,
-    label: i18n._(label),
-    leftSection: icon,
+  const pageActions = useOffered(pages).map(({ path, ...page }) => ({
+    ...textsOf(page, i18n),
+    id: `page-${page.id}`,
     onClick: () => navigate({ to: path }),
   }));
   const groups: SpotlightActionGroupData[] = [
@@ -79,7 +78,10 @@ export function Palette({ title, pages, features, more, settings, onClose, onDia
   );
 }
 
-const textsOf = ({ id, label, words, icon }: DialogAction | PageAction, i18n: I18n): SpotlightActionData => ({
+const textsOf = (
+  { id, label, words, icon }: Omit<NavigationEntry, 'path'> | DialogAction | PageAction,
+  i18n: I18n,
+): SpotlightActionData => ({
   id,
   label: i18n._(label),
   ...(words && { keywords: i18n._(words) }),

@@ -8,6 +8,7 @@ import type { CarePlansDeps } from './deps.ts';
 import { findPlanRow, loadStepRows } from './plans/plan-rows.ts';
 import type { AlarmDeps } from './reminders/alarm.ts';
 import { checkIn } from './reminders/check-in.ts';
+import { noteSealer } from './reminders/check-in-notes.ts';
 import { approvePlan } from './review/approve.ts';
 
 const FoundRow = z.object({ id: z.string() });
@@ -17,8 +18,8 @@ export interface PastPlans {
   approve(ctx: UserCtx, noteId: string): Promise<void>;
   /** Makes, hands out and closes what was due at a time. */
   remind(now: Date): Promise<void>;
-  /** Checks the caller in to each of their reminders of a local day (ISO 8601) that is due. */
-  checkIn(ctx: UserCtx, day: string): Promise<void>;
+  /** Checks the caller in to each of their reminders of a local day (ISO 8601) that is due. @param note of the first one; needs the caller's key */
+  checkIn(ctx: UserCtx, day: string, note?: string): Promise<void>;
 }
 
 export const createPast = (platform: Platform, deps: CarePlansDeps & AlarmDeps): PastPlans => ({
@@ -36,11 +37,16 @@ export const createPast = (platform: Platform, deps: CarePlansDeps & AlarmDeps):
   remind: async (now) => {
     await remindAll({ ...platform, clock: { ...platform.clock, now: () => now } }, deps);
   },
-  checkIn: (ctx, day) =>
-    platform.transactions.transact(ctx, async (tx) => {
-      const { rows } = await rowsOf(FoundRow)`select id from care_plans.reminders
-        where tenant_id = ${ctx.tenantId} and patient_id = ${ctx.actor.id} and state = 'due' and due_at <= ${ctx.now}
-          and local_day = ${day}::date order by due_at, id`.execute(tx.db);
-      for (const { id } of rows) await checkIn(tx, ctx, id, 'DONE');
-    }),
+  checkIn: async (ctx, day, note) => {
+    const { tenantId, actor, now } = ctx;
+    const records = { db: platform.tenantDb(tenantId), cipher: await platform.tenantKeys.cipher(tenantId) };
+    const { rows } = await rowsOf(FoundRow)`select id from care_plans.reminders
+      where tenant_id = ${tenantId} and patient_id = ${actor.id} and state = 'due' and due_at <= ${now} and local_day = ${day}::date
+      order by due_at, id`.execute(records.db);
+    const [first] = rows;
+    const sealNote = note !== undefined && first ? await noteSealer(deps, records, ctx, first.id, note) : undefined;
+    await platform.transactions.transact(ctx, async (tx) => {
+      for (const { id } of rows) await checkIn(tx, ctx, id, 'DONE', id === first?.id ? sealNote : undefined);
+    });
+  },
 });

@@ -10,6 +10,7 @@ export const navigation: readonly NavigationEntry[] = [
     id: 'birth-dates',
     order: 38,
     label: msg`Dates of birth`,
+    words: msg`requests, correct, birthday`,
     group: 'patients',
     path: '/birth-dates',
     icon: <IconCalendar size={18} />,
