@@ -1,6 +1,6 @@
 // Care plans that the user reads. Their words are in memory only, as long as a page shows them.
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { Received } from '../../client/call.ts';
 import { useLiveTopic } from '../../client/live/use-live-topic.ts';
 import { useClient } from '../../client/react.tsx';
@@ -20,7 +20,8 @@ export function usePlansOf(patientId: number, page: number) {
     gcTime: 0,
   });
   const query = useStandingError(request, String(patientId));
-  return { ...query, plans: uniqueById(query.data?.pages.flatMap(({ plans }) => plans) ?? []) };
+  const plans = useMemo(() => uniqueById(query.data?.pages.flatMap((part) => part.plans) ?? []), [query.data]);
+  return { ...query, plans };
 }
 
 /** Loads plans, reminders and adherence again, after one of them changed or the session was unlocked. */

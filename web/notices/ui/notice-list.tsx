@@ -7,6 +7,7 @@ import { IconBell, IconClipboardList, IconListCheck, IconMessage2, IconShieldLoc
 import { Empty, ListSkeleton } from '../../kit/parts/states.tsx';
 import { Link } from '../../kit/router/link.tsx';
 import { settle } from '../../kit/steady/settle.ts';
+import { useSteadyRows } from '../../kit/steady/use-steady-rows.ts';
 import { Moment } from '../../kit/time/moment.tsx';
 import { type Notice, type useNotices, useReadNotices } from '../data/notices.ts';
 import { KIND_WORDS } from './kind-words.ts';
@@ -40,6 +41,7 @@ interface Props {
 export function NoticeList({ list, pathOf, onGo }: Props) {
   const { t } = useLingui();
   const read = useReadNotices();
+  const { rows } = useSteadyRows(list.notices, String(list.data?.pages.length), () => 0);
   if (list.isPending) return <ListSkeleton rows={3} label={t`Loading notifications`} />;
   if (!list.data) return <FailedRequest error={list.error} onRetry={() => void list.refetch()} />;
   if (list.notices.length === 0) {
@@ -51,8 +53,8 @@ export function NoticeList({ list, pathOf, onGo }: Props) {
   }
   return (
     <>
-      <ul className={classes.list} ref={settle}>
-        {list.notices.map((notice) => (
+      <ul className={classes.list} data-steady ref={settle}>
+        {rows.map((notice) => (
           <li key={notice.id} data-row={notice.id}>
             <Row
               notice={notice}

@@ -26,7 +26,7 @@ export function OpenPlan({ plan, followed }: Props) {
   const waits = reviewer?.id === userId && (status === 'proposed' || (status === 'active' && suggestion !== null));
   const shown = (isEnded && !plan.being_renewed ? [] : (steps ?? [])).filter((step) => step.state !== 'stopped' || isEnded);
   return (
-    <section className={classes.plan} data-plan={id} data-plan-status={status}>
+    <section className={classes.plan} data-row={id} data-plan={id} data-plan-status={status}>
       <div className={classes.head}>
         <PlanState plan={plan} />
         <span className={classes.quiet}>

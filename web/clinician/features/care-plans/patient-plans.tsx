@@ -1,11 +1,16 @@
 // The panel of the patient page with the plans that run or wait for their approval, and how well the patient follows each step.
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Text } from '@mantine/core';
+import { useMemo } from 'react';
+import type { CarePlan } from '../../../../contracts/plans.ts';
 import { usePlansLive, usePlansOf } from '../../../care-plans/data/use-plans.ts';
 import { ProblemsProvider } from '../../../client/problems.tsx';
 import { ListSkeleton } from '../../../kit/parts/states.tsx';
+import { settle } from '../../../kit/steady/settle.ts';
+import { useSteadyRows } from '../../../kit/steady/use-steady-rows.ts';
 import { FailedNotes, NotesPart } from '../../../notes/ui/notes-part.tsx';
 import { PatientPanel } from '../../shared/patient/patient-panel.tsx';
+import { NewsChip } from '../../shared/steady/news-chip.tsx';
 import { useStepsFollowed } from './followed/use-steps-followed.ts';
 import { OpenPlan } from './open-plan.tsx';
 import { problems } from './texts/problems.ts';
@@ -21,13 +26,20 @@ export const PatientPlans = ({ patientId }: { patientId: number }) => (
   </NotesPart>
 );
 
+/** Plans that run or wait; when there is none, the one that ended last. */
+function shownOf(plans: readonly CarePlan[]) {
+  const open = plans.filter(({ status, being_renewed }) => status === 'proposed' || status === 'active' || being_renewed);
+  const newestEnded = open.length === 0 ? plans[0] : undefined;
+  return { open, newestEnded, latest: newestEnded ? [newestEnded] : open };
+}
+
 function Listed({ patientId }: { patientId: number }) {
   const { t } = useLingui();
   const list = usePlansOf(patientId, PAGE);
   usePlansLive();
-  const open = list.plans.filter(({ status, being_renewed }) => status === 'proposed' || status === 'active' || being_renewed);
+  const { open, newestEnded, latest } = useMemo(() => shownOf(list.plans), [list.plans]);
   const followed = useStepsFollowed(open.some(({ status }) => status !== 'proposed') ? patientId : undefined);
-  const newestEnded = open.length === 0 ? list.plans[0] : undefined;
+  const { rows, ...news } = useSteadyRows(latest, `${patientId} ${list.isSuccess}`, ({ version }) => version);
   return (
     <PatientPanel title={<Trans>Care plan</Trans>} status={open.length > 1 && <Plural value={open.length} one="# plan" other="# plans" />}>
       {list.isPending && <ListSkeleton rows={2} label={t`Loading the care plan`} />}
@@ -41,9 +53,12 @@ function Listed({ patientId }: { patientId: number }) {
           )}
         </Text>
       )}
-      {[...open, ...(newestEnded ? [newestEnded] : [])].map((plan) => (
-        <OpenPlan key={plan.id} plan={plan} followed={followed} />
-      ))}
+      <NewsChip of={[news]} />
+      <div data-steady ref={settle}>
+        {rows.map((plan) => (
+          <OpenPlan key={plan.id} plan={plan} followed={followed} />
+        ))}
+      </div>
     </PatientPanel>
   );
 }

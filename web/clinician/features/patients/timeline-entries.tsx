@@ -17,7 +17,7 @@ import { Line } from './timeline-line.tsx';
 /** A log written later than this after the work also shows when it was written, in ms. */
 const WRITTEN_LATE = 10 * 60_000;
 
-export function LogEntry({ log, onCorrect }: { log: TaskLog; onCorrect: (log: TaskLog) => void }) {
+export function LogEntry({ row, log, onCorrect }: { row: string; log: TaskLog; onCorrect: (log: TaskLog) => void }) {
   const { t } = useLingui();
   const typeName = useTypeName();
   const time = useClinicTime();
@@ -35,6 +35,7 @@ export function LogEntry({ log, onCorrect }: { log: TaskLog; onCorrect: (log: Ta
   const written = time.dayKey(createdAt) === time.dayKey(completedAt) ? time.clock(createdAt) : moment(createdAt);
   return (
     <Line
+      row={row}
       at={completedAt}
       {...(log.voided && { state: 'voided' as const })}
       kind={
@@ -82,10 +83,11 @@ export function LogEntry({ log, onCorrect }: { log: TaskLog; onCorrect: (log: Ta
   );
 }
 
-export function NotDoneEntry({ task, at }: { task: Task; at: string }) {
+export function NotDoneEntry({ row, task, at }: { row: string; task: Task; at: string }) {
   const typeName = useTypeName();
   return (
     <Line
+      row={row}
       at={at}
       state="not-done"
       kind={
@@ -100,10 +102,11 @@ export function NotDoneEntry({ task, at }: { task: Task; at: string }) {
   );
 }
 
-export function OutgoingEntry({ outgoing, at }: { outgoing: OutgoingLog; at: string }) {
+export function OutgoingEntry({ row, outgoing, at }: { row: string; outgoing: OutgoingLog; at: string }) {
   const typeName = useTypeName();
   return (
     <Line
+      row={row}
       at={at}
       state={outgoing.refused ? 'failed' : 'pending'}
       kind={typeName(outgoing.taskType)}

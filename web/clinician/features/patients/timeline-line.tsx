@@ -4,6 +4,8 @@ import { useClinicTime } from '../../../kit/time/clinic-time.tsx';
 import classes from './timeline.module.css';
 
 interface LineProps {
+  /** A key that no other entry has. */
+  row: string;
   at: string;
   kind: ReactNode;
   words: ReactNode;
@@ -13,10 +15,10 @@ interface LineProps {
   children?: ReactNode;
 }
 
-export function Line({ at, kind, words, notes, by, state, children }: LineProps) {
+export function Line({ row, at, kind, words, notes, by, state, children }: LineProps) {
   const time = useClinicTime();
   return (
-    <li className={classes.entry} data-state={state}>
+    <li className={classes.entry} data-row={row} data-state={state}>
       <time className={classes.time} dateTime={at}>
         <bdi>{time.clock(at)}</bdi>
       </time>

@@ -2,15 +2,18 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Title } from '@mantine/core';
 import { useIntersection } from '@mantine/hooks';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Patient } from '../../../../contracts/patients.ts';
 import type { TaskLog } from '../../../../contracts/task-logs.ts';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { IconHistory } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
+import { settle } from '../../../kit/steady/settle.ts';
+import { useSteadyRows } from '../../../kit/steady/use-steady-rows.ts';
 import { useClinicTime, useDayName, useNow } from '../../../kit/time/clinic-time.tsx';
 import { QuickLog } from '../../shared/log/quick-log.tsx';
 import { type Happening, keyOf, useTimeline } from '../../shared/patient/use-timeline.ts';
+import { NewsChip } from '../../shared/steady/news-chip.tsx';
 import { RecordLine } from './texts/record-line.tsx';
 import classes from './timeline.module.css';
 import { LogEntry, NotDoneEntry, OutgoingEntry } from './timeline-entries.tsx';
@@ -19,7 +22,11 @@ export function Timeline({ patient }: { patient: Patient }) {
   const { t } = useLingui();
   const timeline = useTimeline(patient.id);
   const [correcting, correct] = useState<TaskLog>();
-  const { happenings } = timeline;
+  const { happenings, unsent } = timeline;
+  const latest = useMemo(() => happenings.map((one) => ({ id: keyOf(one), one })), [happenings]);
+  // The user's own logs are shown at once.
+  const asked = JSON.stringify([patient.id, timeline.data?.pages.length, unsent]);
+  const { rows, ...news } = useSteadyRows(latest, asked, versionOf);
   return (
     <section aria-labelledby="timeline" className={classes.timeline}>
       <Title order={2} size="h5" id="timeline">
@@ -32,7 +39,10 @@ export function Timeline({ patient }: { patient: Patient }) {
           <Trans>Press L to log what you did.</Trans>
         </Empty>
       )}
-      <Days patientId={patient.id} happenings={happenings} onCorrect={correct} />
+      <NewsChip of={[news]} />
+      <div data-steady ref={settle}>
+        <Days patientId={patient.id} rows={rows} onCorrect={correct} />
+      </div>
       {timeline.hasNextPage && <More onMore={() => void timeline.fetchNextPage()} loading={timeline.isFetchingNextPage} />}
       {correcting && (
         <QuickLog
@@ -46,28 +56,35 @@ export function Timeline({ patient }: { patient: Patient }) {
   );
 }
 
+interface Row {
+  id: string;
+  one: Happening;
+}
+/** Differs when a log was corrected or recorded in error. */
+const versionOf = ({ one }: Row): string => (one.kind === 'log' ? `${one.log.corrected_by_id} ${one.log.voided}` : one.at);
+
 interface DaysProps {
   patientId: number;
-  happenings: readonly Happening[];
+  rows: readonly Row[];
   onCorrect: (log: TaskLog) => void;
 }
 
-function Days({ patientId, happenings, onCorrect }: DaysProps) {
+function Days({ patientId, rows, onCorrect }: DaysProps) {
   const { dayKey } = useClinicTime();
   const dayName = useDayName();
   const now = useNow();
-  const days = Object.entries(Object.groupBy(happenings, ({ at }) => dayKey(at)));
+  const days = Object.entries(Object.groupBy(rows, ({ one }) => dayKey(one.at)));
   return days.map(([day, ofDay = []]) => (
-    <section key={day} aria-label={dayName(ofDay[0]!.at, now)}>
+    <section key={day} aria-label={dayName(ofDay[0]!.one.at, now)}>
       <h3 className={classes.day}>
-        <time dateTime={day}>{dayName(ofDay[0]!.at, now)}</time>
+        <time dateTime={day}>{dayName(ofDay[0]!.one.at, now)}</time>
       </h3>
       <ol className={classes.list}>
-        {ofDay.map((one) => {
-          if (one.kind === 'outgoing') return <OutgoingEntry key={one.outgoing.id} outgoing={one.outgoing} at={one.at} />;
-          if (one.kind === 'not-done') return <NotDoneEntry key={keyOf(one)} task={one.task} at={one.at} />;
-          if (one.kind !== 'log') return <RecordLine key={keyOf(one)} entry={one} patientId={patientId} />;
-          return <LogEntry key={keyOf(one)} log={one.log} onCorrect={onCorrect} />;
+        {ofDay.map(({ id, one }) => {
+          if (one.kind === 'outgoing') return <OutgoingEntry key={id} row={id} outgoing={one.outgoing} at={one.at} />;
+          if (one.kind === 'not-done') return <NotDoneEntry key={id} row={id} task={one.task} at={one.at} />;
+          if (one.kind !== 'log') return <RecordLine key={id} row={id} entry={one} patientId={patientId} />;
+          return <LogEntry key={id} row={id} log={one.log} onCorrect={onCorrect} />;
         })}
       </ol>
     </section>

@@ -15,7 +15,8 @@ type Pages = InfiniteData<Page>;
 export type Happening = TimelineEntry | { kind: 'outgoing'; at: string; outgoing: OutgoingLog };
 
 /** A key that no other entry has. */
-export function keyOf(entry: TimelineEntry): string {
+export function keyOf(entry: Happening): string {
+  if (entry.kind === 'outgoing') return entry.outgoing.id;
   if (entry.kind === 'log') return `log ${entry.log.id}`;
   return entry.kind === 'not-done' ? `task ${entry.task.id}` : `${entry.kind} ${entry.id} ${entry.at}`;
 }
@@ -47,7 +48,7 @@ export function useTimeline(patientId: number) {
     const pending = mine.map((one): Happening => ({ kind: 'outgoing', at: timeIn(one, entries), outgoing: one }));
     return [...pending, ...shown].sort((a, b) => b.at.localeCompare(a.at));
   }, [query.data, outgoing, patientId]);
-  return { ...query, happenings };
+  return { ...query, happenings, unsent: outgoing.map(({ id }) => id).join() };
 }
 
 /** A correction without its own time is placed at the time of the corrected log. */

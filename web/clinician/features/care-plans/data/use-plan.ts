@@ -7,6 +7,7 @@ import { planKeys } from '../../../../care-plans/data/plan-keys.ts';
 import { useClient } from '../../../../client/react.tsx';
 import { useAttemptKey } from '../../../../client/use-attempt-key.ts';
 import { useStandingError } from '../../../../client/use-standing-error.ts';
+import { followUntil } from '../../../../kit/steady/hold.ts';
 
 /** A plan whose note is being read is loaded again at this interval, in ms: the frame that reports its steps can be lost. */
 const READING_POLL = 2_000;
@@ -40,6 +41,8 @@ export function usePlanWork(id: string) {
   const done = async (work: Promise<CarePlan>): Promise<CarePlan> => {
     const plan = await work;
     put(plan);
+    // The user's own change is shown at once.
+    followUntil(Promise.resolve());
     return plan;
   };
   return {

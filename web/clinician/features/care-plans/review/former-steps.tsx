@@ -61,7 +61,7 @@ function Former({ plan, step, onChange }: Props & { step: FormerStep }) {
     { choice: 'stop', label: t`Stop`, name: t`Stop: ${text}`, isChosen: decision === 'stop' },
   ] as const;
   return (
-    <li className={classes.step} data-former={id} data-decision={decision ?? 'none'}>
+    <li className={classes.step} data-row={id} data-former={id} data-decision={decision ?? 'none'}>
       <StepWords step={step} />
       <Quote quote={evidence.quote} />
       <Group gap={6} mt={8} className="not-printed">

@@ -2,10 +2,13 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Text } from '@mantine/core';
 import { lazy, Suspense, useMemo, useRef, useState } from 'react';
-import type { CarePlan } from '../../../../../contracts/plans.ts';
+import type { CarePlan, PlanStep } from '../../../../../contracts/plans.ts';
 import { useUser } from '../../../../client/react.tsx';
 import { withTexts } from '../../../../kit/language/locale.ts';
 import { IconPlus } from '../../../../kit/parts/icons.ts';
+import { settle } from '../../../../kit/steady/settle.ts';
+import { useSteadyRows } from '../../../../kit/steady/use-steady-rows.ts';
+import { NewsChip } from '../../../shared/steady/news-chip.tsx';
 import { useStepsFollowed } from '../followed/use-steps-followed.ts';
 import type { StepDialogShown } from '../form/step-dialog.tsx';
 import { Alerts } from './alerts.tsx';
@@ -20,6 +23,8 @@ import { needsReview } from './why-review.tsx';
 
 const StepDialog = lazy(withTexts(() => import('../form/step-dialog.tsx').then((module) => ({ default: module.StepDialog }))));
 
+const NO_STEPS: readonly PlanStep[] = [];
+
 export function Review({ plan, text }: { plan: CarePlan; text: string }) {
   const { t, i18n } = useLingui();
   const { id: userId } = useUser();
@@ -28,7 +33,8 @@ export function Review({ plan, text }: { plan: CarePlan; text: string }) {
   const [confirmed, setConfirmed] = useState<ReadonlySet<string>>(new Set());
   const [dialog, show] = useState<StepDialogShown>();
   const followed = useStepsFollowed(plan.status === 'active' ? plan.patient_id : undefined);
-  const steps = plan.steps ?? [];
+  const steady = useSteadyRows(plan.steps ?? NO_STEPS, plan.id, JSON.stringify);
+  const steps = plan.steps ?? NO_STEPS;
   const isOpen = plan.status === 'proposed' || plan.status === 'active';
   const isReviewer = plan.reviewer?.id === userId;
   const isChanging = isOpen && isReviewer && plan.extraction_status !== 'PENDING';
@@ -52,6 +58,7 @@ export function Review({ plan, text }: { plan: CarePlan; text: string }) {
     setConfirmed((before) => new Set(isConfirmed ? [...before, id] : [...before].filter((one) => one !== id)));
   return (
     <>
+      <NewsChip of={[steady]} />
       <Alerts plan={plan} />
       <div className={classes.columns}>
         <section className={classes.note} aria-labelledby="plan-note">
@@ -72,7 +79,7 @@ export function Review({ plan, text }: { plan: CarePlan; text: string }) {
             </Text>
           )}
         </section>
-        <section className={classes.side} aria-labelledby="plan-steps">
+        <section className={classes.side} aria-labelledby="plan-steps" data-steady ref={settle}>
           <h3 className={classes.heading} id="plan-steps">
             <Trans>Steps</Trans>
           </h3>
@@ -86,9 +93,9 @@ export function Review({ plan, text }: { plan: CarePlan; text: string }) {
               {plan.extraction_status === 'NONE' ? <Trans>No step was found in this note.</Trans> : <Trans>The plan has no step.</Trans>}
             </Text>
           )}
-          {steps.length > 0 && (
+          {steady.rows.length > 0 && (
             <ol className={classes.steps} ref={list} aria-label={t`Steps`}>
-              {steps.map((step) => (
+              {steady.rows.map((step) => (
                 <StepCard
                   key={step.id}
                   plan={plan}

@@ -37,6 +37,7 @@ export function StepCard({ plan, step, lit, isChanging, isConfirmed, followed, o
   return (
     <li
       className={classes.step}
+      data-row={id}
       data-step={id}
       data-lit={lit}
       data-review={!reviewed || undefined}

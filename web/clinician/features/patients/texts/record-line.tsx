@@ -25,11 +25,18 @@ const LINK = { variant: 'subtle', size: 'compact-xs', mih: 24, px: 0, className:
 const PLAN_KINDS: readonly Kind[] = ['day-missed', 'plan-approved', 'plan-stopped', 'plan-superseded'];
 const NOTE_KINDS: readonly Kind[] = ['note-amended', 'note-written'];
 
-export function RecordLine({ entry: { kind, at, id, by }, patientId }: { entry: RecordEntry; patientId: number }) {
+interface Props {
+  row: string;
+  entry: RecordEntry;
+  patientId: number;
+}
+
+export function RecordLine({ row, entry: { kind, at, id, by }, patientId }: Props) {
   const { t } = useLingui();
   const words = t(WORDS[kind]);
   return (
     <Line
+      row={row}
       at={at}
       words={words}
       kind={

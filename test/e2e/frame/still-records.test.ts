@@ -1,0 +1,123 @@
+// The timeline of a patient, the steps of a plan, a patient's conversations and notices do not move under a pointer.
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Correspondence, correspond, PEOPLE } from '../../messaging/harness.ts';
+import { type Stage, setStage } from '../browser.ts';
+import { must } from '../note-steps.ts';
+import { planFrom } from '../plan-steps.ts';
+
+const { Chen, Priya, David, Tom } = PEOPLE;
+const PATIENT = 104;
+
+let stage: Stage;
+let clinic: Correspondence;
+let doctor: Page;
+let patient: Page;
+beforeAll(async () => {
+  stage = await setStage();
+  clinic = correspond(stage.app);
+  [doctor, patient] = await Promise.all([
+    stage.open(await stage.device(), 'clinic', 'isabella.chen', 'patients'),
+    stage.open(await stage.device(), 'patient', 'david.wang', 'messages'),
+  ]);
+});
+afterAll(() => stage.close());
+
+type Place = [x: number, y: number];
+/** Moves the pointer to the middle of a row. */
+const pointTo = async (page: Page, row: Locator): Promise<Place> => {
+  await row.scrollIntoViewIfNeeded();
+  const box = (await row.boundingBox())!;
+  const place: Place = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(...place);
+  return place;
+};
+const rowAt = (page: Page, [x, y]: Place): Promise<string> =>
+  page.evaluate(`document.elementFromPoint(${x}, ${y})?.closest('[data-row]')?.dataset.row`);
+const chip = (page: Page, count: number) => page.getByRole('button', { name: new RegExp(`^${count} new`) });
+/** The position of a row among those with an ID like it. */
+const positions = (page: Page, ids: readonly string[]) =>
+  page.evaluate(
+    `(${JSON.stringify(ids)}).map((id) => [...document.querySelectorAll('[data-row]')].findIndex((row) => row.dataset.row === id))`,
+  );
+const log = (description: string) => clinic.must(Priya, 'POST', '/api/task-logs', { patientId: PATIENT, taskType: 'vitals', description });
+
+it('the timeline of a patient waits, and one chip counts what is new in it and in the tasks', async () => {
+  await log('Pulse 70');
+  await stage.visit(doctor, 'clinic', `patients/${PATIENT}`);
+  await doctor.getByText('Connected').waitFor();
+  const row = (words: string) => doctor.locator('section[aria-labelledby=timeline] [data-row]').filter({ hasText: words });
+  const place = await pointTo(doctor, row('Pulse 70'));
+  const id = await row('Pulse 70').getAttribute('data-row');
+  await log('Pulse 80');
+  await chip(doctor, 1).waitFor();
+  await clinic.must(Priya, 'POST', '/v1/tasks', { patient_id: PATIENT, type: 'other', title: 'Turn over' });
+  await chip(doctor, 2).waitFor();
+  expect(await rowAt(doctor, place)).toBe(id);
+  expect(await row('Pulse 80').count()).toBe(0);
+  await chip(doctor, 2).click();
+  await row('Pulse 80').waitFor();
+  await chip(doctor, 2).waitFor({ state: 'detached' });
+});
+
+it('the timeline shows one’s own log at once, and a row that moved under the pointer is not pressed', async () => {
+  await stage.visit(doctor, 'clinic', `patients/${PATIENT}`);
+  const rows = doctor.locator('section[aria-labelledby=timeline] [data-row]');
+  await pointTo(doctor, rows.filter({ hasText: 'Pulse 70' }));
+  await doctor.keyboard.press('l');
+  await doctor.getByRole('combobox', { name: 'What was done?' }).fill('Walked to the door');
+  await doctor.keyboard.press('Enter');
+  await doctor.keyboard.press('Control+Enter');
+  await rows.filter({ hasText: 'Walked to the door' }).waitFor();
+  await doctor.locator('section[aria-labelledby=timeline] [data-settling]').first().waitFor();
+});
+
+it('the steps of a plan wait while the pointer is on them, and one’s own change does not', async () => {
+  const plan = await planFrom(stage.app, Chen, PATIENT, 'Walk for 30 minutes every day for 7 days.\nDrink two litres of water every day.');
+  await stage.visit(doctor, 'clinic', `plans/${plan.id}`);
+  const step = (words: string) => doctor.locator('[data-step]').filter({ hasText: words });
+  await pointTo(doctor, step('Drink'));
+  const [walk, drink] = plan.steps!;
+  await must(stage.app, Chen, 'DELETE', `/v1/care-plans/${plan.id}/steps/${walk!.id}`);
+  await chip(doctor, 1).waitFor();
+  await step('Walk').waitFor();
+  await doctor.mouse.move(2, 2);
+  await step('Walk').waitFor({ state: 'detached' });
+  await pointTo(doctor, step('Drink'));
+  await step('Drink')
+    .getByRole('button', { name: /^Remove:/ })
+    .press('Enter');
+  await doctor.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).press('Enter');
+  await doctor.locator(`[data-step="${drink!.id}"]`).waitFor({ state: 'detached' });
+});
+
+it('a patient’s conversation stays under the pointer until it leaves', async () => {
+  const older = await clinic.open(David, { subject: 'The older one' });
+  const newer = await clinic.open(David, { subject: 'The newer one' });
+  await stage.visit(patient, 'patient', 'messages');
+  const row = (id: string) => patient.locator(`[data-row="${id}"]`);
+  await row(newer).waitFor();
+  const place = await pointTo(patient, row(newer));
+  await clinic.answer(Tom, older, 'We will see to it');
+  await row(older).getByText('We will see to it').waitFor();
+  expect(await rowAt(patient, place)).toBe(newer);
+  await patient.mouse.move(2, 2);
+  await expect.poll(() => positions(patient, [older, newer])).toEqual([0, 1]);
+});
+
+it('a notice stays under the pointer until it leaves', async () => {
+  await clinic.must(Chen, 'POST', '/v1/chat/1/messages', { content: 'How is the knee?' });
+  await stage.visit(patient, 'patient', 'notifications');
+  const first = () => patient.locator('[data-row]').first();
+  await first().getByText('consultation').waitFor();
+  await clinic.answer(Tom, await clinic.open(David, { subject: 'Another one' }), 'Yes');
+  const notices = patient.locator('[data-row]');
+  await expect.poll(async () => first().textContent()).not.toContain('consultation');
+  const [above, below] = [await notices.nth(0).getAttribute('data-row'), await notices.nth(1).getAttribute('data-row')];
+  const place = await pointTo(patient, notices.nth(0));
+  await clinic.must(Chen, 'POST', '/v1/chat/1/messages', { content: 'And the hip?' });
+  await notices.nth(1).getByText('2 new messages').waitFor();
+  expect(await rowAt(patient, place)).toBe(above);
+  await patient.mouse.move(2, 2);
+  await expect.poll(() => positions(patient, [below!, above!])).toEqual([0, 1]);
+});
