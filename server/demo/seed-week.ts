@@ -8,7 +8,7 @@ import { DAYS } from './notes.ts';
 
 /** Closed by now, because a patient can check in until the end of the next day; and after the end of the course of five days. */
 export const MISSED_DAY = 2;
-/** What the patient wrote with the check-in of yesterday morning, for their doctor. */
+/** A note of the patient with the check-in of yesterday morning, for their doctor. */
 export const CHECK_IN_NOTE = '138 over 84 this morning. Still a little dizzy when I get up.';
 /** Just after the approval, and after the hours at which reminders are due. */
 const ROUNDS = ['08:05', '11:05', '13:05', '15:05', '18:05', '22:05'];
