@@ -10,7 +10,10 @@ import { ProviderFailed, Refused } from './channel.ts';
 import { createOutlet } from './outlet.ts';
 import { createSmsChannel } from './sms.ts';
 
-const TIMEOUT_MS = 300;
+/** For servers that reply, even on a busy machine. */
+const LONG_MS = 30_000;
+/** For servers that fall silent. */
+const SHORT_MS = 300;
 const SECRET = 'number +447700900123 belongs to nobody';
 const MESSAGE = {
   id: '0198c0de-0000-7000-8000-000000000001',
@@ -35,13 +38,13 @@ const serve = async (listener: RequestListener): Promise<HttpServer> => {
 };
 
 /** Sends once. @returns the failure, and whether it counts against the provider */
-async function send(url: string, allowLoopback = true): Promise<{ error: Error; down: boolean } | 'sent'> {
+async function send(url: string, { allowLoopback = true, timeoutMs = LONG_MS } = {}): Promise<{ error: Error; down: boolean } | 'sent'> {
   const outgoing = createOutgoing({ allowLoopback });
   open.push(outgoing);
   const config = { SMS_URL: url, SMS_ACCOUNT: 'AC1', SMS_TOKEN: 'token', SMS_FROM: '+15550100' };
   const channel = createSmsChannel(config, {} as Platform, outgoing);
   try {
-    await createOutlet(channel, silentLog, { timeoutMs: TIMEOUT_MS }).send(MESSAGE);
+    await createOutlet(channel, silentLog, { timeoutMs }).send(MESSAGE);
     return 'sent';
   } catch (error) {
     return { error: error as Error, down: error instanceof TimedOut || channel.saysDown(error as Error) };
@@ -64,7 +67,7 @@ it('does not follow a redirect, not even within this machine', async () => {
 it.each(['http://127.0.0.1:9', 'https://10.0.0.8', 'https://169.254.169.254', 'https://localhost:9'])(
   'sends nothing to %s, which is not public',
   async (url) => {
-    expect(await send(url, false)).toMatchObject({ down: true, error: expect.any(OutgoingRefused) });
+    expect(await send(url, { allowLoopback: false })).toMatchObject({ down: true, error: expect.any(OutgoingRefused) });
   },
 );
 
@@ -72,7 +75,8 @@ it.each<[string, RequestListener]>([
   ['never replies', () => undefined],
   ['stops in the middle of its reply', (_, response) => void response.writeHead(201, { 'content-length': 100 }).write('{')],
 ])('one that %s ends the attempt in time, and is down', async (_, listener) => {
-  expect(await send((await serve(listener)).url)).toMatchObject({ down: true, error: expect.any(TimedOut) });
+  const { url } = await serve(listener);
+  expect(await send(url, { timeoutMs: SHORT_MS })).toMatchObject({ down: true, error: expect.any(TimedOut) });
 });
 
 it('one that cuts the connection or speaks another protocol is down', async () => {
