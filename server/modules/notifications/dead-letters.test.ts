@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { adminQuery } from '../../../test/harness/accounts.ts';
 import { startApp, type TestApp } from '../../../test/harness/app.ts';
 import { freePort } from '../../../test/harness/free-port.ts';
+import { goLive } from '../../../test/harness/live.ts';
 import { silentLog } from '../../../test/harness/settings.ts';
 import { until } from '../../../test/harness/until.ts';
 import { createEmailChannel } from './channels/email.ts';
@@ -57,7 +58,8 @@ afterAll(async () => {
   await new Promise<void>((resolve) => server.close(() => resolve()));
 });
 
-const forgot = () => app.request('POST', '/v1/auth/password/forgot', { body: { email: 'linh.nguyen@northside.example' } });
+/** An account can ask for few of these emails in an hour. */
+const forgot = (name = 'linh.nguyen') => app.request('POST', '/v1/auth/password/forgot', { body: { email: `${name}@northside.example` } });
 const deliveries = () => adminQuery(app, 'select id, status, attempts, last_error_code, params from notifications.deliveries order by id');
 const deadLetters = async (person: number) => {
   const reply = await app.request('GET', '/v1/notifications/dead-letters', { token: await app.tokenOf(person) });
@@ -94,6 +96,20 @@ it('an address that the server refuses for good is a dead letter at once, which 
   expect((await deliveries())[0]!['params']).not.toEqual(dead['params']);
   expect((await resend()).status).toBe(404);
   expect(await deadLetters(SAM)).toEqual([]);
+});
+
+it('is reported to the administrators of the clinic when it is given up, and when one sends it again', async () => {
+  const [admin, ...others] = await Promise.all([SAM, DAVID, SILVA].map((person) => goLive(app, person, 'me')));
+  refusal = 550;
+  await forgot('david.wang');
+  expect(await admin!.next('dead-letters.changed')).toEqual({ type: 'dead-letters.changed', topic: 'me' });
+  const [dead] = await deadLetters(SAM);
+  refusal = undefined;
+  const sent = await app.request('POST', `/v1/notifications/dead-letters/${dead.id}/resend`, { token: await app.tokenOf(SAM) });
+  expect(sent.status).toBe(200);
+  await admin!.next('dead-letters.changed', undefined, 2);
+  for (const other of others) await other.settled();
+  expect(others.flatMap((other) => other.all('dead-letters.changed'))).toEqual([]);
 });
 
 it('sends a link to a new address again only while that change is pending', async () => {

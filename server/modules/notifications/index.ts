@@ -79,7 +79,7 @@ const createNotifications = (platform: Platform, deps: NotificationsDeps): Notif
       ...messagePreferenceOperations(platform, deps),
       ...channelOperations(platform, { outlets, outgoing, vapid }),
     ],
-    live: notificationsLive(platform),
+    live: notificationsLive(platform, recipients),
     unreadCount: async ({ tenantId, actor }) => (await unreadCounts(platform.tenantDb(tenantId), tenantId, [actor.id]))(actor.id),
     sendsSms: available.sms,
     writeToCarer: (tx, ctx, { kind, patientId: userId, channel, to, token }) =>

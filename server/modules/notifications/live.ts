@@ -1,15 +1,20 @@
-// The caller's own notices, live: what came, grew or was read.
+// The caller's own notices, live: what came, grew or was read. For administrators, that there are other dead letters.
 import { z } from 'zod';
 import { serverFrames } from '#contracts/notifications.ts';
 import { createTenantBatcher } from '#platform/db/tenant-batches.ts';
 import { defineLive, type LiveDefinition, news, topic } from '#platform/live/define-live.ts';
 import type { Platform } from '#platform/platform.ts';
+import { DEAD_LETTERS_CHANGED, DeadLettersChanged } from './internal/deliveries/dead-letter-news.ts';
+import type { Recipients } from './internal/deps.ts';
 import { unreadCounts } from './internal/notices/list-notices.ts';
 import { ownNotifications } from './policy.ts';
 
 const NotificationsChanged = z.object({ user: z.int(), notice: z.uuid().nullable() });
 
-export const notificationsLive = ({ tenantDb }: Platform): LiveDefinition => {
+export const notificationsLive = (
+  { tenantDb }: Pick<Platform, 'tenantDb'>,
+  { administrators }: Pick<Recipients, 'administrators'>,
+): LiveDefinition => {
   // A batch at a time, so that no older count arrives after a newer one.
   const unreadCount = createTenantBatcher<number, number>(async (tenantId, users) => {
     const unread = await unreadCounts(tenantDb(tenantId), tenantId, [...new Set(users)]);
@@ -33,6 +38,13 @@ export const notificationsLive = ({ tenantDb }: Platform): LiveDefinition => {
           };
           await Promise.all([...latest].map(send));
         },
+      }),
+      news({
+        kinds: [DEAD_LETTERS_CHANGED],
+        shape: DeadLettersChanged,
+        frames: serverFrames,
+        topics: ['me'],
+        push: async (tenantId, _, out) => out.sendTo(await administrators(tenantId), { type: 'dead-letters.changed', topic: 'me' }),
       }),
     ],
   });

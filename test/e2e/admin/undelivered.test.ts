@@ -22,3 +22,13 @@ it('is sent again by keyboard, and leaves the list', async () => {
   const [delivery] = await adminQuery(stage.app, 'select status from notifications.deliveries where id = $1', [id]);
   expect(delivery!.status).not.toBe('dead');
 });
+
+it('has its number in the navigation, which follows what is sent again elsewhere', async () => {
+  const id = await addDeadLetter(stage.app, 4);
+  const page = await stage.open(await stage.device(), 'admin', 'sam.lee');
+  const entry = (name: string) => page.getByRole('navigation').getByRole('link', { name, exact: true });
+  await entry('Undelivered 1 notification was not delivered').waitFor();
+  const sam = await stage.app.tokenOf(8);
+  expect((await stage.app.request('POST', `/v1/notifications/dead-letters/${id}/resend`, { token: sam })).status).toBe(200);
+  await entry('Undelivered').waitFor();
+});

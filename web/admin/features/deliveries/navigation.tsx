@@ -1,7 +1,8 @@
-// The navigation entry of undelivered notifications.
+// The navigation entry of undelivered notifications, with their number.
 import { msg } from '@lingui/core/macro';
 import type { NavigationEntry } from '../../../client/navigation/entry.ts';
 import { IconSend } from '../../../kit/parts/icons.ts';
+import { Waiting } from './waiting.tsx';
 
 export const navigation: readonly NavigationEntry[] = [
   {
@@ -11,5 +12,6 @@ export const navigation: readonly NavigationEntry[] = [
     group: 'work',
     path: '/undelivered',
     icon: <IconSend size={18} />,
+    badge: <Waiting />,
   },
 ];

@@ -15,6 +15,7 @@ import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { isNotice } from '../../templates/message-kind.ts';
 import { type LinkIssuer, sealedLink } from './add-deliveries.ts';
+import { deadLettersChanged } from './dead-letter-news.ts';
 import { queueDeliveries } from './deliver-job.ts';
 import { type DeliveryRow, openParams } from './delivery.ts';
 
@@ -87,5 +88,6 @@ export const resendDeadLetter = async (
       where tenant_id = ${tenantId} and id = ${id}`.execute(tx.db);
   await queueDeliveries(platform, tx.db, tenantId, [dead]);
   const patients = contact.role === 'patient' ? [contact.id] : [];
+  tx.live(deadLettersChanged(ctx));
   tx.audit({ action: 'notifications.dead-letters.resend', patients, resource: { type: 'delivery', id } });
 };

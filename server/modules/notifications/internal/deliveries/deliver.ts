@@ -1,5 +1,6 @@
 // The job that hands a delivery to its channel.
 import { RetryLater } from '#platform/breaker.ts';
+import { systemCtx } from '#platform/context.ts';
 import type { SealedText, TenantCipher } from '#platform/crypto/tenant-keys.ts';
 import type { Try } from '#platform/jobs/jobs.ts';
 import type { Platform } from '#platform/platform.ts';
@@ -9,6 +10,7 @@ import { isNotice } from '../../templates/message-kind.ts';
 import type { NotificationsDeps } from '../deps.ts';
 import { heldUntil, loadPreferences } from '../preferences/preference.ts';
 import { composeMessage } from './compose.ts';
+import { deadLettersChanged } from './dead-letter-news.ts';
 import { deliverJobOf, queueDeliveries } from './deliver-job.ts';
 import { type DeliveryRow, holdDelivery, loadDelivery, noteFailure, openParams, sealParams, settleDelivery, VALID_MS } from './delivery.ts';
 
@@ -22,6 +24,15 @@ export interface DeliverDeps {
 const withShown = (cipher: TenantCipher, delivery: DeliveryRow, { to, language, words }: OutgoingMessage): SealedText => {
   const { subject, text, short } = words;
   return sealParams(cipher, delivery.id, { ...openParams(cipher, delivery), shown: { to, language, subject, text, short } });
+};
+
+/** Makes it a dead letter, which administrators see at once. */
+const giveUp = ({ transactions, clock }: Platform, tenantId: number, id: string, errorCode: string): Promise<void> => {
+  const ctx = systemCtx('notifications', tenantId, clock.now(), id);
+  return transactions.transact(ctx, async (tx) => {
+    await settleDelivery(tx.db, tenantId, id, { status: 'dead', now: ctx.now, errorCode });
+    tx.live(deadLettersChanged(ctx));
+  });
 };
 
 /**
@@ -70,7 +81,8 @@ export const deliver = async (
       throw error;
     }
     // Nobody needs to send a code again that has expired: the person asks for another one.
-    await settleDelivery(db, tenantId, id, { status: isCode ? 'suppressed' : 'dead', now: clock.now(), errorCode });
+    if (isCode) await settleDelivery(db, tenantId, id, { status: 'suppressed', now: clock.now(), errorCode });
+    else await giveUp(platform, tenantId, id, errorCode);
     log.error({ job: outlet.name, reason: errorCode, attempts: delivery.attempts + 1 }, 'delivery given up');
     return;
   }
