@@ -12,7 +12,7 @@ import { problem } from '#platform/errors.ts';
 import { keyedHash } from '#platform/secrets.ts';
 import type { Records } from '#platform/unit-of-work.ts';
 import { areBound, bindKeys } from './key-binding.ts';
-import { type OpenBox, openingOnce } from './opened-boxes.ts';
+import { type OpenBox, type OpenedTexts, openedTexts, openingOnce } from './opened-boxes.ts';
 import { keyPlace, type Owner } from './owner.ts';
 
 /** The opened keys of a user, for as long as a request runs. */
@@ -23,6 +23,7 @@ export interface KeyRing {
   publicRaw: Buffer;
   /** Opens a box that was sealed to the user. @throws Error when it was sealed to another key or place */
   openBox: OpenBox;
+  openedTexts: OpenedTexts;
   /** Signs a text (Ed25519, RFC 8032). */
   sign(text: string): Buffer;
 }
@@ -100,6 +101,7 @@ export const openKeyRing = async ({ db, cipher }: Records, owner: Owner, userKey
     generation,
     publicRaw: pairs.encryptionPublic,
     openBox: openingOnce(pairs.encryption, userKey),
+    openedTexts: openedTexts(userKey),
     sign: (text) => sign(null, Buffer.from(text), pairs.signing()),
   };
 };

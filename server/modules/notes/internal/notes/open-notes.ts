@@ -88,7 +88,7 @@ const openDataKey = ({ tenantId, ring, teamKey }: Opening, row: NoteRow): Buffer
 };
 
 const openRow = (opening: Opening, row: NoteRow): OpenedNote => {
-  const { tenantId, verify } = opening;
+  const { tenantId, ring, verify } = opening;
   const closed = (state: NoteState): OpenedNote => ({ row, state, text: undefined, dataKey: undefined });
   const version = present(row);
   if (!version || row.has_newer) return closed('tampered');
@@ -96,6 +96,10 @@ const openRow = (opening: Opening, row: NoteRow): OpenedNote => {
   const signed = signedVersionOf(tenantId, row, { ...row, ...version, body_digest: sha256(version.body) });
   const verified = verify(signer, signedText(signed), version.signature);
   if (verified !== true) return closed(verified === false ? 'tampered' : 'key-mismatch');
+  // The digest and the number of the version stand for its encrypted text and place.
+  const place = `${noteKeyPlace(tenantId, { noteId: row.id, version: row.version }, { kind: 'person', id: ring.userId }, ring.generation)}/${signed.bodyDigest.toString('base64')}`;
+  const known = row.own_sealed && ring.openedTexts.find(row.own_sealed, place);
+  if (known) return { row, state: 'open', text: known.text, dataKey: known.key };
   let dataKey: Buffer | undefined;
   try {
     dataKey = openDataKey(opening, row);
@@ -105,6 +109,7 @@ const openRow = (opening: Opening, row: NoteRow): OpenedNote => {
   if (!dataKey) return closed('pending');
   try {
     const text = open(dataKey, version.body, bodyPlace(tenantId, { noteId: row.id, version: row.version })).toString('utf8');
+    if (row.own_sealed) ring.openedTexts.keep(row.own_sealed, place, { key: dataKey, text });
     return { row, state: 'open', text, dataKey };
   } catch {
     return closed('tampered');
