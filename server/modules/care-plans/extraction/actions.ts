@@ -42,6 +42,9 @@ const nounsIn = (text: string): Found[] => {
 const first = (nouns: readonly Found[], ...kinds: ActionKind[]): ActionKind | undefined =>
   nouns.find(({ kind }) => kinds.includes(kind))?.kind;
 
+/** Measured at a visit: "recheck blood pressure with the nurse in one week". */
+const BY_STAFF =
+  /\b(?:with|by|at) (?:the |our |a )?(?:practice )?(?:nurse|hca|gp|doctor|pharmac\w+|clinic|surgery|office|next visit|reception)\b|\b(?:in|within) (?:a|one|\d+(?:-\d+)?) (?:days?|weeks?|months?)\b/i;
 const HOME = /\bat home\b|\bhome\b|daily|\bday\b|week|diary|log\b|regularly|morning|meals/i;
 
 /** The kind of action of a verb with its object and the nouns in it. */
@@ -103,6 +106,7 @@ const attend: ReadVerb = (verb, object, nouns) => {
     if (/^(?:have|get)/i.test(verb) && /\b(?:(?:re-?)?checked|tested|removed|evaluated|examined|x-?rayed|repeated|drawn)\b/i.test(object))
       return 'test';
     const noun = first(nouns, 'monitoring', 'test', 'referral', 'review', 'lifestyle');
+    if (noun === 'monitoring' && BY_STAFF.test(object)) return 'test';
     if (noun === 'monitoring') return HOME.test(object) || /^check/i.test(verb) ? 'monitoring' : 'test';
     if (noun === 'lifestyle') return /^(?:do|perform)/i.test(verb) ? 'lifestyle' : undefined;
     if (noun !== undefined) return noun;
@@ -113,7 +117,7 @@ const attend: ReadVerb = (verb, object, nouns) => {
         : undefined;
   }
   if (/^(?:watch|look)/i.test(verb) && first(nouns, 'lifestyle')) return 'lifestyle';
-  if (/^see/i.test(verb) && /^ (?:again |back )?(?:in|on|at) /i.test(object)) return 'review';
+  if (/^see/i.test(verb) && /^ (?:again |back )?(?:in|on|at|\d) ?/i.test(object)) return 'review';
   if (/^see/i.test(verb) && /^ (?:me|us|(?:the )?(?:dr|doctor|gp|nurse)\b|(?:his|her|their|your) own)/i.test(object)) return 'review';
   const noun = first(nouns, 'referral', 'test', 'review');
   if (noun !== undefined) return noun;
@@ -131,7 +135,7 @@ const attend: ReadVerb = (verb, object, nouns) => {
 
 const READERS: Partial<Record<VerbKind, ReadVerb>> = {
   refer: () => 'referral',
-  restrict: () => 'lifestyle',
+  restrict: (verb, object) => (/^quit/i.test(verb) && /^ ?line\b/i.test(object) ? undefined : 'lifestyle'),
   monitor,
   stop,
   review,
@@ -150,10 +154,15 @@ const HAPPENS =
   /^(?:[a-z]+ed\b|ask (?:him|her|them)|not|never|be|have|likely|probably|need|know|see (?:how|if|what)|feel|require|notice|experience|develop|receive|get (?:a |the |worse|better|his|her|their)|hear|tolerate|benefit|do well|improve|recover|heal|respond|think|decide|let|understand|expect|remain|return to baseline|want|like|prefer|consider|discuss|continue to (?:have|feel|be)|become|show|present|meet criteria|qualify|undergo)\b/i;
 const ADVISES = /\b(?:recommend|advis|encourag|instruct|suggest|urge?|asked|told|remind|emphasi|stress|reinforc)/i;
 
+/** "I have given her a sheet of stretches to do twice a day" */
+const GIVES_EXERCISES =
+  /^(?:i|we) (?:have |'ve )?(?:also )?(?:gave|given|shown|taught|showed) (?:him|her|them|you|the patient) .{0,40}\b(?:exercises|stretches|program(?:me)?)\b.* to (?:do|perform|practi[sc]e|use)\b/i;
+
 const STATEMENT = /^[^,]{2,60}? (?:is|are|was|were|can|may|could|has|have|does|do|will|would|should be able)\b/i;
 
 /** The action of a clause that begins with a frame or a verb. */
 const explicitAction = (clause: string): Action | undefined => {
+  if (GIVES_EXERCISES.test(clause)) return { kind: 'lifestyle', directive: 'advised' };
   if (PRESCRIBES.test(clause) && MEDICINE.test(clause)) return { kind: 'medicine', directive: 'advised' };
   const modal = MODAL.exec(clause);
   const advice = ADVICE.exec(clause);
@@ -279,7 +288,10 @@ export const actionIn = (clause: string, shares: boolean): Action | undefined =>
   const passive = passiveAction(clause);
   if (passive) return passive;
   const nouns = nounsIn(clause);
-  const noun = nouns[0] ?? (sendsTo(clause) ? { kind: 'referral' as const, index: 0 } : undefined);
+  const noun =
+    nouns.find(({ kind, index }) => kind === 'referral' && index < NEAR && nouns[0]!.kind !== 'medicine') ??
+    nouns[0] ??
+    (sendsTo(clause) ? { kind: 'referral' as const, index: 0 } : undefined);
   if (noun === undefined && SIG_OF_UNKNOWN.test(clause)) return { kind: 'medicine', directive: 'noun' };
   if (noun === undefined || noun.index > NEAR || NARRATIVE.test(clause)) return undefined;
   if (isNoAction(clause, noun.kind)) return undefined;

@@ -1,6 +1,7 @@
 // Splits a sentence into clauses that state one action each: at lists, at "and" between actions, and where dictation runs on.
 import { ADVICE, LEAD, MEDICINE_LABEL, MODAL, RUN_ON_START, STARTS_WITH_VERB } from './frames.ts';
-import { LIFESTYLE, MONITORED, REFERRAL, TEST, VISIT } from './lexicon/care.ts';
+import { LIFESTYLE, MONITORED, PAPERS, REFERRAL, TEST, VISIT } from './lexicon/care.ts';
+import { DIAGNOSIS } from './lexicon/findings.ts';
 import { DOSE, MEDICATION_WORD, MEDICINE } from './lexicon/medicines.ts';
 import { IMPERATIVE } from './lexicon/verbs.ts';
 import { type Range, trim } from './ranges.ts';
@@ -11,7 +12,7 @@ export interface Clause extends Range {
 }
 
 const DELIMITER =
-  /->|→|⇒|[,;](?:\s(?:and|but|or|then|also|plus|as well as|along with|so)\b){0,2}|\b(?:and|but|plus|then|as well as|along with|in addition to|\+|so)\b(?:\s(?:then|also)\b)?|[+&](?=\s)|(?<=\s|\w)--?(?=\s)|:(?=\s)/gi;
+  /->|→|⇒|[,;](?:\s(?:and|but|or|then|also|plus|as well as|along with|so|with)\b){0,2}|\b(?:and|but|plus|then|as well as|along with|in addition to|\+|so)\b(?:\s(?:then|also)\b)?|[+&](?=\s)|(?<=\s|\w)--?(?=\s)|:(?=\s)/gi;
 const ARTICLES =
   '(?:(?:prescriptions? for|scripts? for|a|an|the|her|his|their|your|my|some|regular|simple|oral|topical|otc|over the counter|first|next|short course of|course of|trial of|new|additional|daily|low dose|high dose|prn|stat)\\s){0,3}';
 const STARTS_WITH_NOUN = new RegExp(`^${ARTICLES}`, 'i');
@@ -83,7 +84,7 @@ const NO_VERB_BEFORE =
 
 /** Words that are a verb and a noun: at the end of a list, a noun. */
 const NOUN_AND_VERB =
-  /^(?:exercises?|rest|ice|walk|sleep|work|stretch|drink|review|visit|massage|heat|steam|test|screen|log|record|measure|supplement|cover)(?=\s*(?:$|[,.;)]|(?:and|or)\b))/i;
+  /^(?:dry|cool|clean|warm|move|turn|express|leave|air|exercises?|rest|ice|walk|sleep|work|stretch|drink|review|visit|massage|heat|steam|test|screen|log|record|measure|supplement|cover)(?=\s*(?:$|[,.;)]|(?:and|or)\b))/i;
 /** More about the same medicine: "then taper", "increasing to 20 mg", "use up to 4 times daily". */
 const NEXT_DOSE =
   /^(?:then |and )?(?:to (?:complete|finish|continue|start)|(?:may|can) (?:be )?(?:repeat|increas|go up)|max|no more than|not more than|up to|(?:can |to |for )?(?:use|apply|take|inhale|gargle|rinse)\b|taper|wean|reduc|increas|decreas|titrat|halv|doubl|step|drop|go up|go down|\d|half|repeat)/i;
@@ -94,10 +95,10 @@ const ARRANGES =
   /^(?:(?:pt|patient|mum|mom|mother|dad|parents?|she|he|you) )?(?:to |please |will )?(?:self[- ]?(?:refer|book)|rebook|book|call|ring|phone|contact|arrange|schedule|collect|drop|hand|text|go|see|ask|register|online|via|through|with)\b/i;
 /** The purpose of a visit or referral: "for cast removal and repeat x-rays". */
 const PURPOSE_OF_VISIT =
-  /\b(?:refer\w*|follow up|followup|return|come back|be seen|see (?:me|us|him|her|them|you)|recheck|review|visit|appointment|consult\w*|clinic)\b.{0,50} for (?:an? |the )?[^,;]{2,60}$/i;
+  /\b(?:refer\w*|follow up|followup|return|come back|be seen|see (?:me|us|him|her|them|you)|recheck|review|visit|appointment|consult\w*|clinic|therap\w+|physio\w*|pt)\b.{0,50} for (?:an? |the )?[^,;]{2,60}$/i;
 /** One thing with two names or parts: "plenty of fluids and fruit", "a mood and sleep log", "low-fat, low-cholesterol diet". */
 const ONE_THING =
-  /\b(?:plenty of|lots of|enough|more|extra|both|between)(?: [a-z]+){1,2} ?$|^(?:low|high|soft|bland|light|gluten)[- ][a-z]+ ?$|\b(?:a|an|the|her|his|your|daily) (?:daily )?[a-z]+ ?$/i;
+  /\b(?:plenty of|lots of|enough|more|extra|both|between)(?: [a-z]+){1,2} ?$|^(?:low|high|soft|bland|light|gluten)[- ][a-z]+ ?$|\b(?:a|an|the|her|his|your|daily) (?:daily )?[a-z]+ ?$|\bwith (?:[a-z]+ ){1,3}$/i;
 const TWO_PARTS = /^(?:low|high)[- ][a-z]+ [a-z]+|^[a-z]+ (?:log|diary|chart|journal|calendar|levels?)\b/i;
 /** Verbs about the medicine before: "Januvia: stop", "atorvastatin - continue". */
 const VERB_AFTER =
@@ -106,6 +107,8 @@ const VERB_AFTER =
 /** A restriction covers the whole list after it. */
 const FORBIDS = /^(?:\S+ ){0,5}?(?:avoid(?:ing)?|no|not|don't|without|limit|restrict|stay away from|refrain from|minimi[sz]e)\s/i;
 
+/** Each of two exercises has a frequency: "squats daily, bridges 3 times a week". */
+const OFTEN = /\b(?:daily|weekly|nightly|every|times|twice|once (?:a|per)|hourly|at bedtime|(?:a|per) (?:day|week))\b/i;
 /** Things to do beside "avoid". */
 const GOOD =
   /^(?:(?:wt|weight) (?:loss|management)|(?:regular |gentle |daily )?exercise|(?:plenty of |push )?fluids|(?:good |oral )?hydration|(?:bed )?rest|ice|elevation|elevate|heat|physio\w*|stretch\w*|mouth ?wash|sleep hygiene|(?:healthy|balanced|soft|bland|low|high)[- ][a-z]+(?:[- ][a-z]+)?(?= diet|$)|self[- ]?care|analgesia|paracetamol)\b/i;
@@ -123,7 +126,19 @@ const splitAt = (before: string, mark: string, rest: string): { shares: boolean 
   const isDash = /^[-:]+$/.test(mark);
   if (isDash && (MEDICINE_LABEL.test(`${before.trim()}:`) || (VERB_AFTER.test(rest) && beginsMedicine(before.trim())))) return undefined;
   if (/>|→|⇒/.test(mark)) return /^\d/.test(rest) || !(beginsInstruction(rest) || kindOfNoun(rest)) ? undefined : { shares: false };
+  if (isDash && DIAGNOSIS.test(before.trim().replace(/,.*$/, ''))) return { shares: true };
   if (isDash && ARRANGES.test(rest) && !beginsInstruction(before.trim()) && !MEDICINE.test(before)) return undefined;
+  if (/\bwith$/.test(mark) && !beginsMedicine(rest)) return undefined;
+  if (/^no [a-z]{3,}/i.test(rest) && !FORBIDS.test(before) && beginsInstruction(before.trim())) return { shares: false };
+  if (/and|[+&]/.test(mark) && /alternating/i.test(nextPart(rest)) && MEDICINE.test(before)) return undefined;
+  if (/^(?:gargle|swallow|rinse|spit)[^a-z]*$/i.test(nextPart(rest)) && MEDICINE.test(before)) return undefined;
+  if (
+    /^to [a-z]{3,}/i.test(rest) &&
+    /and/.test(mark) &&
+    !MEDICINE.test(before) &&
+    (MODAL.test(before.trim()) || ADVICE.test(before.trim()))
+  )
+    return { shares: false };
   if (/^(?:not|never) to (?!(?:take|use|exceed|be used|give) (?:it|them|for|more|with|if|on|at|this|than)\b|exceed)[a-z]/i.test(rest))
     return { shares: false };
   if (
@@ -138,12 +153,16 @@ const splitAt = (before: string, mark: string, rest: string): { shares: boolean 
   if (
     !isDash &&
     ONE_THING.test(before) &&
-    (TWO_PARTS.test(rest) || /\b(?:plenty|lots|enough|more|extra) /i.test(before)) &&
+    (TWO_PARTS.test(rest) || /\b(?:plenty|lots|enough|more|extra|with) /i.test(before)) &&
     !MEDICINE.test(nextPart(rest))
   )
     return undefined;
   if (FORBIDS.test(before) && !isDash && !beginsInstruction(rest))
-    return /^no\b/i.test(rest) || GOOD.test(rest) || (/,|;/.test(mark) && !MEDICINE.test(before) && hasOwnSig(nextPart(rest)))
+    return /^no\b/i.test(rest) ||
+      GOOD.test(rest) ||
+      PAPERS.test(nextPart(rest)) ||
+      /^(?:test|visit|referral)$/.test(kindOfNoun(rest) ?? '') ||
+      (/,|;/.test(mark) && !MEDICINE.test(before) && hasOwnSig(nextPart(rest)))
       ? { shares: false }
       : undefined;
   // ", and we could try …": a sentence of its own.
@@ -153,7 +172,15 @@ const splitAt = (before: string, mark: string, rest: string): { shares: boolean 
   // "Diet and exercise were discussed" is one statement.
   if (!isDash && /^[a-z]+(?: [a-z]+)? (?:was|were)\b/i.test(rest) && !hasVerb(before)) return undefined;
   if (isDash && /^to /i.test(rest)) return undefined;
-  if (NEXT_DOSE.test(rest) && MEDICINE.test(before) && !ACTION_NOUNS.some((pattern) => pattern.test(nextPart(rest)))) return undefined;
+  const next = nextPart(rest);
+  if (
+    NEXT_DOSE.test(rest) &&
+    MEDICINE.test(before) &&
+    !(/^(?:titrat|taper|wean)/i.test(rest) ? [MEDICINE] : ACTION_NOUNS).some((pattern) => pattern.test(next))
+  )
+    return undefined;
+  if (!isDash && OFTEN.test(before) && OFTEN.test(next) && !MEDICINE.test(before) && !/^(?:\d|or\b)/i.test(rest) && /[a-z]{3}/i.test(next))
+    return { shares: true };
   if (beginsInstruction(rest) && !NOUN_AND_VERB.test(rest)) {
     if (AIMS.test(before) && !MODAL.test(rest) && !MEDICINE.test(rest) && !TEST.test(rest) && !VISIT.test(rest)) return undefined;
     if (!isDash && ((REFERS_BACK.test(rest) && !CARES.test(rest)) || (REPORTS.test(rest) && !MODAL.test(rest)))) return undefined;
@@ -170,10 +197,14 @@ const splitAt = (before: string, mark: string, rest: string): { shares: boolean 
   const left = ACTION_NOUNS.filter((pattern) => pattern.test(before));
   // "a different medication, Zoloft": the name of the one before.
   if (left.length === 0 && right === 'medicine' && MEDICATION_WORD.test(before)) return undefined;
+  // A medicine with a schedule is a clause of its own, whatever stands before it.
+  if (left.length === 0 && right === 'medicine' && /[,;+&]/.test(mark) && hasOwnSig(next)) return { shares: true };
   if (left.length === 0 && !DOSE.test(before) && !beginsInstruction(before.trim())) return undefined;
   if (right === 'medicine' && TEST.test(before) && !MEDICINE.test(before.replaceAll(LEVELS, '')) && LEVEL.test(rest)) return undefined;
   if (right === 'medicine') return isCombined(before, rest) ? undefined : { shares: true };
   if (right === 'lifestyle') return MEDICINE.test(before) || !hasVerb(before) ? { shares: true } : undefined;
+  // "BP and U&E" is one visit.
+  if (right === 'test' && /^(?:bp|wt|weight|pulse|height|peak flow) $/i.test(before)) return undefined;
   if (right === 'test') return TEST.test(before) && !REFERRAL.test(before) ? undefined : { shares: true };
   if (right === 'referral') return { shares: true };
   if (right === 'monitoring') return MONITORED.test(before) || !/,|;|\+/.test(mark) ? undefined : { shares: true };

@@ -14,12 +14,12 @@ const DURATIONS: readonly RegExp[] = [
 ];
 /** A duration at the end: "amoxicillin 500 mg 3 times daily 7 days". */
 const TRAILING = new RegExp(
-  `(?<=(?:\\b|\\d)(?:daily|day|hours|bedtime|morning|needed|night|mg|puffs|tablets?|capsules?|drops?|sprays?|cream|ointment|gel|food|meals|eyes?|ears?|nostrils?|spacer|skin|areas?|times|days|weeks|evening|weekly|intact|dry|on|off)\\)?[ ,-]{1,3})\\(?${LENGTH.replace('|a|an|one', '')}\\)?(?=$| \\(|[ .,;)]+(?:$|then|and|with|if|as|for|before|\\d))`,
+  `(?<=(?:\\b|\\d)(?:daily|day|hours|bedtime|morning|needed|night|mg|puffs|tablets?|capsules?|drops?|sprays?|cream|ointment|gel|food|meals|eyes?|ears?|nostrils?|spacer|skin|areas?|times|days|weeks|evening|weekly|intact|dry|on|off)\\)?[ ,-]{1,3})\\(?${LENGTH.replace('|a|an|one', '')}\\)?(?=$| \\(|[ .,;)]+(?:$|(?!ago|old|later|apart|after|time|each|every|per|a\\b|of)[a-z+&\\d-]))`,
   'i',
 );
 /** A restriction or a rest with a length at its end: "no football 3-4 weeks". */
 const RESTS = new RegExp(
-  `^(?:no|rest|leave|keep|avoid|off|stay|wear|not to|don't|do not)\\b.{0,80}?(?<!\\b(?:than|within|after|by|at|about|last|age|over|under) ?)\\b${LENGTH.replace('|a|an|one', '')}$`,
+  `^(?:no|rest|leave|keep|avoid|off|stay|wear|not to|don't|do not)\\b.{0,80}?(?<!\\b(?:than|within|after|before|by|at|about|last|age|over|under) ?)\\b${LENGTH.replace('|a|an|one', '')}$`,
   'i',
 );
 /** "every 2 weeks", "5 days a week", "in 2 weeks" are not durations. */

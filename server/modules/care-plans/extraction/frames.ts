@@ -10,7 +10,7 @@ const NAME = '(?:(?:mr|mrs|ms|miss)\\.? )?(?-i:[A-Z][a-z]+)';
 const OBJECT = `(?:him|her|them|you|me|us|${PATIENT}|(?:mum|mom|mother|dad|father|parents?|family|${NAME}))`;
 const WILL =
   "(?:will|'ll|shall|should|must|can|may|ought to|needs? to|has to|have to|is to|are to|was to|(?:am|is|are|'m|'re|'s) (?:going|planning|happy|asked|advised|instructed|encouraged|told|recommended|scheduled|due) to|(?:is|are) (?:over)?due (?:for|to have)(?= )|gonna|" +
-  `would (?:also )?(?:like|want|prefer|recommend|advise|suggest)(?: (?:for )?${OBJECT})?(?: to)?|would(?= (?:also )?(?:stop|discontinue|continue|start|begin|increase|decrease|hold|add|switch|avoid|keep|taper|reduce|restart|change|obtain|repeat|check|get|order|stay|use|try|resume|refer)\\b)|'d (?:also )?(?:like|want|recommend|advise|suggest)(?: (?:for )?${OBJECT})?(?: to)?|(?:want|need|like)s?(?: (?:for )?${OBJECT})? to|(?:(?:has|have) )?(?:plan|intend|agree[ds]?|elect(?:ed)?|decid(?:e|ed))s? to|` +
+  `would (?:also )?(?:like|want|prefer|recommend|advise|suggest)(?: (?:for )?${OBJECT})?(?: to)?|would(?= (?:also )?(?:stop|discontinue|continue|start|begin|increase|decrease|hold|add|switch|avoid|keep|taper|reduce|restart|change|obtain|repeat|check|get|order|stay|use|try|resume|refer)\\b)|'d (?:also )?(?:like|want|recommend|advise|suggest)(?: (?:for )?${OBJECT})?(?: to)?|(?:want|need|like)s?(?: (?:for )?${OBJECT})? to|knows to|(?:want|like)s? ${OBJECT}(?= [a-z]+ing\\b)|(?:(?:has|have) )?(?:plan|intend|agree[ds]?|elect(?:ed)?|decid(?:e|ed))s? to|` +
   "(?:am|'m|are|'re|is|'s)(?= (?:recommend|advis|prescrib|start|order|referr|refer|arrang|request|send|giv|book|add|increas|decreas|switch|chang|stop|continu|put|gett|schedul|going to|gonna)))";
 const ADVISE =
   '(?:recommend|advise|encourage|instruct|suggest|urge|counsel|ask|tell|remind|direct|educate|prescribe|order|request|arrange|refer|start|place|increase|decrease|schedule)';
@@ -25,6 +25,10 @@ export const MODAL = new RegExp(
   `^(?:(?:(?:${PATIENT}|${PRONOUN}|[A-Za-z]+)(?= |')) ?|(?=(?:will|needs?|should|must|can|may|to have) ))${adverbs}${WILL}(?: |$)${adverbs}(?:be )?`,
   'i',
 );
+/** "I would be grateful if you could", of a letter: a request. */
+export const REQUEST =
+  /^(?:(?:i|we) (?:would|should) be (?:very |most )?(?:grateful|thankful) if you (?:could|would|can)|(?:could|would|can) you|(?:grateful|thankful) if you could|kindly)(?: please| kindly)? /i;
+
 /** The same with a subject that can only be the clinician or the patient; it begins a clause anywhere in a run-on. */
 const RUN_ON = `(?:(?:${PATIENT}|we|i|he|she|they|you)(?= |') ?${adverbs}(?:${WILL}) )`;
 /** "I recommended", "advised her to", "we are recommending that she". */

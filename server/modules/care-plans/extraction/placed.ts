@@ -10,7 +10,7 @@ const MAX_WORDS = 22;
 const STATES =
   /\b(?:is|are|was|were|am|has|have|had|does|did|can|could|will|would|may|might|seems?|feels?|felt|looks?|remains?|appears?|shows?|showed|suggests?|knows?|understands?|understood|agrees?|wants?|wishes|thinks?|prefers?|declines?|reports?|denies|states|says|said|tells|told|went|came|got|took|made|gave|saw|began|became|means|helps?|helped|causes?|gives|takes|lives|works(?! on))\b|\b(?:he|she|it|that|there|who|what|they|i|we|you)'(?:s|re|ve|ll|d|m)\b/i;
 const SUBORDINATE =
-  /[ ,(](?:if|until|till?|when|while|whilst|as|so|because|since|which|who|that|unless|once|after|before|whenever|where)\b/i;
+  /[ ,(](?:if|until|till?|when|while|whilst|as|so|because|since|which|who|that|unless|once|after|before|whenever|where|how|whether|what)\b/i;
 
 /** Words at the start of what is no instruction. */
 const NO_INSTRUCTION = new RegExp(
@@ -21,9 +21,9 @@ const NO_INSTRUCTION = new RegExp(
     // Letters and signatures.
     'thanks?|thank|regards|kind|dear|yours|sincerely|cc|dr|mr|mrs|ms|prof|signed|dictated|electronically|re|ref|date|tel|email|http|www|page|copy|dob|nhs',
     // Judgements and findings.
-    '\\?|likely|unlikely|probabl[ey]|possibl[ey]|suspected|presumed|query|nil|none|n\\/a|na|not?t?|normal|negative|positive|stable|resolv\\w+|improv(?:ing|ed)|well|unchanged|ongoing|recurrent|chronic|acute|severe|mild|moderate|bilateral|right|left|new|old|good|poor|doing|currently|feeling|feels|risk|risks|low risk|high risk|differential|ddx|secondary|due|caused|status|s\\/p|h\\/o|hx|history|known|previous\\w*|prior|recent\\w*|background|other|all|every|some|most|many|this|these|those|there|here|that|it|he|she|they|his|her|their|its|my|our|i|we|the patient(?! to\\b)|patient(?! to\\b)|pt(?! to\\b)',
+    '\\?|likely|unlikely|probabl[ey]|possibl[ey]|suspected|presumed|query|nil|none|n\\/a|na|not?t?|normal|negative|positive|stable|resolv\\w+|improv(?:ing|ed)|well|unchanged|ongoing|recurrent|chronic|acute|severe|mild|moderate|bilateral|right|left|new|old|good|poor|doing|currently|feeling|feels|risk|risks|low risk|high risk|differential|ddx|secondary|due|caused|status|s\\/p|h\\/o|hx|history|known|previous\\w*|prior|recent\\w*|background|other|all|every|some|most|many|this|these|those|there|here|that|it|he|she|they|his|her|their|its|my|our|i|we|you|(?:daughter|son|wife|husband|partner|mum|mom|mother|dad|father|parents?|family|carers?)(?! to\\b)|the patient(?! to\\b)|patient(?! to\\b)|pt(?! to\\b)',
     // Targets, prognosis, alternatives.
-    'aim\\w*|target\\w*|goals?|expect\\w*|should resolve|usually|often|sometimes|hopefully|or|and|but|however|although|because|since|as|so|also|then|if|when|unless|otherwise|in case|for (?:now|the moment|discussion)|could|would|might|may|can|side effects?|benefits?|options?|hop(?:e|ing)|same|see above|above|below|with|without|to follow|await\\w*|pending|after|before|once|during|following|until|while|rescue|stand-?by|just in case|verif\\w*|resus\\w*|tcis?',
+    'aim\\w*|target\\w*|goals?|expect\\w*|should resolve|usually|often|sometimes|hopefully|or|and|but|however|although|because|since|as|so|also|then|if|when|unless|otherwise|in case|for (?:now|the moment|discussion)|could|would|might|may|can|side effects?|benefits?|options?|hop(?:e|ing)|same|see above|above|below|newly|dx|[a-z0-9]{2,8} newly|with|without|to follow|await\\w*|pending|after|before|once|during|following|until|while|rescue|stand-?by|just in case|verif\\w*|resus\\w*|tcis?',
   ].join('|')})(?![\\w-])`,
   'i',
 );
@@ -36,7 +36,7 @@ const TALK =
 const ONCE_VERB =
   /^(?:please |pt to |patient to |to |mum to |mom to |then )*(?:buy|purchase|get|order|collect|pick|book|rebook|re-book|complete|fill|sign|register|enrol\w*|join|apply|ask|tell|message|text|email|write|bring|drop|hand|submit|upload|download|send|call|ring|phone|contact|speak|arrange|organi[sz]e|schedule|make|see|visit|attend|go|return|remove|replace|throw|discard|dispose|update|find|set|pay|pack|borrow|fit|install|cancel|inform|notify|choose|decide|read|watch|look|swap|change|have|recheck|repeat|check|test|measure|draw)\b/i;
 const ONCE_TIME =
-  /\b(?:today|tomorrow|tonight|asap|(?:this|next) (?:week|month|visit|appointment|draw|time|year|mon|tues|wednes|thurs|fri|satur|sun)\w*|in (?:about |around )?\d+(?: ?(?:-|to) ?\d+)? (?:days?|weeks?|months?|hours?|years?)|on (?:mon|tues|wednes|thurs|fri|satur|sun)day(?!s)|prior to (?:discharge|surgery|procedure)|appointment|clinic|form|slip|request(?:ed)?|ordered|booked|scheduled|referred|nurse|hca|gp|pharmacy|reception|online|recheck|visit|check|review|exam)\b/i;
+  /\b(?:today|tomorrow|tonight|asap|(?:this|next) (?:week|month|visit|appointment|draw|time|year|mon|tues|wednes|thurs|fri|satur|sun)\w*|in (?:about |around )?\d+(?: ?(?:-|to) ?\d+)? (?:days?|weeks?|months?|hours?|years?)|- (?:[a-z]+ )?(?:to )?(?:call|book|ring|arrange|register|self[- ]refer)|on (?:mon|tues|wednes|thurs|fri|satur|sun)day(?!s)|prior to (?:discharge|surgery|procedure)|appointment|clinic|form|slip|request(?:ed)?|ordered|booked|scheduled|referred|nurse|hca|gp|pharmacy|reception|online|recheck|visit|check|review|exam)\b/i;
 const REPEATED =
   /\b(?:daily|nightly|weekly|every|each|twice|times|hourly|(?:a|per) (?:day|week)|regularly|as needed|morning|evening|bedtime|night|meals?|days|weeks)\b/i;
 
@@ -45,7 +45,8 @@ export const placedAction = (clause: string): Action | undefined => {
   const main = clause.slice(0, SUBORDINATE.exec(clause)?.index ?? clause.length);
   const words = main.split(/\s+/).filter((word) => /[a-z]{2}/i.test(word));
   if (words.length < 2 || words.length > MAX_WORDS) return undefined;
-  if (NO_INSTRUCTION.test(main) || STATES.test(main) || VALUE.test(main.trim()) || TALK.test(main)) return undefined;
+  if (NO_INSTRUCTION.test(main) || STATES.test(main) || (VALUE.test(main.trim()) && !REPEATED.test(main)) || TALK.test(main))
+    return undefined;
   if (DIAGNOSIS.test(main) || (words.length <= 6 && DISEASE.test(main)) || FINDING.test(main)) return undefined;
   const once = ONCE_VERB.test(main) ? !REPEATED.test(clause) : ONCE_TIME.test(main) && !REPEATED.test(clause);
   return { kind: once ? 'errand' : 'lifestyle', directive: 'placed' };

@@ -3,11 +3,11 @@
 const RELATIVE =
   '(?:mother|father|mum|mom|dad|brother|sister|wife|husband|partner|spouse|son|daughter|aunt|uncle|grandmother|grandfather|grandma|grandpa|cousin|friend|neighbou?r|flatmate|roommate|colleague|carer|family member|relative|girlfriend|boyfriend|twin|parents?)';
 const STAFF =
-  '(?:nurses?|nursing(?: staff)?|rns?|rts?|dieti[ct]ians?|slt|receptions?(?:ists?)?|secretar(?:y|ies)|admin|pharmac(?:y|ist)s?|hca|ma|medical assistant|team|lab|office|staff|on[- ]?call|registrar|clerks?|ward clerks?|consultants?|sho|gps?(?! (?:review|appointment|follow|appt))|physios?|practice|social (?:work(?:er)?|services)|district nurses?|dn|ward|matron|clinic (?:staff|nurse)|referral coordinator|coordinator|scheduler|doctor|dr(?:\\.? (?-i:[A-Z])\\w*)?|colleague|midwives|health visitor|radiology|surgeon|surgical team|rgns?|care home|nursing home|carers? to ring|gi|ent|orthow*|neurow*|renal|oncw*|haemw*|cardiow*|dermw*|rheumw*|urology|psychw*|surgery|hospital|med(?:ical)? reg|spr|case manager|front desk|scribe|billing)';
+  '(?:nurses?|nursing(?: staff)?|rns?|rts?|dieti[ct]ians?|slt|receptions?(?:ists?)?|secretar(?:y|ies)|admin|pharmac(?:y|ist)s?|hca|ma|medical assistant|team|lab|office|staff|on[- ]?call|registrar|clerks?|ward clerks?|consultants?|sho|gps?(?! (?:review|appointment|follow|appt))|physios?|practice|social (?:work(?:er)?|services)|district nurses?|dn|ward|matron|clinic (?:staff|nurse)|referral coordinator|coordinator|scheduler|doctor|dr(?:\\.? (?-i:[A-Z])\\w*)?|colleague|midwives|health visitor|radiology|surgeon|surgical team|rgns?|hvs?|cpns?|ots?|salt|care home|nursing home|carers?(?= to (?:ring|call|contact))|gi|ent|orthow*|neurow*|renal|oncw*|haemw*|cardiow*|dermw*|rheumw*|urology|psychw*|surgery|hospital|med(?:ical)? reg|spr|case manager|front desk|scribe|billing)';
 
 /** A sentence addressed to staff: "Nursing: …", "Note to reception: …". */
 const ADDRESSED =
-  /^(?:(?:for|to|note (?:to|for)|message (?:to|for)|fao|attn|attention)\b:? )?(?:the |our )?(?:nursing|nurses?|ward|ward clerk|clerk|pharmacy|reception|secretar(?:y|ies)|admin|front desk|billing|staff|scribe|hca|porters?|lab|referral coordinator|coder|coding)(?: (?:team|staff|desk|please))?\s*[:-]/i;
+  /^(?:(?:for|to|note (?:to|for)|message (?:to|for)|fao|attn|attention)\b:? )?(?:the |our )?(?:rgns?|rns?|carers|care (?:home|staff)|home staff|nursing|nurses?|ward|ward clerk|clerk|pharmacy|reception|secretar(?:y|ies)|admin|front desk|billing|staff|scribe|hca|porters?|lab|referral coordinator|coder|coding)(?: (?:team|staff|desk|please))?\s*[:-]/i;
 
 /** Acts of a clinician or the practice without the patient. */
 const STAFF_ACTS = new RegExp(
@@ -16,6 +16,8 @@ const STAFF_ACTS = new RegExp(
     '^(?:please )?(?:the |our )?(?:for )?(?:admin|reception|secretary|nursing|nurse|staff|scribe|coding|billing)(?: team)?\\b\\s*[:,-]',
     "\\b(?:i|we)(?: will|'ll| am going to| shall)? (?:also |then )?(?:call|text|phone|ring|email|fax|write to|notify|inform|contact|discuss|speak|talk|look|review (?:the|his|her|their|all|old|prior|previous|outside|records|results|these|those|notes|imaging)|chase|dictate|document|code|let|confirm|send (?:a )?(?:letter|message|note|copy|this|these|it|over)|see (?:how|if|what|whether)|go over|explain|continue to (?:follow|observe|monitor|watch|see)|obtain (?:his|her|their|the|old|outside|prior|previous|records)|request (?:records|old|prior|outside)|follow (?:him|her|this|up on)|monitor (?:him|her|the patient|closely|this|for|clinically)|observe|wait|await|hope|assess|determine|evaluate|address|defer)\\b",
     '^(?:a?waiting|pending)\\b',
+    '^discharged? from\\b',
+    '^(?:please )?(?:up-?|down-?)?titrate (?!.*\\d)',
     '^(?:please |to )?(?:fax|chase|scan|code|dictate|file|document|email|bleep|handover|hand over|cc|liaise|await|(?:will )?d\\/w|discuss|update (?:the )?(?:records?|notes?|chart|family)|send (?:a )?(?:letter|copy|task)|letter to|copy to|task (?:to|sent)|summary to|inform gp|notify|check with|check (?:the )?(?:results|notes|records|allerg|interactions)|look up|obtain (?:records|consent)|request (?:records|notes)|review (?:the )?(?:results?|notes|imaging|records|chart|medication list)|call (?:the )?(?:patient|pt|her|him|family|with)|ring (?:the )?(?:patient|pt|her|him)|results? (?:to|will)|allow|weigh in clinic|book (?:interpreter|transport|bed|theatre))\\b',
     '\\b(?:call|phone|ring|contact|notify|inform|letting)(?: (?:him|her|them|you|the patient|patient|pt))? (?:with|about|regarding|once|when) (?:the |these |those |his |her |their )?(?:results?|test|lab|biopsy|imaging|findings)',
     '\\bwill be (?:contacted|called|notified|informed|phoned|rung)\\b',
@@ -24,9 +26,11 @@ const STAFF_ACTS = new RegExp(
   'i',
 );
 
+const STAFF_FIRST = new RegExp(`^(?:the |our )?${STAFF}\\b(?! (?:appointment|review|clinic|visit|call|follow|check))`, 'i');
+
 const OTHER_PERSON = new RegExp(
   [
-    `^(?:(?:the |her |his |their |my |patient's |pt's )?(?:\\w+ )?${RELATIVE}(?:'s)? (?:also )?(?:takes?|uses?|has|have|had|is (?!to\\b|advised)|was (?!advised|instructed|told|asked|encouraged)|were (?!advised|instructed|told|asked|encouraged)|on\\b|started|stopped|needs?|should see|to (?!give|apply|ensure|continue|encourage|monitor|keep|use|administer)|will (?:take|start|continue|need|see|have|book)|recently|died|also|who|suffers?|got|gets))`,
+    `^(?:(?:the |her |his |their |my |patient's |pt's )?(?:\\w+ )?${RELATIVE}(?:'s)? (?:also )?(?:takes?|uses?|has|have|had|is (?!to\\b|advised)|was (?!advised|instructed|told|asked|encouraged)|were (?!advised|instructed|told|asked|encouraged)|on\\b|started|stopped|needs?|should see|to (?!give|apply|ensure|continue|encourage|monitor|keep|use|administer|count|check|offer|watch|bring|record|measure|call|ring|arrange|help|hold|sponge|wash|clean|collect|read|try|support|supervise)|will (?:take|start|continue|need|see|have|book)|recently|died|also|who|suffers?|got|gets))`,
     `\\b(?:her|his|their|patient's|pt's) (?:\\w+ )?${RELATIVE} (?:takes|uses|has been|is on|was|had|to (?:see|book|take|get|have|start|stop|discuss|speak))`,
     `\\b${RELATIVE}'s\\b`,
     `\\bfor (?:her|his|their) (?:own )?${RELATIVE}\\b`,
@@ -51,7 +55,7 @@ const EARLIER =
   /\b(?:ago|previously|yesterday|last (?:week|month|year|visit|time|night|summer|winter)|in (?:19|20)\d\d|already|by (?:her|his|their|the|a) (?:\w+ )?(?:dentist|gp|doctor|pharmacist|pcp|oncologist|cardiologist|hospital|specialist|surgeon|nurse|physician)|at the (?:hospital|er|ed)|in the (?:past|hospital|er|ed))\b/i;
 
 const RESULT =
-  /\b(?:normal|unremarkable|negative|positive|shows?|showed|shown|reveal\w*|demonstrat\w+|consistent with|(?<!keep[a-z ]{0,20})elevated|raised|results? (?:are|were|is|from|today|reviewed|discussed)|within normal|at goal|reviewed (?:today|with)|reviewed$|secondary to|presenting with|history of|hx of|h\/o|status post|s\/p|(?:med ?3|(?:fit|sick) note|certificate)\b.{0,12} (?:issued|given|provided|sent))\b|\b(?:given|done|performed|administered|completed|sent off|taken|changed|applied|(?:swabs?|bloods?|samples?|urine|msu) sent)(?: today| now| in (?:the )?(?:clinic|office)| \W{0,2}(?:nad|nil|ok|normal)\b.*)?$/i;
+  /\b(?:normal|unremarkable|negative|positive|shows?|showed|shown|reveal\w*|demonstrat\w+|consistent with|(?<!keep[a-z ]{0,20})elevated|raised|results? (?:are|were|is|from|today|reviewed|discussed)|within normal|at goal|(?:checked|assessed|examined)(?: and| -)? (?:ok|fine|good|satisfactory|normal)|reviewed (?:today|with)|reviewed$|secondary to|presenting with|history of|hx of|h\/o|status post|s\/p|(?:med ?3|(?:fit|sick) note|certificate)\b.{0,12} (?:issued|given|provided|sent))\b|\b(?:given|done|performed|administered|completed|sent off|taken|changed|applied|(?:swabs?|bloods?|samples?|urine|msu) sent)(?: today| now| in (?:the )?(?:clinic|office)| \W{0,2}(?:nad|nil|ok|normal)\b.*)?$/i;
 
 /** Notes about the care on a ward, without plans for the time after it. */
 const ON_WARD =
@@ -67,6 +71,7 @@ const NOW = /\b(?:today|now|tonight|immediately|straight away|this (?:morning|af
 export const isSafetyNet = (clause: string): boolean =>
   SAFETY_NET.test(clause) || (EMERGENCY.test(clause) && !(NOW.test(clause) && !/\b(?:if|should|when)\b/i.test(clause)));
 export const isAddressedToStaff = (sentence: string): boolean => ADDRESSED.test(sentence);
+export const startsWithStaff = (sentence: string): boolean => STAFF_FIRST.test(sentence);
 export const isForStaff = (clause: string): boolean => STAFF_ACTS.test(clause);
 export const isAboutOther = (clause: string): boolean => OTHER_PERSON.test(clause);
 export const isDenied = (clause: string): boolean => DENIED.test(clause);

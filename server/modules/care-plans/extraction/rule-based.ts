@@ -41,10 +41,14 @@ export const extractSteps = (note: string, { today }: ExtractionContext): Extrac
   const steps: ExtractedStep[] = [];
   if (isWardNote(plain.text)) return { steps };
   const sections = sectionsOf(plain.text);
-  const hasPlan = sections.some(({ kind }) => kind === 'plan' || kind === 'mixed');
+  const hasPlan = sections.some(
+    ({ kind, start, end }) =>
+      (kind === 'plan' || kind === 'mixed') && !/^\s*(?:as|see) above\b/i.test(plain.text.slice(start, Math.min(end, start + 20))),
+  );
   for (const { kind: named, drugs, ...section } of sections) {
     if (named === 'record' && (hasPlan || drugs)) continue;
-    let ofSection: SectionKind = named === 'open' && section.start === 0 && NUMBERED.test(plain.text.slice(0, 20)) ? 'mixed' : named;
+    let ofSection: SectionKind =
+      named === 'open' && !hasPlan && NUMBERED.test(plain.text.slice(section.start, section.start + 20)) ? 'mixed' : named;
     let last: Range | undefined;
     let kind: SectionKind = ofSection;
     let end = section.start;

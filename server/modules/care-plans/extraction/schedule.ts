@@ -92,7 +92,7 @@ const FREQUENCIES: readonly (readonly [RegExp, (match: RegExpExecArray) => Frequ
 
 const AT: readonly (readonly [RegExp, TimeOfDay])[] = [
   [
-    /\b(?:(?:in|every|each|of) (?:the )?mornings?|\bmornings?(?= (?:and|&|\+) (?:the )?(?:evenings?|nights?|bedtime)\b)|on (?:waking|rising)|(?:before|with|after|at) breakfast|a\.m\.|mornings)\b/i,
+    /\b(?:(?:in|every|each|of) (?:the )?mornings?|\bmornings?(?= (?:and|&|\+) (?:the )?(?:evenings?|nights?|bedtime)\b)|(?<=\b(?:evenings?|nights?) (?:and|&|\+) )mornings?|on (?:waking|rising)|(?:before|with|after|at) breakfast|a\.m\.|mornings)\b/i,
     'MORNING',
   ],
   [/\b(?:(?:at )?noon|(?:at |with |before )?(?:lunch|midday)(?:time)?|in the afternoon|every afternoon)\b/i, 'NOON'],
@@ -101,7 +101,7 @@ const AT: readonly (readonly [RegExp, TimeOfDay])[] = [
     'EVENING',
   ],
   [
-    /\b(?:at (?:night(?:time)?|bedtime)|(?<=\bmornings? (?:and|&|\+) (?:the )?)nights?|(?:before|prior to) (?:bed(?:time)?|sleep)|every night|each night|nightly|at bed ?time|on going to bed|overnight|nights)\b/i,
+    /\b(?:at (?:night(?:time)?|bedtime)|nights?(?= (?:and|&|\+) mornings?\b)|(?<=\bmornings? (?:and|&|\+) (?:the )?)nights?|(?:before|prior to) (?:bed(?:time)?|sleep)|every night|each night|nightly|at bed ?time|on going to bed|overnight|nights)\b/i,
     'BEDTIME',
   ],
 ];
@@ -119,7 +119,7 @@ const REPEATS_ON =
   /\b(?:every|each) (?:mon|tue|wed|thu|fri|sat|sun)|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,/ ]+(?:and |& )?(?:mon|tue|wed|thu|fri|sat|sun)|\b(?:weekly|a week|per week) on\b/i;
 
 const PRN =
-  /\bas (?:needed|required|necessary|and when|wanted)\b|\b(?:if|when|whenever|where) (?:needed|required|necessary|feverish|in pain|symptomatic|itchy|constipated|anxious|wheezy|sore|flaring|severe|pain|unable to sleep|experiencing)\b|\bif (?:pain|fever|temperature|nausea|nauseous|headache|itch|wheez|constipat|indigestion|heartburn|she feels|he feels|you feel|you get|cough)\w*|\bfor (?:any )?breakthrough\b|\bprior to exercise\b|\bduring (?:flares?|attacks?)\b/i;
+  /\bas (?:needed|required|necessary|and when|wanted)\b|\b(?:if|when|whenever|where) (?:needed|required|necessary|feverish|in pain|symptomatic|itchy|constipated|anxious|wheezy|sore|flaring|severe|pain|unable to sleep|experiencing)\b|\bif (?:pain|fever|temperature|nausea|nauseous|headache|itch|wheez|constipat|indigestion|heartburn|she feels|he feels|you feel|you get|cough|hot|req'?d|breathless|distressed|uncomfortable|miserable|achy|aching|restless|agitated|bloated|congested|blocked|cramps?|spasms?|hypo|palpitations|flar|reflux|diarrh|vomit|sick|itching|sneez|poor sleep|can'?t sleep|sweat|dry)\w*|\bfor (?:any )?breakthrough\b|\bprior to exercise\b|\bduring (?:flares?|attacks?)\b/i;
 /** A ceiling is no frequency: "maximum 8 tablets a day", "no more than 3 times daily". */
 const CEILING =
   /\b(?:max(?:imum)?(?: of)?|no more than|not (?:to )?exceed(?:ing)?|up to a (?:max(?:imum)?|total) of|less than|under|below|limit(?:ed)? to|greater than|more than)[ :]+[\w.,/-]{1,12}(?: \w{1,12}){0,3}? (?:a day|per day|daily|in 24 hours|per 24 hours|every 24 hours|per week|a week)\b/gi;

@@ -20,10 +20,12 @@ const SENTENCE = /^[ ](?:is|was|are|will|would|to|for|of|that|remains|as|[ab]|wi
 
 const DRUGS = /^(?:dhx?|(?:drug|medical) h\w+|.*(?:medications?|meds|medicines).*|drugs)$/i;
 /** The name of a problem above its labelled lines. */
-const TITLE = /(?<=\n)[ ]{0,4}[^\n•*:-][^\n:]{1,70}(?=\n[ ]{0,4}[-•*] ?[A-Z][A-Za-z ]{2,40}:)/g;
+const TITLE = /(?<=\n)(?![ ]*[-•*])[ ]{0,4}[^\n•*:-][^\n:]{1,70}(?=\n[ ]{0,4}[-•*] ?[A-Z][A-Za-z ]{2,40}:)/g;
 
 /** The name of a problem before what is done about it, in one line: "# Reflux - omeprazole". */
 const PROBLEM = /(?<=^|\n)[ ]{0,4}#[^\n:-]{2,60}(?: -+ |:)/g;
+/** The same without a mark, in an assessment and plan: "Overweight: Mediterranean diet". */
+const LABEL = /(?<=^|\n)[ ]{0,4}(?:\d{1,2}[.)] ?)?(?=[A-Z])[^\n:.,]{2,50}:(?= \S)/g;
 
 /** Splits a note at its headings. Text before the first is open, since it may be a plan pasted without its heading. */
 export const sectionsOf = (text: string): Section[] => {
@@ -66,9 +68,12 @@ export const sectionsOf = (text: string): Section[] => {
   close(text.length);
   const titles = rangesOf(text, TITLE);
   const problems = rangesOf(text, PROBLEM);
+  const labels = rangesOf(text, LABEL);
   return sections.flatMap((section) =>
     section.kind === 'mixed' || section.kind === 'plan'
-      ? without(section, titles, section.kind).flatMap((part) => without(part, problems, 'items'))
+      ? without(section, titles, section.kind).flatMap((part) =>
+          without(part, problems, 'items').flatMap((item) => (item.kind === 'mixed' ? without(item, labels, 'items') : [item])),
+        )
       : without(section, titles, section.kind),
   );
 };

@@ -6,7 +6,7 @@ import { narrow } from './boundaries.ts';
 import { type Beside, confidenceOf, type NamedMedicine } from './certainty.ts';
 import { type Clause, clausesIn } from './clauses.ts';
 import { dueDateIn, withoutPause } from './dates.ts';
-import { PASSIVE } from './frames.ts';
+import { PASSIVE, STARTS_WITH_IMPERATIVE } from './frames.ts';
 import { BEFORE_DOSE, DOSE, MEDICINE, NAMED_MEDICINE, routeIn } from './lexicon/medicines.ts';
 import { placedAction } from './placed.ts';
 import type { Range } from './ranges.ts';
@@ -21,6 +21,7 @@ import {
   isPossible,
   isResult,
   isSafetyNet,
+  startsWithStaff,
 } from './refusals.ts';
 import { isOrder, restricts } from './restrictions.ts';
 import { type ReadSchedule, readSchedule } from './schedule.ts';
@@ -184,6 +185,9 @@ const withSharedSchedules = (steps: readonly Shared[]): ExtractedStep[] =>
       : step;
   });
 
+/** A medicine may be taken "if vomiting"; a test or visit that depends on it is none yet. */
+const DEPENDS_ON = / if (?!needed|required|necessary|tolerated|able|possible|you can|feverish)/i;
+
 /** Outcome of the clause before. */
 type Before = 'stated' | 'silent' | 'refused';
 
@@ -198,15 +202,23 @@ export const stepsIn = (
 ): ExtractedStep[] => {
   const words = plain.text.slice(sentence.start, sentence.end);
   if (isConditional(words) || isAddressedToStaff(words)) return [];
+  const byStaff = startsWithStaff(words);
   const found: (Found & { readonly shares: boolean })[] = [];
   let before: Before = 'silent';
   let stopped = false;
   for (const clause of clausesIn(plain.text, sentence)) {
-    const read = readClause(plain.text, clause, section, before, follows);
+    // "Health visitor aware, will visit weekly"
+    const read: ReturnType<typeof readClause> =
+      byStaff && /^will\b/i.test(plain.text.slice(clause.start, clause.end))
+        ? 'refused'
+        : readClause(plain.text, clause, section, before, follows);
     if (!clause.shares || read !== 'silent') before = typeof read === 'string' ? read : 'stated';
     if (typeof read === 'string') continue;
     // "Stop ramipril and bisoprolol" stops both.
-    const action: Action = clause.shares && stopped && read.action.kind === 'medicine' ? { ...read.action, kind: 'stop' } : read.action;
+    const action: Action =
+      clause.shares && stopped && read.action.kind === 'medicine' && !/\binstead$/i.test(plain.text.slice(read.range.start, read.range.end))
+        ? { ...read.action, kind: 'stop' }
+        : read.action;
     stopped = action.kind === 'stop';
     found.push({ range: read.range, action, shares: clause.shares });
   }
@@ -245,15 +257,22 @@ const readClause = (text: string, clause: Clause, section: SectionKind, before: 
   const words = text.slice(range.start, range.end);
   if (words.length < 3) return 'silent';
   if (isSafetyNet(words)) return 'refused';
-  if (restricts(words, section === 'plan'))
-    return (lists(section) || isOrder(words)) && !isForStaff(words) && !isAboutOther(words)
+  if (restricts(words, section === 'plan' || follows))
+    return (lists(section) || follows || isOrder(words)) && !isForStaff(words) && !isAboutOther(words)
       ? { range, action: { kind: 'lifestyle', directive: 'explicit' } }
       : 'refused';
   const action =
-    actionIn(words, clause.shares) ?? (section === 'plan' && !isDenied(head) && !isPossible(head) ? placedAction(words) : undefined);
+    actionIn(words, clause.shares) ??
+    ((section === 'plan' || (before === 'stated' && /^to [a-z]/i.test(words)) || (follows && STARTS_WITH_IMPERATIVE.test(words))) &&
+    !isDenied(head) &&
+    !isPossible(head)
+      ? placedAction(words)
+      : undefined);
   if (action === undefined) return isDenied(head) || isPossible(head) || NARRATIVE.test(head) ? 'refused' : 'silent';
-  if (conditional && action.kind !== 'medicine') return 'refused';
+  // A medicine with a dose may depend on a symptom.
+  if (conditional && !(action.kind === 'medicine' && (DOSE.test(words) || readSchedule(words, '2000-01-01').schedule))) return 'refused';
   if (isForStaff(words) || isAboutOther(words) || isConditional(words)) return 'refused';
+  if (ONCE.has(action.kind) && DEPENDS_ON.test(words)) return 'refused';
   if (action.kind === 'review' && /\bas needed\b|^follow[- ]?up (?:of|on)\b/i.test(words)) return 'refused';
   return isRefused(head, action, section) || !isEnough(words, action, section, follows) ? 'refused' : { range, action };
 };

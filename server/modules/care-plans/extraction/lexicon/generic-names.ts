@@ -15,7 +15,7 @@ export const GENERIC_NAMES = `
   amiloride triamterene acetazolamide clonidine methyldopa midodrine atorva simva rosuva prava
   ezetimibe fenofibrate bezafibrate gemfibrozil niacin colestyramine cholestyramine colesevelam inclisiran evolocumab alirocumab
 
-  insulin metformin glipizide glimepiride glibenclamide glyburide gliclazide tolbutamide acarbose levothyroxine thyroxine liothyronine carbimazole
+  insulin glargine detemir degludec aspart lispro glulisine metformin glipizide glimepiride glibenclamide glyburide gliclazide tolbutamide acarbose levothyroxine thyroxine liothyronine carbimazole
   methimazole propylthiouracil ptu desmopressin glucagon cabergoline bromocriptine octreotide somatropin testosterone oestradiol estradiol estriol estrogen
   oestrogen progesterone progestogen utrogestan norethisterone norethindrone medroxyprogesterone levonorgestrel desogestrel drospirenone clomiphene clomifene
   tibolone raloxifene tamoxifen anastrozole letrozole exemestane danazol dydrogesterone ulipristal mifepristone misoprostol

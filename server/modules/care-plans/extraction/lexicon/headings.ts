@@ -9,6 +9,7 @@ export const PLAN = [
   'hep|home exercise program(?:me)?|exercises|rehab(?:ilitation)?|wound care|skin care|restrictions?|precautions|diet (?:and|&|\\/) activit(?:y|ies)|activit(?:y|ies) (?:and|&|\\/) diet',
   'follow[- ]?up(?: (?:plan|appointments?|arrangements|care))?|f\\/?up?|disposition|dispo|appointments?|next steps|next appointment|what (?:happens|to do) next|outstanding tests',
   '(?:gp |patient |clinic |ward |further |agreed )?actions?(?: (?:for|required|needed)[a-z ]{0,30})?|to do|to-?do list|orders?|safety[- ]?net(?:ting)?|investigations ordered|ix|investigations?|tests (?:ordered|requested)',
+  "(?!(?:previous|prior|old|last|no|declined|refused|against)\\b)(?:[a-z'/-]+ ){1,5}(?:plan|advice|instructions?|recommendations?|changes|actions?|management|next steps)(?: (?:given|agreed|today|made|discussed|as follows|to (?:mum|mom|parents?|patient|pt)))?(?=:)",
 ].join('|');
 
 /** Above a plan, unless the note is in its history. */

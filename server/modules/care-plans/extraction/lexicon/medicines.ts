@@ -30,6 +30,7 @@ const NOT_NAMES = words(`
 const CLASSES = [
   'anti-?(?:biotic|histamine|emetic|viral|fungal|depressant|inflammatory|coagulant|hypertensive|pyretic|spasmodic|acid|platelet|diarrh?o?eal)s?(?: (?:cream|medications?|tablets|drops|spray))?',
   '(?:simple |regular |oral |otc |over-the-counter )?analgesi(?:a|cs?)|pain ?(?:killers?|relief|medications?|medicines?)',
+  "birth control(?: pills?)?|(?:water|blood pressure|sleeping|thyroid|heart|diabetes) (?:tablets?|pills?|meds?|medications?)|(?:iron|steroid|nausea|allergy|vitamin|b12|depo|anti-?sickness) (?:tablets?|pills?|infusions?|injections?)|fish oils?|cod liver oil|st\\.? john'?s wort|evening primrose(?: oil)?|nicotine (?:patch(?:es)?|gum|lozenges?|spray|replacement(?: therapy)?)",
   'nsaids?|do?acs?|noacs?|lmwh|arbs?|ccbs?|tcas?|icss?|labas?|lamas?|sabas?|glp-?1s?(?: agonists?)?|sglt-?2s?(?: inhibitors?)?|bisphosphonates?|ssris?|snris?|ppis?|statins?|beta[- ]?blockers?|ace ?inhibitors?|diuretics?|opioids?|triptans?|laxatives?|decongestants?|muscle relaxants?|blood thinners?',
   'emollients?|moisturi[sz]ers?|steroids?|hydrating (?:lotion|cream)|(?:barrier|steroid|antifungal|topical|e45|aqueous|moisturi[sz]ing)[a-z ]{0,12} (?:cream|ointment|gel|lotion)s?',
   'nasal saline|saline nasal|(?:saline|steroid|nasal) (?:nasal )?(?:spray|rinse|drops|irrigation|douche)s?|(?:ear|eye) ?(?:drops|spray|ointment)|(?:throat )?lozenges?|mouth ?wash|cough (?:syrup|medicine|suppressant)s?|eardrops|eyedrops',

@@ -26,11 +26,11 @@ const sig = (pattern: string, to: string, flags = 'g'): Shorthand => ({ pattern:
 
 export const SHORTHAND: readonly Shorthand[] = [
   // Spoken punctuation.
-  { pattern: /(?<=\w) comma(?= )/g, to: ',', when: /\b(?:full stop|new line|new paragraph|next line|period|comma) /i },
+  { pattern: /(?<=\w) comma(?= )/g, to: ',', when: /\b(?:full stop|new line|new paragraph|next line|period|comma)(?: |\n|$)/i },
   {
     pattern: /(?<=\w) (?:full stop|period)\b(?= [a-z]| *\n| *$)/g,
     to: '.',
-    when: /\b(?:comma|full stop|new line|new paragraph) |\bperiod\b.*\bperiod\b/i,
+    when: /\b(?:comma|full stop|new line|new paragraph)(?: |\n|$)|\bperiod\b.*\bperiod\b/i,
   },
   { pattern: /\b(?:new line|new paragraph|next line|next paragraph)\b/gi, to: '\n' },
 
@@ -101,10 +101,11 @@ export const SHORTHAND: readonly Shorthand[] = [
   sig('\\ba\\.?c\\b\\.?(?= *(?:$|[\\n.,;]))', 'before meals'),
   sig('\\bp\\.?c\\b(?! ?:)\\.?(?= *(?:$|[\\n.,;]|for|\\d))', 'after meals'),
 
-  sig('\\bn\\.?p\\.?o\\bDOT', 'nil by mouth', 'gi'),
+  sig('\\bn\\.?p\\.?o\\bDOT', 'nothing by mouth', 'gi'),
   sig('\\bp\\.o\\bDOT', 'by mouth', 'gi'),
 
   // Words.
+  sig('(?<![\\w#] ?)#(?= (?:clinic|nof|hip|wrist|ankle))', 'fracture', 'gi'),
   sig('\\bINB\\b|\\bINI\\b', 'if not better'),
   sig('\\b(?:f\\/up?|FU|F\\/U)\\b', 'follow up'),
   sig('\\br\\/v\\b|\\brv\\b|\\brvw\\b', 'review', 'gi'),
@@ -113,13 +114,14 @@ export const SHORTHAND: readonly Shorthand[] = [
   sig('\\brpt\\b', 'repeat', 'gi'),
   sig('\\bappts?\\b', 'appointment', 'gi'),
   sig('\\bcont\\bDOT', 'continue', 'gi'),
-  sig('\\bd\\/c(?= home)', 'discharge', 'gi'),
+  sig('\\bd\\/c(?= (?:home|from|summary))', 'discharge', 'gi'),
   sig("\\bd\\/c(?:'?d)?\\b", 'discontinue', 'gi'),
   sig('\\bw\\/o\\b', 'without', 'gi'),
   sig('\\bw\\/(?= ?\\w)', 'with ', 'gi'),
   sig('\\bpls\\b', 'please', 'gi'),
   sig('\\babx\\b', 'antibiotics', 'gi'),
   sig('\\bref\\b(?= to\\b)', 'refer', 'gi'),
+  sig('(?<=[a-z] )ref\\b(?= *(?:$|[.,;\\n]))', 'referral', 'gi'),
   sig('↑ ?', 'increase '),
   sig('↓ ?', 'decrease '),
 
