@@ -20,7 +20,10 @@ afterAll(() => stage.close());
 
 const step = (words: string) => page.locator('[data-step]').filter({ hasText: words });
 const dialog = () => page.getByRole('dialog');
+/** Steps do not move under a pointer. */
+const leaveWithPointer = () => page.mouse.move(0, 0);
 const open = async (id: string) => {
+  await leaveWithPointer();
   await stage.visit(page, 'clinic', `plans/${id}`);
   await page.locator(`[data-plan="${id}"] [data-note-text]`).waitFor();
 };
@@ -53,6 +56,7 @@ it('approves nothing that was not shown', async () => {
   await page.getByRole('button', { name: 'Approve the plan' }).click();
   await page.getByText('The plan was changed elsewhere').waitFor();
   await page.unroute(`**/v1/care-plans/${plan.id}`);
+  await leaveWithPointer();
   await step('Walk').waitFor({ state: 'detached' });
   expect((await planOf(stage.app, CHEN, plan.id)).status).toBe('proposed');
 });
