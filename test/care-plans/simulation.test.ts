@@ -1,8 +1,8 @@
-// Reminders over thirty simulated days; `npm run test:faults` has 200 seeds.
+// Reminders over thirty simulated days; `npm run test:faults` has ten times as many seeds.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createSimulation, type Simulation } from './simulation/run.ts';
 
-const SEEDS = 8;
+const SEEDS = 20;
 
 let simulation: Simulation;
 beforeAll(async () => {
