@@ -173,7 +173,10 @@ it('a watcher on another server is notified too', async () => {
     const watcher = await goLive(sibling, Tom, `ward:${ward.id}`);
     const patient = await newPatient(app, ward.beds[0]);
     expect((await watcher.next('ward.changed')).data).toEqual({ what: 'bed', id: ward.beds[0], patient_id: patient });
-    await adminQuery(app, "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'bedside-live'");
+    await adminQuery(
+      app,
+      "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'bedside-live' and datname = current_database()",
+    );
     await until(() => watcher.all('resync').length > 0, 'the gap is reported');
   } finally {
     hangUp();

@@ -60,6 +60,7 @@ it('undoes a closing after other threads were opened and closed, each under the 
   await toast(/David Wang/).waitFor();
   await threadRow(page, ofOther).click();
   await page.waitForURL(`**/messages/${ofOther}?**`);
+  await log(page).locator('[data-row]').first().waitFor();
   await page.keyboard.press('e');
   await toast(/Linh Nguyen/).waitFor();
   await page.getByRole('link', { name: 'Patients', exact: true }).click();

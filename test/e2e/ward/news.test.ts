@@ -59,7 +59,7 @@ it('counts a bed move and a handover that a colleague makes', async () => {
 /** Returns the controls that the chip covers. */
 const under = (page: Page): Promise<string[]> =>
   page.evaluate(`(() => {
-    const chip = document.querySelector('#list-news button');
+    const chip = document.querySelector('[role=status] > button[data-steady]');
     const { left, right, top, bottom } = chip.getBoundingClientRect();
     return [...document.querySelectorAll('a[href], button, input, select, label')]
       .filter((one) => one !== chip && one.checkVisibility())

@@ -41,7 +41,7 @@ interface Props {
 export function NoticeList({ list, pathOf, onGo }: Props) {
   const { t } = useLingui();
   const read = useReadNotices();
-  const { rows } = useSteadyRows(list.notices, String(list.data?.pages.length), () => 0);
+  const { rows } = useSteadyRows(list.notices, JSON.stringify([list.isFetchedAfterMount, list.data?.pages.length]), () => 0);
   if (list.isPending) return <ListSkeleton rows={3} label={t`Loading notifications`} />;
   if (!list.data) return <FailedRequest error={list.error} onRetry={() => void list.refetch()} />;
   if (list.notices.length === 0) {

@@ -27,7 +27,8 @@ interface Props {
 export function ThreadList({ list, shown, onShow, open }: Props) {
   const { t } = useLingui();
   const outgoing = useOutgoing(newThreads);
-  const asked = JSON.stringify([shown, list.isPlaceholderData, list.data?.pages.length, outgoing.length]);
+  // What is cached from an earlier visit is replaced at once, wherever the pointer is.
+  const asked = JSON.stringify([shown, list.isPlaceholderData, list.isFetchedAfterMount, list.data?.pages.length, outgoing.length]);
   const { rows } = useSteadyRows(list.threads, asked, () => 0);
   return (
     <section className={panes.list} aria-label={t`Your conversations with the clinic`}>
