@@ -27,7 +27,7 @@ interface Props {
 export function ThreadList({ list, shown, onShow, open }: Props) {
   const { t } = useLingui();
   const outgoing = useOutgoing(newThreads);
-  // What is cached from an earlier visit is replaced at once, wherever the pointer is.
+  // Rows cached by an earlier visit are replaced at once, wherever the pointer is.
   const asked = JSON.stringify([shown, list.isPlaceholderData, list.isFetchedAfterMount, list.data?.pages.length, outgoing.length]);
   const { rows } = useSteadyRows(list.threads, asked, () => 0);
   return (
