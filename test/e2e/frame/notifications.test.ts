@@ -84,7 +84,14 @@ it('all notices are marked as read at once', async () => {
 
 it('a doctor chooses by keyboard what comes by email, and it is saved at once', async () => {
   await bell(doctor, 'Notifications').press('Enter');
-  await doctor.getByRole('dialog', { name: 'Notifications' }).getByRole('link', { name: 'Notification settings' }).press('Enter');
+  const notices = doctor.getByRole('dialog', { name: 'Notifications' });
+  // The dialog takes the focus when it has opened, which would send the key elsewhere.
+  await notices
+    .locator(':focus')
+    .or(notices.and(doctor.locator(':focus')))
+    .first()
+    .waitFor();
+  await notices.getByRole('link', { name: 'Notification settings' }).press('Enter');
   const email = doctor.getByRole('group', { name: 'New messages' }).getByRole('checkbox', { name: 'Email' });
   expect(await email.isChecked()).toBe(true);
   await email.press('Space');
