@@ -1,8 +1,11 @@
 // Whether a step may have the confidence `high`: every word of a medicine is understood, and nothing beside a step may change it.
+
 import type { Action } from './action.ts';
+import { anyCase } from './any-case.ts';
 import { FORBIDDEN, LIFESTYLE, sendsTo } from './lexicon/care.ts';
 import { DOSE, MEDICINE, NAMED_MEDICINE } from './lexicon/medicines.ts';
 import { PLAIN_WORDS } from './lexicon/plain-words.ts';
+import { pattern } from './pattern.ts';
 import type { ReadSchedule } from './schedule.ts';
 import { rruleOf } from './timing.ts';
 
@@ -13,17 +16,33 @@ export interface Beside {
 }
 
 /** Words that make a step depend on something: a condition, a time that is not read, a choice, a question, another dose. */
-const DEPENDS =
-  /\b(?:if|unless|until|till?|when(?:ever)?|once(?! (?:a|an|per|each|every|daily|weekly|monthly|nightly)\b)|while|whilst|during|except|then|thereafter|depending|provided|pending|otherwise|either|alternat\w+|instead|(?:may|can|could|might|probably|possibly|ideally|perhaps)\b|post-?op\w*|pre-?op\w*|as directed|as per|per protocol|long as|in case|(?<!\b(?:a|per|each|every) )day (?:\d|one)|week \d)|\?/i;
+const DEPENDS = pattern`
+    \b(?:if|unless|until|till?|when(?:ever)?|once(?! (?:a|an|per|each|every|daily|weekly|monthly|nightly)\b)|while|whilst|during|
+    except|then|thereafter|depending|provided|pending|otherwise|either|alternat\w+|instead|(?:may|can|could|might|probably|possibly|
+    ideally|perhaps)\b|post-?op\w*|pre-?op\w*|as directed|as per|per protocol|long as|in case|(?<!\b(?:a|per|each|every) )day (?:\d|
+    one)|week \d)|\?
+  `;
 /** A time or event that the step waits for: "after the scan", "next month". "After meals" is a time of the day. */
-const WAITS =
-  /\b(?:after|following|before|prior to|ahead of|during|from|at|by|on|in|within|pre|post)(?: (?:the|her|his|their|your|this|next|first))* (?:\d+ \w+|visits?|appointments?|discharge|procedures?|surgery|operations?|scans?|x-?rays?|mri|ct|tests?|bloods?|results?|reviews?|checks?|delivery|periods?|menses|menstruation|cycles?|travel\w*|flights?|exams?|flares?|attacks?|episodes?|cast|antibiotics|course|consultation|clinic|winter|summer|spring|autumn|fall|season|removal|healing|onset|week|month|year)\b|\bnext (?:week|month|year|visit|appointment)\b/i;
+const WAITS = pattern`
+    \b(?:after|following|before|prior to|ahead of|during|from|at|by|on|in|within|pre|post)(?: (?:the|her|his|their|your|this|next|
+    first))* (?:\d+ \w+|visits?|appointments?|discharge|procedures?|surgery|operations?|scans?|x-?rays?|mri|ct|tests?|bloods?|
+    results?|reviews?|checks?|delivery|periods?|menses|menstruation|cycles?|travel\w*|flights?|exams?|flares?|attacks?|episodes?|
+    cast|antibiotics|course|consultation|clinic|winter|summer|spring|autumn|fall|season|removal|healing|onset|week|month|year)\b|
+    \bnext (?:week|month|year|visit|appointment)\b
+  `;
 /** In front of a step: for use later, for another person, from another source. */
-const RESERVED =
-  /\b(?:rescue|delayed|deferred|stand-?by|back-?up|emergency|sick day|just in case|future|plan b|second line|next step|partner|husband|wife|spouse|contacts?|relatives?|family|nurs(?:e|es|ing)|rn|staff|ward|icu|inpatient|nice|guidelines?|query|option|previous\w*|prior|past|was|were|had)\b/i;
+const RESERVED = pattern`
+    \b(?:rescue|delayed|deferred|stand-?by|back-?up|emergency|sick day|just in case|future|plan b|second line|next step|partner|
+    husband|wife|spouse|contacts?|relatives?|family|nurs(?:e|es|ing)|rn|staff|ward|icu|inpatient|nice|guidelines?|query|option|
+    previous\w*|prior|past|was|were|had)\b
+  `;
 /** Behind a step: a change or a stop of what it says. */
-const CHANGES =
-  /\b(?:stop\w*|hold|held|withh\w+|skip\w*|omit\w*|paus\w+|increas\w+|decreas\w+|reduc\w+|adjust\w*|titrat\w*|taper\w*|wean\w*|halv\w+|doubl\w+|escalat\w+|delayed|deferred|stand-?by|rescue|max(?:imum)?|aim|target|finish\w*|last|end(?:s|ing)?|start(?:s|ing)?|begin\w*|confirm\w*|unclear|repeat(?: (?:after|in|the dose)|$)|up to|extra|total|no more|not)\b|\d ?(?:mg|mcg|micrograms?|g|ml|units?|tablets?|puffs?|capsules?|doses|days?|weeks?)\b/i;
+const CHANGES = pattern`
+    \b(?:stop\w*|hold|held|withh\w+|skip\w*|omit\w*|paus\w+|increas\w+|decreas\w+|reduc\w+|adjust\w*|titrat\w*|taper\w*|wean\w*|
+    halv\w+|doubl\w+|escalat\w+|delayed|deferred|stand-?by|rescue|max(?:imum)?|aim|target|finish\w*|last|end(?:s|ing)?|start(?:s|
+    ing)?|begin\w*|confirm\w*|unclear|repeat(?: (?:after|in|the dose)|$)|up to|extra|total|no more|not)\b|\d ?(?:mg|mcg|micrograms?|
+    g|ml|units?|tablets?|puffs?|capsules?|doses|days?|weeks?)\b
+  `;
 /** Advice to call or return is no change of a step, whatever its condition. */
 const CALL =
   /^[,;(\s]*(?:(?:and|or|to|but)\s)*(?:please )?(?:call|contact|return|ring|come|see|seek|go|let|speak|tell|review|earlier|sooner)\b/i;
@@ -37,7 +56,7 @@ const isChanged = ({ before, after }: Beside, medicine: boolean): boolean =>
 const CHOICE = /\d ?(?:-|to|or) ?\d/i;
 
 /** The patient's name: "Zofia to take". */
-const NAME = /^(?:(?:mr|mrs|ms|miss)\.? )?(?-i:[A-Z][a-z]+) (?=to |will |should )/i;
+const NAME = anyCase('^(?:(?:mr|mrs|ms|miss)\\.? )?(?-i:[A-Z][a-z]+) (?=to |will |should )');
 
 const without = (text: string, ...patterns: readonly RegExp[]): string =>
   patterns.reduce((rest, pattern) => {

@@ -1,4 +1,6 @@
 // Durations and dates in a clause.
+import { pattern } from './pattern.ts';
+
 const DAYS: Readonly<Record<string, number>> = { hour: 1 / 24, day: 1, week: 7, month: 30, year: 365, night: 1, fortnight: 14 };
 const LENGTH = '(\\d{1,3}|a|an|one)(?: ?(?:-|to|or) ?(\\d{1,3}))?[ -](?:more |full |further )?(hour|day|week|month|night|fortnight|year)s?';
 const QUALIFIER =
@@ -92,7 +94,10 @@ const DATES: readonly DateRule[] = [
   [/(?:today|tonight|now|straight away|immediately)\b/i, (_, today) => today],
   [new RegExp(`(?:next |this |coming )?${WEEKDAY}\\b(?!s)`, 'i'), ([, name], today) => nextWeekday(today, name!)],
   [
-    /(?:in )?(?:about |around |approximately |another |the next )?(\d{1,3}|a|an|one)(?: ?(?:-|to|or) ?(\d{1,3}))?[ -](day|week|month|fortnight|year)s?(?:'s?)?(?: time)?\b/i,
+    pattern`
+      (?:in )?(?:about |around |approximately |another |the next )?(\d{1,3}|a|an|one)(?: ?(?:-|to|or) ?(\d{1,3}))?[ -](day|week|
+      month|fortnight|year)s?(?:'s?)?(?: time)?\b
+    `,
     ([, low, , unit], today) => plus(today, (/^\d/.test(low!) ? Number(low) : 1) * DAYS[unit!.toLowerCase()]!),
   ],
   [/(?:in )?(\d{1,3}) hours?(?: time)?\b/i, ([, hours], today) => plus(today, Math.ceil(Number(hours) / 24))],

@@ -1,16 +1,22 @@
 // Reasons why a clause that names a medicine or test is not a step: denied, past, only possible, about another person, for staff, or advice in
 // case symptoms get worse.
+import { anyCase } from './any-case.ts';
+import { pattern } from './pattern.ts';
+
 const RELATIVE =
   '(?:mother|father|mum|mom|dad|brother|sister|wife|husband|partner|spouse|son|daughter|aunt|uncle|grandmother|grandfather|grandma|grandpa|cousin|friend|neighbou?r|flatmate|roommate|colleague|carer|family member|relative|girlfriend|boyfriend|twin|parents?)';
 const STAFF =
   '(?:nurses?|nursing(?: staff)?|rns?|rts?|dieti[ct]ians?|slt|receptions?(?:ists?)?|secretar(?:y|ies)|admin|pharmac(?:y|ist)s?|hca|ma|medical assistant|team|lab|office|staff|on[- ]?call|registrar|clerks?|ward clerks?|consultants?|sho|gps?(?! (?:review|appointment|follow|appt))|physios?|practice|social (?:work(?:er)?|services)|district nurses?|dn|ward|matron|clinic (?:staff|nurse)|referral coordinator|coordinator|scheduler|doctor|dr(?:\\.? (?-i:[A-Z])\\w*)?|colleague|midwives|health visitor|radiology|surgeon|surgical team|rgns?|hvs?|cpns?|ots?|salt|care home|nursing home|carers?(?= to (?:ring|call|contact))|gi|ent|orthow*|neurow*|renal|oncw*|haemw*|cardiow*|dermw*|rheumw*|urology|psychw*|surgery|hospital|med(?:ical)? reg|spr|case manager|front desk|scribe|billing)';
 
 /** A sentence addressed to staff: "Nursing: …", "Note to reception: …". */
-const ADDRESSED =
-  /^(?:(?:for|to|note (?:to|for)|message (?:to|for)|fao|attn|attention)\b:? )?(?:the |our )?(?:rgns?|rns?|carers|care (?:home|staff)|home staff|nursing|nurses?|ward|ward clerk|clerk|pharmacy|reception|secretar(?:y|ies)|admin|front desk|billing|staff|scribe|hca|porters?|lab|referral coordinator|coder|coding)(?: (?:team|staff|desk|please))?\s*[:-]/i;
+const ADDRESSED = pattern`
+    ^(?:(?:for|to|note (?:to|for)|message (?:to|for)|fao|attn|attention)\b:? )?(?:the |our )?(?:rgns?|rns?|carers|care (?:home|
+    staff)|home staff|nursing|nurses?|ward|ward clerk|clerk|pharmacy|reception|secretar(?:y|ies)|admin|front desk|billing|staff|
+    scribe|hca|porters?|lab|referral coordinator|coder|coding)(?: (?:team|staff|desk|please))?\s*[:-]
+  `;
 
 /** Acts of a clinician or the practice without the patient. */
-const STAFF_ACTS = new RegExp(
+const STAFF_ACTS = anyCase(
   [
     `^(?:(?:please|can|could) )?(?:ask |have )?(?:the |our |my )?(?:(?:home health|district|community|ward|care home|usual|duty|on-?call) )?${STAFF}(?:'s)?(?: (?:please|kindly))? (?:to|will|can|please|should|must|is|are|has|have|may|kindly)\\b(?! (?:see|review) (?:the |this )?(?:him|her|them|patient|pt|you)\\b)`,
     '^(?:please )?(?:the |our )?(?:for )?(?:admin|reception|secretary|nursing|nurse|staff|scribe|coding|billing)(?: team)?\\b\\s*[:,-]',
@@ -23,10 +29,9 @@ const STAFF_ACTS = new RegExp(
     '\\bwill be (?:contacted|called|notified|informed|phoned|rung)\\b',
     '\\b(?:faxed|dictated|coded|scanned|handed over|emailed|letter (?:sent|to)|letter to)\\b',
   ].join('|'),
-  'i',
 );
 
-const STAFF_FIRST = new RegExp(`^(?:the |our )?${STAFF}\\b(?! (?:appointment|review|clinic|visit|call|follow|check))`, 'i');
+const STAFF_FIRST = anyCase(`^(?:the |our )?${STAFF}\\b(?! (?:appointment|review|clinic|visit|call|follow|check))`);
 
 const OTHER_PERSON = new RegExp(
   [
@@ -38,33 +43,89 @@ const OTHER_PERSON = new RegExp(
   'i',
 );
 
-const SAFETY_NET =
-  /\b(?:urgent(?:ly)? (?:care|help|advice|medical|attention|assessment if)|red flags?|safety[- ]?net\w*|return precautions|worsen\w*|(?:get|gets|getting|becomes?|feels?|feeling) (?:any )?(?:worse|unwell|more)|(?:sooner|earlier) (?:if|should|prn)|seek (?:medical|help|immediate|urgent|advice)|if (?:any|there (?:is|are) any) (?:concerns?|problems?|issues?|questions?|new|other|further|red|changes?)|any (?:concerns|problems|questions)|low threshold|deteriorat\w*|return if|come back if|call (?:us |me |back |the (?:office|clinic|practice) )?(?:if|with any|for any|should)|(?:ring|call|phone|contact|see|speak to|come back to|get back to|return to|let) (?:us|me|back|gp|the gp|surgery|the (?:surgery|practice|office|clinic))(?: know)?(?: again| back| sooner| earlier| immediately)? (?:if|should|when|with any|for any)|(?:call|return|contact)\b[^,]{0,25} for (?:red streaks|pus|vomiting|any|heavy|fever|bleeding|increas\w+|redness|drainage|temperature|severe|chest|short|new)|come (?:back|in) (?:sooner|earlier)|(?:ring|call|come|get) back (?:sooner|if|in if))\b/i;
+const SAFETY_NET = pattern`
+    \b(?:urgent(?:ly)? (?:care|help|advice|medical|attention|assessment if)|red flags?|safety[- ]?net\w*|return precautions|
+    worsen\w*|(?:get|gets|getting|becomes?|feels?|feeling) (?:any )?(?:worse|unwell|more)|(?:sooner|earlier) (?:if|should|prn)|
+    seek (?:medical|help|immediate|urgent|advice)|if (?:any|there (?:is|are) any) (?:concerns?|problems?|issues?|questions?|new|
+    other|further|red|changes?)|any (?:concerns|problems|questions)|low threshold|deteriorat\w*|return if|come back if|call (?:us |
+    me |back |the (?:office|clinic|practice) )?(?:if|with any|for any|should)|(?:ring|call|phone|contact|see|speak to|come back to|
+    get back to|return to|let) (?:us|me|back|gp|the gp|surgery|the (?:surgery|practice|office|
+    clinic))(?: know)?(?: again| back| sooner| earlier| immediately)? (?:if|should|when|with any|for any)|(?:call|return|
+    contact)\b[^,]{0,25} for (?:red streaks|pus|vomiting|any|heavy|fever|bleeding|increas\w+|redness|drainage|temperature|severe|
+    chest|short|new)|come (?:back|in) (?:sooner|earlier)|(?:ring|call|come|get) back (?:sooner|if|in if))\b
+  `;
 
-const DENIED =
-  /\b(?:not(?! (?:with|before|after|within|at the same|on an empty|more than|to (?:take|use) (?:it |them )?(?:for )?more than|(?:to )?exceed))|n't|never|nil|without (?!contrast)|denie[sd]|declin\w+|refus\w+|against|unnecessary|unlikely|no (?:need|indication|role|further|other|more(?! than)|new|change|changes|plans?|longer|follow[- ]?up|reason|evidence|history|medication|treatment|antibiotics?|action|signs?|antibiotic|additional|current|specific|regular|known|red|requirement|immediate|tests?|bloods?|imaging|referral|investigations?|acute|surgical|intervention)|no (?:[\w/-]+ ){0,3}(?:concerns|issues|problems|symptoms|referrals?|reviews?|needed|required|indicated|necessary|refills)|no [\w -]{3,30} (?:for now|at present|at this (?:time|stage|point)|currently)|none|doesn't|don't|hasn't|isn't|wasn't|neither|nor|rather than|instead of|contraindicated|allergic|allergy to|allergies|intoleran\w+|cancel\w*|deferred?|(?<!\bto )hold off|avoided|rule[ds] out)\b/i;
+const DENIED = pattern`
+    \b(?:not(?! (?:with|before|after|within|at the same|on an empty|more than|to (?:take|use) (?:it |them )?(?:for )?more than|
+    (?:to )?exceed))|n't|never|nil|without (?!contrast)|denie[sd]|declin\w+|refus\w+|against|unnecessary|unlikely|no (?:need|
+    indication|role|further|other|more(?! than)|new|change|changes|plans?|longer|follow[- ]?up|reason|evidence|history|medication|
+    treatment|antibiotics?|action|signs?|antibiotic|additional|current|specific|regular|known|red|requirement|immediate|tests?|
+    bloods?|imaging|referral|investigations?|acute|surgical|intervention)|no (?:[\w/-]+ ){0,3}(?:concerns|issues|problems|symptoms|
+    referrals?|reviews?|needed|required|indicated|necessary|refills)|no [\w -]{3,30} (?:for now|at present|at this (?:time|stage|
+    point)|currently)|none|doesn't|don't|hasn't|isn't|wasn't|neither|nor|rather than|instead of|contraindicated|allergic|allergy to|
+    allergies|intoleran\w+|cancel\w*|deferred?|(?<!\bto )hold off|avoided|rule[ds] out)\b
+  `;
 
-const PAST =
-  /\b(?:ago|previous(?:ly)?|used to|in the past|last (?:week|month|year|night|visit|time|monday|tuesday|wednesday|thursday|friday|saturday|sunday|summer|winter|spring|autumn)|yesterday|had (?:been|a|an|tried|taken|used|her|his|some|to|no|recently|two|three|\d)|has (?:been|tried|taken|used|had|a|an|not|completed|noticed|no|got)|have (?:been|tried|taken|used|had|not)|was (?:taking|on|using|seen|treated|diagnosed|found|admitted|given|told|originally|initially|previously|prescribed|put|normal|negative|positive|started (?:on|by|in)|stopped (?:in|by|because))|were (?:normal|negative|positive|not|taking)|took|tried|completed|finished|already|since (?:19|20)\d\d|in (?:19|20)\d\d|stopped (?:19|20)\d\d|when (?:younger|a child|he was|she was|they were)|as a child|(?:is|are) (?:currently |already |still )?(?:taking|using|on|doing|having|being|getting)|takes|uses|currently on|was \d|is \d|remains|reports?|states?|says|said|complain\w*|presents?|presented|feels|felt|noted|noticed|thinks|believes?|believed|endorses|ran out)\b/i;
+const PAST = pattern`
+    \b(?:ago|previous(?:ly)?|used to|in the past|last (?:week|month|year|night|visit|time|monday|tuesday|wednesday|thursday|friday|
+    saturday|sunday|summer|winter|spring|autumn)|yesterday|had (?:been|a|an|tried|taken|used|her|his|some|to|no|recently|two|three|
+    \d)|has (?:been|tried|taken|used|had|a|an|not|completed|noticed|no|got)|have (?:been|tried|taken|used|had|not)|was (?:taking|on|
+    using|seen|treated|diagnosed|found|admitted|given|told|originally|initially|previously|prescribed|put|normal|negative|positive|
+    started (?:on|by|in)|stopped (?:in|by|because))|were (?:normal|negative|positive|not|taking)|took|tried|completed|finished|
+    already|since (?:19|20)\d\d|in (?:19|20)\d\d|stopped (?:19|20)\d\d|when (?:younger|a child|he was|she was|they were)|as a child|
+    (?:is|are) (?:currently |already |still )?(?:taking|using|on|doing|having|being|getting)|takes|uses|currently on|was \d|is \d|
+    remains|reports?|states?|says|said|complain\w*|presents?|presented|feels|felt|noted|noticed|thinks|believes?|believed|endorses|
+    ran out)\b
+  `;
 
-const POSSIBLE =
-  /\b(?:consider\w*|(?:can|ok to|okay to) (?:now )?(?:shower|bathe|fly|go (?:back|home))|could|might|may (?!be (?:stopped|used|taken|resumed|removed|restarted|continued|repeated|discontinued|increased)|repeat|continue|take|use|resume|return|restart|stop|gargle|apply|shower|drive|eat|drink)|may need|would (?!discontinue|stop|continue|start|begin|increase|decrease|hold|add|switch|avoid|keep|taper|reduce|restart|change|obtain|repeat|check|get|order|stay|use|try|resume|refer|like|recommend|advise|suggest|want|be (?:a )?(?:follow|re)|prefer|encourage)|potential(?:ly)?|possib(?:le|ly|ility)|perhaps|maybe|options?|discuss(?:ed|ing)?|discussion|talked|talk about|explained?|explaining|informed|counsel?led (?:(?:the )?patient |pt |her |him |them |you )?(?:on|about|re|regarding)|reassur\w*|mention\w*|explor\w*|wonder\w*|think(?:ing)? about|thought about|candidates?|depending|pending|eventually|in the future|if (?:indicated|this|that|these|they|it|he|she|the|her|his|no|not|still|required|bloods?|tests?|results?|positive|negative|normal|abnormal|symptoms?|persist\w*|ongoing|fails?|unable|you|pain (?:continues|persists))|should (?:she|he|they|it|this|symptoms?|you|the pain)|unless|otherwise|in case|until (?:we|then)|would be|was offered|offered|hopefully|afraid|keen|interested|asked (?:about|whether|if)|wants to know|ask(?:s|ing) (?:about|whether|if|for|to)|enquir\w+|questions?|(?:is|are) (?:an )?(?:important|common|helpful|useful|usually|often|typically|likely|due to|needed to confirm|known|able)|importance of|risks?|benefits?|side effects?|recommends? against|goals?|expect\w*|indicat(?:es|ed|ing)|suggests|suggestive|suspect\w*|likely|due to|warrant\w*|advised? (?:on|about|re|regarding|of)\b|advice (?:given|re|on|about|regarding)|(?<!\bread (?:the )?)leaflets?|handouts?|watch(?:ful)? (?:and )?wait\w*|information (?:given|provided|leaflet)|aware|understand\w*|agree\w* (?:with|that)|happy with|stable|well[- ]controlled|tolerat\w+ (?:it|well|this)|compliant|doing well|time (?:was )?spent)\b/i;
+const POSSIBLE = pattern`
+    \b(?:consider\w*|(?:can|ok to|okay to) (?:now )?(?:shower|bathe|fly|go (?:back|home))|could|might|may (?!be (?:stopped|used|
+    taken|resumed|removed|restarted|continued|repeated|discontinued|increased)|repeat|continue|take|use|resume|return|restart|stop|
+    gargle|apply|shower|drive|eat|drink)|may need|would (?!discontinue|stop|continue|start|begin|increase|decrease|hold|add|switch|
+    avoid|keep|taper|reduce|restart|change|obtain|repeat|check|get|order|stay|use|try|resume|refer|like|recommend|advise|suggest|
+    want|be (?:a )?(?:follow|re)|prefer|encourage)|potential(?:ly)?|possib(?:le|ly|ility)|perhaps|maybe|options?|discuss(?:ed|ing)?|
+    discussion|talked|talk about|explained?|explaining|informed|counsel?led (?:(?:the )?patient |pt |her |him |them |you )?(?:on|
+    about|re|regarding)|reassur\w*|mention\w*|explor\w*|wonder\w*|think(?:ing)? about|thought about|candidates?|depending|pending|
+    eventually|in the future|if (?:indicated|this|that|these|they|it|he|she|the|her|his|no|not|still|required|bloods?|tests?|
+    results?|positive|negative|normal|abnormal|symptoms?|persist\w*|ongoing|fails?|unable|you|pain (?:continues|persists))|
+    should (?:she|he|they|it|this|symptoms?|you|the pain)|unless|otherwise|in case|until (?:we|then)|would be|was offered|offered|
+    hopefully|afraid|keen|interested|asked (?:about|whether|if)|wants to know|ask(?:s|ing) (?:about|whether|if|for|to)|enquir\w+|
+    questions?|(?:is|are) (?:an )?(?:important|common|helpful|useful|usually|often|typically|likely|due to|needed to confirm|known|
+    able)|importance of|risks?|benefits?|side effects?|recommends? against|goals?|expect\w*|indicat(?:es|ed|ing)|suggests|
+    suggestive|suspect\w*|likely|due to|warrant\w*|advised? (?:on|about|re|regarding|of)\b|advice (?:given|re|on|about|regarding)|
+    (?<!\bread (?:the )?)leaflets?|handouts?|watch(?:ful)? (?:and )?wait\w*|information (?:given|provided|leaflet)|aware|
+    understand\w*|agree\w* (?:with|that)|happy with|stable|well[- ]controlled|tolerat\w+ (?:it|well|this)|compliant|doing well|
+    time (?:was )?spent)\b
+  `;
 
 /** A report of what others prescribed before: "was started on it by her dentist 2 weeks ago". */
-const EARLIER =
-  /\b(?:ago|previously|yesterday|last (?:week|month|year|visit|time|night|summer|winter)|in (?:19|20)\d\d|already|by (?:her|his|their|the|a) (?:\w+ )?(?:dentist|gp|doctor|pharmacist|pcp|oncologist|cardiologist|hospital|specialist|surgeon|nurse|physician)|at the (?:hospital|er|ed)|in the (?:past|hospital|er|ed))\b/i;
+const EARLIER = pattern`
+    \b(?:ago|previously|yesterday|last (?:week|month|year|visit|time|night|summer|winter)|in (?:19|20)\d\d|already|by (?:her|his|
+    their|the|a) (?:\w+ )?(?:dentist|gp|doctor|pharmacist|pcp|oncologist|cardiologist|hospital|specialist|surgeon|nurse|physician)|
+    at the (?:hospital|er|ed)|in the (?:past|hospital|er|ed))\b
+  `;
 
-const RESULT =
-  /\b(?:normal|unremarkable|negative|positive|shows?|showed|shown|reveal\w*|demonstrat\w+|consistent with|(?<!keep[a-z ]{0,20})elevated|raised|results? (?:are|were|is|from|today|reviewed|discussed)|within normal|at goal|(?:checked|assessed|examined)(?: and| -)? (?:ok|fine|good|satisfactory|normal)|reviewed (?:today|with)|reviewed$|secondary to|presenting with|history of|hx of|h\/o|status post|s\/p|(?:med ?3|(?:fit|sick) note|certificate)\b.{0,12} (?:issued|given|provided|sent))\b|\b(?:given|done|performed|administered|completed|sent off|taken|changed|applied|(?:swabs?|bloods?|samples?|urine|msu) sent)(?: today| now| in (?:the )?(?:clinic|office)| \W{0,2}(?:nad|nil|ok|normal)\b.*)?$/i;
+const RESULT = pattern`
+    \b(?:normal|unremarkable|negative|positive|shows?|showed|shown|reveal\w*|demonstrat\w+|consistent with|
+    (?<!keep[a-z ]{0,20})elevated|raised|results? (?:are|were|is|from|today|reviewed|discussed)|within normal|at goal|(?:checked|
+    assessed|examined)(?: and| -)? (?:ok|fine|good|satisfactory|normal)|reviewed (?:today|with)|reviewed$|secondary to|
+    presenting with|history of|hx of|h\/o|status post|s\/p|(?:med ?3|(?:fit|sick) note|certificate)\b.{0,12} (?:issued|given|
+    provided|sent))\b|\b(?:given|done|performed|administered|completed|sent off|taken|changed|applied|(?:swabs?|bloods?|samples?|
+    urine|msu) sent)(?: today| now| in (?:the )?(?:clinic|office)| \W{0,2}(?:nad|nil|ok|normal)\b.*)?$
+  `;
 
 /** Notes about the care on a ward, without plans for the time after it. */
-const ON_WARD =
-  /\b(?:ward round|icu|itu|hdu|intubated|ventilat(?:ed|or)|pod ?#? ?\d|post-?op(?:erative)? day|day \d+ post-?op|day \d+ of admission|hospital day)\b/i;
+const ON_WARD = pattern`
+    \b(?:ward round|icu|itu|hdu|intubated|ventilat(?:ed|or)|pod ?#? ?\d|post-?op(?:erative)? day|day \d+ post-?op|
+    day \d+ of admission|hospital day)\b
+  `;
 const AFTER_WARD = /\b(?:discharg\w*|home|clinic|follow[- ]?up|f\/u|out-?patient|gp|return|office|tt[ao]s?)\b/i;
 export const isWardNote = (note: string): boolean => ON_WARD.test(note) && !AFTER_WARD.test(note);
 
-const EMERGENCY =
-  /\b(?:a ?[&+] ?e|a and e|e\.?d\.?|er(?! ?\d)|emergency (?:room|department|services?|care|dept)|the emergency|999|911|111|112|ambulance)(?= |$|[.,])/i;
+const EMERGENCY = pattern`
+    \b(?:a ?[&+] ?e|a and e|e\.?d\.?|er(?! ?\d)|emergency (?:room|department|services?|care|dept)|the emergency|999|911|111|112|
+    ambulance)(?= |$|[.,])
+  `;
 const NOW = /\b(?:today|now|tonight|immediately|straight away|this (?:morning|afternoon|evening))\b/i;
 
 /** Advice in case symptoms get worse. "Attend A&E now" is an instruction. */
@@ -81,6 +142,8 @@ export const isPossible = (clause: string): boolean => POSSIBLE.test(clause);
 export const isResult = (clause: string): boolean => RESULT.test(clause);
 /** A sentence that begins with a condition has no step for today. */
 export const isConditional = (clause: string): boolean =>
-  /^(?:(?:and|but|then|so|or) )?(?:if|should (?:he|she|they|it|this|the|symptoms|you|there|any)|when (?:worse|symptoms|the pain)|in case|unless|were (?:he|she|it|this)|depending|in the event|provided|assuming|once (?:we|results|the results)|otherwise|or|pending|(?:re)?start(?:ing)? (?:after|once|when|following))\b/i.test(
-    clause,
-  );
+  pattern`
+    ^(?:(?:and|but|then|so|or) )?(?:if|should (?:he|she|they|it|this|the|symptoms|you|there|any)|when (?:worse|symptoms|the pain)|
+    in case|unless|were (?:he|she|it|this)|depending|in the event|provided|assuming|once (?:we|results|the results)|otherwise|or|
+    pending|(?:re)?start(?:ing)? (?:after|once|when|following))\b
+  `.test(clause);

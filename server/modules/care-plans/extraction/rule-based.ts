@@ -2,6 +2,7 @@
 import type { ExtractedStep, Extraction } from '#contracts/care-plans.ts';
 import type { ExtractionContext, Extractor } from './extractor.ts';
 import { MEDICINE } from './lexicon/medicines.ts';
+import { pattern } from './pattern.ts';
 import type { Range } from './ranges.ts';
 import { isAboutOther, isEarlier, isPast, isWardNote } from './refusals.ts';
 import { readSchedule } from './schedule.ts';
@@ -11,8 +12,10 @@ import { toPlain } from './shorthand.ts';
 import { stepsIn } from './steps.ts';
 
 /** A plan in fragments follows: "Discharged home. Cephalexin 500 mg ..." */
-const DISCHARGED =
-  /^(?:(?:the )?(?:patient|he|she) (?:is|was|will be) )?(?:discharged?|disposition)\b(?! (?:summary|from|on (?:mon|tues|wednes|thurs|fri|satur|sun)|last|yesterday|\d))/i;
+const DISCHARGED = pattern`
+    ^(?:(?:the )?(?:patient|he|she) (?:is|was|will be) )?(?:discharged?|disposition)\b(?! (?:summary|from|on (?:mon|tues|wednes|
+    thurs|fri|satur|sun)|last|yesterday|\d))
+  `;
 
 /** Numbered lines without a heading above are problems with what is done about each. */
 const NUMBERED = /^\s*1[.)] /;

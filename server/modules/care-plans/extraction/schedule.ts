@@ -1,6 +1,7 @@
 // A grammar of schedules in text without shorthand: frequency, times of day, duration, start date, as needed.
 import { type StepSchedule, type TIMES_OF_DAY, WEEKDAYS } from '#contracts/care-plans.ts';
 import { hasPhases, lengthIn, startDateIn } from './dates.ts';
+import { pattern } from './pattern.ts';
 
 type Unit = StepSchedule['per'];
 interface Frequency {
@@ -81,7 +82,10 @@ const FREQUENCIES: readonly (readonly [RegExp, (match: RegExpExecArray) => Frequ
   [regex(`\\b${NUMBER} hourly\\b`), ([, n]) => ({ times: 1, per: 'HOUR', interval: countOf(n!) })],
   [/\b(?:fortnightly|bi-?weekly|every fortnight)\b/i, () => ({ times: 1, per: 'WEEK', interval: 2 })],
   [
-    /\b(?:before|after|with|at) (?:each |every |all |your |her |his |their )?(?:main )?meals?(?:times?)?\b( (?:and|&) (?:at |before )?(?:bed(?:time)?|night))?|\bat mealtimes\b/i,
+    pattern`
+      \b(?:before|after|with|at) (?:each |every |all |your |her |his |their )?(?:main )?meals?(?:times?)?\b( (?:and|&) (?:at |
+      before )?(?:bed(?:time)?|night))?|\bat mealtimes\b
+    `,
     ([, bedtime]) => ({ times: bedtime === undefined ? 3 : 4, per: 'DAY', interval: 1 }),
   ],
   [/\b(?:a|per|each|every) (day|night|week|month)\b/i, ([, unit]) => ({ times: 1, per: unitOf(unit!), interval: 1 })],
@@ -92,16 +96,25 @@ const FREQUENCIES: readonly (readonly [RegExp, (match: RegExpExecArray) => Frequ
 
 const AT: readonly (readonly [RegExp, TimeOfDay])[] = [
   [
-    /\b(?:(?:in|every|each|of) (?:the )?mornings?|\bmornings?(?= (?:and|&|\+) (?:the )?(?:evenings?|nights?|bedtime)\b)|(?<=\b(?:evenings?|nights?) (?:and|&|\+) )mornings?|on (?:waking|rising)|(?:before|with|after|at) breakfast|a\.m\.|mornings)\b/i,
+    pattern`
+      \b(?:(?:in|every|each|of) (?:the )?mornings?|\bmornings?(?= (?:and|&|\+) (?:the )?(?:evenings?|nights?|bedtime)\b)|
+      (?<=\b(?:evenings?|nights?) (?:and|&|\+) )mornings?|on (?:waking|rising)|(?:before|with|after|at) breakfast|a\.m\.|mornings)\b
+    `,
     'MORNING',
   ],
   [/\b(?:(?:at )?noon|(?:at |with |before )?(?:lunch|midday)(?:time)?|in the afternoon|every afternoon)\b/i, 'NOON'],
   [
-    /\b(?:(?:in|every|each) (?:the )?evenings?|(?<=\bmornings? (?:and|&|\+) (?:the )?)evenings?|(?:with|before|after|at|and|&) (?:dinner|supper|tea|evening meal)|teatime|evenings)\b/i,
+    pattern`
+      \b(?:(?:in|every|each) (?:the )?evenings?|(?<=\bmornings? (?:and|&|\+) (?:the )?)evenings?|(?:with|before|after|at|and|
+      &) (?:dinner|supper|tea|evening meal)|teatime|evenings)\b
+    `,
     'EVENING',
   ],
   [
-    /\b(?:at (?:night(?:time)?|bedtime)|nights?(?= (?:and|&|\+) mornings?\b)|(?<=\bmornings? (?:and|&|\+) (?:the )?)nights?|(?:before|prior to) (?:bed(?:time)?|sleep)|every night|each night|nightly|at bed ?time|on going to bed|overnight|nights)\b/i,
+    pattern`
+      \b(?:at (?:night(?:time)?|bedtime)|nights?(?= (?:and|&|\+) mornings?\b)|(?<=\bmornings? (?:and|&|\+) (?:the )?)nights?|
+      (?:before|prior to) (?:bed(?:time)?|sleep)|every night|each night|nightly|at bed ?time|on going to bed|overnight|nights)\b
+    `,
     'BEDTIME',
   ],
 ];
@@ -115,17 +128,27 @@ const DAY_NAMES: readonly (readonly [RegExp, Weekday])[] = [
   [/\bsun(?:day)?s?\b(?= |$|,)(?<=days?|Sun)/i, 'SU'],
 ];
 /** Days of the week repeat only where the text says so: "on Monday" alone is a date. */
-const REPEATS_ON =
-  /\b(?:every|each) (?:mon|tue|wed|thu|fri|sat|sun)|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,/ ]+(?:and |& )?(?:mon|tue|wed|thu|fri|sat|sun)|\b(?:weekly|a week|per week) on\b/i;
+const REPEATS_ON = pattern`
+    \b(?:every|each) (?:mon|tue|wed|thu|fri|sat|sun)|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|(?:mon|tue|wed|thu|fri|sat|
+    sun)[a-z]*[,/ ]+(?:and |& )?(?:mon|tue|wed|thu|fri|sat|sun)|\b(?:weekly|a week|per week) on\b
+  `;
 
-const PRN =
-  /\bas (?:needed|required|necessary|and when|wanted)\b|\b(?:if|when|whenever|where) (?:needed|required|necessary|feverish|in pain|symptomatic|itchy|constipated|anxious|wheezy|sore|flaring|severe|pain|unable to sleep|experiencing)\b|\bif (?:pain|fever|temperature|nausea|nauseous|headache|itch|wheez|constipat|indigestion|heartburn|she feels|he feels|you feel|you get|cough|hot|req'?d|breathless|distressed|uncomfortable|miserable|achy|aching|restless|agitated|bloated|congested|blocked|cramps?|spasms?|hypo|palpitations|flar|reflux|diarrh|vomit|sick|itching|sneez|poor sleep|can'?t sleep|sweat|dry)\w*|\bfor (?:any )?breakthrough\b|\bprior to exercise\b|\bduring (?:flares?|attacks?)\b/i;
+const PRN = pattern`
+    \bas (?:needed|required|necessary|and when|wanted)\b|\b(?:if|when|whenever|where) (?:needed|required|necessary|feverish|in pain|
+    symptomatic|itchy|constipated|anxious|wheezy|sore|flaring|severe|pain|unable to sleep|experiencing)\b|\bif (?:pain|fever|
+    temperature|nausea|nauseous|headache|itch|wheez|constipat|indigestion|heartburn|she feels|he feels|you feel|you get|cough|hot|
+    req'?d|breathless|distressed|uncomfortable|miserable|achy|aching|restless|agitated|bloated|congested|blocked|cramps?|spasms?|
+    hypo|palpitations|flar|reflux|diarrh|vomit|sick|itching|sneez|poor sleep|can'?t sleep|sweat|dry)\w*|
+    \bfor (?:any )?breakthrough\b|\bprior to exercise\b|\bduring (?:flares?|attacks?)\b
+  `;
 /** A ceiling is no frequency: "maximum 8 tablets a day", "no more than 3 times daily". */
 const CEILING =
   /\b(?:max(?:imum)?(?: of)?|no more than|not (?:to )?exceed(?:ing)?|up to a (?:max(?:imum)?|total) of|less than|under|below|limit(?:ed)? to|greater than|more than)[ :]+[\w.,/-]{1,12}(?: \w{1,12}){0,3}? (?:a day|per day|daily|in 24 hours|per 24 hours|every 24 hours|per week|a week)\b/gi;
 /** An end that is no number of days: "until Friday". Without a length the reminders would not end. */
-const UNTIL =
-  /\b(?:until|till?|thru|up to and including|ending|through (?:the end|next|\d|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)))/i;
+const UNTIL = pattern`
+    \b(?:until|till?|thru|up to and including|ending|through (?:the end|next|\d|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|
+    jun|jul|aug|sep|oct|nov|dec)))
+  `;
 /** A start that no date is read from: "in 2 days". */
 const LATER =
   /\bin (?:about |around )?(?:\d{1,3}|a|an|one)(?: ?(?:-|to|or) ?\d{1,3})? (?:days?|weeks?|months?)\b|\b(?:from|starting|beginning|commencing) \d/i;
@@ -133,8 +156,10 @@ const EXCEPTION = /\b(?:except|apart from|other than|excluding|skip(?:ping)?|omi
 const THEN = /\b(?:then|followed by|taper|tapering|titrat\w+|wean\w*|alternating|gradually|increasing to|reducing)\b/i;
 
 /** A change of the dose after its schedule. */
-const NEXT_PHASE =
-  /(?<=\b(?:daily|day|bedtime|night|morning|evening|hours|weekly|week)\b.{0,40})[,;.( ]+(?:then|titrat\w*|taper\w*|increas\w+|reduc\w+|decreas\w+|go up|up by|adjust\w*|wean\w*)\b/i;
+const NEXT_PHASE = pattern`
+    (?<=\b(?:daily|day|bedtime|night|morning|evening|hours|weekly|week)\b.{0,40})[,;.( ]+(?:then|titrat\w*|taper\w*|increas\w+|
+    reduc\w+|decreas\w+|go up|up by|adjust\w*|wean\w*)\b
+  `;
 
 export interface ReadSchedule {
   readonly schedule: StepSchedule | undefined;

@@ -8,6 +8,7 @@ import { type Clause, clausesIn } from './clauses.ts';
 import { dueDateIn, withoutPause } from './dates.ts';
 import { PASSIVE, STARTS_WITH_IMPERATIVE } from './frames.ts';
 import { BEFORE_DOSE, DOSE, MEDICINE, NAMED_MEDICINE, routeIn } from './lexicon/medicines.ts';
+import { pattern } from './pattern.ts';
 import { placedAction } from './placed.ts';
 import type { Range } from './ranges.ts';
 import {
@@ -44,8 +45,10 @@ const mainOf = (clause: string): string =>
   clause.slice(0, / (?:before|after|until|till?|while|when) (?=[a-z]+ing\b|he|she|they|you|we|the|his|her|it)/i.exec(clause)?.index);
 
 /** "Topiramate can reduce the effect of …": a statement about a medicine or test. */
-const STATES =
-  /^[\w'-]+(?: [\w'-]+){0,3}? (?:can|may|might|does|do|did|helps?|causes?|works?|is|are|was|were|has|had)(?: not)? (?!be\b|to\b|needed|required|due|ok|fine)[a-z]/i;
+const STATES = pattern`
+    ^[\w'-]+(?: [\w'-]+){0,3}? (?:can|may|might|does|do|did|helps?|causes?|works?|is|are|was|were|has|had)(?: not)? (?!be\b|to\b|
+    needed|required|due|ok|fine)[a-z]
+  `;
 
 /** Whether the words around an action negate it. */
 const isRefused = (clause: string, action: Action, kind: SectionKind): boolean => {

@@ -1,5 +1,6 @@
 // Names of medicines: stems of the international nonproprietary names (WHO, "The use of stems", 2018), names without such a stem, brand names,
 // and classes that notes use as names.
+import { pattern } from '../pattern.ts';
 import { anyWord } from './alternation.ts';
 import { BRAND_NAMES } from './brand-names.ts';
 import { GENERIC_NAMES } from './generic-names.ts';
@@ -30,12 +31,21 @@ const NOT_NAMES = words(`
 const CLASSES = [
   'anti-?(?:biotic|histamine|emetic|viral|fungal|depressant|inflammatory|coagulant|hypertensive|pyretic|spasmodic|acid|platelet|diarrh?o?eal)s?(?: (?:cream|medications?|tablets|drops|spray))?',
   '(?:simple |regular |oral |otc |over-the-counter )?analgesi(?:a|cs?)|pain ?(?:killers?|relief|medications?|medicines?)',
-  "birth control(?: pills?)?|(?:water|blood pressure|sleeping|thyroid|heart|diabetes) (?:tablets?|pills?|meds?|medications?)|(?:iron|steroid|nausea|allergy|vitamin|b12|depo|anti-?sickness) (?:tablets?|pills?|infusions?|injections?)|fish oils?|cod liver oil|st\\.? john'?s wort|evening primrose(?: oil)?|nicotine (?:patch(?:es)?|gum|lozenges?|spray|replacement(?: therapy)?)",
-  'nsaids?|do?acs?|noacs?|lmwh|arbs?|ccbs?|tcas?|icss?|labas?|lamas?|sabas?|glp-?1s?(?: agonists?)?|sglt-?2s?(?: inhibitors?)?|bisphosphonates?|ssris?|snris?|ppis?|statins?|beta[- ]?blockers?|ace ?inhibitors?|diuretics?|opioids?|triptans?|laxatives?|decongestants?|muscle relaxants?|blood thinners?',
-  'emollients?|moisturi[sz]ers?|steroids?|hydrating (?:lotion|cream)|(?:barrier|steroid|antifungal|topical|e45|aqueous|moisturi[sz]ing)[a-z ]{0,12} (?:cream|ointment|gel|lotion)s?',
-  'nasal saline|saline nasal|(?:saline|steroid|nasal) (?:nasal )?(?:spray|rinse|drops|irrigation|douche)s?|(?:ear|eye) ?(?:drops|spray|ointment)|(?:throat )?lozenges?|mouth ?wash|cough (?:syrup|medicine|suppressant)s?|eardrops|eyedrops',
+  'birth control(?: pills?)?|(?:water|blood pressure|sleeping|thyroid|heart|diabetes) (?:tablets?|pills?|meds?|medications?)',
+  '(?:iron|steroid|nausea|allergy|vitamin|b12|depo|anti-?sickness) (?:tablets?|pills?|infusions?|injections?)|fish oils?',
+  "cod liver oil|st\\.? john'?s wort|evening primrose(?: oil)?",
+  'nicotine (?:patch(?:es)?|gum|lozenges?|spray|replacement(?: therapy)?)',
+  'nsaids?|do?acs?|noacs?|lmwh|arbs?|ccbs?|tcas?|icss?|labas?|lamas?|sabas?|glp-?1s?(?: agonists?)?|sglt-?2s?(?: inhibitors?)?',
+  'bisphosphonates?|ssris?|snris?|ppis?|statins?|beta[- ]?blockers?|ace ?inhibitors?|diuretics?|opioids?|triptans?|laxatives?',
+  'decongestants?|muscle relaxants?|blood thinners?',
+  'emollients?|moisturi[sz]ers?|steroids?|hydrating (?:lotion|cream)',
+  '(?:barrier|steroid|antifungal|topical|e45|aqueous|moisturi[sz]ing)[a-z ]{0,12} (?:cream|ointment|gel|lotion)s?',
+  'nasal saline|saline nasal|(?:saline|steroid|nasal) (?:nasal )?(?:spray|rinse|drops|irrigation|douche)s?',
+  '(?:ear|eye) ?(?:drops|spray|ointment)|(?:throat )?lozenges?|mouth ?wash|cough (?:syrup|medicine|suppressant)s?|eardrops',
+  'eyedrops',
   '(?:rescue |steroid |preventer |reliever |maintenance |blue |brown )?inhalers?|nebuli[sz]ers?',
-  'ors|oral rehydration (?:salts?|solution)|(?:stool|fecal|faecal) softeners?|fib(?:er|re) supplements?|supplements?|pop|cocp?|hrt|contracepti(?:ve|on)(?: pill)?|mini ?pill|oral contraceptives?',
+  'ors|oral rehydration (?:salts?|solution)|(?:stool|fecal|faecal) softeners?|fib(?:er|re) supplements?|supplements?|pop|cocp?',
+  'hrt|contracepti(?:ve|on)(?: pill)?|mini ?pill|oral contraceptives?',
   '(?:medrol |steroid )?(?:dose ?pac?k|taper(?: pack)?)|hormone replacement|chemotherapy|antibiotic ointment|patch(?:es)?',
   '(?!(?:the|this|that|some|with|your|same|apply|using|more|their|over|counter|his|her|use|any|topical|of|on|a|sour|ice|shaving|sun|hand|body|face|clotted|whipped|double|single)\\b)[a-z]{4,15} (?:cream|gel|lotion|shampoo|ointment|eye drops|ear drops|nasal spray|syrup|suspension|suppositor(?:y|ies)|pessar(?:y|ies))',
 ].join('|');
@@ -70,8 +80,10 @@ export const BEFORE_DOSE = new RegExp(
 );
 
 /** Words for medicines without a name: "her current medications". */
-export const MEDICATION_WORD =
-  /\b(?:medications?|meds|medicines?|tablets?|drops|cream|ointment|prescription|dose|doses|regimen|tapers?|therapy|treatment|injections?|gel|lotion|syrup)\b/i;
+export const MEDICATION_WORD = pattern`
+    \b(?:medications?|meds|medicines?|tablets?|drops|cream|ointment|prescription|dose|doses|regimen|tapers?|therapy|treatment|
+    injections?|gel|lotion|syrup)\b
+  `;
 
 const ROUTES: readonly (readonly [RegExp, string])[] = [
   [/\bby mouth|\borally\b|\boral(?:ly)? (?=\d)|\bp\.?o\.?(?=\W|$)/i, 'oral'],

@@ -1,4 +1,5 @@
 // Shorthand of British and American notes, and number words and punctuation of dictation. Earlier rules win where two overlap.
+import { anyCase } from '../any-case.ts';
 import { NUMBER_WORDS, numberOf } from './number-words.ts';
 
 interface Shorthand {
@@ -22,7 +23,10 @@ const BEFORE_END = '(?=[\\s]*(?:$|[\\n.,;)(]|for\\b|x ?\\d|prn|PRN|if\\b|\\d))';
 
 /** The last dot of "b.i.d." belongs to the sig, unless the sentence ends with it. */
 const DOT = '(?:\\.(?![ ]+(?-i:[A-Z])|[ ]*\\n|[ ]*$))?';
-const sig = (pattern: string, to: string, flags = 'g'): Shorthand => ({ pattern: new RegExp(pattern.replaceAll('DOT', DOT), flags), to });
+const sig = (pattern: string, to: string, flags: 'g' | 'gi' = 'g'): Shorthand => {
+  const source = pattern.replaceAll('DOT', DOT);
+  return { pattern: flags === 'gi' ? anyCase(source, 'g') : new RegExp(source, flags), to };
+};
 
 export const SHORTHAND: readonly Shorthand[] = [
   // Spoken punctuation.
