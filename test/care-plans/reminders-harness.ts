@@ -7,7 +7,7 @@ import { endReminders, endStepReminders, startReminders } from '#modules/care-pl
 import { patientsToday } from '#modules/care-plans/internal/reminders/zones.ts';
 import { remindAll } from '#modules/care-plans/reminder-jobs.ts';
 import { systemCtx } from '#platform/context.ts';
-import { type StartOptions, startApp, type TestApp, type TestReply } from '../harness/app.ts';
+import { type ReplyBody, type StartOptions, startApp, type TestApp, type TestReply } from '../harness/app.ts';
 import { eventsHandled } from '../harness/events-handled.ts';
 import { PEOPLE } from '../harness/people.ts';
 import { until } from '../harness/until.ts';
@@ -44,8 +44,7 @@ export interface ReminderSite {
   date(day: number): string;
   /** Runs the job until nothing is due. */
   remind(): Promise<void>;
-  // biome-ignore lint/suspicious/noExplicitAny: a reply's shape is what tests look into
-  list(person: number, patient: number, from: number, to: number, more?: string): Promise<any>;
+  list(person: number, patient: number, from: number, to: number, more?: string): Promise<ReplyBody>;
   checkIn(person: number, reminder: string, outcome?: string, key?: string): Promise<TestReply>;
   ask(person: number, method: string, path: string, body?: unknown): Promise<TestReply>;
   sql(text: string, values?: unknown[]): Promise<Record<string, unknown>[]>;

@@ -1,7 +1,7 @@
 // Steps with notes, by people whose sessions hold their keys.
 import { LIVE } from '#modules/identity/events.ts';
 import { adminQuery } from '../harness/accounts.ts';
-import { type TestApp, tenantOf } from '../harness/app.ts';
+import { type ReplyBody, type TestApp, tenantOf } from '../harness/app.ts';
 import { once } from './states/once.ts';
 
 const PASSWORD = 'bedside-demo';
@@ -15,8 +15,7 @@ const tokenOf = async (app: TestApp, person: number): Promise<string> => {
 };
 
 /** Calls the API as a person. @throws Error when the call does not succeed */
-// biome-ignore lint/suspicious/noExplicitAny: a reply's shape is what tests look into
-export const must = async (app: TestApp, person: number, method: string, path: string, body?: unknown): Promise<any> => {
+export const must = async (app: TestApp, person: number, method: string, path: string, body?: unknown): Promise<ReplyBody> => {
   const reply = await app.request(method, path, { token: await tokenOf(app, person), ...(body === undefined ? {} : { body }) });
   if (reply.status >= 300) throw new Error(`${method} ${path}: ${reply.status} ${reply.text}`);
   return reply.body;

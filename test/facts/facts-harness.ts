@@ -1,10 +1,9 @@
 // Requests on facts about a patient.
-import type { TestApp, TestReply } from '../harness/app.ts';
+import type { ReplyBody, TestApp, TestReply } from '../harness/app.ts';
 import { PEOPLE } from '../harness/people.ts';
 import { newPatient } from '../ward/wards-harness.ts';
 
-// biome-ignore lint/suspicious/noExplicitAny: a reply's shape is what tests look into
-type Body = any;
+type Body = ReplyBody;
 
 export interface FactsClient {
   patient: number;

@@ -1,13 +1,12 @@
 // GraphQL over HTTP, by people of the demo whose sessions hold their keys.
 import type { GraphQLFormattedError } from 'graphql';
-import { type StartOptions, startApp, type TestApp, type TestReply, tenantOf } from '../harness/app.ts';
+import { type ReplyBody, type StartOptions, startApp, type TestApp, type TestReply, tenantOf } from '../harness/app.ts';
 
 const DEMO_PASSWORD = 'bedside-demo';
 
 export interface GraphqlReply extends TestReply {
   body: {
-    // biome-ignore lint/suspicious/noExplicitAny: a reply's shape is what tests look into
-    data?: any;
+    data?: ReplyBody;
     errors?: GraphQLFormattedError[];
   };
 }

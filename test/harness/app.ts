@@ -13,11 +13,13 @@ import { VERSION } from '#server/version.ts';
 import { cloneDatabase, TEST_PASSWORDS } from './cluster.ts';
 import { silentLog, testConfig, testSecrets } from './settings.ts';
 
+// biome-ignore lint/suspicious/noExplicitAny: tests look into replies of any shape
+export type ReplyBody = any;
+
 export interface TestReply {
   status: number;
   headers: Headers;
-  // biome-ignore lint/suspicious/noExplicitAny: a reply's shape is what tests look into
-  body: any;
+  body: ReplyBody;
   text: string;
 }
 

@@ -1,14 +1,13 @@
 // The escrow of notes with the people of the demo: Sam Lee, and Tom Baker as a second administrator.
 import { adminQuery } from './accounts.ts';
-import { type TestApp, tenantOf } from './app.ts';
+import { type ReplyBody, type TestApp, tenantOf } from './app.ts';
 import { PEOPLE } from './people.ts';
 
 const { Chen, Priya, Sam, Smith, Tom } = PEOPLE;
 const PASSWORD = 'bedside-demo';
 
 /** Calls as a person whose session holds their keys. @throws Error when the call does not succeed */
-// biome-ignore lint/suspicious/noExplicitAny: a reply's shape is what tests look into
-const call = async (app: TestApp, person: number, method: string, path: string, body?: unknown): Promise<any> => {
+const call = async (app: TestApp, person: number, method: string, path: string, body?: unknown): Promise<ReplyBody> => {
   const { access } = await app.identity.openSession(tenantOf(person), person, PASSWORD);
   const reply = await app.request(method, path, { token: access, ...(body === undefined ? {} : { body }) });
   if (reply.status >= 300) throw new Error(`${method} ${path}: ${reply.status} ${reply.text}`);

@@ -1,7 +1,7 @@
 // The demo's two clinics, and calls as the people in them.
 import type { Ctx, SystemActor } from '#platform/context.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
-import { type TestApp, tenantOf } from '../harness/app.ts';
+import { type ReplyBody, type TestApp, tenantOf } from '../harness/app.ts';
 
 export const CONVERSATION = { davids: 1, knee: 2, harbour: 3 } as const;
 export const PASSWORD = 'bedside-demo';
@@ -14,8 +14,7 @@ export interface Stage {
    * Calls the API as a person and returns the reply's body.
    * @throws Error when the call does not succeed
    */
-  // biome-ignore lint/suspicious/noExplicitAny: a reply's shape is what tests look into
-  call(person: number, method: string, path: string, body?: unknown): Promise<any>;
+  call(person: number, method: string, path: string, body?: unknown): Promise<ReplyBody>;
   /** Runs `work` in a transaction of a tenant, as the system. */
   within<T>(tenantId: number, work: (tx: UnitOfWork, ctx: Ctx<SystemActor>) => Promise<T>): Promise<T>;
 }

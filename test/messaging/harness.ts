@@ -1,6 +1,6 @@
 // Threads of the inbox for tests, through the API.
 import { pdf } from '../files/samples.ts';
-import type { TestApp, TestReply } from '../harness/app.ts';
+import type { ReplyBody, TestApp, TestReply } from '../harness/app.ts';
 import { PEOPLE } from '../harness/people.ts';
 import { makeRoom } from './make-room.ts';
 
@@ -18,8 +18,7 @@ export interface Correspondence {
   /** Sends a request as a person. */
   ask(person: number, method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<TestReply>;
   /** As `ask`, and expects success. */
-  // biome-ignore lint/suspicious/noExplicitAny: a reply's shape is what tests look into
-  must(person: number, method: string, path: string, body?: unknown): Promise<any>;
+  must(person: number, method: string, path: string, body?: unknown): Promise<ReplyBody>;
   /** Opens a thread as a patient. */
   open(patient: number, thread?: { subject?: string; category?: string; messageText?: string; attachmentIds?: string[] }): Promise<string>;
   reply(patient: number, thread: string, messageText?: string): Promise<string>;
@@ -29,11 +28,9 @@ export interface Correspondence {
   act(colleague: number, thread: string, verb: string, body?: unknown): Promise<TestReply>;
   put(colleague: number, thread: string, body: unknown): Promise<TestReply>;
   /** The thread as staff see it. */
-  // biome-ignore lint/suspicious/noExplicitAny: as above
-  see(thread: string, colleague?: number): Promise<any>;
+  see(thread: string, colleague?: number): Promise<ReplyBody>;
   /** The thread as its patient sees it. */
-  // biome-ignore lint/suspicious/noExplicitAny: as above
-  seeAs(patient: number, thread: string): Promise<any>;
+  seeAs(patient: number, thread: string): Promise<ReplyBody>;
   upload(person: number, name?: string): Promise<string>;
   /** Changes some of the settings. */
   set(change: Record<string, unknown>): Promise<void>;

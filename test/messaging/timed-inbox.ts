@@ -1,7 +1,7 @@
 // An inbox under a clock that tests move. The clinic is always open, with short response times.
 import { keepUpThreads } from '#modules/messaging/internal/upkeep/upkeep.ts';
 import { adminQuery } from '../harness/accounts.ts';
-import { startApp, type TestApp } from '../harness/app.ts';
+import { type ReplyBody, startApp, type TestApp } from '../harness/app.ts';
 import { type Correspondence, correspond } from './harness.ts';
 
 export const MINUTE = 60_000;
@@ -17,8 +17,7 @@ export interface TimedInbox extends Correspondence {
   /** Restores the settings with which each test starts. */
   reset(): Promise<void>;
   /** The thread as staff see it, without its messages. */
-  // biome-ignore lint/suspicious/noExplicitAny: a reply's shape is what tests look into
-  seen(thread: string): Promise<any>;
+  seen(thread: string): Promise<ReplyBody>;
   /** Moves the clock. */
   advance(minutes: number): void;
   /** Moves the clock and runs what is due. */

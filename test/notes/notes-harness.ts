@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Note } from '#contracts/notes.ts';
 import { systemCtx } from '#platform/context.ts';
 import { adminQuery } from '../harness/accounts.ts';
-import { type StartOptions, startApp, type TestApp, type TestReply, tenantOf } from '../harness/app.ts';
+import { type ReplyBody, type StartOptions, startApp, type TestApp, type TestReply, tenantOf } from '../harness/app.ts';
 import { PEOPLE } from '../harness/people.ts';
 
 export const DEMO_PASSWORD = 'bedside-demo';
@@ -13,8 +13,7 @@ export interface NotesSite {
   /** Calls as a person; the session is kept. */
   ask(person: number, method: string, path: string, body?: unknown): Promise<TestReply>;
   /** @throws Error when the call does not succeed */
-  // biome-ignore lint/suspicious/noExplicitAny: a reply's shape is what tests look into
-  must(person: number, method: string, path: string, body?: unknown): Promise<any>;
+  must(person: number, method: string, path: string, body?: unknown): Promise<ReplyBody>;
   /** Starts another session with the next call. @param password undefined: one without keys */
   signIn(person: number, password?: string): Promise<void>;
   write(author: number, patient: number, text: string): Promise<Note>;

@@ -1,12 +1,11 @@
 // Wards, patients and colleagues for tests of the ward.
 import { randomUUID } from 'node:crypto';
 import { systemCtx } from '#platform/context.ts';
-import type { TestApp, TestReply } from '../harness/app.ts';
+import type { ReplyBody, TestApp, TestReply } from '../harness/app.ts';
 import { PEOPLE } from '../harness/people.ts';
 
 /** Sends a request as a person by ID, and expects success. */
-// biome-ignore lint/suspicious/noExplicitAny: a reply's shape is what tests look into
-export const must = async (app: TestApp, person: number, method: string, path: string, body?: unknown): Promise<any> => {
+export const must = async (app: TestApp, person: number, method: string, path: string, body?: unknown): Promise<ReplyBody> => {
   const reply = await ask(app, person, method, path, body);
   if (reply.status >= 300) throw new Error(`${method} ${path}: ${reply.status} ${reply.text.slice(0, 300)}`);
   return reply.body;

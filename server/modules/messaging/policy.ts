@@ -33,7 +33,7 @@ export const OWN_THREADS_PER_DAY = 20;
 export const OWN_MESSAGES_PER_HOUR = 60;
 
 /** The only category of pharmacists. */
-export const OF_PHARMACISTS: ThreadCategory = 'prescription';
+const OF_PHARMACISTS: ThreadCategory = 'prescription';
 
 /** Whether a role reads threads of a category that is not restricted to its team. */
 export const reads = (role: Role, category: ThreadCategory): boolean =>

@@ -1,10 +1,9 @@
 // Subscriptions to the events of the table who-hears-what.ts, and the jobs that deliver and clean up.
 import { z } from 'zod';
-import type { Kind } from '#contracts/notifications.ts';
 import { sessionEnded } from '#modules/identity/events.ts';
 import { threadMerged } from '#modules/messaging/events.ts';
 import type { Clock } from '#platform/clock.ts';
-import { type DeliveredEvent, defineSubscription, type EventGroup, type Subscription } from '#platform/events/event.ts';
+import { defineSubscription, type Subscription } from '#platform/events/event.ts';
 import { defineJob, defineJobHandler, type JobHandler } from '#platform/jobs/jobs.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { Outlets } from './channels/outlet.ts';
@@ -15,49 +14,15 @@ import { releaseDue } from './internal/deliveries/release.ts';
 import type { NotificationsDeps, Recipients } from './internal/deps.ts';
 import type { EndThread } from './internal/notices/end-threads.ts';
 import { moveNotices } from './internal/notices/move-notices.ts';
-import type { Notify, Occasion } from './internal/notify.ts';
+import type { Notify } from './internal/notify.ts';
+import { occasionOf, occasionsOf } from './internal/occasions.ts';
 import { removeSubscriptionsOf } from './internal/push/subscriptions.ts';
-import type { Rule } from './rules/rule.ts';
 import { movedThreads } from './rules/thread-rules.ts';
 import { NO_LONGER_NEWS, WHO_HEARS_WHAT } from './who-hears-what.ts';
 
 const cleanUp = defineJob({ name: 'notifications.clean-up', schema: z.object({}), retryLimit: 3, cron: '27 3 * * *' });
 const release = defineJob({ name: 'notifications.release', schema: z.object({}), retryLimit: 0, cron: '* * * * *' });
 export const notificationJobs = [...Object.values(DELIVER_JOBS), release, cleanUp] as const;
-
-const occasionOf = (
-  kind: string,
-  { thread, link, addressChange }: Rule,
-  { id, data, formerGroup }: DeliveredEvent<unknown>,
-  recipients: readonly number[],
-): Occasion => ({
-  eventId: id,
-  handled: { id, formerGroup },
-  count: 1,
-  kind: kind as Kind,
-  recipients,
-  thread: thread?.(data) ?? null,
-  link: link?.(data) ?? null,
-  addressChange: addressChange?.(data) ?? null,
-});
-
-/** The occasions of a group: facts of one thread that the same people hear of are one. */
-const occasionsOf = (
-  kind: string,
-  rule: Rule,
-  { id, events }: EventGroup<unknown>,
-  recipients: readonly (readonly number[])[],
-): Occasion[] => {
-  const occasions = new Map<string, Occasion>();
-  for (const [at, event] of events.entries()) {
-    const one = occasionOf(kind, rule, event, recipients[at]!);
-    const key = one.thread === null ? event.id : `${one.thread} ${one.recipients.join()}`;
-    const former = occasions.get(key);
-    if (former) former.count++;
-    else occasions.set(key, { ...one, handled: { id } });
-  }
-  return [...occasions.values()];
-};
 
 /** One for each line of the table who-hears-what.ts. */
 export const notificationSubscriptions = (notify: Notify, endThread: EndThread, recipients: Recipients, clock: Clock): Subscription[] =>

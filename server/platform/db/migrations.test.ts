@@ -7,7 +7,7 @@ const FOLDER = path.join(import.meta.dirname, '../../migrations');
 const migrations = readdirSync(FOLDER)
   .filter((name) => name.endsWith('.sql'))
   .map((name) => ({ name, sql: readFileSync(path.join(FOLDER, name), 'utf8').replaceAll(/--.*/g, '') }));
-/** Tables of tenants, whose policies also apply to their owner, as which migrations run. */
+/** Tables of tenants. Their policies apply to the owner as well, and migrations run as the owner. */
 const ofTenants = new Set(migrations.flatMap(({ sql }) => [...sql.matchAll(/platform\.protect\('([\w.]+)'\)/g)].map((found) => found[1])));
 /** Statements that begin a line are not those of a function, which are indented. */
 const CHANGES = /^(?:update|delete from|insert into) ([\w.]+)/gm;

@@ -156,13 +156,14 @@ const atMark = ({ before, mark, rest, isDash }: Place): Verdict => {
   return /\bwith$/.test(mark) && !beginsMedicine(rest) ? 'joined' : undefined;
 };
 
+const isFramed = (before: string): boolean => MODAL.test(before.trim()) || ADVICE.test(before.trim());
+
 /** "no driving", "to rest", "not to drive" after an instruction. */
 const atOrder = ({ before, mark, next, rest }: Place): Verdict => {
   if (/^no [a-z]{3,}/i.test(rest) && !FORBIDS.test(before) && beginsInstruction(before.trim())) return 'split';
   if (/and|[+&]/.test(mark) && /alternating/i.test(next) && MEDICINE.test(before)) return 'joined';
   if (/^(?:gargle|swallow|rinse|spit)[^a-z]*$/i.test(next) && MEDICINE.test(before)) return 'joined';
-  const isFrame = MODAL.test(before.trim()) || ADVICE.test(before.trim());
-  if (/^to [a-z]{3,}/i.test(rest) && /and/.test(mark) && !MEDICINE.test(before) && isFrame) return 'split';
+  if (/^to [a-z]{3,}/i.test(rest) && /and/.test(mark) && !MEDICINE.test(before) && isFramed(before)) return 'split';
   return /^(?:not|never) to (?!(?:take|use|exceed|be used|give) (?:it|them|for|more|with|if|on|at|this|than)\b|exceed)[a-z]/i.test(rest)
     ? 'split'
     : undefined;
@@ -200,8 +201,8 @@ const atStatement = ({ before, next, rest, isDash }: Place): Verdict => {
   if (isDash && /^to /i.test(rest)) return 'joined';
   const nouns = /^(?:titrat|taper|wean)/i.test(rest) ? [MEDICINE] : ACTION_NOUNS;
   if (NEXT_DOSE.test(rest) && MEDICINE.test(before) && !nouns.some((noun) => noun.test(next))) return 'joined';
-  const isOften = OFTEN.test(before) && OFTEN.test(next) && !MEDICINE.test(before);
-  return !isDash && isOften && !/^(?:\d|or\b)/i.test(rest) && /[a-z]{3}/i.test(next) ? 'shared' : undefined;
+  if (isDash || !OFTEN.test(before) || !OFTEN.test(next) || MEDICINE.test(before)) return undefined;
+  return !/^(?:\d|or\b)/i.test(rest) && /[a-z]{3}/i.test(next) ? 'shared' : undefined;
 };
 
 const atInstruction = ({ before, rest, isDash }: Place): Verdict => {
@@ -215,12 +216,10 @@ const atInstruction = ({ before, rest, isDash }: Place): Verdict => {
 /** The next noun of a list shares the verb, unless both are one thing. */
 const atNoun = ({ before, mark, next, rest, isDash }: Place): Verdict => {
   const right = kindOfNoun(rest);
+  if (right === undefined) return 'joined';
   const left = ACTION_NOUNS.filter((noun) => noun.test(before));
   if (isDash)
-    return right !== undefined && kindOfNoun(before.trim()) === undefined && !left.some((noun) => noun !== LIFESTYLE && noun !== MONITORED)
-      ? 'shared'
-      : 'joined';
-  if (right === undefined) return 'joined';
+    return kindOfNoun(before.trim()) === undefined && !left.some((noun) => noun !== LIFESTYLE && noun !== MONITORED) ? 'shared' : 'joined';
   // "a different medication, Zoloft": the name of the one before.
   if (left.length === 0 && right === 'medicine' && MEDICATION_WORD.test(before)) return 'joined';
   // A medicine with a schedule is a clause of its own, whatever stands before it.

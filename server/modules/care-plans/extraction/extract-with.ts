@@ -12,7 +12,7 @@ export interface Extracted {
 
 const ATTEMPTS = 2;
 
-/** Returns the steps whose quote stands in the note at its offsets. @throws ZodError if a provider returned something else */
+/** Returns the steps whose quote is the text of the note at their offsets. @throws ZodError if a provider returned something else */
 const verified = (extraction: unknown, note: string): ExtractedStep[] =>
   Extraction.parse(extraction).steps.filter(({ evidence: { start, end, quote } }) => note.slice(start, end) === quote);
 

@@ -4,7 +4,6 @@ import { Button } from '@mantine/core';
 import type { WaitingPlan } from '../../../../contracts/plans.ts';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useUser } from '../../../client/react.tsx';
-import { PatientIds } from '../../../hospital/patient-ids.tsx';
 import box from '../../../kit/parts/box-list.module.css';
 import { IconChecks } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
@@ -14,6 +13,7 @@ import { useSteadyRows } from '../../../kit/steady/use-steady-rows.ts';
 import { Moment } from '../../../kit/time/moment.tsx';
 import { NewsChip } from '../../shared/steady/news-chip.tsx';
 import { Page } from '../../ui/page.tsx';
+import { PatientCells } from '../../ui/patient-cells.tsx';
 import rows from '../../ui/rows.module.css';
 import { useWaitingPages } from './data/use-waiting-pages.ts';
 
@@ -66,14 +66,7 @@ function Row({ plan: { id, patient, author, waits_for: waitsFor, created_at: cre
   const isOwn = useUser().id === author.id;
   return (
     <Link to="/plans/$plan" params={{ plan: id }} className={`${rows.link} ${rows.patient}`} data-waiting-plan={id}>
-      <span className={rows.name}>
-        <bdi>
-          {patient.first_name} {patient.last_name}
-        </bdi>
-      </span>
-      <span>
-        <PatientIds patient={patient} />
-      </span>
+      <PatientCells patient={patient} />
       <span>
         {waitsFor === 'supersession' ? (
           isOwn ? (

@@ -6,7 +6,6 @@ import type { Received } from '../../../client/call.ts';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useClient } from '../../../client/react.tsx';
 import { uniqueById } from '../../../client/unique-by-id.ts';
-import { PatientIds } from '../../../hospital/patient-ids.tsx';
 import box from '../../../kit/parts/box-list.module.css';
 import { IconStethoscope } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
@@ -15,6 +14,7 @@ import { Moment } from '../../../kit/time/moment.tsx';
 import { noteKeys } from '../../../notes/data/note-keys.ts';
 import { NotesPart } from '../../../notes/ui/notes-part.tsx';
 import { Page } from '../../ui/page.tsx';
+import { PatientCells } from '../../ui/patient-cells.tsx';
 import rows from '../../ui/rows.module.css';
 import { PassOnKeys } from './pass-on-keys.tsx';
 
@@ -71,14 +71,7 @@ function Listed() {
               className={`${rows.link} ${rows.patient}`}
               data-own-patient={patient.id}
             >
-              <span className={rows.name}>
-                <bdi>
-                  {patient.first_name} {patient.last_name}
-                </bdi>
-              </span>
-              <span>
-                <PatientIds patient={patient} />
-              </span>
+              <PatientCells patient={patient} />
               <span>
                 {patient.newest_note_at ? (
                   <Trans>

@@ -6,7 +6,7 @@ import { problem } from '#platform/errors.ts';
 import type { OperationCtx } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
-import { showPlan } from '../announce.ts';
+import { shownPlan, showPlan } from '../announce.ts';
 import type { CarePlansDeps } from '../deps.ts';
 import { type OwnPlan, openPlans, ownPlan } from '../plans/open-plans.ts';
 import { findPlanRow, loadPlanRows, loadStepRows, lockPlansOf, type PlanRow, type StepRow } from '../plans/plan-rows.ts';
@@ -61,7 +61,7 @@ export const changePlan = async (
       const steps = await loadStepRows(tx.db, ctx.tenantId, [id]);
       if ((await change(tx, { ...own, row, steps, patients, today })) === 'unchanged') return;
       await sql`update care_plans.plans set version = version + 1 where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(tx.db);
-      showPlan(tx, ctx, { id, patientId: row.patient_id, authorId: row.author_id, reviewerId: row.reviewer_id });
+      showPlan(tx, ctx, shownPlan(row));
     });
   } catch (error) {
     if (!(error instanceof Outdated)) throw error;

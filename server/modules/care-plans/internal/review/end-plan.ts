@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { planStopped, planSuperseded } from '../../events.ts';
-import { showPlan } from '../announce.ts';
+import { shownPlan, showPlan } from '../announce.ts';
 import type { CarePlansDeps } from '../deps.ts';
 import { readPlan } from '../plans/open-plans.ts';
 import { findPlanRow, lockPlansOf, type PlanRow } from '../plans/plan-rows.ts';
@@ -31,7 +31,7 @@ export const stopPlan = async (platform: Parts, deps: CarePlansDeps, ctx: PlanCt
     await end(tx, ctx, id, null);
     await endReminders(tx, ctx, id);
     tx.emit(planStopped, { plan_id: id, patient_id: row.patient_id, author_id: row.author_id, by_id: ctx.actor.id });
-    showPlan(tx, ctx, { id, patientId: row.patient_id, authorId: row.author_id, reviewerId: row.reviewer_id });
+    showPlan(tx, ctx, shownPlan(row));
   });
 };
 
@@ -60,7 +60,7 @@ export const decideSupersession = async (
       await endReminders(tx, ctx, id);
       tx.emit(planSuperseded, { plan_id: id, patient_id: row.patient_id, author_id: row.author_id, by_plan_id: byPlanId });
     } else await sql`update care_plans.plans set suggested_by = null where tenant_id = ${tenantId} and id = ${id}`.execute(tx.db);
-    showPlan(tx, ctx, { id, patientId: row.patient_id, authorId: row.author_id, reviewerId: row.reviewer_id });
+    showPlan(tx, ctx, shownPlan(row));
     tx.audit({ action: `care-plans.supersession.${decision}`, patients, resource: { type: 'care-plan', id } });
     tx.created(200, id);
   });

@@ -17,7 +17,7 @@ const AUTOMATIC: Readonly<Record<string, string>> = {
   'messaging.messages.auto-reply': 'Automatic reply',
   'messaging.threads.lapse': 'Lapsed claim',
 };
-/** Resources whose ID contains thread IDs. That of a merge has two, the source first. */
+/** Types of resources whose ID contains thread IDs: one, or for a merge two, the source first. */
 const NAMES_THREADS: readonly string[] = ['thread', 'merge'];
 const MAX_DAYS = 366;
 const DAY_MS = 86_400_000;

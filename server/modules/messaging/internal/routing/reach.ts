@@ -6,7 +6,7 @@ import type { Role } from '#contracts/common.ts';
 import { CATEGORIES, ThreadCategory } from '#contracts/messaging/thread.ts';
 import { type RowStatement, rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
-import { ANSWERING, OF_PHARMACISTS, reads } from '../../policy.ts';
+import { ANSWERING, reads } from '../../policy.ts';
 import type { ThreadRow } from '../threads/thread-row.ts';
 
 const CategoryRow = z.object({ category: ThreadCategory, restricted: z.boolean(), user_id: z.int().nullable(), mine: z.boolean() });
@@ -29,13 +29,15 @@ interface Colleague {
 const members = sql`select m.user_id from wards.membership m where m.tenant_id = c.tenant_id and m.team_id = c.team_id
   union all select m.user_id from messaging.category_members m where m.tenant_id = c.tenant_id and m.category = c.category`;
 
-/** Roles that read every category. */
-const OF_ALL = ANSWERING.filter((role) => role !== 'pharmacist');
+/** Each role with a category that it reads. */
+const READERS = ANSWERING.flatMap((role) =>
+  CATEGORIES.filter((category) => reads(role, category)).map((category) => `${role} ${category}`),
+);
 
 /** Whether a category `c` is restricted. One without a member who can read it is not: its patients must be heard. */
 export const isRestricted = sql`(c.restricted and exists (select from (${members}) m
   join identity.directory d on d.tenant_id = c.tenant_id and d.id = m.user_id and d.status = 'active'
-  where d.role = any(${OF_ALL}::text[]) or d.role = 'pharmacist' and c.category = ${OF_PHARMACISTS}))`;
+  where d.role || ' ' || c.category = any(${READERS}::text[])))`;
 
 /** The settings of each category for colleagues of the clinic. */
 export const reachQuery = (tenantId: number, colleagues: readonly Colleague[]): RowStatement<typeof CategoryRow> =>

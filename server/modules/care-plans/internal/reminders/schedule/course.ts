@@ -39,17 +39,14 @@ export const nextDueDay = (rule: Rule, day: string, zone: string): string | unde
 };
 
 const HOURS_OF_DAY = 24;
+const HOURLY = /^FREQ=HOURLY(?:;INTERVAL=(?<hours>\d+))?(?<onDays>;BYDAY=[^;]*)?$/;
 
 /** A rule with the same days and one time on each, so that the days of years are counted in a fraction of the time. */
 const onceADay = ({ text, anchor }: Rule): Rule => {
-  const [, interval = '1', onDays = ''] = /^FREQ=HOURLY(?:;INTERVAL=(\d+))?(;BYDAY=[^;]*)?$/.exec(text) ?? [
-    undefined,
-    String(HOURS_OF_DAY + 1),
-  ];
-  return {
-    text: Number(interval) <= HOURS_OF_DAY ? `FREQ=DAILY${onDays};BYHOUR=${FIRST_HOUR}` : text.replace(/(?<=BYHOUR=)([^,;]*)[^;]*/, '$1'),
-    anchor,
-  };
+  const hourly = HOURLY.exec(text)?.groups;
+  if (hourly && Number(hourly['hours'] ?? 1) <= HOURS_OF_DAY)
+    return { text: `FREQ=DAILY${hourly['onDays'] ?? ''};BYHOUR=${FIRST_HOUR}`, anchor };
+  return { text: text.replace(/(?<=BYHOUR=)([^,;]*)[^;]*/, '$1'), anchor };
 };
 
 /** Days with reminders. @param from only days of which no reminder is due before it */

@@ -1,0 +1,13 @@
+// The table of who hears what.
+import { expect, it } from 'vitest';
+import { WHO_HEARS_WHAT } from './who-hears-what.ts';
+
+it('handles events in groups only for a rule that has their event to itself, and neither lapses nor nudges again', () => {
+  const rules = Object.values(WHO_HEARS_WHAT);
+  const inGroups = rules.filter(({ toEach }) => toEach);
+  expect(inGroups.length).toBeGreaterThan(0);
+  for (const rule of inGroups) {
+    expect(rules.filter(({ on }) => on === rule.on)).toEqual([rule]);
+    expect([rule.lapses, rule.again]).toEqual([undefined, undefined]);
+  }
+});
