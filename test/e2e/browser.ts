@@ -1,5 +1,5 @@
 // Users in browsers: a real server and real pages.
-import type { BrowserContext, BrowserContextOptions, Disposable, Page } from 'playwright-core';
+import type { BrowserContext, BrowserContextOptions, Disposable, Locator, Page } from 'playwright-core';
 import { vi } from 'vitest';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { openBrowser } from '../harness/shared-browser.ts';
@@ -100,6 +100,17 @@ export const signIn = async (page: Page, person: Person): Promise<void> => {
     throw new Error(`${person} could not sign in: ${await page.locator('main').textContent()}`, { cause: error });
   });
   await page.locator('#main').waitFor();
+};
+
+/**
+ * Presses Enter on a button, or another element, of a dialog that has just been opened. A dialog takes the focus in timers when it opens, late
+ * on a busy machine, and would send the key to another button.
+ */
+export const pressIn = async (dialog: Locator, name: string | RegExp, role: 'button' | 'link' = 'button'): Promise<void> => {
+  const focused = dialog.page().locator(':focus');
+  await dialog.locator(':focus').or(dialog.and(focused)).first().waitFor();
+  await dialog.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))');
+  await dialog.getByRole(role, { name, ...(typeof name === 'string' && { exact: true }) }).press('Enter');
 };
 
 export const log = (page: Page) => page.getByRole('log');

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addAdministrator, addWaitingDoctor, shareEscrow, stateOfNote, type Waiting } from '../../harness/escrow.ts';
-import { type Stage, setStage } from '../browser.ts';
+import { pressIn, type Stage, setStage } from '../browser.ts';
 
 let stage: Stage;
 let waiting: Waiting;
@@ -37,7 +37,7 @@ it('one asks, the other approves, and the doctor opens the notes', async () => {
   // The page of the requester follows the decision.
   const tom = await stage.open(await stage.device(), 'admin', 'tom.baker', 'escrow');
   await row(tom, 'Requests that wait').getByRole('button', { name: 'Approve: Rosa Kern' }).press('Enter');
-  await tom.getByRole('dialog', { name: 'Pass the keys on?' }).getByRole('button', { name: 'Approve' }).press('Enter');
+  await pressIn(tom.getByRole('dialog', { name: 'Pass the keys on?' }), 'Approve');
   await row(tom, 'Earlier requests').filter({ hasText: 'Approved' }).filter({ hasText: '1 key passed on' }).waitFor();
   await row(sam, 'Earlier requests').filter({ hasText: 'Approved' }).waitFor();
   expect(await stateOfNote(stage.app, waiting.doctor, waiting.note)).toBe('open');

@@ -1,6 +1,6 @@
 // The focus is never lost: when its row leaves, its message is recalled, or the page changes; and the targets of Ctrl+K and Ctrl+Enter.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { composer, type Stage, setStage } from '../browser.ts';
+import { composer, pressIn, type Stage, setStage } from '../browser.ts';
 import { choiceField, choose } from '../choice-steps.ts';
 import { addTask, DUE, fillNewTask, LATE, task } from '../task-steps.ts';
 import { hasFocus } from '../ward-steps.ts';
@@ -49,7 +49,7 @@ it('leaving the message box, and a recall, focus the messages; a new consultatio
   const id = await mine.getAttribute('data-seq');
   await mine.getByRole('button', { name: 'Change this message' }).press('Enter');
   await doctor.getByRole('menuitem', { name: 'Recall' }).press('Enter');
-  await doctor.getByRole('dialog').getByRole('button', { name: 'Recall' }).press('Enter');
+  await pressIn(doctor.getByRole('dialog'), 'Recall');
   await messages.locator(`[data-seq="${id}"]`).getByText('Message recalled').waitFor();
   await hasFocus(doctor, messages);
   expect(await messages.locator(`[data-seq="${id}"]`).textContent()).not.toContain('Sent');

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { until } from '../../harness/until.ts';
-import { bubble, composer, log, openConsultation, type Stage, setStage, write } from '../browser.ts';
+import { bubble, composer, log, openConsultation, pressIn, type Stage, setStage, write } from '../browser.ts';
 
 const PHONE = { width: 390, height: 844 };
 
@@ -84,14 +84,7 @@ it('all notices are marked as read at once', async () => {
 
 it('a doctor chooses by keyboard what comes by email, and it is saved at once', async () => {
   await bell(doctor, 'Notifications').press('Enter');
-  const notices = doctor.getByRole('dialog', { name: 'Notifications' });
-  // The dialog takes the focus when it has opened, which would send the key elsewhere.
-  await notices
-    .locator(':focus')
-    .or(notices.and(doctor.locator(':focus')))
-    .first()
-    .waitFor();
-  await notices.getByRole('link', { name: 'Notification settings' }).press('Enter');
+  await pressIn(doctor.getByRole('dialog', { name: 'Notifications' }), 'Notification settings', 'link');
   const email = doctor.getByRole('group', { name: 'New messages' }).getByRole('checkbox', { name: 'Email' });
   expect(await email.isChecked()).toBe(true);
   await email.press('Space');
@@ -180,7 +173,7 @@ it('the notice of a task opens the task, also one that is in none of the nurseâ€
   await bell(nurse, 'Notifications, 1 unread').waitFor();
   await app.request('POST', `/v1/tasks/${made.body.id}/assign`, { token, body: { assignee_id: 2 } });
   await bell(nurse, /^Notifications/).press('Enter');
-  await nurse.getByRole('dialog', { name: 'Notifications' }).getByRole('link', { name: /task/ }).press('Enter');
+  await pressIn(nurse.getByRole('dialog', { name: 'Notifications' }), /task/, 'link');
   await nurse.getByRole('dialog', { name: 'From the bell' }).waitFor();
   await nurse.keyboard.press('Escape');
   await nurse.getByRole('heading', { level: 1, name: 'My tasks' }).waitFor();

@@ -2,7 +2,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Correspondence, correspond, PEOPLE } from '../../messaging/harness.ts';
-import { type Stage, setStage } from '../browser.ts';
+import { pressIn, type Stage, setStage } from '../browser.ts';
 import { must } from '../note-steps.ts';
 import { planFrom } from '../plan-steps.ts';
 
@@ -40,6 +40,11 @@ const positions = (page: Page, ids: readonly string[]) =>
   page.evaluate(
     `(${JSON.stringify(ids)}).map((id) => [...document.querySelectorAll('[data-row]')].findIndex((row) => row.dataset.row === id))`,
   );
+/** Waits for David's notice of a record. Notices of several events arrive in any order. */
+const isNotified = (type: string, id: string) =>
+  expect
+    .poll(async () => (await clinic.must(David, 'GET', '/v1/notifications')).notifications, { timeout: 20_000 })
+    .toContainEqual(expect.objectContaining({ link: expect.objectContaining({ type, id }) }));
 const log = (description: string) => clinic.must(Priya, 'POST', '/api/task-logs', { patientId: PATIENT, taskType: 'vitals', description });
 
 it('the timeline of a patient waits, and one chip counts what is new in it and in the tasks', async () => {
@@ -87,7 +92,7 @@ it('the steps of a plan wait while the pointer is on them, and one’s own chang
   await step('Drink')
     .getByRole('button', { name: /^Remove:/ })
     .press('Enter');
-  await doctor.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).press('Enter');
+  await pressIn(doctor.getByRole('dialog'), 'Remove');
   await doctor.locator(`[data-step="${drink!.id}"]`).waitFor({ state: 'detached' });
 });
 
@@ -103,14 +108,18 @@ it('a patient’s conversation stays under the pointer until it leaves', async (
   expect(await rowAt(patient, place)).toBe(newer);
   await patient.mouse.move(2, 2);
   await expect.poll(() => positions(patient, [older, newer])).toEqual([0, 1]);
+  await isNotified('thread', older);
 });
 
 it('a notice stays under the pointer until it leaves', async () => {
   await clinic.must(Chen, 'POST', '/v1/chat/1/messages', { content: 'How is the knee?' });
+  await isNotified('consultation', '1');
   await stage.visit(patient, 'patient', 'notifications');
   const first = () => patient.locator('[data-row]').first();
   await first().getByText('consultation').waitFor();
-  await clinic.answer(Tom, await clinic.open(David, { subject: 'Another one' }), 'Yes');
+  const thread = await clinic.open(David, { subject: 'Another one' });
+  await clinic.answer(Tom, thread, 'Yes');
+  await isNotified('thread', thread);
   const notices = patient.locator('[data-row]');
   await expect.poll(async () => first().textContent()).not.toContain('consultation');
   const [above, below] = [await notices.nth(0).getAttribute('data-row'), await notices.nth(1).getAttribute('data-row')];

@@ -1,7 +1,7 @@
 // A nurse in one browser hands a ward over to a doctor in another.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Stage, setStage } from '../browser.ts';
+import { pressIn, type Stage, setStage } from '../browser.ts';
 import { choose } from '../choice-steps.ts';
 import { go, LATE, openBoard, wardOfPatient } from '../task-steps.ts';
 
@@ -69,7 +69,7 @@ it('a handover by mistake is withdrawn, and the colleague no longer has it', asy
   await nurse.getByRole('button', { name: 'Withdraw the handover of Medical Ward' }).press('Enter');
   const dialog = nurse.getByRole('dialog', { name: 'Withdraw this handover?' });
   await dialog.getByText('The patient who was accepted stays accepted.').waitFor();
-  await dialog.getByRole('button', { name: 'Withdraw', exact: true }).press('Enter');
+  await pressIn(dialog, 'Withdraw');
   await dialog.waitFor({ state: 'detached' });
   await nurse.getByRole('link', { name: /You handed Medical Ward/ }).waitFor({ state: 'detached' });
   await doctor.getByText('Priya Patel withdrew this handover').waitFor();
