@@ -84,6 +84,7 @@ export const FAULTS = {
   idempotency_key: 'must be 1-255 printable characters',
   json: 'must be valid JSON',
   multipart: 'must be a complete form (multipart/form-data)',
+  sent_once: 'must be sent once',
   utf8: 'must be UTF-8',
   address: 'is not well-formed',
   invalid: 'is not valid',

@@ -75,11 +75,10 @@ describe('a form', () => {
       'VALIDATION_FAILED',
       whole(part('Content-Disposition: form-data; name="x"\r\nContent-Type: application/json', '{'), part(FILE)),
     ],
-    ['with two files', 413, 'PAYLOAD_TOO_LARGE', whole(part(FILE), part(FILE))],
     [
       'with 60 fields',
-      413,
-      'PAYLOAD_TOO_LARGE',
+      400,
+      'VALIDATION_FAILED',
       whole(...Array.from({ length: 60 }, (_, n) => part(`Content-Disposition: form-data; name="f${n}"`, 'x'))),
     ],
     ['whose name is not UTF-8', 400, 'VALIDATION_FAILED', whole(part(FILE.replace('a.pdf', '\xe9.pdf')))],
@@ -87,6 +86,30 @@ describe('a form', () => {
   ])('%s is refused', async (_what, status, code, body, type, headers) => {
     const before = await leftovers();
     expect(await send(body, type, headers)).toMatchObject({ status, body: { code } });
+    expect(await leftovers()).toEqual(before);
+    await until(() => uploadsLeft().length === 0);
+  });
+
+  const field = part('Content-Disposition: form-data; name="x"', 'y');
+  it.each<[what: string, fields: object, parts: string[]]>([
+    ['two files', { file: 'must be sent once' }, [part(FILE), part(FILE)]],
+    ['three files', { file: 'must be sent once' }, [part(FILE), part(FILE), part(FILE)]],
+    [
+      'a file of another name behind the first',
+      { photo: 'is not a field of this request' },
+      [part(FILE), part(FILE.replace('"file"', '"photo"'))],
+    ],
+    [
+      'a file and a field of one name',
+      { file: 'must be sent once' },
+      [part('Content-Disposition: form-data; name="file"', 'y'), part(FILE)],
+    ],
+    ['a field twice', { x: 'must be sent once' }, [field, field, part(FILE)]],
+    ['a field that it does not have', { x: 'is not a field of this request' }, [part(FILE), field]],
+    ['60 fields', { body: 'must have at most 50 entries' }, Array.from({ length: 60 }, (_, n) => field.replace('"x"', `"f${n}"`))],
+  ])('with %s is told what is wrong', async (_what, fields, parts) => {
+    const before = await leftovers();
+    expect(await send(whole(...parts))).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED', details: { fields } } });
     expect(await leftovers()).toEqual(before);
     await until(() => uploadsLeft().length === 0);
   });

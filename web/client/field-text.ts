@@ -96,6 +96,7 @@ export function useFieldTexts(): <F extends string>(error: unknown, names?: read
         idempotency_key: unusable,
         json: unusable,
         multipart: unusable,
+        sent_once: unusable,
         utf8: unreadable,
         address: unusable,
         invalid: unusable,

@@ -1,6 +1,7 @@
 // A phone number: confirmed by a code over SMS, and replaced.
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { adminQuery } from '../../../test/harness/accounts.ts';
+import { eventsHandled } from '../../../test/harness/events-handled.ts';
 import { codeIn, type Phones, SMS_TOKEN, startPhones } from '../../../test/harness/phones.ts';
 import { until } from '../../../test/harness/until.ts';
 
@@ -59,7 +60,7 @@ it('informs the former number, and its owner by email and in the app', async () 
   await phones.setUp(LINH, NUMBER);
   await phones.setUp(LINH, OTHER);
   expect((await phones.textTo(NUMBER, 2))['Body']).toMatch(
-    /^The phone number of your Bedside account was changed\nhttps:\/\/care\.example\/$/,
+    /^The phone number of your Bedside account was updated\nhttps:\/\/care\.example\/$/,
   );
   await until(
     async () =>
@@ -69,6 +70,27 @@ it('informs the former number, and its owner by email and in the app', async () 
   expect((await phones.call(LINH, 'DELETE', '/v1/me/phone')).status).toBe(204);
   await phones.textTo(OTHER, 2);
   expect(await phones.smsOf(LINH)).toEqual({ phone: null, confirmed: false });
+});
+
+const mails = async (): Promise<string[]> => {
+  await eventsHandled(phones.app);
+  return [...(await phones.app.request('GET', '/dev/mail')).text.matchAll(/<article>.*?<\/article>/gs)]
+    .map(([mail]) => mail)
+    .filter((mail) => mail.includes('updated'));
+};
+
+it('is told in words that fit a first number, which has no former one to inform, and is not told again of the same number', async () => {
+  const before = (await mails()).length;
+  await phones.setUp(LINH, NUMBER);
+  await until(async () => (await mails()).length === before + 1, 'the email');
+  expect((await mails())[0]).toContain('A phone number was added to your Bedside account, or the number there was changed or removed.');
+  await phones.setUp(LINH, NUMBER);
+  await eventsHandled(phones.app);
+  expect(await adminQuery(phones.app, "select channel from notifications.deliveries where kind = 'phone-changed'")).toEqual([
+    { channel: 'email' },
+  ]);
+  // Two codes.
+  expect(phones.provider.received).toHaveLength(2);
 });
 
 it('sends no more than five codes a day, to a number or for an account', async () => {

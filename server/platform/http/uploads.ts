@@ -8,6 +8,7 @@ import { Readable } from 'node:stream';
 import multipart, { type MultipartFile } from '@fastify/multipart';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Upload } from '#contracts/endpoint.ts';
+import { fault } from '#contracts/faults.ts';
 import { release } from '../crypto/passing-buffers.ts';
 import { type ByteRange, openSealed, sealedSize, sealStream } from '../crypto/sealed-stream.ts';
 import { type AppError, invalid, problem } from '../errors.ts';
@@ -43,13 +44,16 @@ export const acceptUploads = async (scope: FastifyInstance): Promise<void> => {
  */
 export const receive = async (request: FastifyRequest, reply: FastifyReply, { maxBytes, types }: Upload): Promise<void> => {
   const fields: Record<string, string> = {};
-  const limits = { fileSize: maxBytes, files: 1, fields: MAX_FIELDS, fieldSize: MAX_FIELD_BYTES };
+  // The parser's own refusal of a second file would not name it.
+  const limits = { fileSize: maxBytes, files: 2, fields: MAX_FIELDS, fieldSize: MAX_FIELD_BYTES };
   try {
     if (!request.isMultipart()) throw problem('UNSUPPORTED_MEDIA_TYPE');
     if (Number(request.headers['content-length']) > maxBytes + MAX_FIELDS * MAX_FIELD_BYTES) throw fileTooLarge(maxBytes);
     for await (const part of parsed(request.parts({ limits }))) {
+      if (Object.hasOwn(fields, part.fieldname)) throw invalid({ [part.fieldname]: 'must be sent once' });
       if (part.type === 'field') fields[part.fieldname] = textOf(part.fieldname, part.value, part.valueTruncated);
       else if (part.fieldname !== FILE) throw invalid({ [part.fieldname]: 'is not a field of this request' });
+      else if (request.uploaded) throw invalid({ [FILE]: 'must be sent once' });
       else if (types && !types.includes(part.mimetype)) throw problem('UNSUPPORTED_MEDIA_TYPE', { details: { types } });
       else request.uploaded = await spool(part, request, reply);
     }
@@ -62,11 +66,12 @@ export const receive = async (request: FastifyRequest, reply: FastifyReply, { ma
   request.body = fields;
 };
 
-/** Converts the errors of the form's parser. Those of the disk and the limits on the number of parts stay as they are. */
+/** Converts the errors of the form's parser. Those of the disk stay as they are. */
 const refusalOf = (error: unknown, maxBytes: number): unknown => {
-  const { code = '', statusCode } = error as Partial<FastifyError>;
+  const { code = '' } = error as Partial<FastifyError>;
   if (code === 'FST_REQ_FILE_TOO_LARGE') return fileTooLarge(maxBytes);
-  const isOfTheForm = error instanceof FormBroken || (code.startsWith('FST_') && statusCode !== 413);
+  if (code === 'FST_FIELDS_LIMIT') return invalid({ body: fault('too_many', { max: MAX_FIELDS }) });
+  const isOfTheForm = error instanceof FormBroken || code.startsWith('FST_');
   return isOfTheForm ? invalid({ body: 'must be a complete form (multipart/form-data)' }) : error;
 };
 

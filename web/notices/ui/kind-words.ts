@@ -101,8 +101,8 @@ export const KIND_WORDS: Readonly<Record<Kind, KindWords>> = {
   },
   'phone-changed': {
     says: (count) =>
-      msg({ message: plural(count, { one: 'Your phone number was changed', other: 'Your phone number was changed # times' }) }),
-    name: msg`Your phone number is changed`,
+      msg({ message: plural(count, { one: 'Your phone number was updated', other: 'Your phone number was updated # times' }) }),
+    name: msg`Your phone number is updated`,
   },
   'carer-confirmed': {
     says: () => msg`A contact you named has said yes`,

@@ -149,8 +149,9 @@ export const english: LanguageWords = {
       after: 'If it was not you, contact your clinic at once.',
     },
     'phone-changed': {
-      subject: 'The phone number of your Bedside account was changed',
-      before: 'The phone number of your Bedside account was changed or removed.',
+      // Of a number that was added, changed or removed; also the text message to a former number.
+      subject: 'The phone number of your Bedside account was updated',
+      before: 'A phone number was added to your Bedside account, or the number there was changed or removed.',
       link: 'Sign in',
       after: 'If it was not you, change your password at once and contact your clinic.',
     },

@@ -153,8 +153,8 @@ export const spanish: LanguageWords = {
       after: 'Si no ha sido usted, póngase en contacto con su clínica de inmediato.',
     },
     'phone-changed': {
-      subject: 'Ha cambiado el teléfono de su cuenta de Bedside',
-      before: 'El número de teléfono de su cuenta de Bedside se ha cambiado o eliminado.',
+      subject: 'Se ha actualizado el teléfono de su cuenta de Bedside',
+      before: 'Se ha añadido un número de teléfono a su cuenta de Bedside, o se ha cambiado o eliminado el que tenía.',
       link: 'Iniciar sesión',
       after: 'Si no ha sido usted, cambie su contraseña de inmediato y póngase en contacto con su clínica.',
     },

@@ -1,6 +1,6 @@
 // Inspection of files by their bytes: types that are allowed, and what is refused of any type.
 import { describe, expect, it } from 'vitest';
-import { compound, doc, endlessDoc } from '#test/files/compound-file.ts';
+import { compound, doc, docWithoutText, docWithPassword, endlessDoc } from '#test/files/compound-file.ts';
 import { inspect, noise } from '#test/files/inspect.ts';
 import * as sample from '#test/files/samples.ts';
 import { zip } from '#test/files/zip.ts';
@@ -46,6 +46,10 @@ describe('a file is refused', () => {
     ['macros', 'a DOC with macros', () => doc('Macros')],
     ['macros', 'a DOC with a sheet with macros', () => doc('ObjectPool', '_VBA_PROJECT_CUR')],
     ['password', 'a DOCX with a password', () => compound('EncryptionInfo', 'EncryptedPackage')],
+    ['password', 'a DOC with a password (RC4)', () => docWithPassword('rc4')],
+    ['password', 'a DOC with a password (XOR)', () => docWithPassword('xor')],
+    ['password', 'a short DOC with a password', () => docWithPassword('rc4', 'short')],
+    ['damaged', 'a DOC whose text has no beginning', () => docWithoutText()],
     ['damaged', 'a DOC whose directory has no end', () => endlessDoc()],
   ];
   it.each(cases)('as %s: %s', async (reason, _what, make) => {

@@ -49,8 +49,11 @@ export const createChangePhone = (platform: Platform, outlets: Outlets): ChangeP
   const digestOf = ({ tenantId, actor }: UserCtx, number: string, code: string): Buffer =>
     keyedHash(codeKey, JSON.stringify([tenantId, actor.id, number, code]));
 
-  const informFormer = async (tx: UnitOfWork, ctx: UserCtx): Promise<void> => {
+  /** Informs the owner of the account, and the former number if there is one. A number that is confirmed again is no change. */
+  const inform = async (tx: UnitOfWork, ctx: UserCtx, next: string | null): Promise<void> => {
     const former = await phoneOf(tx, ctx.tenantId, ctx.actor.id);
+    if ((former?.number ?? null) === next) return;
+    tx.emit(phoneChanged, { user_id: ctx.actor.id });
     if (former && !former.stopped)
       await addOneDelivery(platform, tx, ctx, {
         userId: ctx.actor.id,
@@ -103,14 +106,13 @@ export const createChangePhone = (platform: Platform, outlets: Outlets): ChangeP
           tx.audit({ ...entry, outcome: 'refused', reason: found === 'wrong' ? 'PHONE_CODE_WRONG' : 'PHONE_CODE_EXPIRED' });
           return found;
         }
-        await informFormer(tx, ctx);
+        await inform(tx, ctx, found.number);
         await deletePhone(tx.db, tenantId, actor.id);
         const sealed = sealPhone(tx, actor.id, found.number);
         const digest = phoneDigest(secrets.tokenKey, found.number);
         await sql`insert into notifications.phones (tenant_id, user_id, key_id, number, digest, confirmed_at)
           values (${tenantId}, ${actor.id}, ${sealed.keyId}, ${sealed.body}, ${digest}, ${now})`.execute(tx.db);
         tx.audit(entry);
-        tx.emit(phoneChanged, { user_id: actor.id });
         return found;
       });
       if (typeof outcome === 'string') throw problem(outcome === 'wrong' ? 'PHONE_CODE_WRONG' : 'PHONE_CODE_EXPIRED');
@@ -120,8 +122,8 @@ export const createChangePhone = (platform: Platform, outlets: Outlets): ChangeP
     remove: async (ctx) => {
       await requireReader(ctx, []);
       await transactions.transact(ctx, async (tx) => {
-        await informFormer(tx, ctx);
-        if (await deletePhone(tx.db, ctx.tenantId, ctx.actor.id)) tx.emit(phoneChanged, { user_id: ctx.actor.id });
+        await inform(tx, ctx, null);
+        await deletePhone(tx.db, ctx.tenantId, ctx.actor.id);
         tx.audit(about('notifications.phone.remove', ctx.actor));
       });
     },

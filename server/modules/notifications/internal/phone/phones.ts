@@ -87,9 +87,7 @@ export const ownersOf = async (db: TenantDb, tenantId: number, digest: Buffer): 
   return rows.map(({ user_id }) => user_id);
 };
 
-export const deletePhone = async (db: TenantDb, tenantId: number, userId: number): Promise<boolean> => {
+export const deletePhone = async (db: TenantDb, tenantId: number, userId: number): Promise<void> => {
   await sql`delete from notifications.phone_codes where tenant_id = ${tenantId} and user_id = ${userId}`.execute(db);
-  const { numAffectedRows } = await sql`delete from notifications.phones
-    where tenant_id = ${tenantId} and user_id = ${userId}`.execute(db);
-  return (numAffectedRows ?? 0n) > 0n;
+  await sql`delete from notifications.phones where tenant_id = ${tenantId} and user_id = ${userId}`.execute(db);
 };

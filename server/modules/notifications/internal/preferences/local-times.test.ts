@@ -4,6 +4,7 @@ import { nextDaily, nextHourly, quietUntil } from './local-times.ts';
 
 const LONDON = 'Europe/London';
 const NEW_YORK = 'America/New_York';
+const LORD_HOWE = 'Australia/Lord_Howe';
 const NIGHT = { from: 22 * 60, to: 7 * 60 };
 const at = (text: string) => new Date(text);
 
@@ -65,6 +66,25 @@ describe('digests', () => {
   });
 
   it.each([
+    ['before the first', LONDON, '2026-10-24T23:00:00Z', '2026-10-25T00:30:00.000Z'],
+    ['at the first', LONDON, '2026-10-25T00:30:00Z', '2026-10-26T01:30:00.000Z'],
+    ['between the two', LONDON, '2026-10-25T00:45:00Z', '2026-10-26T01:30:00.000Z'],
+    ['after the second', LONDON, '2026-10-25T01:45:00Z', '2026-10-26T01:30:00.000Z'],
+    ['before the first', NEW_YORK, '2026-11-01T04:00:00Z', '2026-11-01T05:30:00.000Z'],
+    ['between the two', NEW_YORK, '2026-11-01T05:45:00Z', '2026-11-02T06:30:00.000Z'],
+    ['before the first', LORD_HOWE, '2026-04-04T14:00:00Z', '2026-04-04T14:30:00.000Z'],
+    ['between the two', LORD_HOWE, '2026-04-04T14:45:00Z', '2026-04-05T15:00:00.000Z'],
+  ])('daily: once on the night in which 01:30 comes twice, %s in %s', (_, zone, now, due) => {
+    expect(nextDaily(at(now), 90, null, zone).toISOString()).toBe(due);
+  });
+
+  it('daily: once where quiet hours end at a time that comes twice', () => {
+    const quiet = { from: 0, to: 90 };
+    expect(nextDaily(at('2026-10-24T23:30:00Z'), 60, quiet, LONDON).toISOString()).toBe('2026-10-25T00:30:00.000Z');
+    expect(nextDaily(at('2026-10-25T00:45:00Z'), 60, quiet, LONDON).toISOString()).toBe('2026-10-26T01:30:00.000Z');
+  });
+
+  it.each([
     ['in the evening', '2026-01-10T12:00:00Z', 23 * 60, '2026-01-11T07:00:00.000Z'],
     ['in the evening, for what is new in the night', '2026-01-10T23:30:00Z', 23 * 60, '2026-01-11T07:00:00.000Z'],
     ['in the evening, for what is new after midnight', '2026-01-11T02:00:00Z', 23 * 60, '2026-01-11T07:00:00.000Z'],
@@ -83,6 +103,10 @@ describe('digests', () => {
     ['forward', NEW_YORK, '2026-03-08T06:40:00Z', '2026-03-08T07:00:00.000Z'],
     ['back, the first time', NEW_YORK, '2026-11-01T05:40:00Z', '2026-11-01T06:00:00.000Z'],
     ['back, the second time', NEW_YORK, '2026-11-01T06:40:00Z', '2026-11-01T07:00:00.000Z'],
+    ['back by half an hour, the first time', LORD_HOWE, '2026-04-04T14:40:00Z', '2026-04-04T15:30:00.000Z'],
+    ['back by half an hour, the second time', LORD_HOWE, '2026-04-04T15:10:00Z', '2026-04-04T15:30:00.000Z'],
+    ['forward by half an hour', LORD_HOWE, '2026-10-03T15:10:00Z', '2026-10-03T16:00:00.000Z'],
+    ['forward by half an hour, at its end', LORD_HOWE, '2026-10-03T15:30:00Z', '2026-10-03T16:00:00.000Z'],
   ])('hourly: one an hour when clocks go %s in %s', (_, zone, now, due) => {
     expect(nextHourly(at(now), null, zone).toISOString()).toBe(due);
   });

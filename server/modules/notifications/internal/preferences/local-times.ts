@@ -18,14 +18,11 @@ export const timeOf = (minutes: number): string =>
 const localIn = (at: Date, zone: string): Temporal.ZonedDateTime =>
   Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone);
 
-/**
- * The first instant after `at` when clocks in the zone show a time on this date. A time that is skipped comes as much later as was skipped;
- * of one that comes twice, the second counts only once the first is over.
- */
-const instantOn = (date: Temporal.PlainDate, minutes: number, zone: string, at: Date): Date => {
+/** The first or second instant when clocks in the zone show a time on this date. A time that is skipped comes as much later as was skipped. */
+const instantOn = (date: Temporal.PlainDate, minutes: number, zone: string, which: 'first' | 'second' = 'first'): Date => {
   const time = date.toPlainDateTime(Temporal.PlainTime.from(timeOf(minutes)));
-  const first = time.toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds;
-  return new Date(first > at.getTime() ? first : time.toZonedDateTime(zone, { disambiguation: 'later' }).epochMilliseconds);
+  const { epochMilliseconds } = time.toZonedDateTime(zone, { disambiguation: which === 'first' ? 'compatible' : 'later' });
+  return new Date(epochMilliseconds);
 };
 
 /** When the quiet hours end that `at` lies in; null outside them. */
@@ -37,23 +34,30 @@ export const quietUntil = (at: Date, quiet: QuietHours | null, zone: string): Da
   const isQuiet = overnight ? now >= quiet.from || now < quiet.to : now >= quiet.from && now < quiet.to;
   if (!isQuiet) return null;
   const date = overnight && now >= quiet.from ? local.toPlainDate().add({ days: 1 }) : local.toPlainDate();
-  return instantOn(date, quiet.to, zone, at);
+  const first = instantOn(date, quiet.to, zone);
+  return first > at ? first : instantOn(date, quiet.to, zone, 'second');
 };
 
-/** When the next daily digest goes out, after `at`: at its time, or when the quiet hours end that it would fall into. */
+/**
+ * When the next daily digest goes out, after `at`: at its time, or when the quiet hours end that it would fall into. On a day on which its time comes
+ * twice, it goes out the first time.
+ */
 export const nextDaily = (at: Date, digestAt: number, quiet: QuietHours | null, zone: string): Date => {
   const today = localIn(at, zone).toPlainDate();
   const goesOut = (days: number): Date => {
-    const due = instantOn(today.add({ days }), digestAt, zone, at);
+    const due = instantOn(today.add({ days }), digestAt, zone);
     return quietUntil(due, quiet, zone) ?? due;
   };
   // Yesterday's may still wait for the end of the night.
   return [-1, 0].map(goesOut).find((due) => due > at) ?? goesOut(1);
 };
 
-/** When the next hourly digest goes out: at the full hour, or when the quiet hours end that it would fall into. */
+/** When the next hourly digest goes out: when clocks show a full hour, or when the quiet hours end that it would fall into. */
 export const nextHourly = (at: Date, quiet: QuietHours | null, zone: string): Date => {
-  const hour = localIn(at, zone).round({ smallestUnit: 'hour', roundingMode: 'floor' }).add({ hours: 1 });
+  let hour = localIn(at, zone).round({ smallestUnit: 'minute', roundingMode: 'floor' });
+  // More than once where clocks change by half an hour within it.
+  do hour = hour.add({ minutes: HOUR - hour.minute });
+  while (hour.minute !== 0);
   const due = new Date(hour.epochMilliseconds);
   return quietUntil(due, quiet, zone) ?? due;
 };
