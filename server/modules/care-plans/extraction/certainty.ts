@@ -1,13 +1,13 @@
 // Whether a step may have the confidence `high`: every word of a medicine is understood, and nothing beside a step may change it.
 
-import type { Action } from './action.ts';
-import { anyCase } from './any-case.ts';
+import type { Action } from './actions/action.ts';
 import { FORBIDDEN, LIFESTYLE, sendsTo } from './lexicon/care.ts';
 import { DOSE, MEDICINE, NAMED_MEDICINE } from './lexicon/medicines.ts';
 import { PLAIN_WORDS } from './lexicon/plain-words.ts';
-import { pattern } from './pattern.ts';
-import type { ReadSchedule } from './schedule.ts';
-import { rruleOf } from './timing.ts';
+import type { ReadSchedule } from './schedule/schedule.ts';
+import { rruleOf } from './schedule/timing.ts';
+import { anyCase } from './text/any-case.ts';
+import { pattern } from './text/pattern.ts';
 
 /** The words of a sentence on both sides of a step, up to the steps beside it. */
 export interface Beside {

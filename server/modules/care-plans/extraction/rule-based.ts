@@ -1,15 +1,15 @@
 // The rule-based provider: a grammar and a lexicon, without a model or network requests.
 import type { ExtractedStep, Extraction } from '#contracts/care-plans.ts';
+import { isAboutOther, isEarlier, isPast, isWardNote } from './actions/refusals.ts';
 import type { ExtractionContext, Extractor } from './extractor.ts';
 import { MEDICINE } from './lexicon/medicines.ts';
-import { pattern } from './pattern.ts';
-import type { Range } from './ranges.ts';
-import { isAboutOther, isEarlier, isPast, isWardNote } from './refusals.ts';
-import { readSchedule } from './schedule.ts';
-import { type SectionKind, sectionsOf } from './sections.ts';
-import { sentencesIn } from './sentences.ts';
-import { toPlain } from './shorthand.ts';
+import { readSchedule } from './schedule/schedule.ts';
 import { stepsIn } from './steps.ts';
+import { pattern } from './text/pattern.ts';
+import type { Range } from './text/ranges.ts';
+import { type SectionKind, sectionsOf } from './text/sections.ts';
+import { sentencesIn } from './text/sentences.ts';
+import { toPlain } from './text/shorthand.ts';
 
 /** A plan in fragments follows: "Discharged home. Cephalexin 500 mg ..." */
 const DISCHARGED = pattern`

@@ -1,16 +1,8 @@
 // Turns the clauses of a sentence into steps.
 import type { ExtractedStep } from '#contracts/care-plans.ts';
-import type { Action, ActionKind } from './action.ts';
-import { actionIn, NARRATIVE } from './actions.ts';
-import { narrow } from './boundaries.ts';
-import { type Beside, confidenceOf, type NamedMedicine } from './certainty.ts';
-import { type Clause, clausesIn } from './clauses.ts';
-import { dueDateIn, withoutPause } from './dates.ts';
-import { PASSIVE, STARTS_WITH_IMPERATIVE } from './frames.ts';
-import { BEFORE_DOSE, DOSE, MEDICINE, NAMED_MEDICINE, routeIn } from './lexicon/medicines.ts';
-import { pattern } from './pattern.ts';
-import { placedAction } from './placed.ts';
-import type { Range } from './ranges.ts';
+import type { Action, ActionKind } from './actions/action.ts';
+import { actionIn, NARRATIVE } from './actions/actions.ts';
+import { placedAction } from './actions/placed.ts';
 import {
   isAboutOther,
   isAddressedToStaff,
@@ -23,11 +15,19 @@ import {
   isResult,
   isSafetyNet,
   startsWithStaff,
-} from './refusals.ts';
-import { isOrder, restricts } from './restrictions.ts';
-import { type ReadSchedule, readSchedule } from './schedule.ts';
-import type { SectionKind } from './sections.ts';
-import type { Plain } from './shorthand.ts';
+} from './actions/refusals.ts';
+import { isOrder, restricts } from './actions/restrictions.ts';
+import { type Beside, confidenceOf, type NamedMedicine } from './certainty.ts';
+import { narrow } from './clauses/boundaries.ts';
+import { type Clause, clausesIn } from './clauses/clauses.ts';
+import { PASSIVE, STARTS_WITH_IMPERATIVE } from './clauses/frames.ts';
+import { BEFORE_DOSE, DOSE, MEDICINE, NAMED_MEDICINE, routeIn } from './lexicon/medicines.ts';
+import { dueDateIn, withoutPause } from './schedule/dates.ts';
+import { type ReadSchedule, readSchedule } from './schedule/schedule.ts';
+import { pattern } from './text/pattern.ts';
+import type { Range } from './text/ranges.ts';
+import type { SectionKind } from './text/sections.ts';
+import type { Plain } from './text/shorthand.ts';
 
 const ONCE: ReadonlySet<ActionKind> = new Set(['stop', 'test', 'referral', 'review', 'errand']);
 /** Reports that still leave something for the patient to do: "a referral was provided". */

@@ -1,5 +1,5 @@
 // Diagnoses, and symptoms and signs: what a clause reports rather than asks for.
-import { pattern } from '../pattern.ts';
+import { pattern } from '../text/pattern.ts';
 
 /** A clause that ends with the name of a disease. */
 export const DIAGNOSIS = pattern`

@@ -1,5 +1,5 @@
 // Headings of notes, by what stands under them. Sources of patterns, without the mark after a heading.
-import { pattern } from '../pattern.ts';
+import { pattern } from '../text/pattern.ts';
 
 /** Above what the patient or the clinic does next. */
 export const PLAN = [

@@ -1,6 +1,6 @@
 // Names of medicines: stems of the international nonproprietary names (WHO, "The use of stems", 2018), names without such a stem, brand names,
 // and classes that notes use as names.
-import { pattern } from '../pattern.ts';
+import { pattern } from '../text/pattern.ts';
 import { anyWord } from './alternation.ts';
 import { BRAND_NAMES } from './brand-names.ts';
 import { GENERIC_NAMES } from './generic-names.ts';

@@ -1,5 +1,5 @@
 // Shorthand of British and American notes, and number words and punctuation of dictation. Earlier rules win where two overlap.
-import { anyCase } from '../any-case.ts';
+import { anyCase } from '../text/any-case.ts';
 import { NUMBER_WORDS, numberOf } from './number-words.ts';
 
 interface Shorthand {

@@ -1,7 +1,7 @@
 // The recurrence rule of a step's reminders: hours of local days, counted from the day on which the step starts.
 import { Temporal } from 'temporal-polyfill';
 import type { STEP_TYPES, StepSchedule } from '#contracts/care-plans.ts';
-import { rruleOf } from '../../../extraction/timing.ts';
+import { rruleOf } from '../../../extraction/schedule/timing.ts';
 
 /** Local hour of a reminder where neither the note nor a number of doses states one. */
 export const FIRST_HOUR = 8;

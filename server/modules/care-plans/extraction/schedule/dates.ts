@@ -1,5 +1,5 @@
 // Durations and dates in a clause.
-import { pattern } from './pattern.ts';
+import { pattern } from '../text/pattern.ts';
 
 const DAYS: Readonly<Record<string, number>> = { hour: 1 / 24, day: 1, week: 7, month: 30, year: 365, night: 1, fortnight: 14 };
 const LENGTH = '(\\d{1,3}|a|an|one)(?: ?(?:-|to|or) ?(\\d{1,3}))?[ -](?:more |full |further )?(hour|day|week|month|night|fortnight|year)s?';

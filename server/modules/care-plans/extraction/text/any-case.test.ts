@@ -1,7 +1,7 @@
 // Patterns that ignore case but for names.
 import { expect, it } from 'vitest';
+import { ADVICE } from '../clauses/frames.ts';
 import { anyCase } from './any-case.ts';
-import { ADVICE } from './frames.ts';
 
 it('ignores case but in the exact part', () => {
   const told = anyCase('^(?<verb>tell|as[k-m])\\b (?:him|(?-i:(?:Mc)?[A-Z][a-z]+)) to (?=[a-z])');

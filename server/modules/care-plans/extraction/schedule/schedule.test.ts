@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { toPlain } from '../text/shorthand.ts';
 import { readSchedule } from './schedule.ts';
-import { toPlain } from './shorthand.ts';
 
 /** A Monday. */
 const TODAY = '2026-01-05';

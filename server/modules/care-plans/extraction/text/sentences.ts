@@ -1,5 +1,5 @@
 // Sentences and items of lists in a section.
-import { STARTS_WITH_IMPERATIVE } from './frames.ts';
+import { STARTS_WITH_IMPERATIVE } from '../clauses/frames.ts';
 import { type Range, trim } from './ranges.ts';
 
 /** A longer sentence is read in pieces, so that hostile text costs linear time. */

@@ -1,7 +1,7 @@
 // Reasons why a clause that names a medicine or test is not a step: denied, past, only possible, about another person, for staff, or advice in
 // case symptoms get worse.
-import { anyCase } from './any-case.ts';
-import { pattern } from './pattern.ts';
+import { anyCase } from '../text/any-case.ts';
+import { pattern } from '../text/pattern.ts';
 
 const RELATIVE =
   '(?:mother|father|mum|mom|dad|brother|sister|wife|husband|partner|spouse|son|daughter|aunt|uncle|grandmother|grandfather|grandma|grandpa|cousin|friend|neighbou?r|flatmate|roommate|colleague|carer|family member|relative|girlfriend|boyfriend|twin|parents?)';

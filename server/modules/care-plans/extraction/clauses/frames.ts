@@ -1,7 +1,8 @@
 // Frames that make a clause an instruction: "we will", "I advised her to", "please", an imperative, "was referred".
-import { anyCase } from './any-case.ts';
-import { IMPERATIVE, PARTICIPLE, VERB } from './lexicon/verbs.ts';
-import { pattern } from './pattern.ts';
+
+import { IMPERATIVE, PARTICIPLE, VERB } from '../lexicon/verbs.ts';
+import { anyCase } from '../text/any-case.ts';
+import { pattern } from '../text/pattern.ts';
 
 const ADVERB =
   '(?:gentle|also|then|now|again|just|further|additionally|therefore|instead|simply|gently|always|please|definitely|immediately|gradually|only|still|however|strongly|highly|kindly|first|next|currently|initially|probably|likely|certainly|regularly|ideally|both|all|obviously|basically|otherwise)';

@@ -1,9 +1,10 @@
 // The kind of action that a verb and its object state: "check" is a test with "U&Es", and monitoring with "blood pressure at home".
+
+import { LIFESTYLE, MONITORED, PAPERS, REFERRAL, sendsTo, TEST, VISIT } from '../lexicon/care.ts';
+import { DOSE, MEDICATION_WORD, MEDICINE } from '../lexicon/medicines.ts';
+import { kindOfVerb, type VerbKind } from '../lexicon/verbs.ts';
+import { pattern } from '../text/pattern.ts';
 import type { ActionKind } from './action.ts';
-import { LIFESTYLE, MONITORED, PAPERS, REFERRAL, sendsTo, TEST, VISIT } from './lexicon/care.ts';
-import { DOSE, MEDICATION_WORD, MEDICINE } from './lexicon/medicines.ts';
-import { kindOfVerb, type VerbKind } from './lexicon/verbs.ts';
-import { pattern } from './pattern.ts';
 
 const ERRAND = pattern`
     ^(?:go to|download|upload|collect|pick up|submit|drop off|bring|book|register|sign up|read|watch|look|fill|complete|self|buy|

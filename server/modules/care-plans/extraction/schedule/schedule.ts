@@ -1,7 +1,7 @@
 // A grammar of schedules in text without shorthand: frequency, times of day, duration, start date, as needed.
 import { type StepSchedule, type TIMES_OF_DAY, WEEKDAYS } from '#contracts/care-plans.ts';
+import { pattern } from '../text/pattern.ts';
 import { hasPhases, lengthIn, startDateIn } from './dates.ts';
-import { pattern } from './pattern.ts';
 
 type Unit = StepSchedule['per'];
 interface Frequency {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { extractSteps } from './rule-based.ts';
+import { extractSteps } from '../rule-based.ts';
 
 const read = (note: string) => extractSteps(note, { today: '2026-01-05' }).steps;
 /** Steps as "type: quote". */

@@ -1,8 +1,9 @@
 // Steps by their place alone: in a plan, a short fragment or an instruction that no list knows is a step, unless it is something else that
 // plans hold: a diagnosis, a finding, a report, talk, a target, or the end of a letter.
+
+import { DIAGNOSIS, DISEASE, FINDING } from '../lexicon/findings.ts';
+import { pattern } from '../text/pattern.ts';
 import type { Action } from './action.ts';
-import { DIAGNOSIS, DISEASE, FINDING } from './lexicon/findings.ts';
-import { pattern } from './pattern.ts';
 
 /** A longer clause is a narrative. */
 const MAX_WORDS = 22;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { extractSteps } from './rule-based.ts';
+import { extractSteps } from '../rule-based.ts';
 
 const briefly = (note: string): string[] =>
   extractSteps(note, { today: '2026-01-05' }).steps.map(({ type, evidence }) => `${type}: ${evidence.quote}`);

@@ -1,10 +1,11 @@
 // Decides whether a clause starts after a mark: a comma, a dash, "and". Ordered rules, of which the first that says something decides.
+
+import { LIFESTYLE, MONITORED, PAPERS, REFERRAL, TEST, VISIT } from '../lexicon/care.ts';
+import { DIAGNOSIS } from '../lexicon/findings.ts';
+import { DOSE, MEDICATION_WORD, MEDICINE } from '../lexicon/medicines.ts';
+import { IMPERATIVE } from '../lexicon/verbs.ts';
+import { pattern } from '../text/pattern.ts';
 import { ADVICE, LEAD, MEDICINE_LABEL, MODAL, STARTS_WITH_VERB } from './frames.ts';
-import { LIFESTYLE, MONITORED, PAPERS, REFERRAL, TEST, VISIT } from './lexicon/care.ts';
-import { DIAGNOSIS } from './lexicon/findings.ts';
-import { DOSE, MEDICATION_WORD, MEDICINE } from './lexicon/medicines.ts';
-import { IMPERATIVE } from './lexicon/verbs.ts';
-import { pattern } from './pattern.ts';
 
 const ARTICLES =
   '(?:(?:prescriptions? for|scripts? for|a|an|the|her|his|their|your|my|some|regular|simple|oral|topical|otc|over the counter|first|next|short course of|course of|trial of|new|additional|daily|low dose|high dose|prn|stat)\\s){0,3}';

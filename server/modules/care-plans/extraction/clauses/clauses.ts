@@ -1,7 +1,8 @@
 // Splits a sentence into clauses that state one action each: at lists, at "and" between actions, and where dictation runs on.
+
+import { type Range, trim } from '../text/ranges.ts';
 import { splitAt } from './clause-starts.ts';
 import { RUN_ON_START } from './frames.ts';
-import { type Range, trim } from './ranges.ts';
 
 export interface Clause extends Range {
   /** Without a verb of its own, it shares the verb of the clause before. */

@@ -1,12 +1,12 @@
 // Decides which kind of action a clause states, if any.
 
+import { ADVICE, LEAD, MEDICINE_LABEL, MODAL, PASSIVE, PRESCRIBES, STARTS_WITH_IMPERATIVE, STARTS_WITH_VERB } from '../clauses/frames.ts';
+import { sendsTo, TEST } from '../lexicon/care.ts';
+import { DIAGNOSIS } from '../lexicon/findings.ts';
+import { MEDICATION_WORD, MEDICINE } from '../lexicon/medicines.ts';
+import { anyCase } from '../text/any-case.ts';
+import { pattern } from '../text/pattern.ts';
 import type { Action, ActionKind } from './action.ts';
-import { anyCase } from './any-case.ts';
-import { ADVICE, LEAD, MEDICINE_LABEL, MODAL, PASSIVE, PRESCRIBES, STARTS_WITH_IMPERATIVE, STARTS_WITH_VERB } from './frames.ts';
-import { sendsTo, TEST } from './lexicon/care.ts';
-import { DIAGNOSIS } from './lexicon/findings.ts';
-import { MEDICATION_WORD, MEDICINE } from './lexicon/medicines.ts';
-import { pattern } from './pattern.ts';
 import { placedAction } from './placed.ts';
 import { type Found, HOME, kindOf, nounsIn } from './verb-phrases.ts';
 

@@ -1,7 +1,8 @@
 // Finds the end of a step within its clause: the reasons, exceptions and advice for worse symptoms after the action are not part of it.
+
+import { pattern } from '../text/pattern.ts';
+import { type Range, trim } from '../text/ranges.ts';
 import { ADVICE, MODAL, REQUEST } from './frames.ts';
-import { pattern } from './pattern.ts';
-import { type Range, trim } from './ranges.ts';
 
 /** The start of an alternative with a condition: "or earlier if worse". */
 const ELSE = pattern`

@@ -1,6 +1,6 @@
 // Rewrites clinical shorthand as plain English, so that later rules read one form: "3/7" becomes "3 days", "BD" "twice daily". Each place
 // in the rewritten text maps back to the note, so that quotes are verbatim.
-import { SHORTHAND } from './lexicon/shorthand-rules.ts';
+import { SHORTHAND } from '../lexicon/shorthand-rules.ts';
 
 export interface Plain {
   readonly text: string;

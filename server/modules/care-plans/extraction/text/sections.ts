@@ -1,6 +1,6 @@
 // Sections of a note. In a plan a step needs no verb; among items it needs a verb or a noun of care; in a mixed section it needs a verb, a
 // step before it, or a dose with a schedule; in an open one it needs an instruction. A record has no steps.
-import { ABBREVIATED, EITHER, MIXED, OPEN, PLAN, RECORD, WITHIN_PLAN } from './lexicon/headings.ts';
+import { ABBREVIATED, EITHER, MIXED, OPEN, PLAN, RECORD, WITHIN_PLAN } from '../lexicon/headings.ts';
 import type { Range } from './ranges.ts';
 
 export type SectionKind = 'plan' | 'items' | 'mixed' | 'open' | 'record';

@@ -1,7 +1,7 @@
 // Restrictions: "no driving", "do not lift", "avoid alcohol", "not to drive" are instructions. "No fever" and "no antibiotics" are not.
-import { FORBIDDEN } from './lexicon/care.ts';
-import { SYMPTOM } from './lexicon/findings.ts';
-import { pattern } from './pattern.ts';
+import { FORBIDDEN } from '../lexicon/care.ts';
+import { SYMPTOM } from '../lexicon/findings.ts';
+import { pattern } from '../text/pattern.ts';
 
 /** Something that is usually forbidden to patients. */
 const RESTRICTS = new RegExp(
