@@ -3,6 +3,7 @@ import type { BrowserContext, BrowserContextOptions, Disposable, Locator, Page }
 import { vi } from 'vitest';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { openBrowser } from '../harness/shared-browser.ts';
+import { awaitOverlays } from './new-overlays.ts';
 
 /** Timeout for an expected element, in ms. */
 const PATIENCE = 20_000;
@@ -57,6 +58,7 @@ export const setStage = async (env: Record<string, string> = {}): Promise<Stage>
       const still: BrowserContextOptions = { reducedMotion: 'reduce' };
       const device = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', ...still, ...options });
       device.setDefaultTimeout(PATIENCE);
+      awaitOverlays(device);
       return device;
     },
     enter,

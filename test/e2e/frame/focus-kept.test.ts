@@ -49,7 +49,7 @@ it('leaving the message box, and a recall, focus the messages; a new consultatio
   const id = await mine.getAttribute('data-seq');
   await mine.getByRole('button', { name: 'Change this message' }).press('Enter');
   await doctor.getByRole('menuitem', { name: 'Recall' }).press('Enter');
-  await pressIn(doctor.getByRole('dialog'), 'Recall');
+  await pressIn(doctor.getByRole('dialog'), 'Recall message');
   await messages.locator(`[data-seq="${id}"]`).getByText('Message recalled').waitFor();
   await hasFocus(doctor, messages);
   expect(await messages.locator(`[data-seq="${id}"]`).textContent()).not.toContain('Sent');
