@@ -10,7 +10,7 @@ import { testSecrets } from '../harness/settings.ts';
 import { until } from '../harness/until.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
-const START_MS = 60_000;
+const START_MS = 90_000;
 
 export interface MailServer {
   url: string;

@@ -3,6 +3,9 @@ import type { Ctx, SystemActor } from '#platform/context.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { type ReplyBody, type TestApp, tenantOf } from '../harness/app.ts';
 
+/** Sign-ins are renewed before they end after ten minutes: beside a load the whole matrix takes longer. In ms. */
+const RENEWED_AFTER = 5 * 60_000;
+
 export const CONVERSATION = { davids: 1, knee: 2, harbour: 3 } as const;
 export const PASSWORD = 'bedside-demo';
 
@@ -20,10 +23,13 @@ export interface Stage {
 }
 
 export const createStage = (app: TestApp): Stage => {
-  const tokens = new Map<number, Promise<string>>();
+  const signIns = new Map<number, { token: Promise<string>; at: number }>();
   const as = (person: number): Promise<string> => {
-    const token = tokens.get(person) ?? app.identity.openSession(tenantOf(person), person, PASSWORD).then(({ access }) => access);
-    tokens.set(person, token);
+    const now = app.clock.now().getTime();
+    const known = signIns.get(person);
+    if (known && now - known.at < RENEWED_AFTER) return known.token;
+    const token = app.identity.openSession(tenantOf(person), person, PASSWORD).then(({ access }) => access);
+    signIns.set(person, { token, at: now });
     return token;
   };
   return {

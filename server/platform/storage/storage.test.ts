@@ -143,7 +143,7 @@ describe('an S3 server', () => {
   });
 
   it('that takes a file slowly has the time it needs', async () => {
-    const [name, parts, silenceMs] = [fresh(), Array.from({ length: 6 }, () => randomBytes(40_000)), 800];
+    const [name, parts, silenceMs] = [fresh(), Array.from({ length: 6 }, () => randomBytes(40_000)), 1_600];
     const slowly = async function* () {
       for (const part of parts) {
         await setTimeout(silenceMs / 4);

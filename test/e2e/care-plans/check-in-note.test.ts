@@ -4,6 +4,7 @@ import { afterAll, beforeAll, it } from 'vitest';
 import type { CarePlan } from '#contracts/plans.ts';
 import { type Stage, setStage } from '../browser.ts';
 import { followPlan, move } from '../reminder-steps.ts';
+import { hasFocus } from '../ward-steps.ts';
 
 const [CHEN, DAVID] = [2, 4];
 
@@ -27,7 +28,7 @@ const row = () => patient.locator(`[data-reminder="${id}"]`);
 const write = async (button: string, text: string): Promise<void> => {
   await row().getByRole('button', { name: button }).focus();
   await patient.keyboard.press('Enter');
-  await row().getByLabel('A note for your doctor').and(patient.locator(':focus')).waitFor();
+  await hasFocus(patient, row().getByLabel('A note for your doctor'));
   await patient.keyboard.type(text);
   await row().getByRole('button', { name: 'Send the note' }).focus();
   await patient.keyboard.press('Enter');
@@ -51,7 +52,7 @@ it('keeps the text while a locked session asks for the password', async () => {
   await write('Write another note', 'It is better now.');
   await row().getByRole('button', { name: 'Enter your password' }).focus();
   await patient.keyboard.press('Enter');
-  await patient.getByRole('dialog').getByLabel('Password', { exact: true }).waitFor();
+  await hasFocus(patient, patient.getByRole('dialog').getByLabel('Password', { exact: true }));
   await patient.keyboard.type('bedside-demo');
   await patient.keyboard.press('Enter');
   await row().getByText('Your note: It is better now.').waitFor();

@@ -52,7 +52,7 @@ it('is declined with a reason, which the patient reads', async () => {
   await desk.getByRole('link', { name: 'Linh Nguyen' }).waitFor();
   await desk.getByRole('navigation').getByText('1 to confirm').waitFor({ state: 'attached' });
   await press(desk, 'Decline… Linh Nguyen');
-  await dialog(desk).getByLabel('Reason').waitFor();
+  await hasFocus(desk, dialog(desk).getByLabel('Reason'));
   await desk.keyboard.press('Enter');
   await dialog(desk).getByText('Enter the reason.', { exact: false }).waitFor();
   await desk.keyboard.type('Your passport has the present date.');
