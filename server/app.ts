@@ -20,7 +20,7 @@ import { type Notifications, notificationsModule } from '#modules/notifications/
 import { type Patients, patientsModule } from '#modules/patients/index.ts';
 import { type Tasks, tasksModule } from '#modules/tasks/index.ts';
 import { type Wards, wardsModule } from '#modules/wards/index.ts';
-import { createAddressLimit } from '#platform/http/address-limit.ts';
+import { createAddressLimit } from '#platform/http/client/address-limit.ts';
 import { mountOperations } from '#platform/http/mount.ts';
 import { createServer } from '#platform/http/server.ts';
 import { handleUnmatchedRequests } from '#platform/http/unmatched-requests.ts';

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { OUTSIDE_PROVIDERS } from '#contracts/care-plan-settings.ts';
-import { parseAddress } from './http/ip.ts';
+import { parseAddress } from './http/client/ip.ts';
 
 const flag = z.enum(['true', 'false', '1', '0', 'on', 'off']).transform((v) => v === 'true' || v === '1' || v === 'on');
 const list = z.string().transform((s) =>

@@ -1,7 +1,7 @@
 // An address that sends too many requests is refused before any work is done for them; other addresses are not affected.
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createAddressLimit } from '#platform/http/address-limit.ts';
+import { createAddressLimit } from '#platform/http/client/address-limit.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { startSibling, upTo } from '../harness/chat.ts';

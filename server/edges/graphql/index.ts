@@ -4,7 +4,7 @@ import { GraphQLError, OperationTypeNode } from 'graphql';
 import type { Endpoint } from '#contracts/endpoint.ts';
 import { AppError, problem } from '#platform/errors.ts';
 import { type Authenticate, anonymousCtx, contextOf, identifyCaller } from '#platform/http/caller.ts';
-import { clientStateOf } from '#platform/http/client-state.ts';
+import { clientStateOf } from '#platform/http/client/client-state.ts';
 import { toAppError } from '#platform/http/problems.ts';
 import type { SocketProtocol } from '#platform/http/upgrades.ts';
 import type { Operation } from '#platform/operations/operation.ts';

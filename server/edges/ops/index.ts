@@ -3,7 +3,7 @@ import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
 import * as contract from '#contracts/health.ts';
 import { problem } from '#platform/errors.ts';
-import { isDirect } from '#platform/http/client-state.ts';
+import { isDirect } from '#platform/http/client/client-state.ts';
 import { errorTable } from '#platform/http/problems.ts';
 import { DOCS_POLICY } from '#platform/http/security-headers.ts';
 import { type Operation, publicOperation } from '#platform/operations/operation.ts';

@@ -10,7 +10,7 @@ import { inputSchemas } from '../operations/exact-input.ts';
 import { FileReply, namesVersion, type Operation, RawJson } from '../operations/operation.ts';
 import type { Result, Runner } from '../operations/run.ts';
 import { type Authenticate, bearer, contextOf, identifyCaller } from './caller.ts';
-import { clientStateOf, headerOf } from './client-state.ts';
+import { clientStateOf, headerOf } from './client/client-state.ts';
 import { versionNamed } from './if-match.ts';
 import { sendProblem, toAppError } from './problems.ts';
 import { acceptUploads, receive } from './uploads.ts';

@@ -4,8 +4,8 @@ import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config.ts';
 import { AppError, problem } from '../errors.ts';
-import type { LimitAddress } from './address-limit.ts';
-import { clientAddress, createTrusts } from './client-address.ts';
+import type { LimitAddress } from './client/address-limit.ts';
+import { clientAddress, createTrusts } from './client/client-address.ts';
 
 /** A protocol that starts with an upgrade, such as our live frames or GraphQL over WebSocket. */
 export interface SocketProtocol {

@@ -1,6 +1,6 @@
 // Whether an IP address belongs to the public internet.
 import ipaddr from 'ipaddr.js';
-import { parseAddress } from '../http/ip.ts';
+import { parseAddress } from '../http/client/ip.ts';
 
 /** The addresses in use on the public internet (RFC 4291, 2.4); all other IPv6 space is reserved or for special purposes. */
 const GLOBAL_UNICAST = ipaddr.IPv6.parseCIDR('2000::/3');

@@ -1,7 +1,7 @@
 // The outbox of the demo: the newest messages of all clinics on every channel, with links that work. Shown on this machine only.
 import type { FastifyInstance } from 'fastify';
 import { problem } from '#platform/errors.ts';
-import { isLocal } from '#platform/http/client-state.ts';
+import { isLocal } from '#platform/http/client/client-state.ts';
 import { pagePolicy } from '#platform/http/security-headers.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { ChannelName } from '../channels/channel.ts';

@@ -3,7 +3,7 @@
 // nothing. A known device has a counter of its own, because a whole hospital may share one address, and so has an account whose limits were
 // lifted. Such attempts are not refused because of others, but they also count for the ordinary limits: they are not extra guesses.
 import { problem } from '#platform/errors.ts';
-import { networkOf } from '#platform/http/network.ts';
+import { networkOf } from '#platform/http/client/network.ts';
 import { createRateLimiter, type LimitStore } from '#platform/rate-limit.ts';
 import { accountCounter } from './account-counter.ts';
 

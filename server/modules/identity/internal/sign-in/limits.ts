@@ -2,7 +2,7 @@
 // limit is given back point by point as people behind it prove their identity, and a known device is exempt from it. Requests for a mailbox
 // are counted separately for each network: a stranger elsewhere uses up only their own.
 
-import { networkOf } from '#platform/http/network.ts';
+import { networkOf } from '#platform/http/client/network.ts';
 import { createRateLimiter, type LimitStore, type RateLimiter } from '#platform/rate-limit.ts';
 
 interface Limits {

@@ -1,7 +1,7 @@
 // The state that a browser keeps between requests, as cookies, and whether a request was sent on this machine.
 import type { IncomingMessage } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { ClientState } from '../operations/operation.ts';
+import type { ClientState } from '../../operations/operation.ts';
 
 /** Headers that proxies and content delivery networks add. */
 const FORWARDING =

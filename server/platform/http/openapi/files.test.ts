@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { endpoint } from '#contracts/endpoint.ts';
-import { type DescribedOperation, describeFiles } from './openapi-files.ts';
+import { type DescribedOperation, describeFiles } from './files.ts';
 
 const letter = { method: 'POST', path: '/v1/letters', summary: 'Take a letter', status: 201 } as const;
 

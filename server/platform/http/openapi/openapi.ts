@@ -7,8 +7,8 @@ import type { Endpoint } from '#contracts/endpoint.ts';
 import type { ErrorCode } from '#contracts/errors.ts';
 import { namedSchemas, nameOf } from '#contracts/index.ts';
 import { createErrorResponses } from './error-responses.ts';
-import { describeBody } from './openapi-body.ts';
-import { type DescribedOperation, describeFiles } from './openapi-files.ts';
+import { type DescribedOperation, describeFiles } from './files.ts';
+import { describeBody } from './optional-bodies.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {

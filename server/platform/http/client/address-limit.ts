@@ -1,5 +1,5 @@
 // The limit of requests per network and minute, checked before any other work; it includes health probes and requests with refused tokens.
-import { createRateLimiter, type LimitStore } from '../rate-limit.ts';
+import { createRateLimiter, type LimitStore } from '../../rate-limit.ts';
 import { networkOf } from './network.ts';
 
 /**

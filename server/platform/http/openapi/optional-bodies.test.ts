@@ -2,8 +2,8 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { type Endpoint, endpoint } from '#contracts/endpoint.ts';
-import { describeBody } from './openapi-body.ts';
-import type { DescribedOperation } from './openapi-files.ts';
+import type { DescribedOperation } from './files.ts';
+import { describeBody } from './optional-bodies.ts';
 
 const content = { 'application/json': { schema: { type: 'object' } } };
 const requires = (parts: Pick<Endpoint, 'body' | 'upload'>): unknown => {
