@@ -2,7 +2,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { instantOf } from './clinic-time.ts';
-import { RECENT_CONVERSATIONS } from './recent-conversations.ts';
+import { RECENT_CONVERSATIONS } from './consultations/recent-conversations.ts';
 
 const LONDON = 'Europe/London';
 const minutesBefore = (now: Date, minutes: number): Date => new Date(now.getTime() - minutes * 60_000);

@@ -4,8 +4,8 @@ import { seedDemo } from '#server/demo/seed.ts';
 import { adminQuery } from '../../test/harness/accounts.ts';
 import { startApp, type TestApp } from '../../test/harness/app.ts';
 import { until } from '../../test/harness/until.ts';
+import { RECENT_CONVERSATIONS } from './consultations/recent-conversations.ts';
 import { PERSON } from './people.ts';
-import { RECENT_CONVERSATIONS } from './recent-conversations.ts';
 
 let app: TestApp;
 beforeAll(async () => {

@@ -7,8 +7,8 @@ import type { Platform } from '#platform/platform.ts';
 import type { Modules } from '../app.ts';
 import { acting } from './acting.ts';
 import { instantOf } from './clinic-time.ts';
+import { RECENT_CONVERSATIONS } from './consultations/recent-conversations.ts';
 import { DEMO_TENANTS, type DemoTenant, PERSON } from './people.ts';
-import { RECENT_CONVERSATIONS } from './recent-conversations.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

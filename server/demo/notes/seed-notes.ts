@@ -3,11 +3,11 @@
 import { IdRow } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { Platform } from '#platform/platform.ts';
-import type { Modules } from '../app.ts';
-import { acting } from './acting.ts';
-import { instantOf } from './clinic-time.ts';
+import type { Modules } from '../../app.ts';
+import { acting } from '../acting.ts';
+import { instantOf } from '../clinic-time.ts';
+import { DEMO_PASSWORD, DEMO_TENANTS, PERSON } from '../people.ts';
 import { DEMO_DOCTOR, DEMO_NOTES, type DemoNote } from './notes.ts';
-import { DEMO_PASSWORD, DEMO_TENANTS, PERSON } from './people.ts';
 import { seedWeek } from './seed-week.ts';
 
 const TENANT = 1;

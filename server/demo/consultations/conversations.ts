@@ -1,5 +1,5 @@
 // The messages of the demo consultations. Consultation 1 is the compatibility API's example, with the same IDs and times.
-import { PERSON } from './people.ts';
+import { PERSON } from '../people.ts';
 
 export interface DemoMessage {
   id: number;

@@ -3,7 +3,7 @@ import type { BodyInputOf } from '#contracts/endpoint.ts';
 import type { addAllergy } from '#contracts/facts/allergies.ts';
 import type { addMedicine } from '#contracts/facts/medicines.ts';
 import type { addFact } from '#contracts/facts/observations.ts';
-import { PERSON } from './people.ts';
+import { PERSON } from '../people.ts';
 
 export interface DemoFact {
   tenantId: number;

@@ -2,10 +2,10 @@
 import { IdRow } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { Platform } from '#platform/platform.ts';
-import type { Modules } from '../app.ts';
-import { acting } from './acting.ts';
+import type { Modules } from '../../app.ts';
+import { acting } from '../acting.ts';
+import { PERSON } from '../people.ts';
 import { DEMO_CANNED_RESPONSES } from './canned-responses.ts';
-import { PERSON } from './people.ts';
 import { addPhoto } from './photo.ts';
 import { DEMO_THREADS, type DemoStep, type DemoThread } from './threads.ts';
 

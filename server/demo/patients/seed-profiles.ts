@@ -1,9 +1,9 @@
 // Profiles of two patients of the demo’s clinic, and a date of birth that waits to be confirmed.
 import { sql } from 'kysely';
 import type { Platform } from '#platform/platform.ts';
-import type { Modules } from '../app.ts';
-import { acting } from './acting.ts';
-import { PERSON } from './people.ts';
+import type { Modules } from '../../app.ts';
+import { acting } from '../acting.ts';
+import { PERSON } from '../people.ts';
 
 const TENANT = 1;
 const HOUR = 3_600_000;

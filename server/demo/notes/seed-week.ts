@@ -1,9 +1,9 @@
 // A week of a plan of the demo: its reminders and the patient's check-ins. One day was missed; today is left to the visitor.
 import { dayIn } from '#platform/calendar.ts';
 import type { Platform } from '#platform/platform.ts';
-import type { Modules } from '../app.ts';
-import { acting } from './acting.ts';
-import { instantOf } from './clinic-time.ts';
+import type { Modules } from '../../app.ts';
+import { acting } from '../acting.ts';
+import { instantOf } from '../clinic-time.ts';
 import { DAYS } from './notes.ts';
 
 /** Closed by now, because a patient can check in until the end of the next day; and after the end of the course of five days. */

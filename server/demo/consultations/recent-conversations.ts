@@ -1,6 +1,6 @@
 // Consultations of the demo that are in progress when it is first started, one for each state that a doctor's list can show.
-import type { PastTime } from './clinic-time.ts';
-import { PERSON } from './people.ts';
+import type { PastTime } from '../clinic-time.ts';
+import { PERSON } from '../people.ts';
 
 const { smith: SMITH, chen: CHEN, linh: LINH, david: DAVID, priya: PRIYA } = PERSON;
 

@@ -6,8 +6,8 @@ import { IdRow } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
-import type { Modules } from '../app.ts';
-import { acting } from './acting.ts';
+import type { Modules } from '../../app.ts';
+import { acting } from '../acting.ts';
 import { DEMO_FACTS, type DemoFact } from './facts.ts';
 
 const DAY = 24 * 3_600_000;

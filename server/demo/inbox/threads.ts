@@ -1,6 +1,6 @@
 // Threads of the demo's inbox: every status and category, one past its due time, one with a photo, two with internal notes.
 import type { ThreadCategory } from '#contracts/messaging/thread.ts';
-import { PERSON } from './people.ts';
+import { PERSON } from '../people.ts';
 
 const { chen: CHEN, linh: LINH, david: DAVID, priya: PRIYA, tom: TOM, grace: GRACE } = PERSON;
 

@@ -2,10 +2,10 @@
 import { IdRow } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { Platform } from '#platform/platform.ts';
-import type { Modules } from '../app.ts';
-import { acting } from './acting.ts';
-import { instantOf } from './clinic-time.ts';
-import { DEMO_TENANTS } from './people.ts';
+import type { Modules } from '../../app.ts';
+import { acting } from '../acting.ts';
+import { instantOf } from '../clinic-time.ts';
+import { DEMO_TENANTS } from '../people.ts';
 import { RECENT_CONVERSATIONS, type RecentConversation, type RecentMessage } from './recent-conversations.ts';
 
 const TENANT = 1;

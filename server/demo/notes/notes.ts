@@ -1,7 +1,7 @@
 // The notes of the demo, by Dr Chen about two patients with accounts. They name medicines with their times, and things to do once. One patient
 // follows their plan; the other patient's plan waits for its approval.
-import type { PastTime } from './clinic-time.ts';
-import { PERSON } from './people.ts';
+import type { PastTime } from '../clinic-time.ts';
+import { PERSON } from '../people.ts';
 
 export interface DemoNote {
   patient: number;

@@ -2,10 +2,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ruleBasedExtractor } from '#modules/care-plans/index.ts';
 import { seedDemo } from '#server/demo/seed.ts';
-import { startApp, type TestApp } from '../../test/harness/app.ts';
-import { instantOf } from './clinic-time.ts';
+import { startApp, type TestApp } from '../../../test/harness/app.ts';
+import { instantOf } from '../clinic-time.ts';
+import { DEMO_PASSWORD, PERSON } from '../people.ts';
 import { DAYS, DEMO_DOCTOR, DEMO_NOTES } from './notes.ts';
-import { DEMO_PASSWORD, PERSON } from './people.ts';
 import { CHECK_IN_NOTE, MISSED_DAY } from './seed-week.ts';
 
 let app: TestApp;
