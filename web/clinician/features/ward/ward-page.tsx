@@ -23,11 +23,11 @@ import { useWardTasks } from '../../shared/tasks/use-tasks.ts';
 import { useMyTasksLive, useWardLive } from '../../shared/use-ward-live.ts';
 import { WardNotFound } from '../../shared/ward-not-found.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Board } from './board.tsx';
-import { boardNews, tasksIn } from './board-news.ts';
-import { BoardTools } from './board-tools.tsx';
-import { Counts } from './counts.tsx';
-import { useBoardView } from './use-board-view.ts';
+import { Board } from './board/board.tsx';
+import { boardNews, tasksIn } from './board/board-news.ts';
+import { BoardTools } from './board/board-tools.tsx';
+import { Counts } from './board/counts.tsx';
+import { useBoardView } from './board/use-board-view.ts';
 import { useWard } from './use-ward.ts';
 
 export function WardPage({ id }: { id: number }) {

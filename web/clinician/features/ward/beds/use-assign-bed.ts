@@ -2,15 +2,15 @@
 
 import { useLingui } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { hasCode } from '../../../client/api-error.ts';
-import { useProblemText } from '../../../client/problem-text.ts';
-import { useClient } from '../../../client/react.tsx';
-import { useAttemptKey } from '../../../client/use-attempt-key.ts';
-import { patientText } from '../../../hospital/patient-text.ts';
-import type { KnownPatient } from '../../shared/patient/for-patient.tsx';
-import { useFollow } from '../../shared/steady/use-follow.ts';
-import { useConfirm } from '../../ui/confirmation.tsx';
-import { PLACES } from './use-ward.ts';
+import { hasCode } from '../../../../client/api-error.ts';
+import { useProblemText } from '../../../../client/problem-text.ts';
+import { useClient } from '../../../../client/react.tsx';
+import { useAttemptKey } from '../../../../client/use-attempt-key.ts';
+import { patientText } from '../../../../hospital/patient-text.ts';
+import type { KnownPatient } from '../../../shared/patient/for-patient.tsx';
+import { useFollow } from '../../../shared/steady/use-follow.ts';
+import { useConfirm } from '../../../ui/confirmation.tsx';
+import { PLACES } from '../use-ward.ts';
 
 interface Move {
   /** With the version of the patient that was read. */

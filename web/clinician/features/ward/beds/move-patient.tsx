@@ -2,11 +2,11 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Text } from '@mantine/core';
 import { useState } from 'react';
-import { PatientIds } from '../../../hospital/patient-ids.tsx';
-import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
+import { PatientIds } from '../../../../hospital/patient-ids.tsx';
+import { FormDialog } from '../../../../kit/parts/form-dialog.tsx';
+import type { BedPatient } from '../use-ward.ts';
 import { BedField } from './bed-field.tsx';
 import { useAssignBed } from './use-assign-bed.ts';
-import type { BedPatient } from './use-ward.ts';
 
 export function MovePatient({ patient, wardId, onClose }: { patient: BedPatient; wardId: number; onClose: () => void }) {
   const { t } = useLingui();

@@ -2,19 +2,19 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { VisuallyHidden } from '@mantine/core';
 import { memo, useMemo } from 'react';
-import type { Task, WardTasks } from '../../../../contracts/tasks.ts';
-import type { WardBoard } from '../../../../contracts/wards.ts';
-import { useKeys } from '../../../kit/accessibility/use-keys.ts';
-import { IconBed } from '../../../kit/parts/icons.ts';
-import { Empty } from '../../../kit/parts/states.tsx';
-import { settle } from '../../../kit/steady/settle.ts';
-import { useLogKey } from '../../shared/log/use-log-key.tsx';
-import type { TaskWork } from '../../shared/tasks/task-work.ts';
+import type { Task, WardTasks } from '../../../../../contracts/tasks.ts';
+import type { WardBoard } from '../../../../../contracts/wards.ts';
+import { useKeys } from '../../../../kit/accessibility/use-keys.ts';
+import { IconBed } from '../../../../kit/parts/icons.ts';
+import { Empty } from '../../../../kit/parts/states.tsx';
+import { settle } from '../../../../kit/steady/settle.ts';
+import { useLogKey } from '../../../shared/log/use-log-key.tsx';
+import type { TaskWork } from '../../../shared/tasks/task-work.ts';
+import { type BedActs, useBedWork } from '../beds/use-bed-work.tsx';
+import classes from '../ward.module.css';
 import { arrange, type Section } from './arrange.ts';
 import { BedRow } from './bed-row.tsx';
-import { type BedActs, useBedWork } from './use-bed-work.tsx';
 import type { BoardView } from './use-board-view.ts';
-import classes from './ward.module.css';
 
 interface Props {
   ward: WardBoard;

@@ -2,12 +2,12 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Text } from '@mantine/core';
 import { useState } from 'react';
-import type { Patient } from '../../../../contracts/patients.ts';
-import { Where } from '../../../hospital/where.tsx';
-import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
-import { PatientField } from '../../shared/patient-field.tsx';
+import type { Patient } from '../../../../../contracts/patients.ts';
+import { Where } from '../../../../hospital/where.tsx';
+import { FormDialog } from '../../../../kit/parts/form-dialog.tsx';
+import { PatientField } from '../../../shared/patient-field.tsx';
+import type { BedOfBoard } from '../use-ward.ts';
 import { useAssignBed } from './use-assign-bed.ts';
-import type { BedOfBoard } from './use-ward.ts';
 
 export function AssignBed({ bed, room, onClose }: { bed: BedOfBoard; room: string; onClose: () => void }) {
   const { t } = useLingui();

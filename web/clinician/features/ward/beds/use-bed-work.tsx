@@ -1,14 +1,14 @@
 // All actions on the beds of a board, and their dialogs.
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
-import type { WardBoard } from '../../../../contracts/wards.ts';
-import { useUser } from '../../../client/react.tsx';
-import { mayPlacePatients } from '../../rights.ts';
-import type { BedOfBoard, BedPatient } from './use-ward.ts';
+import type { WardBoard } from '../../../../../contracts/wards.ts';
+import { useUser } from '../../../../client/react.tsx';
+import { mayPlacePatients } from '../../../rights.ts';
+import type { BedOfBoard, BedPatient } from '../use-ward.ts';
 
 const AssignBed = lazy(() => import('./assign-bed.tsx').then((module) => ({ default: module.AssignBed })));
 const MovePatient = lazy(() => import('./move-patient.tsx').then((module) => ({ default: module.MovePatient })));
 const FreeBed = lazy(() => import('./free-bed.tsx').then((module) => ({ default: module.FreeBed })));
-const ChangeTeam = lazy(() => import('./change-team.tsx').then((module) => ({ default: module.ChangeTeam })));
+const ChangeTeam = lazy(() => import('../change-team.tsx').then((module) => ({ default: module.ChangeTeam })));
 
 /** The actions of a row; the object keeps its identity while dialogs open and close. */
 export interface BedActs {

@@ -1,9 +1,9 @@
 // The control that switches between the wards of the clinic.
 import { Plural, useLingui } from '@lingui/react/macro';
 import { useEffect, useRef } from 'react';
-import { Link } from '../../../kit/router/link.tsx';
-import { useWards } from './use-ward.ts';
-import classes from './ward.module.css';
+import { Link } from '../../../../kit/router/link.tsx';
+import { useWards } from '../use-ward.ts';
+import classes from '../ward.module.css';
 
 export function WardSwitch({ id }: { id: number }) {
   const { t } = useLingui();

@@ -1,7 +1,7 @@
 // Counts the updates of a board. A patient who comes or leaves counts once: their beds and tasks are not counted separately.
-import type { Task, WardTasks } from '../../../../contracts/tasks.ts';
-import type { WardBoard } from '../../../../contracts/wards.ts';
-import { newsIn, type Versioned } from '../../../kit/steady/news.ts';
+import type { Task, WardTasks } from '../../../../../contracts/tasks.ts';
+import type { WardBoard } from '../../../../../contracts/wards.ts';
+import { newsIn, type Versioned } from '../../../../kit/steady/news.ts';
 
 export interface BoardData {
   ward: WardBoard;

@@ -2,20 +2,20 @@
 
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Button, Menu } from '@mantine/core';
-import { useUser } from '../../../client/react.tsx';
-import { PatientIds } from '../../../hospital/patient-ids.tsx';
-import { fullName } from '../../../hospital/patient-text.ts';
-import { IconBed, IconDoorExit, IconDots, IconTransfer, IconUsers } from '../../../kit/parts/icons.ts';
-import { Link } from '../../../kit/router/link.tsx';
-import { mayPlacePatients } from '../../rights.ts';
-import { SimilarName } from '../../shared/similar-name.tsx';
-import { urgencyOf } from '../../shared/tasks/due.ts';
-import { TaskLine } from '../../shared/tasks/row/task-line.tsx';
-import type { TaskWork } from '../../shared/tasks/task-work.ts';
+import { useUser } from '../../../../client/react.tsx';
+import { PatientIds } from '../../../../hospital/patient-ids.tsx';
+import { fullName } from '../../../../hospital/patient-text.ts';
+import { IconBed, IconDoorExit, IconDots, IconTransfer, IconUsers } from '../../../../kit/parts/icons.ts';
+import { Link } from '../../../../kit/router/link.tsx';
+import { mayPlacePatients } from '../../../rights.ts';
+import { SimilarName } from '../../../shared/similar-name.tsx';
+import { urgencyOf } from '../../../shared/tasks/due.ts';
+import { TaskLine } from '../../../shared/tasks/row/task-line.tsx';
+import type { TaskWork } from '../../../shared/tasks/task-work.ts';
+import type { BedActs } from '../beds/use-bed-work.tsx';
+import type { BedPatient } from '../use-ward.ts';
+import classes from '../ward.module.css';
 import type { ShownBed } from './arrange.ts';
-import type { BedActs } from './use-bed-work.tsx';
-import type { BedPatient } from './use-ward.ts';
-import classes from './ward.module.css';
 
 interface Props {
   shown: ShownBed;

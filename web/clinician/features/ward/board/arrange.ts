@@ -1,12 +1,12 @@
 // The contents and order of the board: rooms with their beds, and each patient's tasks due within the chosen hours.
 
-import type { Task, WardTasks } from '../../../../contracts/tasks.ts';
-import type { WardBoard } from '../../../../contracts/wards.ts';
-import { matchesFilter } from '../../../../text/matches.ts';
-import { similarNames } from '../../../../text/similar-names.ts';
-import { fullName } from '../../../hospital/patient-text.ts';
-import { byDue, isPressing, urgencyOf } from '../../shared/tasks/due.ts';
-import type { BedOfBoard } from './use-ward.ts';
+import type { Task, WardTasks } from '../../../../../contracts/tasks.ts';
+import type { WardBoard } from '../../../../../contracts/wards.ts';
+import { matchesFilter } from '../../../../../text/matches.ts';
+import { similarNames } from '../../../../../text/similar-names.ts';
+import { fullName } from '../../../../hospital/patient-text.ts';
+import { byDue, isPressing, urgencyOf } from '../../../shared/tasks/due.ts';
+import type { BedOfBoard } from '../use-ward.ts';
 
 /** Hours ahead; 0 means all tasks. */
 export const HORIZONS = [4, 8, 24, 0] as const;

@@ -1,10 +1,10 @@
 // The ward in one line: beds in use, overdue tasks, patients with tasks due now; and the age of the data while the connection is lost.
 import { Plural, Trans } from '@lingui/react/macro';
-import type { WardBoard } from '../../../../contracts/wards.ts';
-import { useLine } from '../../../client/react.tsx';
-import { IconAlertTriangle, IconWifiOff } from '../../../kit/parts/icons.ts';
-import { useDayClock, useNow } from '../../../kit/time/clinic-time.tsx';
-import classes from './ward.module.css';
+import type { WardBoard } from '../../../../../contracts/wards.ts';
+import { useLine } from '../../../../client/react.tsx';
+import { IconAlertTriangle, IconWifiOff } from '../../../../kit/parts/icons.ts';
+import { useDayClock, useNow } from '../../../../kit/time/clinic-time.tsx';
+import classes from '../ward.module.css';
 
 interface Props {
   ward: WardBoard;

@@ -5,11 +5,11 @@ import { ActionIcon, CloseButton, SegmentedControl, TextInput } from '@mantine/c
 import { useMediaQuery } from '@mantine/hooks';
 import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { useKeys } from '../../../kit/accessibility/use-keys.ts';
-import { IconAdjustments, IconSearch } from '../../../kit/parts/icons.ts';
+import { useKeys } from '../../../../kit/accessibility/use-keys.ts';
+import { IconAdjustments, IconSearch } from '../../../../kit/parts/icons.ts';
+import classes from '../ward.module.css';
 import { HORIZONS, type Horizon } from './arrange.ts';
 import type { BoardView } from './use-board-view.ts';
-import classes from './ward.module.css';
 import { WardSwitch } from './ward-switch.tsx';
 
 const FILTER_ID = 'board-filter';

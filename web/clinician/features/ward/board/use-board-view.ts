@@ -1,8 +1,8 @@
 // The view of the board. Order and horizon are in the URL, with the last choice on this device as the default; the filter is not.
 import { useLocalStorage } from '@mantine/hooks';
-import { useEntryState } from '../../../client/session/use-entry-state.ts';
-import type { Search } from '../../../kit/router/address.ts';
-import { useUrlSearch } from '../../shared/use-url-search.ts';
+import { useEntryState } from '../../../../client/session/use-entry-state.ts';
+import type { Search } from '../../../../kit/router/address.ts';
+import { useUrlSearch } from '../../../shared/use-url-search.ts';
 import { HORIZONS, type Horizon } from './arrange.ts';
 
 const ORDERS = ['bed', 'urgency'] as const;
