@@ -210,6 +210,8 @@ export const serverFrames = [
     topic: z.literal('notifications'),
     data: z.object({ unread_count: UnreadCount, notice_id: z.uuid().nullable() }),
   }),
+  /** On `notifications`: what the user's preferences show has changed. */
+  z.object({ type: z.literal('preferences.changed'), topic: z.literal('notifications') }),
   /** On `me`, for administrators: a delivery was given up, or is sent again. */
   z.object({ type: z.literal('dead-letters.changed'), topic: z.literal('me') }),
 ] as const;

@@ -1,4 +1,4 @@
-// The caller's own notices, live: what came, grew or was read. For administrators, that there are other dead letters.
+// The caller's own notices, live: what came, grew or was read; and that their preferences changed. For administrators, that there are other dead letters.
 import { z } from 'zod';
 import { serverFrames } from '#contracts/notifications.ts';
 import { createTenantBatcher } from '#platform/db/tenant-batches.ts';
@@ -7,6 +7,7 @@ import type { Platform } from '#platform/platform.ts';
 import { DEAD_LETTERS_CHANGED, DeadLettersChanged } from './internal/deliveries/dead-letter-news.ts';
 import type { Recipients } from './internal/deps.ts';
 import { unreadCounts } from './internal/notices/list-notices.ts';
+import { PREFERENCES_CHANGED, PreferencesChanged } from './internal/preferences/preference-news.ts';
 import { ownNotifications } from './policy.ts';
 
 const NotificationsChanged = z.object({ user: z.int(), notice: z.uuid().nullable() });
@@ -38,6 +39,14 @@ export const notificationsLive = (
           };
           await Promise.all([...latest].map(send));
         },
+      }),
+      news({
+        kinds: [PREFERENCES_CHANGED],
+        shape: PreferencesChanged,
+        frames: serverFrames,
+        topics: ['notifications'],
+        push: async (_, heard, out) =>
+          out.sendTo([...new Set(heard.map(({ user }) => user))], { type: 'preferences.changed', topic: 'notifications' }),
       }),
       news({
         kinds: [DEAD_LETTERS_CHANGED],

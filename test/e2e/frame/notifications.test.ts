@@ -121,10 +121,13 @@ it('a doctor chooses by keyboard what comes by email, and it is saved at once', 
   await doctor.getByText('Always sent, because it is about the security of your account:').waitFor();
 });
 
-it('settings in two tabs do not undo each other’s choices, and show them after the next change', async () => {
+it('settings in two tabs do not undo each other’s choices, and follow each other without losing what is typed', async () => {
   const other = await stage.open(doctor.context(), 'clinic', 'isabella.chen', 'settings/notifications');
   const box = (page: Page, kind: string) => page.getByRole('group', { name: kind }).getByRole('checkbox', { name: 'Email' });
   await box(other, 'Viruses in files that you sent').waitFor();
+  const from = other.getByLabel('From', { exact: true });
+  await from.focus();
+  await from.press('Backspace');
   await box(doctor, 'New messages').check();
   const token = await stage.app.tokenOf(2);
   const emails = async () => {
@@ -134,11 +137,17 @@ it('settings in two tabs do not undo each other’s choices, and show them after
       .map(({ kind }: { kind: string }) => kind);
   };
   await until(async () => (await emails()).includes('consultation-message'), 'the first tab has saved');
-  expect(await box(other, 'New messages').isChecked()).toBe(false);
+  await until(() => box(other, 'New messages').isChecked(), 'the second tab shows what the first one saved');
+  expect(await from.inputValue()).toBe('');
+  await other.locator('input:focus').and(from).waitFor();
   await box(other, 'Viruses in files that you sent').uncheck();
   await until(async () => !(await emails()).includes('file-refused'), 'the second tab has saved');
   expect(await emails()).toContain('consultation-message');
-  await until(() => box(other, 'New messages').isChecked(), 'the second tab shows what the first one saved');
+  await until(async () => !(await box(doctor, 'Viruses in files that you sent').isChecked()), 'the first tab shows it, too');
+  await doctor.getByRole('switch', { name: 'Quiet hours' }).uncheck();
+  await from.waitFor({ state: 'detached' });
+  await doctor.getByRole('switch', { name: 'Quiet hours' }).check();
+  await from.waitFor();
   await other.close();
 });
 

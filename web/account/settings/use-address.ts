@@ -20,6 +20,11 @@ export function useAddress() {
       }),
     [realtime, reload],
   );
+  // Another tab may have asked for a change, or withdrawn one.
+  useEffect(() => {
+    window.addEventListener('focus', reload);
+    return () => window.removeEventListener('focus', reload);
+  }, [reload]);
   // Everything else shows the address that came with the token.
   const current = me?.user.email;
   useEffect(() => {

@@ -9,10 +9,11 @@ import { usePhone } from './use-phone.ts';
 
 interface Props {
   onSent: () => void;
+  onInput: () => void;
   onCancel: (() => void) | undefined;
 }
 
-export function NumberForm({ onSent, onCancel }: Props) {
+export function NumberForm({ onSent, onInput, onCancel }: Props) {
   const { t } = useLingui();
   const { given } = useChecks();
   const { request } = usePhone();
@@ -40,6 +41,7 @@ export function NumberForm({ onSent, onCancel }: Props) {
           label={t`Phone number`}
           description={t`With + and the country code, such as +44 7700 900123. We send a code to it.`}
           error={form.errors.phone}
+          onInput={onInput}
         />
         <Group gap="sm">
           <Button type="submit" loading={form.busy}>

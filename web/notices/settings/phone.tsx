@@ -46,7 +46,14 @@ export function Phone({ sms }: { sms: Sms }) {
           <Current sms={sms} number={sms.phone} onChange={waiting === null && !editing ? () => setEditing(true) : undefined} />
         )}
         {waiting !== null && <CodeForm number={waiting} wasAsked={asked} onDone={setConfirmed} onOther={() => setEditing(true)} />}
-        {asking && <NumberForm onSent={onSent} onCancel={sms.phone === null ? undefined : () => setEditing(false)} />}
+        {asking && (
+          <NumberForm
+            onSent={onSent}
+            // Another tab may ask for a code: the number that is typed here stays.
+            onInput={() => setEditing(true)}
+            onCancel={sms.phone === null && sms.pending === null ? undefined : () => setEditing(false)}
+          />
+        )}
       </Stack>
     </Paper>
   );

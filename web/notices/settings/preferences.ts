@@ -1,7 +1,8 @@
 // The notification preferences of the user. Each change is saved at once.
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useReducer } from 'react';
+import { useIsMutating, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useReducer, useState } from 'react';
 import type { CallInput, Received } from '../../client/call.ts';
+import { useLiveTopic } from '../../client/live/use-live-topic.ts';
 import { keys } from '../../client/query-keys.ts';
 import { useClient } from '../../client/react.tsx';
 
@@ -11,9 +12,24 @@ type Change = NonNullable<CallInput<'setPreferences'>['body']>;
 /** The channels of a kind that change. */
 export type KindChange = NonNullable<Change['kinds']>[number];
 
+const SAVING = ['preferences'];
+
 export function usePreferences() {
   const { call } = useClient();
   return useQuery({ queryKey: keys.preferences, queryFn: ({ signal }) => call('getPreferences', { signal }) });
+}
+
+/** Loads the preferences again when another tab or device has changed them, once the changes of this page are saved. */
+export function usePreferencesLive(): void {
+  const queries = useQueryClient();
+  const saves = useIsMutating({ mutationKey: SAVING }) > 0;
+  const [outdated, setOutdated] = useState(false);
+  useLiveTopic('notifications', 'preferences.changed', () => setOutdated(true));
+  useEffect(() => {
+    if (!outdated || saves) return;
+    setOutdated(false);
+    void queries.invalidateQueries({ queryKey: keys.preferences });
+  }, [outdated, saves, queries]);
 }
 
 const changed = (preferences: Preferences, { kinds = [], ...others }: Change): Preferences => {
@@ -24,8 +40,6 @@ const changed = (preferences: Preferences, { kinds = [], ...others }: Change): P
     kinds: preferences.kinds.map((one) => ({ ...one, ...given.get(one.kind) })),
   };
 };
-
-const SAVING = ['preferences'];
 
 /**
  * Saves a change, and nothing else: another device may have changed the rest. Shown at once, and reverted if the request fails. Changes are

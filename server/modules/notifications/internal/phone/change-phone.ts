@@ -15,6 +15,7 @@ import type { Outlets } from '../../channels/outlet.ts';
 import { phoneChanged } from '../../events.ts';
 import { addOneDelivery } from '../deliveries/add-one-delivery.ts';
 import { CODE_VALID_MS } from '../deliveries/delivery.ts';
+import { preferencesChanged } from '../preferences/preference-news.ts';
 import { deletePhone, openPhone, phoneDigest, phoneOf, sealPhone, TRIES } from './phones.ts';
 
 const DAY_SECONDS = 24 * 3600;
@@ -92,6 +93,7 @@ export const createChangePhone = (platform: Platform, outlets: Outlets): ChangeP
         // Also for a number that replied STOP, so that the reply does not reveal it. The code is withheld when it would go out.
         await addOneDelivery(platform, tx, ctx, { userId: actor.id, channel: 'sms', kind: 'phone-code', params: { to: number, code } });
         tx.audit(about('notifications.phone.request', actor));
+        tx.live(preferencesChanged(ctx, actor.id));
       });
     },
 
@@ -102,6 +104,7 @@ export const createChangePhone = (platform: Platform, outlets: Outlets): ChangeP
       const outcome = await transactions.transact(ctx, async (tx) => {
         const found = await tryCode(tx, ctx, code);
         const entry = about('notifications.phone.confirm', actor);
+        tx.live(preferencesChanged(ctx, actor.id));
         if (typeof found === 'string') {
           tx.audit({ ...entry, outcome: 'refused', reason: found === 'wrong' ? 'PHONE_CODE_WRONG' : 'PHONE_CODE_EXPIRED' });
           return found;
@@ -125,6 +128,7 @@ export const createChangePhone = (platform: Platform, outlets: Outlets): ChangeP
         await inform(tx, ctx, null);
         await deletePhone(tx.db, ctx.tenantId, ctx.actor.id);
         tx.audit(about('notifications.phone.remove', ctx.actor));
+        tx.live(preferencesChanged(ctx, ctx.actor.id));
       });
     },
   };

@@ -6,6 +6,7 @@ import { problem } from '#platform/errors.ts';
 import type { Platform } from '#platform/platform.ts';
 import { publicUrl } from '#platform/public-url.ts';
 import type { NotificationsDeps } from '../deps.ts';
+import { preferencesChanged } from '../preferences/preference-news.ts';
 import { ownersOf, phoneDigest, setStopped } from './phones.ts';
 
 const PATH = '/sms/incoming';
@@ -69,6 +70,7 @@ export const registerIncomingSms = async (
         for (const id of owners) {
           const patients = people.get(id)?.role === 'patient' ? [id] : [];
           tx.audit({ action: stop ? 'notifications.sms.stop' : 'notifications.sms.start', patients, resource: { type: 'user', id } });
+          tx.live(preferencesChanged({ tenantId }, id));
         }
       });
     }

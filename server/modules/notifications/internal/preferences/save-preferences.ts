@@ -10,6 +10,7 @@ import { WHO_HEARS_WHAT } from '../../who-hears-what.ts';
 import { rescheduleWaiting } from '../deliveries/reschedule.ts';
 import { minutesOf, timeOf } from './local-times.ts';
 import { type Choices, isOn, isRequired, loadPreferences, type Preference, zoneOf } from './preference.ts';
+import { preferencesChanged } from './preference-news.ts';
 
 /** The time zone of the caller's clinic. */
 type ClinicZone = Pick<Contact, 'timeZone'>;
@@ -66,6 +67,7 @@ const applyChange = async (tx: UnitOfWork, ctx: UserCtx, zone: ClinicZone, prefe
   await rescheduleWaiting(tx, ctx, { id: actor.id, ...zone }, preference);
   const patients = actor.role === 'patient' ? [actor.id] : [];
   tx.audit({ action: 'notifications.preferences.change', patients, resource: { type: 'user', id: actor.id } });
+  tx.live(preferencesChanged(ctx, actor.id));
 };
 
 /**

@@ -14,6 +14,7 @@ import { uuidv7 } from '#platform/ids.ts';
 import { type Outgoing, OutgoingRefused } from '#platform/outgoing/outgoing.ts';
 import type { Records, UnitOfWork } from '#platform/unit-of-work.ts';
 import { CURVE, type SubscriptionKeys } from '../../channels/push/encrypt.ts';
+import { preferencesChanged } from '../preferences/preference-news.ts';
 
 /** Browsers of one person; the oldest are dropped. */
 const MAX = 20;
@@ -111,6 +112,7 @@ export const addSubscription = async (tx: UnitOfWork, ctx: UserCtx, body: Subscr
   const { id } = rows[0]!;
   await dropExcess(tx, ctx);
   tx.audit({ action: 'notifications.push.subscribe', patients: ownPatient(actor), resource: { type: 'push-subscription', id } });
+  tx.live(preferencesChanged(ctx, actor.id));
   tx.created(201, id);
   return id;
 };
@@ -132,11 +134,13 @@ export const renewSubscription = async (tx: UnitOfWork, ctx: UserCtx, id: string
 };
 
 /** @throws SUBSCRIPTION_NOT_FOUND */
-export const removeSubscription = async (tx: UnitOfWork, { tenantId, actor }: UserCtx, id: string): Promise<void> => {
+export const removeSubscription = async (tx: UnitOfWork, ctx: UserCtx, id: string): Promise<void> => {
+  const { tenantId, actor } = ctx;
   const { numAffectedRows } = await sql`delete from notifications.push_subscriptions
     where tenant_id = ${tenantId} and id = ${id} and user_id = ${actor.id}`.execute(tx.db);
   if (numAffectedRows === 0n) throw problem('SUBSCRIPTION_NOT_FOUND');
   tx.audit({ action: 'notifications.push.unsubscribe', patients: ownPatient(actor), resource: { type: 'push-subscription', id } });
+  tx.live(preferencesChanged(ctx, actor.id));
 };
 
 /** Removes the browsers that subscribed in a session. */

@@ -7,6 +7,7 @@ import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { WHO_HEARS_WHAT } from '../../who-hears-what.ts';
 import { rescheduleWaiting } from '../deliveries/reschedule.ts';
 import { loadPreferences } from '../preferences/preference.ts';
+import { preferencesChanged } from '../preferences/preference-news.ts';
 
 /** The kinds that a digest sums up: every kind that can wait. */
 const kindsOf = (kind: Kind | 'digest'): readonly Kind[] =>
@@ -29,4 +30,5 @@ export const turnOffEmail = async (
     where tenant_id = ${tenantId} and user_id = ${userId}`.execute(tx.db);
   await rescheduleWaiting(tx, ctx, contact, { ...former, kinds });
   tx.audit({ action: 'notifications.unsubscribe', patients: contact.role === 'patient' ? [userId] : [], resource: actor.resource });
+  tx.live(preferencesChanged(ctx, userId));
 };
