@@ -1,5 +1,6 @@
 // Numbers out of the range of a column, impossible instants and forged cursors are refused as invalid, without effects on other clients.
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { goLive } from '../harness/live.ts';
 
@@ -14,8 +15,15 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
+/** Tokens of sessions with keys. */
+const tokens = new Map<number, Promise<string>>();
+const tokenOf = (person: number): Promise<string> => {
+  const known = tokens.get(person) ?? app.identity.openSession(1, person, 'bedside-demo').then(({ access }) => access);
+  tokens.set(person, known);
+  return known;
+};
 const get = async (person: number, path: string): Promise<number> =>
-  (await app.request('GET', path, { token: await app.tokenOf(person) })).status;
+  (await app.request('GET', path, { token: await tokenOf(person) })).status;
 const cursor = (position: unknown): string => Buffer.from(JSON.stringify(position)).toString('base64url');
 
 test.each([
@@ -34,8 +42,65 @@ test.each([
   expect(await get(person, path)).toBe(400);
 });
 
+/** Lists with a cursor, and a caller who may read each. */
+const LISTS: readonly (readonly [number, string])[] = [
+  [SAM, '/v1/audit?'],
+  [SAM, '/v1/users?'],
+  [SAM, '/v1/notifications/dead-letters?'],
+  [DAVID, '/v1/notifications?'],
+  [ISABELLA, '/v1/consultations?'],
+  [ISABELLA, '/v1/consultations?unattended=true&'],
+  [ISABELLA, '/v1/patients?'],
+  [ISABELLA, '/v1/tasks?ward=1&'],
+  [ISABELLA, '/v1/patients/4/timeline?'],
+  [ISABELLA, '/v1/patients/4/facts/history?kind=weight&'],
+  [ISABELLA, '/v1/handovers?'],
+  [ISABELLA, '/v1/doctors?'],
+  [ISABELLA, '/v1/me/patients?'],
+  [ISABELLA, '/v1/notes?patient_id=4&'],
+  [ISABELLA, '/v1/care-plans?patient_id=4&'],
+  [ISABELLA, '/v1/care-plans/waiting?'],
+  [ISABELLA, '/v1/reminders?patient_id=4&from=2026-01-01&to=2026-01-07&'],
+];
+const UUID = '01890000-0000-7000-8000-000000000000';
+/** Instants in the forms of cursors that PostgreSQL refuses, and the day of each. */
+const IMPOSSIBLE = [
+  ['0000-01-01T00:00:00.000Z', '0000-01-01'],
+  ['0000-01-01T00:00:00.000000Z', '0000-01-01'],
+  ['2025-02-29T00:00:00.000Z', '2025-02-29'],
+  ['2026-01-01T00:00:61.000Z', '2026-01-32'],
+  [`2026-01-01T00:00:00.${'0'.repeat(120)}Z`, '2026-13-01'],
+  ['+275760-09-13T00:00:00.001Z', '275760-09-13'],
+  ['infinity', 'infinity'],
+  ['2026-01-01 00:00:00+23:59', 'epoch'],
+] as const;
+/** Positions of every shape that a list has. */
+const FORGED = IMPOSSIBLE.flatMap(([at, day]) => [
+  [at, UUID],
+  [at, 1],
+  [at, 'log', 1],
+  [at, 'note-written', UUID],
+  [true, at, 1],
+  [false, at, 1],
+  [day, '2026-01-01T00:00:00.000Z', UUID],
+  ['2026-01-01', at, UUID],
+]);
+
+test('the lists with a cursor are those of the API', () => {
+  const taking = app.operations
+    .filter(({ contract: { query } }) => query?.shape.after instanceof z.ZodOptional)
+    .map(({ contract }) => contract.path);
+  const asked = LISTS.map(([, path]) => new RegExp(`^${path.split('?')[0]!.replaceAll(/\d+/g, '(\\d+|:\\w+)')}$`));
+  expect(taking.filter((path) => !asked.some((pattern) => pattern.test(path)))).toEqual([]);
+});
+
+test.each(LISTS)('%s %s refuses a forged position', async (person, path) => {
+  expect(await get(person, path)).toBe(200);
+  const replies = await Promise.all(FORGED.map(async (position) => [await get(person, `${path}after=${cursor(position)}`), position]));
+  expect(replies.filter(([status]) => status !== 400)).toEqual([]);
+});
+
 test.each([
-  ['the year 0', ISABELLA, `/v1/consultations?after=${cursor([true, '0000-01-01T00:00:00.000Z', 1])}`],
   ['the trail since the year 0', SAM, '/v1/audit?from=0000-01-01T00:00:00Z'],
   ['the trail until the year 10000', SAM, `/v1/audit?to=${encodeURIComponent('9999-12-31T23:59:59.999-23:59')}`],
   ['messages since the year 0', DAVID, '/v1/chat/1/messages?since=0000-01-01T00:00:00Z'],

@@ -1,6 +1,6 @@
 // Pagination: numbered pages with a bounded total, and cursors.
-import type { z } from 'zod';
-import { type Pagination, TOTAL_EXACT_TO } from '#contracts/common.ts';
+import { z } from 'zod';
+import { type Pagination, Timestamp, TOTAL_EXACT_TO } from '#contracts/common.ts';
 import { invalid } from '../errors.ts';
 
 /** Maximum number of rows to count: one more than the largest exact total. */
@@ -17,6 +17,15 @@ export const pagination = ({ page, limit }: { page: number; limit: number }, cou
     ...(counted > TOTAL_EXACT_TO ? { totalIsLowerBound: true as const } : {}),
   };
 };
+
+/** PostgreSQL has no year 0, unlike ISO 8601. */
+const hasYear = (text: string): boolean => text >= '0001';
+/** An instant in a position, in milliseconds. */
+export const Moment = Timestamp.refine(hasYear);
+/** An instant in a position, in microseconds. */
+export const ExactMoment = z.iso.datetime({ precision: 6 }).refine(hasYear);
+/** A day in a position. */
+export const Day = z.iso.date().refine(hasYear);
 
 /** Encodes a position in a list as an opaque cursor. */
 export const encodeCursor = (position: readonly unknown[]): string => Buffer.from(JSON.stringify(position)).toString('base64url');

@@ -6,7 +6,7 @@ import type { listWaitingPlans as endpoint, WaitingPlan } from '#contracts/plans
 import { pageBound } from '#platform/db/page-bound.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
-import { decodeCursor, encodeCursor } from '#platform/http/pages.ts';
+import { decodeCursor, encodeCursor, Moment } from '#platform/http/pages.ts';
 import { isDoctorHere, RAN_UNTIL_SUPERSEDED } from './plan-rows.ts';
 
 const WaitingRow = z.object({
@@ -22,7 +22,7 @@ const WaitingRow = z.object({
   created_at: z.date(),
 });
 
-const Position = z.tuple([z.iso.datetime(), z.uuid()]);
+const Position = z.tuple([Moment, z.uuid()]);
 
 /** Leaves out plans without a step, and plans of patients who were removed from the registry. */
 export const listWaitingPlans = async (

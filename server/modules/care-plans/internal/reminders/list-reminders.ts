@@ -10,7 +10,7 @@ import { pageBound } from '#platform/db/page-bound.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';
-import { decodeCursor, encodeCursor } from '#platform/http/pages.ts';
+import { decodeCursor, encodeCursor, Moment } from '#platform/http/pages.ts';
 import { comingReminders, loadComing, presentReminder, ReminderRow, readsPlan, reminderColumns } from './reminder-row.ts';
 import { later } from './schedule/days.ts';
 
@@ -21,7 +21,7 @@ export const requireAsker = async (db: TenantDb, { tenantId, actor }: UserCtx, p
     throw problem('PATIENT_NOT_FOUND', { patients: [patientId] });
 };
 
-const Position = z.tuple([DaySent, z.iso.datetime(), z.uuid()]);
+const Position = z.tuple([DaySent, Moment, z.uuid()]);
 type Position = z.output<typeof Position>;
 const positionOf = ({ local_day, due_at, id }: Reminder): Position => [local_day, due_at, id];
 const compare = (a: Position, b: Position): number => {

@@ -1,20 +1,20 @@
 // The caller's consultations: unread ones first, then by newest activity. Users who oversee see all of their clinic's, none unread.
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
-import { ConsultationId, Timestamp } from '#contracts/common.ts';
+import { ConsultationId } from '#contracts/common.ts';
 import type { Consultation } from '#contracts/consultations.ts';
 import { isAtWork, isClinician } from '#modules/identity/views.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { pageBound } from '#platform/db/page-bound.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
-import { decodeCursor, encodeCursor } from '#platform/http/pages.ts';
+import { decodeCursor, encodeCursor, Moment } from '#platform/http/pages.ts';
 import type { Records } from '#platform/unit-of-work.ts';
 import { oversees } from '../../policy.ts';
 import { CONSULTATION_COLUMNS, ConsultationRow, presentConsultations, stillTakesPart } from './consultation.ts';
 import { HAS_UNREAD, UNREAD_MAX } from './unread.ts';
 
-const Position = z.tuple([z.boolean(), Timestamp.transform((at) => new Date(at)), ConsultationId]);
+const Position = z.tuple([z.boolean(), Moment, ConsultationId]);
 
 const encode = (row: ConsultationRow): string => encodeCursor([row.unread > 0, row.activity_at.toISOString(), row.id]);
 
@@ -85,7 +85,7 @@ export const listConsultations = async (
   const place = sql`c.id, c.activity_at, ${sql.raw(HAS_UNREAD)} as has_unread`;
   const mine = sql`select ${place} from consultations.consultations c join ${me} where c.tenant_id = ${ctx.tenantId} ${wanted}`;
   // A clinic has many, none of them unread for a user who only oversees: the index on activity gives a page of them in order.
-  const further = position && !position[0] ? sql`and (c.activity_at, c.id) < (${position[1]}, ${position[2]})` : sql``;
+  const further = position && !position[0] ? sql`and (c.activity_at, c.id) < (${position[1]}::timestamptz, ${position[2]}::int)` : sql``;
   const others = sql`union all (select ${place} from consultations.consultations c left join ${me}
     where c.tenant_id = ${ctx.tenantId} ${wanted} ${further} and me.user_id is null order by c.activity_at desc, c.id desc limit ${bound})`;
   // Rows after the position in the order (unread desc, activity desc, id desc).

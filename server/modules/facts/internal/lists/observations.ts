@@ -7,7 +7,7 @@ import type { Ctx, UserCtx } from '#platform/context.ts';
 import { pageBound } from '#platform/db/page-bound.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { invalid, problem } from '#platform/errors.ts';
-import { decodeCursor, encodeCursor } from '#platform/http/pages.ts';
+import { Day, decodeCursor, encodeCursor, Moment } from '#platform/http/pages.ts';
 import type { Records, UnitOfWork } from '#platform/unit-of-work.ts';
 import { daysBetween, requirePast } from '../days.ts';
 import { announce, insertEntry, startChange } from '../entries/change-entry.ts';
@@ -74,7 +74,7 @@ export const newestRows = (
     sql`array_position(${FACT_KINDS}::text[], e.kind)`,
   );
 
-const Position = z.tuple([z.iso.date(), z.iso.datetime(), z.uuid()]);
+const Position = z.tuple([Day, Moment, z.uuid()]);
 
 /** Returns a page of all facts of one kind. The caller has checked the patient. */
 export const factHistory = async (

@@ -7,7 +7,7 @@ import type { QueryOf } from '#contracts/endpoint.ts';
 import { pageBound } from '#platform/db/page-bound.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
-import { decodeCursor, encodeCursor } from '#platform/http/pages.ts';
+import { decodeCursor, encodeCursor, Moment } from '#platform/http/pages.ts';
 
 const PatientRow = z.object({
   assignment_id: z.string(),
@@ -20,7 +20,7 @@ const PatientRow = z.object({
   newest_note_at: z.date().nullable(),
 });
 
-const Position = z.tuple([z.iso.datetime(), z.uuid()]);
+const Position = z.tuple([Moment, z.uuid()]);
 
 /** Patients who were removed from the registry are left out. */
 export const listOwnPatients = async (

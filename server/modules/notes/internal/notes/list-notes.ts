@@ -7,7 +7,7 @@ import { requirePatient } from '#modules/patients/views.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { pageBound } from '#platform/db/page-bound.ts';
 import { problem } from '#platform/errors.ts';
-import { decodeCursor, encodeCursor } from '#platform/http/pages.ts';
+import { decodeCursor, encodeCursor, Moment } from '#platform/http/pages.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { Records } from '#platform/unit-of-work.ts';
 import type { NotesDeps } from '../deps.ts';
@@ -22,7 +22,7 @@ export const requireAsker = ({ actor }: UserCtx, patientId: number): void => {
     throw problem('PATIENT_NOT_FOUND', { patients: [patientId] });
 };
 
-const Position = z.tuple([z.iso.datetime(), z.uuid()]);
+const Position = z.tuple([Moment, z.uuid()]);
 
 /** @throws PATIENT_NOT_FOUND, NOTE_LOCKED, KEY_MISMATCH */
 export const listNotes = async (

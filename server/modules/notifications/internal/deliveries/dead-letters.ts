@@ -1,7 +1,7 @@
 // Deliveries that were given up: an administrator sees them and sends them again.
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { Instant, Role } from '#contracts/common.ts';
+import { Role } from '#contracts/common.ts';
 import { Channel, DeadLetter } from '#contracts/notifications.ts';
 import { requireReader } from '#modules/access/index.ts';
 import type { Contact } from '#modules/identity/index.ts';
@@ -10,7 +10,7 @@ import { pageBound } from '#platform/db/page-bound.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';
-import { decodeCursor, encodeCursor } from '#platform/http/pages.ts';
+import { decodeCursor, encodeCursor, Moment } from '#platform/http/pages.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { isNotice } from '../../templates/message-kind.ts';
@@ -31,7 +31,7 @@ const DeadRow = z.object({
   created_at: z.date(),
   died_at: z.date(),
 });
-const Position = z.tuple([Instant, z.uuid()]);
+const Position = z.tuple([Moment, z.uuid()]);
 
 /** Returns dead letters of the clinic, newest first. */
 export const listDeadLetters = async (

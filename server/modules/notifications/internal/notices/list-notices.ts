@@ -1,13 +1,12 @@
 // Notices of one person, newest first.
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { Instant } from '#contracts/common.ts';
 import { Kind, LinkType, type Notice, UNREAD_NOTICES_MAX } from '#contracts/notifications.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { pageBound } from '#platform/db/page-bound.ts';
 import { columnsOf, rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
-import { decodeCursor, encodeCursor } from '#platform/http/pages.ts';
+import { decodeCursor, encodeCursor, Moment } from '#platform/http/pages.ts';
 
 const NoticeRow = z.object({
   id: z.string(),
@@ -21,7 +20,7 @@ const NoticeRow = z.object({
 });
 type NoticeRow = z.output<typeof NoticeRow>;
 
-const Position = z.tuple([Instant, z.uuid()]);
+const Position = z.tuple([Moment, z.uuid()]);
 
 const presentNotice = ({ id, kind, count, link_type, link_id, created_at, updated_at, read_at }: NoticeRow): Notice => ({
   id,

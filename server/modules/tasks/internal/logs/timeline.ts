@@ -8,11 +8,10 @@ import type { UserCtx } from '#platform/context.ts';
 import { pageBound } from '#platform/db/page-bound.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
-import { decodeCursor, encodeCursor } from '#platform/http/pages.ts';
+import { decodeCursor, encodeCursor, Moment } from '#platform/http/pages.ts';
 import type { Happening, TimelinePart } from '#platform/timeline.ts';
 import type { Records } from '#platform/unit-of-work.ts';
 import type { TasksDeps } from '../deps.ts';
-import { Moment } from '../moment.ts';
 import { findLogs } from './find-logs.ts';
 
 const Kind = z.enum(['log', 'not-done']);

@@ -8,9 +8,8 @@ import type { listTasks as endpoint, Task } from '#contracts/tasks.ts';
 import { TASK_STATUSES } from '#contracts/tasks.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { pageBound } from '#platform/db/page-bound.ts';
-import { decodeCursor, encodeCursor } from '#platform/http/pages.ts';
+import { decodeCursor, encodeCursor, Moment } from '#platform/http/pages.ts';
 import type { Records } from '#platform/unit-of-work.ts';
-import { Moment } from '../moment.ts';
 import { dueOf, isFinished, loadTasks, presentTasks } from './task.ts';
 
 type TaskQuery = QueryOf<typeof endpoint>;
