@@ -27,7 +27,7 @@ export const loadCredentials = async (db: TenantDb, tenantId: number, userId: nu
     Credentials,
   )`select salt, memory_kib as "memoryKib", passes, lanes, auth_digest as "authDigest", user_key as "userKey",
       changed_at as "changedAt"
-    from identity.credentials where tenant_id = ${tenantId} and user_id = ${userId}`.execute(db);
+    from identity.credentials where tenant_id = ${tenantId} and user_id = ${userId} and user_key_under = 'password'`.execute(db);
   return rows[0];
 };
 
