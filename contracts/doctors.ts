@@ -60,13 +60,14 @@ export const getDoctorProfile = endpoint({
   versioned: 'shown',
 });
 export const updateDoctorProfile = endpoint({
-  method: 'PUT',
+  method: 'PATCH',
   path: '/v1/me/doctor-profile',
-  summary: 'Change how the caller is shown to patients who choose a doctor',
-  body: z.object({ specialty: Specialty.nullable(), accepts_patients: z.boolean(), version: Version.optional() }),
+  summary: 'Change how the caller is shown to patients who choose a doctor. What is left out stays as it is',
+  body: z.object({ specialty: Specialty.nullish(), accepts_patients: z.boolean().optional(), version: Version.optional() }),
   status: 200,
   reply: DoctorProfile,
-  errors: VersionErrors,
+  errors: [...VersionErrors, ...IdempotentErrors],
+  creates: true,
   versioned: 'required',
 });
 export const getDoctorsOfPatient = endpoint({

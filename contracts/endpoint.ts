@@ -30,7 +30,7 @@ export interface Endpoint<Code extends string = string> {
   download?: { types: readonly string[] };
   /** Named errors besides those that every endpoint shares (validation, authentication, rate limit). */
   errors?: readonly Code[];
-  /** A POST that would have its effect twice or be refused when it is repeated: it honours `Idempotency-Key`. */
+  /** A request that would have its effect twice or be refused when it is repeated, or that is a mutation of GraphQL: it honours `Idempotency-Key`. */
   creates?: true;
   /**
    * The reply shows the version of the resource (`version`, ETag). In a `named` request the caller may name the version that they have

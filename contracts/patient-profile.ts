@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Limit, line, NamedPerson, PersonId, patientInUrl, Timestamp, UuidSent, Version } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { PhoneNumber } from './phone.ts';
-import { type Errors, VersionErrors } from './problem.ts';
+import { type Errors, IdempotentErrors, VersionErrors } from './problem.ts';
 
 export const errors = {
   BIRTH_DATE_REQUEST_NOT_FOUND: [404, 'No such request.'],
@@ -59,19 +59,21 @@ export const getPatientProfile = endpoint({
   versioned: 'shown',
 });
 export const updatePatientProfile = endpoint({
-  method: 'PUT',
+  method: 'PATCH',
   path: '/v1/me/patient-profile',
-  summary: 'Change your blood type and emergency contact. Another date of birth is a request, which staff confirm',
+  summary:
+    'Change your blood type and emergency contact: null removes one, what is left out stays as it is. Another date of birth is a request, which staff confirm',
   body: z.object({
-    blood_type: BloodType.nullable(),
-    emergency_contact: EmergencyContact.nullable(),
-    /** Without it, a request stays as it is; null or the present date withdraws it. */
+    blood_type: BloodType.nullish(),
+    emergency_contact: EmergencyContact.nullish(),
+    /** Null or the present date withdraws a request. */
     date_of_birth: z.iso.date().nullish(),
     version: Version.optional(),
   }),
   status: 200,
   reply: PatientProfile,
-  errors: [...VersionErrors],
+  errors: [...VersionErrors, ...IdempotentErrors],
+  creates: true,
   versioned: 'required',
 });
 export const listBirthDateRequests = endpoint({
@@ -97,7 +99,8 @@ export const decideBirthDateRequest = endpoint({
     .refine(({ decision, reason }) => decision === 'confirm' || reason !== undefined, { path: ['reason'], error: 'is required' }),
   status: 200,
   reply: PatientProfile.pick({ patient_id: true, date_of_birth: true }),
-  errors: ['BIRTH_DATE_REQUEST_NOT_FOUND', 'BIRTH_DATE_REQUEST_DECIDED', 'PATIENT_NOT_FOUND'],
+  errors: ['BIRTH_DATE_REQUEST_NOT_FOUND', 'BIRTH_DATE_REQUEST_DECIDED', 'PATIENT_NOT_FOUND', ...IdempotentErrors],
+  creates: true,
 });
 
 export const serverFrames = [

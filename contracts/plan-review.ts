@@ -87,7 +87,8 @@ export const editPlanStep = endpoint({
   }),
   status: 200,
   reply: CarePlan,
-  errors: [...ReviewerErrors, 'STEP_NOT_FOUND', 'STEP_ENDED', ...VersionErrors],
+  errors: [...ReviewerErrors, 'STEP_NOT_FOUND', 'STEP_ENDED', ...VersionErrors, ...IdempotentErrors],
+  creates: true,
   versioned: 'required',
 });
 export const removePlanStep = endpoint({
@@ -97,7 +98,8 @@ export const removePlanStep = endpoint({
   params: stepParams,
   status: 200,
   reply: CarePlan,
-  errors: [...ReviewerErrors, 'STEP_NOT_FOUND'],
+  errors: [...ReviewerErrors, 'STEP_NOT_FOUND', ...IdempotentErrors],
+  creates: true,
   versioned: 'shown',
 });
 export const decideFormerStep = endpoint({
@@ -108,7 +110,8 @@ export const decideFormerStep = endpoint({
   body: z.object({ decision: Decision }),
   status: 200,
   reply: CarePlan,
-  errors: [...ReviewerErrors, 'CARE_PLAN_APPROVED', 'STEP_NOT_FOUND'],
+  errors: [...ReviewerErrors, 'CARE_PLAN_APPROVED', 'STEP_NOT_FOUND', ...IdempotentErrors],
+  creates: true,
   versioned: 'shown',
 });
 export const stopCarePlan = endpoint({
@@ -118,7 +121,8 @@ export const stopCarePlan = endpoint({
   params,
   status: 200,
   reply: CarePlan,
-  errors: [...PlanErrors],
+  errors: [...PlanErrors, ...IdempotentErrors],
+  creates: true,
   versioned: 'shown',
 });
 export const decideSupersession = endpoint({

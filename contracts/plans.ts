@@ -118,6 +118,16 @@ export const listCarePlans = endpoint({
   reply: z.object({ plans: z.array(CarePlan), next: Cursor.nullable() }),
   errors: ['PATIENT_NOT_FOUND', ...OpeningErrors],
 });
+export const getCurrentCarePlan = endpoint({
+  method: 'GET',
+  path: '/v1/care-plans/current',
+  summary:
+    'The care plan that a patient follows: the newest active one, or a newer proposal of the caller’s own; when there is neither, the newest. With a status, the newest of that status. Null when the caller reads none',
+  query: z.object({ patient_id: patientInUrl, status: PlanStatus.optional() }),
+  status: 200,
+  reply: z.object({ plan: CarePlan.nullable() }),
+  errors: ['PATIENT_NOT_FOUND', ...OpeningErrors],
+});
 export const getCarePlan = endpoint({
   method: 'GET',
   path: '/v1/care-plans/:id',
@@ -162,6 +172,7 @@ export const serverFrames = [
 /** Endpoints under the names that the web client uses. */
 export const endpoints = {
   listCarePlans,
+  getCurrentCarePlan,
   getCarePlan,
   listWaitingPlans,
 };

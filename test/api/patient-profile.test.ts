@@ -23,7 +23,7 @@ const ask = async (person: number, method: string, path: string, body?: unknown)
 const profile = async (person: number, patient = person) => (await ask(person, 'GET', `/v1/patients/${patient}/profile`)).body;
 const change = async (person: number, fields: object) => {
   const { blood_type, emergency_contact, version } = await profile(person);
-  return ask(person, 'PUT', '/v1/me/patient-profile', { blood_type, emergency_contact, version, ...fields });
+  return ask(person, 'PATCH', '/v1/me/patient-profile', { blood_type, emergency_contact, version, ...fields });
 };
 const requests = async (patient: number) =>
   (await ask(Tom, 'GET', REQUESTS)).body.requests.filter((one: { patient: { id: number } }) => one.patient.id === patient);
@@ -36,8 +36,17 @@ it('is read by the patient, doctors and nurses, and stored sealed', async () => 
     expect(await profile(person, David)).toMatchObject({ blood_type: 'ab-negative', emergency_contact: CONTACT, version: 2 });
   expect((await ask(Linh, 'GET', `/v1/patients/${David}/profile`)).status).toBe(404);
   expect(await readableIn(app, ['Canary Wang', '+447700900123', 'ab-negative'])).toEqual([]);
-  const outdated = await ask(David, 'PUT', '/v1/me/patient-profile', { blood_type: null, emergency_contact: null, version: 1 });
+  const outdated = await ask(David, 'PATCH', '/v1/me/patient-profile', { blood_type: null, emergency_contact: null, version: 1 });
   expect(outdated.body).toMatchObject({ code: 'EDIT_CONFLICT', details: { current: { blood_type: 'ab-negative' } } });
+});
+
+it('keeps what a change leaves out, and removes what is null', async () => {
+  const { version } = (await change(Linh, { blood_type: 'a-positive', emergency_contact: CONTACT })).body;
+  const send = (fields: object) => ask(Linh, 'PATCH', '/v1/me/patient-profile', fields);
+  const kept = (await send({ blood_type: 'b-positive', version })).body;
+  expect(kept).toMatchObject({ blood_type: 'b-positive', emergency_contact: CONTACT });
+  const removed = (await send({ emergency_contact: null, version: kept.version })).body;
+  expect(removed).toMatchObject({ blood_type: 'b-positive', emergency_contact: null });
 });
 
 it('changes the date of birth when staff confirm it, once', async () => {

@@ -107,7 +107,6 @@ export const expectedOf = (field: RootField, body: Record<string, unknown> | und
   const { type } = definitionOf(field);
   if (field.endpoint.reply === undefined) return true;
   if (field.only) return shown(type, body![field.only]);
-  if (field.newest) return shown(type, (body![field.newest] as unknown[])[0]);
   if (!field.page) return shown(type, body);
   const nodes = (getNamedType(type) as unknown as { getFields(): Record<string, { type: GraphQLOutputType }> }).getFields()['nodes']!.type;
   return shown(nodes, body![field.page.items]);
@@ -124,6 +123,5 @@ const snakeKeys = (value: unknown): unknown => {
 export const bodyOf = (field: RootField, data: unknown): unknown => {
   const named = field.endpoint.path.startsWith('/api/') ? data : snakeKeys(data);
   if (field.only) return { [field.only]: named };
-  if (field.newest) return { [field.newest]: named === null ? [] : [named] };
   return field.page ? { [field.page.items]: (named as { nodes: unknown }).nodes } : named;
 };

@@ -38,7 +38,7 @@ const READS: Record<string, () => [person: number, path: string]> = {
   consultations: () => [Chen, `/v1/consultations?patient=${David}&status=open&limit=10`],
   consultation: () => [Chen, '/v1/consultations/1'],
   messages: () => [David, '/v1/chat/1/messages?limit=3&author_role=doctor'],
-  carePlan: () => [Chen, `/v1/care-plans?patient_id=${David}`],
+  carePlan: () => [Chen, `/v1/care-plans/current?patient_id=${David}`],
   carePlans: () => [Chen, `/v1/care-plans?patient_id=${David}&first=10`],
   reminders: () => [David, `/v1/reminders?patient_id=${David}&from=2026-11-01&to=2026-11-30&limit=3`],
   adherence: () => [David, `/v1/care-plans/adherence?patient_id=${David}&from=2026-11-01&to=2026-11-30`],

@@ -85,7 +85,7 @@ const fillTables = async (): Promise<void> => {
     const carer = { name: 'Ann', relation: 'friend', email: 'ann@mail.example' };
     await must(app, patient, 'POST', '/v1/me/carers', carer);
     const profile = { blood_type: 'o-positive', emergency_contact: null, date_of_birth: '1990-01-01', version: 1 };
-    await must(app, patient, 'PUT', '/v1/me/patient-profile', profile);
+    await must(app, patient, 'PATCH', '/v1/me/patient-profile', profile);
     const facts = `/v1/patients/${patient}/allergies`;
     const allergy = await must(app, patient, 'POST', facts, { substance: 'Nuts' });
     await must(app, doctor, 'POST', `${facts}/${allergy.id}/confirm`, { version: 1 });

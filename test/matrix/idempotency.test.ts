@@ -1,4 +1,4 @@
-// Every POST that creates a resource honours Idempotency-Key: one effect for any number of requests, the same reply, 422 for another body.
+// Every request that creates a resource, or is a mutation of GraphQL, honours Idempotency-Key: one effect for any number of requests, the same reply, 422 for another body.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminQuery } from '../harness/accounts.ts';
@@ -26,9 +26,13 @@ const countOf = async (creation: Creation): Promise<number> => {
   await until(async () => (await adminQuery(app, REGISTERED)).length === 0, 'registered patients are entered');
   return Number((await adminQuery(app, `select count(*) as n from ${creation.count}`))[0]!['n']);
 };
-const send = async ({ person, path, body, file }: Creation, key: string, change: Creation['other'] = {}): Promise<TestReply> =>
-  app.request('POST', path, {
-    ...(file ? { file, ...change } : { body: { ...body, ...change } }),
+const send = async (
+  { person, method = 'POST', path, body, file }: Creation,
+  key: string,
+  change: Creation['other'] = {},
+): Promise<TestReply> =>
+  app.request(method, path, {
+    ...(file ? { file, ...change } : body === undefined ? {} : { body: { ...body, ...change } }),
     headers: { 'idempotency-key': key },
     ...(person === undefined ? {} : { token: await stage.as(person) }),
   });

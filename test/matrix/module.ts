@@ -47,8 +47,10 @@ export type Requests<T> = Readonly<Record<string, Spec<T>>>;
 /** A request that creates something, for `Idempotency-Key`. */
 export interface Creation {
   person: number | undefined;
+  /** POST by default. */
+  method?: 'POST' | 'PATCH' | 'DELETE';
   path: string;
-  body: Record<string, unknown>;
+  body?: Record<string, unknown>;
   file?: File;
   /** Fields, or a file, that make it a different request; absent if it has no body. */
   other?: Record<string, unknown> | { file: File };

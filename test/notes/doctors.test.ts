@@ -21,7 +21,7 @@ const assign = (person: number, patient: number, doctor_id: number) =>
   site.ask(person, 'POST', `/v1/patients/${patient}/doctor`, { doctor_id });
 const profile = async (doctor: number, change: { specialty?: string | null; accepts_patients?: boolean }) => {
   const now = await site.must(doctor, 'GET', '/v1/me/doctor-profile');
-  return site.must(doctor, 'PUT', '/v1/me/doctor-profile', { ...now, ...change });
+  return site.must(doctor, 'PATCH', '/v1/me/doctor-profile', { ...now, ...change });
 };
 
 it('doctors who accept patients are found by specialty and name', async () => {
@@ -40,7 +40,7 @@ it('doctors who accept patients are found by specialty and name', async () => {
 it('an outdated profile is refused', async () => {
   const { version, ...now } = await site.must(Smith, 'GET', '/v1/me/doctor-profile');
   await profile(Smith, { specialty: 'Orthopaedics' });
-  const late = await site.ask(Smith, 'PUT', '/v1/me/doctor-profile', { ...now, version });
+  const late = await site.ask(Smith, 'PATCH', '/v1/me/doctor-profile', { ...now, version });
   expect(late.body).toMatchObject({ code: 'EDIT_CONFLICT', details: { current: { specialty: 'Orthopaedics' } } });
 });
 

@@ -8,7 +8,7 @@ import type { Platform } from '#platform/platform.ts';
 import type { OutsideProvider } from './extraction/providers/provider.ts';
 import type { CarePlansDeps } from './internal/deps.ts';
 import type { PlanFollower } from './internal/follow/follow-note.ts';
-import { getPlan, listPlans } from './internal/plans/get-plan.ts';
+import { currentPlan, getPlan, listPlans } from './internal/plans/get-plan.ts';
 import { listWaitingPlans } from './internal/plans/waiting-plans.ts';
 import { approvePlan } from './internal/review/approve.ts';
 import { addStep, editStep, removeStep } from './internal/review/edit-steps.ts';
@@ -44,6 +44,15 @@ export const carePlanOperations = (
         const found = await listPlans(platform, deps, follower, ctx, ctx, query);
         ctx.touch({ patients: [query.patient_id], resource: { type: 'patient', id: query.patient_id } });
         return found;
+      },
+    }),
+    operation(contract.getCurrentCarePlan, {
+      permission: may.readPlans,
+      audit: { read: 'care-plans.list' },
+      handle: async (ctx, { query }) => {
+        const plan = await currentPlan(platform, deps, follower, ctx, ctx, query);
+        ctx.touch({ patients: [query.patient_id], resource: { type: 'patient', id: query.patient_id } });
+        return { plan };
       },
     }),
     operation(contract.getCarePlan, {
@@ -85,6 +94,7 @@ export const carePlanOperations = (
         await editStep(platform, deps, ctx, { id: params.id, stepId: params.step_id, expected: version }, body);
         return view(ctx, params.id);
       },
+      replay: reopened,
     }),
     operation(review.removePlanStep, {
       permission: may.changePlans,
@@ -93,6 +103,7 @@ export const carePlanOperations = (
         await removeStep(platform, deps, ctx, params.id, params.step_id);
         return view(ctx, params.id);
       },
+      replay: reopened,
     }),
     operation(review.decideFormerStep, {
       permission: may.changePlans,
@@ -101,6 +112,7 @@ export const carePlanOperations = (
         await decideFormerStep(platform, deps, ctx, { id: params.id, stepId: params.step_id, decision: body.decision });
         return view(ctx, params.id);
       },
+      replay: reopened,
     }),
     operation(review.stopCarePlan, {
       permission: may.changePlans,
@@ -109,6 +121,7 @@ export const carePlanOperations = (
         await stopPlan(platform, deps, ctx, params.id);
         return view(ctx, params.id);
       },
+      replay: reopened,
     }),
     operation(review.decideSupersession, {
       permission: may.changePlans,

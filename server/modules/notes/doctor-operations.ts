@@ -11,6 +11,8 @@ import { listDoctors } from './internal/doctors/list-doctors.ts';
 import { listOwnPatients } from './internal/doctors/own-patients.ts';
 import * as may from './policy.ts';
 
+const OWN_PROFILE = { none: 'the caller’s own profile' };
+
 export const doctorOperations = ({ transactions }: Pick<Platform, 'transactions'>): Operation[] => {
   const touched = (ctx: OperationCtx<UserActor>, id: number): void => ctx.touch({ patients: [id], resource: { type: 'patient', id } });
   /** A repeated request reads the result of the first one, and is recorded as a read. */
@@ -32,13 +34,14 @@ export const doctorOperations = ({ transactions }: Pick<Platform, 'transactions'
     }),
     operation(contract.getDoctorProfile, {
       permission: may.keepDoctorProfile,
-      audit: { none: 'the caller’s own profile' },
+      audit: OWN_PROFILE,
       handle: (ctx) => profileOf(ctx.db, ctx.tenantId, ctx.actor.id),
     }),
     operation(contract.updateDoctorProfile, {
       permission: may.keepDoctorProfile,
       audit: { write: 'notes.doctor-profile.change' },
       handle: (ctx, { body, version }) => transactions.transact(ctx, (tx) => changeProfile(tx, ctx, body, version)),
+      replay: { audit: OWN_PROFILE, handle: (ctx) => profileOf(ctx.db, ctx.tenantId, ctx.actor.id) },
     }),
     operation(contract.getDoctorsOfPatient, {
       permission: may.seeDoctors,

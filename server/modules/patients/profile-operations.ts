@@ -1,22 +1,25 @@
 // Operations on the profiles that patients keep of themselves.
 import * as contract from '#contracts/patient-profile.ts';
-import { type Operation, operation } from '#platform/operations/operation.ts';
+import type { UserActor } from '#platform/context.ts';
+import { type Operation, type OperationCtx, operation } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
-import { decideBirthDate, listBirthDateRequests } from './internal/birth-date-requests.ts';
+import { birthDateOf, decideBirthDate, listBirthDateRequests } from './internal/birth-date-requests.ts';
 import { requireDateOfBirth } from './internal/date-of-birth.ts';
 import type { PatientsDeps } from './internal/deps.ts';
 import { getProfile, updateProfile } from './internal/profile.ts';
 import * as may from './policy.ts';
 
+const openProfile = async (ctx: OperationCtx<UserActor>, id: number): Promise<contract.PatientProfile> => {
+  const profile = await getProfile(ctx, ctx, id);
+  ctx.touch({ patients: [id], resource: { type: 'patient', id } });
+  return profile;
+};
+
 export const profileOperations = ({ transactions }: Pick<Platform, 'transactions'>, deps: PatientsDeps): Operation[] => [
   operation(contract.getPatientProfile, {
     permission: may.readProfile,
     audit: { read: 'patients.profile.read' },
-    handle: async (ctx, { params: { id } }) => {
-      const profile = await getProfile(ctx, ctx, id);
-      ctx.touch({ patients: [id], resource: { type: 'patient', id } });
-      return profile;
-    },
+    handle: (ctx, { params: { id } }) => openProfile(ctx, id),
   }),
   operation(contract.updatePatientProfile, {
     permission: may.keepProfile,
@@ -25,6 +28,7 @@ export const profileOperations = ({ transactions }: Pick<Platform, 'transactions
       await requireDateOfBirth(deps, ctx, body.date_of_birth, 'date_of_birth');
       return transactions.transact(ctx, (tx) => updateProfile(tx, ctx, body, version));
     },
+    replay: { audit: { read: 'patients.profile.read' }, handle: (ctx) => openProfile(ctx, ctx.actor.id) },
   }),
   operation(contract.listBirthDateRequests, {
     permission: may.confirmBirthDates,
@@ -39,5 +43,13 @@ export const profileOperations = ({ transactions }: Pick<Platform, 'transactions
     permission: may.confirmBirthDates,
     audit: { write: 'patients.birth-date.decide' },
     handle: (ctx, { params, body }) => transactions.transact(ctx, (tx) => decideBirthDate(tx, ctx, params.id, body)),
+    replay: {
+      audit: { read: 'patients.birth-date.list' },
+      handle: async (ctx, patientId) => {
+        const id = Number(patientId);
+        ctx.touch({ patients: [id], resource: { type: 'patient', id } });
+        return birthDateOf(ctx.db, ctx.tenantId, id);
+      },
+    },
   }),
 ];

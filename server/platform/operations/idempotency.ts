@@ -6,7 +6,14 @@ import type { Ctx, IdempotencyRequest } from '../context.ts';
 import { bytes } from '../db/row-schema.ts';
 import { rowsOf } from '../db/rows-of.ts';
 import type { TenantDb } from '../db/tenant-db.ts';
-import { problem } from '../errors.ts';
+import { invalid, problem } from '../errors.ts';
+
+const KEY = /^[\x21-\x7e]{1,255}$/;
+
+/** @throws VALIDATION_FAILED for a text that is no Idempotency-Key */
+export const requireKey = (key: string): void => {
+  if (!KEY.test(key)) throw invalid({ 'Idempotency-Key': 'must be 1-255 printable characters' });
+};
 
 /** Thrown inside a transaction when the key was used before; contains the status and resource of that request. */
 export class Replay extends Error {

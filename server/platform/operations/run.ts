@@ -6,10 +6,10 @@ import type { AuditWriter } from '../audit/writer.ts';
 import { type AnonymousCtx, actorKey, type Caller } from '../context.ts';
 import { type TenantKeys, UnknownDataKey, watchedCipher } from '../crypto/tenant-keys.ts';
 import type { TenantDb } from '../db/tenant-db.ts';
-import { AppError, invalid, problem } from '../errors.ts';
+import { AppError, problem } from '../errors.ts';
 import type { RateLimiter } from '../rate-limit.ts';
 import { inputSchemas } from './exact-input.ts';
-import { Replay } from './idempotency.ts';
+import { Replay, requireKey } from './idempotency.ts';
 import { checked } from './input.ts';
 import { patientsNamed } from './named-patients.ts';
 import {
@@ -72,8 +72,6 @@ export interface Runner {
   recordRefusal(operation: Runnable, ctx: RequestCtx | AnonymousCtx, error: AppError): Promise<void>;
 }
 
-const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
-
 const nameOf = (rule: AuditRule): string => ('read' in rule ? rule.read : 'write' in rule ? rule.write : 'an operation');
 
 const isKnown = (ctx: RequestCtx | AnonymousCtx): ctx is RequestCtx => 'actor' in ctx;
@@ -101,7 +99,7 @@ export const createRunner = ({ tenantDb, tenantKeys, audit, digestKey, limiter }
   /** Adds the caller's key to the request's context, where the operation leaves that to `run`. @throws VALIDATION_FAILED */
   const withKey = (operation: Runnable, ctx: RequestCtx, { key, params, body, file }: Sent): RequestCtx => {
     if (key === undefined || operation.contract.creates === undefined) return ctx;
-    if (!IDEMPOTENCY_KEY.test(key)) throw invalid({ 'Idempotency-Key': 'must be 1-255 printable characters' });
+    requireKey(key);
     if (operation.ownIdempotency) return ctx;
     const bodyDigest = createHmac('sha256', digestKey)
       .update(JSON.stringify([params, body, ...(file ? [file.name, file.sha256.toString('hex')] : [])]))

@@ -11,7 +11,7 @@ const CONTACT = { name: 'Wei Wang', relationship: 'brother', phone: '+4477009004
 
 const put = async (app: TestApp, patient: number, change: object): Promise<void> => {
   const { blood_type, emergency_contact, version } = await must(app, patient, 'GET', `/v1/patients/${patient}/profile`);
-  await must(app, patient, 'PUT', '/v1/me/patient-profile', { blood_type, emergency_contact, version, ...change });
+  await must(app, patient, 'PATCH', '/v1/me/patient-profile', { blood_type, emergency_contact, version, ...change });
 };
 const asking = once((app) => put(app, DAVID, { blood_type: 'ab-negative', emergency_contact: CONTACT, date_of_birth: '1991-11-15' }));
 const declined = once(async (app) => {

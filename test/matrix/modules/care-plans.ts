@@ -89,6 +89,7 @@ export const carePlans: MatrixModule<Aims> = {
   expectations: `
                                                nobody disabled | David Linh Chen Smith Priya Tom Grace Sam | Lopez Mensah Silva | reads writes stranger abroad revoked
 GET /v1/care-plans                              401    401     |  200  404  200   200   200  404  404  404 |   404   404   404  |  403    403     403    403    401
+GET /v1/care-plans/current                      401    401     |  200  404  200   200   200  404  404  404 |   404   404   404  |  403    403     403    403    401
 GET /v1/care-plans/:id                          401    401     |  200  404  200   404   200  404  404  404 |   404   404   404  |  403    403     403    403    401
 GET /v1/care-plans/waiting                      401    401     |  403  403  200   200   403  403  403  403 |   200   403   403  |  403    403     403    403    401
 POST /v1/care-plans/:id/approve                 401    401     |  403  403  200   404   403  403  403  403 |   404   403   403  |  403    403     403    403    401
@@ -103,6 +104,11 @@ PUT /v1/care-plans/settings                     401    401     |  403  403  403 
 `,
   requests: {
     'GET /v1/care-plans': { make: ({ patient }) => ({ path: `/v1/care-plans?patient_id=${patient}` }), aims: true, patients: ofDavid },
+    'GET /v1/care-plans/current': {
+      make: ({ patient }) => ({ path: `/v1/care-plans/current?patient_id=${patient}` }),
+      aims: true,
+      patients: ofDavid,
+    },
     'GET /v1/care-plans/:id': { make: ({ plan }) => ({ path: `/v1/care-plans/${plan}` }), aims: true, patients: ofDavid },
     'GET /v1/care-plans/waiting': { make: () => ({ path: '/v1/care-plans/waiting' }), patients: ofWaiting },
     'POST /v1/care-plans/:id/approve': {
@@ -184,6 +190,45 @@ PUT /v1/care-plans/settings                     401    401     |  403  403  403 
       body: sentence,
       other: { text: 'Walk slowly' },
       count: 'care_plans.steps',
+    }),
+    'PATCH /v1/care-plans/:id/steps/:step_id': async (stage) => {
+      const { plan, step, version } = await waitingPlan(stage);
+      return {
+        person: PEOPLE.Chen,
+        method: 'PATCH',
+        path: `/v1/care-plans/${plan}/steps/${step}`,
+        body: { text: 'Walk slowly', version },
+        other: { text: 'Walk fast' },
+        status: 200,
+        count: 'care_plans.steps where revision = 2',
+      };
+    },
+    'DELETE /v1/care-plans/:id/steps/:step_id': async (stage) => {
+      const { plan, step } = await waitingPlan(stage);
+      return {
+        person: PEOPLE.Chen,
+        method: 'DELETE',
+        path: `/v1/care-plans/${plan}/steps/${step}`,
+        status: 200,
+        count: "audit.events where action = 'care-plans.steps.remove'",
+      };
+    },
+    'POST /v1/care-plans/:id/former-steps/:step_id': async (stage) => {
+      const { plan, former } = await waitingPlan(stage);
+      return {
+        person: PEOPLE.Chen,
+        path: `/v1/care-plans/${plan}/former-steps/${former}`,
+        body: { decision: 'keep' },
+        other: { decision: 'stop' },
+        status: 200,
+        count: 'care_plans.steps where kept_from is not null',
+      };
+    },
+    'POST /v1/care-plans/:id/stop': async (stage) => ({
+      person: PEOPLE.Chen,
+      path: `/v1/care-plans/${(await waitingPlan(stage)).plan}/stop`,
+      status: 200,
+      count: "audit.events where action = 'care-plans.stop'",
     }),
     'POST /v1/care-plans/:id/supersession': async (stage) => ({
       person: PEOPLE.Chen,

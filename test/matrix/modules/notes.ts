@@ -59,7 +59,7 @@ PUT /v1/notes/drafts/:patient_id        401    401     |  403  403  200   200   
 GET /v1/me/patients                     401    401     |  403  403  200   200   403  403  403  403 |   200   403   403  |  403    403     403    403    401
 GET /v1/doctors                         401    401     |  200  200  200   200   200  200  200  200 |   200   200   200  |  403    403     403    403    401
 GET /v1/me/doctor-profile               401    401     |  403  403  200   200   403  403  403  403 |   200   403   403  |  403    403     403    403    401
-PUT /v1/me/doctor-profile               401    401     |  403  403  200   200   403  403  403  403 |   200   403   403  |  403    403     403    403    401
+PATCH /v1/me/doctor-profile             401    401     |  403  403  200   200   403  403  403  403 |   200   403   403  |  403    403     403    403    401
 GET /v1/patients/:id/doctors            401    401     |  200  404  200   200   200  200  404  200 |   404   404   404  |  403    403     403    403    401
 POST /v1/patients/:id/doctor            401    401     |  403  403  200   200   200  200  403  200 |   404   403   404  |  403    403     403    403    401
 POST /v1/me/doctor                      401    401     |  200  200  403   404   403  403  403  403 |   403   404   403  |  403    403     403    403    401
@@ -100,7 +100,7 @@ POST /v1/me/doctor                      401    401     |  200  200  403   404   
     },
     'GET /v1/doctors': { make: () => ({ path: '/v1/doctors' }) },
     'GET /v1/me/doctor-profile': { make: () => ({ path: '/v1/me/doctor-profile' }) },
-    'PUT /v1/me/doctor-profile': {
+    'PATCH /v1/me/doctor-profile': {
       make: async (_things, subject, stage) => {
         const token = await subject.token();
         const { body } = await stage.app.request('GET', '/v1/me/doctor-profile', token === undefined ? {} : { token });
@@ -146,6 +146,18 @@ POST /v1/me/doctor                      401    401     |  200  200  403   404   
       status: 200,
       count: 'notes.assignments',
     }),
+    'PATCH /v1/me/doctor-profile': async (stage) => {
+      const { version } = await stage.call(PEOPLE.Chen, 'GET', '/v1/me/doctor-profile');
+      return {
+        person: PEOPLE.Chen,
+        method: 'PATCH',
+        path: '/v1/me/doctor-profile',
+        body: { specialty: 'Cardiology', version },
+        other: { specialty: 'Dermatology' },
+        status: 200,
+        count: "audit.events where action = 'notes.doctor-profile.change'",
+      };
+    },
     'POST /v1/me/doctor': async (stage) => {
       await stage.call(PEOPLE.Tom, 'POST', `/v1/patients/${PEOPLE.Linh}/doctor`, { doctor_id: PEOPLE.Smith });
       return {

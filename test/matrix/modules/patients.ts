@@ -35,7 +35,7 @@ const birthDateRequest = async (stage: Stage): Promise<string> => {
     stage.app.identity.createUser(tx, ctx, { id, email, password: PASSWORD, role: 'patient', status: 'active' }),
   );
   const body = { blood_type: null, emergency_contact: null, date_of_birth: '1990-01-01', version: 1 };
-  await stage.call(id, 'PUT', '/v1/me/patient-profile', body);
+  await stage.call(id, 'PATCH', '/v1/me/patient-profile', body);
   const { requests } = await stage.call(PEOPLE.Sam, 'GET', '/v1/patients/birth-date-requests?limit=200');
   return requests.find(({ patient }: { patient: { id: number } }) => patient.id === id).id;
 };
@@ -98,7 +98,7 @@ DELETE /api/patients/:id                401    401     |  403  403  403   403   
 POST /v1/patients/removed/search        401    401     |  403  403  403   403   403  403  403  200 |   403   403   200  |  403    403     403    403    401
 POST /v1/patients/:id/restore           401    401     |  403  403  403   403   403  403  403  200 |   403   403   404  |  403    403     403    403    401
 GET /v1/patients/:id/profile            401    401     |  200  404  200   200   200  404  404  404 |   404   404   404  |  403    403     403    403    401
-PUT /v1/me/patient-profile              401    401     |  200  200  403   200   403  403  403  403 |   403   200   403  |  403    403     403    403    401
+PATCH /v1/me/patient-profile            401    401     |  200  200  403   200   403  403  403  403 |   403   200   403  |  403    403     403    403    401
 GET /v1/patients/birth-date-requests    401    401     |  403  403  200   200   200  200  403  200 |   200   403   200  |  403    403     403    403    401
 POST /v1/patients/birth-date-requests/:id/decide 401 401 | 403 403 200 200 200 200 403 200 | 404 403 404 | 403 403 403 403 401
 `,
@@ -131,7 +131,7 @@ POST /v1/patients/birth-date-requests/:id/decide 401 401 | 403 403 200 200 200 2
       patients: ofShown,
     },
     'GET /v1/patients/:id/profile': { make: ({ patient }) => ({ path: `/v1/patients/${patient}/profile` }), aims: true, patients: ofDavid },
-    'PUT /v1/me/patient-profile': {
+    'PATCH /v1/me/patient-profile': {
       make: async (_things, subject, stage) => {
         const ofCaller = { path: '/v1/me/patient-profile', body: { blood_type: 'o-positive', emergency_contact: null, version: 1 } };
         // A refusal of an anonymous caller would be summed with those of the route that reads.
@@ -173,6 +173,26 @@ POST /v1/patients/birth-date-requests/:id/decide 401 401 | 403 403 200 200 200 2
       body: { firstName: 'Nia', lastName: 'Evans', medicalRecordNumber: `MRN-${randomUUID().slice(0, 13).toUpperCase()}` },
       other: { lastName: 'Owen' },
       count: 'patients.patients',
+    }),
+    'PATCH /v1/me/patient-profile': async (stage) => {
+      const { version } = await stage.call(PEOPLE.Linh, 'GET', `/v1/patients/${PEOPLE.Linh}/profile`);
+      return {
+        person: PEOPLE.Linh,
+        method: 'PATCH',
+        path: '/v1/me/patient-profile',
+        body: { blood_type: 'o-positive', version },
+        other: { blood_type: null },
+        status: 200,
+        count: "audit.events where action = 'patients.profile.change'",
+      };
+    },
+    'POST /v1/patients/birth-date-requests/:id/decide': async (stage) => ({
+      person: PEOPLE.Tom,
+      path: `/v1/patients/birth-date-requests/${await birthDateRequest(stage)}/decide`,
+      body: { decision: 'confirm' },
+      other: { decision: 'decline', reason: 'No document' },
+      status: 200,
+      count: "patients.birth_date_requests where state = 'confirmed'",
     }),
     'POST /v1/patients/:id/restore': async (stage) => {
       return {

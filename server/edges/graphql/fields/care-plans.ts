@@ -7,11 +7,7 @@ import { mutation, query, type RootField } from '../schema/root-field.ts';
 const ofPlan = { id: 'planId' };
 
 export const carePlanFields: readonly RootField[] = [
-  query('carePlan', plans.listCarePlans, {
-    description: 'The newest care plan of a patient, if the caller reads its note; null when there is none.',
-    omit: ['after', 'first'],
-    newest: 'plans',
-  }),
+  query('carePlan', plans.getCurrentCarePlan, { only: 'plan' }),
   query('carePlans', plans.listCarePlans, { page: { items: 'plans' } }),
   mutation('approvePlan', review.approveCarePlan, { rename: ofPlan }),
   mutation('editStep', review.editPlanStep, { rename: ofPlan }),

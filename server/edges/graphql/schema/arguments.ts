@@ -81,10 +81,9 @@ export const mutationArguments = (inputs: Inputs, field: RootField): ArgumentsOf
   const { agreements = [] } = field;
   const beside = new Map<string, Input>([
     ...agreements.map((name): [string, Input] => [name, { ...required, type: 'Boolean', toContract: (value) => value }]),
-    ...(field.endpoint.creates ? [[IDEMPOTENCY_KEY, text] as const] : []),
+    [IDEMPOTENCY_KEY, text],
   ]);
   const all = new Map<string, Input>([...fields, ...beside]);
-  if (all.size === 0) return { types: new Map(), toRequest: () => ({}) };
   const type: InputType = inputs.object(`${field.name}Input`, all);
   return {
     types: new Map([['input', { type, ...required }]]),

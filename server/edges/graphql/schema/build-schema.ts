@@ -17,14 +17,12 @@ import type { SubscriptionField } from './subscription-field.ts';
 const plain = (value: unknown): unknown => (value instanceof RawJson ? JSON.parse(String(value.body)) : value);
 
 const resolverOf =
-  ({ endpoint, page, only, newest }: RootField, { toRequest }: ArgumentsOf) =>
+  ({ endpoint, page, only }: RootField, { toRequest }: ArgumentsOf) =>
   async (_root: unknown, args: Readonly<Record<string, unknown>>, { run }: GraphContext): Promise<unknown> => {
-    const asked = toRequest(args);
-    const { value } = await run(endpoint, newest === undefined ? asked : { ...asked, query: { ...(asked.query as Shape), first: '1' } });
+    const { value } = await run(endpoint, toRequest(args));
     if (endpoint.reply === undefined) return true;
     const reply = plain(value) as Shape;
     if (page) return connectionOf(page, reply, args['after']);
-    if (newest !== undefined) return (reply[newest] as readonly unknown[])[0] ?? null;
     return only === undefined ? reply : reply[only];
   };
 
@@ -85,13 +83,13 @@ export const buildSchema = ({ root, nested, subscriptions }: Fields): GraphQLSch
   const connections = createConnections(builder);
   for (const field of nested) addNested(outputs, field);
 
-  const outputOf = ({ name, endpoint: { reply }, page, only, newest }: RootField): Output => {
+  const outputOf = ({ name, endpoint: { reply }, page, only }: RootField): Output => {
     if (reply === undefined) return { type: 'Boolean', isList: false, nullable: false };
-    const key = page?.items ?? only ?? newest;
+    const key = page?.items ?? only;
     if (key === undefined) return outputs.of(reply, `${pascal(name)}Result`);
     const { [key]: inner, next: _, ...others } = (reply as z.ZodObject)._zod.def.shape;
     const output = outputs.of(inner!, pascal(name));
-    if (!page) return newest === undefined ? output : { ...output, isList: false };
+    if (!page) return output;
     const beside = new Map(Object.entries(others).map(([key, schema]) => [key, outputs.of(schema, pascal(name) + pascal(key))]));
     return { type: connections.of((output.type as { name: string }).name, output.type, beside), isList: false, nullable: false };
   };

@@ -18,8 +18,6 @@ export interface RootField {
   page?: Page;
   /** The field of the reply that is returned alone. */
   only?: string;
-  /** The field of the reply that has the items of a page, of which the first is returned alone. */
-  newest?: string;
   /** Fields of the input that the operation does not take, all of them Booleans that must be true. */
   agreements?: readonly string[];
 }

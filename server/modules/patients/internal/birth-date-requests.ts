@@ -66,6 +66,14 @@ export const listBirthDateRequests = async (db: TenantDb, tenantId: number, limi
   }));
 };
 
+/** @throws PATIENT_NOT_FOUND */
+export const birthDateOf = async (db: TenantDb, tenantId: number, patientId: number): Promise<ReplyOf<typeof decideEndpoint>> => {
+  const { rows } = await rowsOf(z.object({ date_of_birth: z.string().nullable() }))`select date_of_birth::text as date_of_birth
+    from patients.patients where tenant_id = ${tenantId} and id = ${patientId} and removed_at is null`.execute(db);
+  if (!rows[0]) throw problem('PATIENT_NOT_FOUND');
+  return { patient_id: patientId, ...rows[0] };
+};
+
 const RequestRow = z.object({ patient_id: z.int(), requested: z.string(), state: z.enum(['open', 'confirmed', 'declined', 'withdrawn']) });
 type RequestRow = z.output<typeof RequestRow>;
 
@@ -93,6 +101,7 @@ export const decideBirthDate = async (
   // Read again under the lock.
   const { state } = (await find(tx.db, tenantId, id))!;
   tx.audit({ action: `patients.birth-date.${decision}`, patients: [patientId], resource: { type: 'patient', id: patientId } });
+  tx.created(200, patientId);
   if (state === STATES[decision]) return { patient_id: patientId, date_of_birth: patient.date_of_birth };
   if (state !== 'open') throw problem('BIRTH_DATE_REQUEST_DECIDED', { patients: [patientId] });
   const sealed = decision === 'decline' && reason !== undefined ? tx.cipher.seal(reason, placeOfReason(id)) : undefined;

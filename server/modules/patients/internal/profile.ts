@@ -88,7 +88,7 @@ export const getProfile = async (records: Records, ctx: UserCtx, patientId: numb
 export const updateProfile = async (
   tx: UnitOfWork,
   ctx: UserCtx,
-  { blood_type, emergency_contact, date_of_birth }: Omit<BodyOf<typeof endpoint>, 'version'>,
+  { date_of_birth, ...change }: Omit<BodyOf<typeof endpoint>, 'version'>,
   expected: number,
 ): Promise<PatientProfile> => {
   const { tenantId, actor, now } = ctx;
@@ -98,6 +98,7 @@ export const updateProfile = async (
   await sql`select from patients.patients where tenant_id = ${tenantId} and id = ${actor.id} for no key update`.execute(tx.db);
   const current = await load(tx, ctx, actor.id);
   requireVersion(expected, { version: current.version, current, patients: [actor.id] });
+  const { blood_type = current.blood_type, emergency_contact = current.emergency_contact } = change;
   const version = current.version + 1;
   const { keyId, body } = tx.cipher.seal(JSON.stringify({ blood_type, emergency_contact }), placeOf(actor.id, version));
   await sql`insert into patients.profiles (tenant_id, patient_id, key_id, body, version, updated_at)
@@ -106,6 +107,7 @@ export const updateProfile = async (
       updated_at = excluded.updated_at`.execute(tx.db);
   tx.live({ tenantId, kind: 'facts.changed', data: { patient: actor.id, what: 'profile' } });
   tx.audit({ action: 'patients.profile.change', patients: [actor.id], resource: { type: 'patient', id: actor.id } });
+  tx.created(200, actor.id);
   if (date_of_birth !== undefined) await requestBirthDate(tx, ctx, current, date_of_birth);
   return load(tx, ctx, actor.id);
 };

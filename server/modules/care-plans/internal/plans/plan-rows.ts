@@ -38,6 +38,11 @@ export const RAN_UNTIL_SUPERSEDED = sql`s.tenant_id = p.tenant_id and s.plan_id 
     and not exists (select from care_plans.reminders m where m.tenant_id = c.tenant_id and m.step_id = c.step_id
       and (m.closes_at is null or m.closes_at > p.ended_at) and not (m.state = 'done' and m.checked_in_at <= p.ended_at)))`;
 
+/** Whether plan `p` has ended, and steps of it ran until then, while the plan in its place is not approved. */
+export const BEING_RENEWED = sql`p.status = 'superseded' and exists (select from care_plans.plans n
+    where n.tenant_id = p.tenant_id and n.id = p.superseded_by and n.status = 'proposed')
+  and exists (select from care_plans.steps s where ${RAN_UNTIL_SUPERSEDED})`;
+
 /** Whether a user works here as a doctor. @param alias of identity.directory */
 export const isDoctorHere = (alias: string) => sql`${sql.ref(`${alias}.role`)} = 'doctor' and ${isAtWork(alias)}`;
 

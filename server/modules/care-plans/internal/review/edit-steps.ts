@@ -126,6 +126,7 @@ export const editStep = (
         where tenant_id = ${tenantId} and id = ${stepId}`.execute(tx.db);
     }
     tx.audit({ action: 'care-plans.steps.edit', patients, resource: { type: 'care-plan', id } });
+    tx.created(200, id);
   });
 
 /** Removes a step, or ends one that runs; one that has ended stays as it is. @throws as changePlan; STEP_NOT_FOUND */
@@ -135,6 +136,7 @@ export const removeStep = (platform: Parts, deps: CarePlansDeps, ctx: PlanCtx, i
       await sql`select 1 from care_plans.steps where tenant_id = ${ctx.tenantId} and plan_id = ${id} and id = ${stepId}`.execute(tx.db);
     if (rows.length === 0) throw problem('STEP_NOT_FOUND', { patients: plan.patients });
     tx.audit({ action: 'care-plans.steps.remove', patients: plan.patients, resource: { type: 'care-plan', id } });
+    tx.created(200, id);
     const step = plan.steps.find((one) => one.id === stepId);
     if (!step || step.state === 'stopped') return 'unchanged';
     await endStep(tx, ctx, step);

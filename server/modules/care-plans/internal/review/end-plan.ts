@@ -27,6 +27,7 @@ export const stopPlan = async (platform: Parts, deps: CarePlansDeps, ctx: PlanCt
     await lockPlansOf(tx.db, ctx.tenantId, row.patient_id);
     const current = (await findPlanRow(tx.db, ctx.tenantId, id))!;
     tx.audit({ action: 'care-plans.stop', patients: [row.patient_id], resource: { type: 'care-plan', id } });
+    tx.created(200, id);
     if (!isOpen(current)) return;
     await end(tx, ctx, id, null);
     await endReminders(tx, ctx, id);

@@ -37,6 +37,7 @@ export const decideFormerStep = async (
     const former = await findFormerRow(tx.db, tenantId, id, stepId);
     if (!former) throw problem('STEP_NOT_FOUND', { patients });
     tx.audit({ action: 'care-plans.former-steps.decide', patients, resource: { type: 'care-plan', id } });
+    tx.created(200, id);
     if (former.decision === decision) return 'unchanged';
     await sql`update care_plans.steps set decision = ${decision} where tenant_id = ${tenantId} and id = ${stepId}`.execute(tx.db);
     if (decision === 'stop') {

@@ -4,7 +4,7 @@ import type { Language, Role } from '#contracts/common.ts';
 import { IdempotentErrors } from '#contracts/problem.ts';
 import { type AnonymousCtx, actorKey, type IdempotencyRequest } from '#platform/context.ts';
 import { invalid, problem } from '#platform/errors.ts';
-import { Replay, replayOf } from '#platform/operations/idempotency.ts';
+import { Replay, replayOf, requireKey } from '#platform/operations/idempotency.ts';
 import { deriveKey } from '#platform/secrets.ts';
 import { confirmationRequested, userRegistered } from '../../events.ts';
 import { type Account, identityCtx, loadAccount, patientsOf, tenantIds } from '../accounts/accounts.ts';
@@ -46,7 +46,6 @@ interface RegisterFrom {
 export type Register = (request: AnonymousCtx, input: RegisterInput, from: RegisterFrom) => Promise<Registered>;
 
 const DEMO_TENANT = 1;
-const KEY = /^[\x21-\x7e]{1,255}$/;
 
 /**
  * The tenant of a registration that names none: the configured one, the first in the demo, or the only one. Undefined when there are
@@ -86,7 +85,7 @@ export const createRegister = (deps: IdentityDeps): Register => {
     subject: string,
   ): { idempotency: IdempotencyRequest } | Record<string, never> => {
     if (key === undefined) return {};
-    if (!KEY.test(key)) throw invalid({ 'Idempotency-Key': 'must be 1-255 printable characters' });
+    requireKey(key);
     return {
       idempotency: {
         route: `POST /api/auth/register ${subject}`,

@@ -3,6 +3,7 @@ import * as compatibility from '#contracts/compatibility.ts';
 import * as api from '#contracts/identity.ts';
 import type { AnonymousCtx } from '#platform/context.ts';
 import { AppError, problem } from '#platform/errors.ts';
+import { requireKey } from '#platform/operations/idempotency.ts';
 import { type ClientState, type Operation, operation, publicOperation } from '#platform/operations/operation.ts';
 import { ownAccount } from '../../policy.ts';
 import type { Account } from '../accounts/accounts.ts';
@@ -43,11 +44,17 @@ export const authOperations = (deps: IdentityDeps): Operation[] => {
   const { devices } = deps;
   const { tokenKey } = deps.platform.secrets;
 
-  const signInFrom = async (ctx: AnonymousCtx, { body, client }: { body: { email: string; password: string }; client: ClientState }) => {
+  interface Sent {
+    body: { email: string; password: string };
+    client: ClientState;
+    key: string | undefined;
+  }
+  const signInFrom = async (ctx: AnonymousCtx, { body, client, key }: Sent) => {
+    if (key !== undefined) requireKey(key);
     const app = appOf(client);
     const account = addressDigest(tokenKey, body.email).toString('base64url');
     const device = knownDeviceOf(client, app, devices, account, ctx.now);
-    const signedIn = await signIn(deps, ctx, { ...body, app, local: client.isLocal(), device });
+    const signedIn = await signIn(deps, ctx, { ...body, app, local: client.isLocal(), device, idempotencyKey: key });
     rememberDevice(client, app, devices, account, ctx.now);
     return { signedIn, refresh: deliverRefreshToken(client, app, signedIn.tokens) };
   };

@@ -1,8 +1,9 @@
 // Sign-in with an address and a password. Unknown address and wrong password get the same reply in the same time.
 import { sql } from 'kysely';
-import type { AnonymousCtx } from '#platform/context.ts';
+import type { AnonymousCtx, IdempotencyRequest } from '#platform/context.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { type AppError, problem } from '#platform/errors.ts';
+import { Replay } from '#platform/operations/idempotency.ts';
 import { deriveKey, keyedHash } from '#platform/secrets.ts';
 import { signedInOnNewDevice } from '../../events.ts';
 import { type Account, findByEmail, identityCtx, loadAccount, patientsOf, userCtx } from '../accounts/accounts.ts';
@@ -22,6 +23,8 @@ export interface SignInInput {
   local: boolean;
   /** ID of the device if this account is known on it. */
   device: string | undefined;
+  /** A sign-in is not repeated under the same key: tokens are shown once. */
+  idempotencyKey?: string | undefined;
 }
 
 export interface SignedIn {
@@ -109,6 +112,7 @@ export const signIn = async (deps: IdentityDeps, request: AnonymousCtx, input: S
     await assertMayEnter(deps, verified.account, input);
     return await enter(deps, request, input, verified);
   } catch (error) {
+    if (error instanceof Replay) throw problem('ALREADY_ISSUED');
     const { code, status } = error as { code?: string; status?: number };
     if (status === 403) await refuse(verified.account, 'refused', code ?? '');
     if (code === 'KEY_MISMATCH') await refuse(verified.account, 'failed', code);
@@ -119,6 +123,10 @@ export const signIn = async (deps: IdentityDeps, request: AnonymousCtx, input: S
 /** The reason why an account that could sign in a moment ago cannot. After a change of role the allowed apps have to be checked again. */
 const notEntered = async (db: TenantDb, { tenantId, id }: Account): Promise<AppError> =>
   problem((await loadAccount(db, tenantId, id))?.status === 'active' ? 'SESSION_ENDED' : 'ACCOUNT_DISABLED');
+
+/** The digest has nothing of the password, which it would let guess. The key belongs to the account. */
+const keyOfSignIn = (key: string | undefined): { idempotency: IdempotencyRequest } | undefined =>
+  key === undefined ? undefined : { idempotency: { route: 'POST /v1/auth/login', key, bodyDigest: Buffer.alloc(32) } };
 
 /** The transaction of a sign-in: last sign-in, a stronger hash if the cost was raised, the session, the audit row. */
 const enter = async (
@@ -132,7 +140,8 @@ const enter = async (
   const userKey = unwrapWithPassword(keys.wrappingKey, owner, credentials.userKey);
   const stronger = hasher.isOutdated(credentials) ? await deriveNew(hasher, input.password) : undefined;
   const sessionId = newSessionId(request.now);
-  const tokens = await platform.transactions.transact(userCtx(request, account, sessionId), async (tx) => {
+  const keyed = keyOfSignIn(input.idempotencyKey);
+  const tokens = await platform.transactions.transact({ ...userCtx(request, account, sessionId), ...keyed }, async (tx) => {
     // Locks the account, so that disabling it or changing its role either sees this session or is seen here.
     const entered = await sql`update identity.users set last_sign_in_at = ${request.now}
       where tenant_id = ${account.tenantId} and id = ${account.id} and status = 'active' and role = ${account.role}`.execute(tx.db);
@@ -145,6 +154,7 @@ const enter = async (
     await openKeyRing(tx, owner, userKey);
     if (stronger) await storeCredentials(tx.db, owner, stronger, userKey, credentials.changedAt);
     tx.audit({ action: 'identity.sign-in', patients: patientsOf(account), resource: { type: 'session', id: sessionId } });
+    tx.created(200, sessionId);
     return startSession(deps, tx.db, request, account, sessionId, input.app, userKey);
   });
   return { account, tokens };

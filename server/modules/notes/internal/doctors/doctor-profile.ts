@@ -1,7 +1,8 @@
 // How a doctor is shown to patients who choose one.
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
-import type { DoctorProfile } from '#contracts/doctors.ts';
+import type { DoctorProfile, updateDoctorProfile } from '#contracts/doctors.ts';
+import type { BodyOf } from '#contracts/endpoint.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
@@ -25,7 +26,7 @@ export const profileOf = (db: TenantDb, tenantId: number, userId: number): Promi
 export const changeProfile = async (
   tx: UnitOfWork,
   ctx: UserCtx,
-  { specialty, accepts_patients }: { specialty: string | null; accepts_patients: boolean },
+  change: Omit<BodyOf<typeof updateDoctorProfile>, 'version'>,
   expected: number,
 ): Promise<DoctorProfile> => {
   const { tenantId, actor } = ctx;
@@ -35,9 +36,11 @@ export const changeProfile = async (
   );
   const current = await load(tx.db, tenantId, actor.id, sql`for update`);
   requireVersion(expected, { version: current.version, current });
+  const { specialty = current.specialty, accepts_patients = current.accepts_patients } = change;
   const next = { specialty, accepts_patients, version: current.version + 1 };
   await sql`update notes.doctor_profiles set specialty = ${specialty}, accepts_patients = ${accepts_patients}, version = ${next.version}
     where tenant_id = ${tenantId} and user_id = ${actor.id}`.execute(tx.db);
   tx.audit({ action: 'notes.doctor-profile.change', patients: [], resource: { type: 'user', id: actor.id } });
+  tx.created(200, actor.id);
   return next;
 };
