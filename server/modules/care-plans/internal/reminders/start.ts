@@ -1,4 +1,5 @@
 // Reminders of a step start with its approval, and again after an edit.
+import { setImmediate } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { StepSchedule } from '#contracts/care-plans.ts';
 import { dayIn } from '#platform/calendar.ts';
@@ -8,7 +9,7 @@ import { executeLater } from '#platform/db/tenant-db.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { makeReminders } from './make.ts';
 import { showReminders } from './reminder-news.ts';
-import { courseOf } from './schedule/course.ts';
+import { type Course, courseOf } from './schedule/course.ts';
 import { addDays, later } from './schedule/days.ts';
 import { zoneOfPatient } from './zones.ts';
 
@@ -40,12 +41,15 @@ export const startReminders = async (tx: UnitOfWork, ctx: Ctx, plan: StartingPla
   const { tenantId, now } = ctx;
   const zone = await zoneOfPatient(tx.db, tenantId, plan.patientId);
   const today = dayIn(zone, now);
-  const started = steps.flatMap(({ id, kind, schedule, dueDate, startsOn, extends: isExtended }) => {
+  const started: (Course & { id: string; fixed: boolean; madeThrough: string })[] = [];
+  for (const { id, kind, schedule, dueDate, startsOn, extends: isExtended } of steps) {
     const course = courseOf({ kind, schedule, due_date: dueDate, extends: isExtended }, startsOn, zone, now);
-    if (!course) return [];
+    // A course of ten years takes 20 ms.
+    await setImmediate();
+    if (!course) continue;
     const fixed = kind === 'plan' && course.lastDay !== null && course.planned === 0;
-    return [{ id, ...course, fixed, madeThrough: addDays(later(course.rule.anchor, today), -1) }];
-  });
+    started.push({ id, ...course, fixed, madeThrough: addDays(later(course.rule.anchor, today), -1) });
+  }
   if (started.length === 0) return;
   // Locks are taken in the same order everywhere.
   started.sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -8,6 +8,7 @@ import { dayIn } from '#platform/calendar.ts';
 import { addDays, later } from './days.ts';
 import { type Days, occurrencesOn } from './occurrences.ts';
 import { FIRST_HOUR, type Rule, repeatedRule, type StepTimes, singleRule } from './rule.ts';
+import { firstRuleDay, hasPlainDays, ruleDays } from './rule-days.ts';
 
 export interface Course {
   rule: Rule;
@@ -30,6 +31,7 @@ const LAST_HOUR = 22;
 /** Returns the first day with reminders after `day`; undefined if there is none within ten years. */
 export const nextDueDay = (rule: Rule, day: string, zone: string): string | undefined => {
   const end = addDays(later(day, rule.anchor), LONGEST_PAUSE_DAYS);
+  if (hasPlainDays(rule)) return firstRuleDay(rule, { first: later(addDays(day, 1), rule.anchor), last: end }, zone);
   let days = FIRST_SEARCH_DAYS;
   for (let first = later(addDays(day, 1), rule.anchor); first <= end; first = addDays(first, days), days = SEARCH_DAYS) {
     const [found] = occurrencesOn(rule, { first, last: addDays(first, days - 1) }, zone);
@@ -38,20 +40,9 @@ export const nextDueDay = (rule: Rule, day: string, zone: string): string | unde
   return undefined;
 };
 
-const HOURS_OF_DAY = 24;
-const HOURLY = /^FREQ=HOURLY(?:;INTERVAL=(?<hours>\d+))?(?<onDays>;BYDAY=[^;]*)?$/;
-
-/** A rule with the same days and one time on each, so that the days of years are counted in a fraction of the time. */
-const onceADay = ({ text, anchor }: Rule): Rule => {
-  const hourly = HOURLY.exec(text)?.groups;
-  if (hourly && Number(hourly['hours'] ?? 1) <= HOURS_OF_DAY)
-    return { text: `FREQ=DAILY${hourly['onDays'] ?? ''};BYHOUR=${FIRST_HOUR}`, anchor };
-  return { text: text.replace(/(?<=BYHOUR=)([^,;]*)[^;]*/, '$1'), anchor };
-};
-
 /** Days with reminders. @param from only days of which no reminder is due before it */
 const dueDays = (rule: Rule, days: Days, zone: string, from?: Date): string[] => {
-  const all = [...new Set(occurrencesOn(onceADay(rule), days, zone).map(({ day }) => day))];
+  const all = hasPlainDays(rule) ? ruleDays(rule, days, zone) : occurrencesOn(rule, days, zone).map(({ day }) => day);
   if (!from) return all;
   const today = dayIn(zone, from);
   const isFull = occurrencesOn(rule, { first: today, last: today }, zone).every(({ dueAt }) => dueAt >= from);

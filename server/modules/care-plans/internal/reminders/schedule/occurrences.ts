@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
 import { later } from './days.ts';
-import { FIRST_HOUR, type Rule } from './rule.ts';
+import { FIRST_HOUR, part, type Rule } from './rule.ts';
 
 export interface Occurrence {
   /** Local date, `2026-03-01`. */
@@ -27,8 +27,6 @@ export interface Days {
 /** More than the hours of a page of reminders, and of the two days that are made ahead. */
 const MAX_ITERATIONS = 20_000;
 const HOURS_OF_DAY = 24;
-
-const part = (text: string, name: string): string | undefined => new RegExp(`(?:^|;)${name}=([^;]*)`).exec(text)?.[1];
 
 /** Whole periods of `length` between 0 and `passed`. */
 const whole = (passed: number, length: number): number => Math.max(0, Math.floor(passed / length)) * length;
@@ -67,6 +65,11 @@ const wallTimes = (rule: Rule, first: Temporal.PlainDate, last: Temporal.PlainDa
 };
 
 const midnight = (day: Temporal.PlainDate, zone: string): Temporal.ZonedDateTime => day.toZonedDateTime(zone);
+/** Whether a zone has a day: the Pacific has crossed the date line. */
+export const hasDay = (day: string, zone: string): boolean => {
+  const date = Temporal.PlainDate.from(day);
+  return midnight(date, zone).toPlainDate().equals(date);
+};
 const dateOf = (at: { epochMilliseconds: number }): Date => new Date(at.epochMilliseconds);
 
 const compute = (rule: Rule, { first, last }: Days, zone: string): Occurrence[] => {
@@ -81,7 +84,7 @@ const compute = (rule: Rule, { first, last }: Days, zone: string): Occurrence[] 
     if (!bounds?.day.equals(day)) {
       const opens = midnight(day, zone);
       const closesAt = dateOf(midnight(day.add({ days: 2 }), zone));
-      // The Pacific has crossed the date line: a day that a zone never had has no reminders.
+      // As in `hasDay`: a day that a zone never had has no reminders.
       bounds = { day, opensAt: dateOf(opens), closesAt, exists: opens.toPlainDate().equals(day) };
       ordinal = 0;
     }

@@ -20,6 +20,9 @@ export interface Rule {
   anchor: string;
 }
 
+/** Returns a part of the text of a rule. */
+export const part = (text: string, name: string): string | undefined => new RegExp(`(?:^|;)${name}=([^;]*)`).exec(text)?.[1];
+
 /** RFC 5545 leaves out a month without the day of the start; a dose must not be left out, so it moves to the last day of that month. */
 const DAYS_OF_EVERY_MONTH = 28;
 const dayOfMonth = (day: number): string => {
