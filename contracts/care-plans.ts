@@ -1,5 +1,6 @@
 // Steps of a care plan that an extractor finds in a note: actions of the patient, once or repeated, each with the text that states it.
 import { z } from 'zod';
+import type { FieldFault } from './faults.ts';
 
 export const STEP_TYPES = ['checklist', 'plan'] as const;
 export const SCHEDULE_UNITS = ['HOUR', 'DAY', 'WEEK', 'MONTH'] as const;
@@ -27,6 +28,28 @@ export const StepSchedule = z.object({
   prn: z.boolean(),
 });
 export type StepSchedule = z.infer<typeof StepSchedule>;
+
+/** Most times of each period that reminders can be made for: on a day one for each hour from 08:00 to 22:00. */
+const MOST_TIMES = { HOUR: 1, DAY: 15, WEEK: 7, MONTH: 1 } as const satisfies Record<StepSchedule['per'], number>;
+
+/**
+ * Returns why a schedule cannot be meant: a part of it contradicts another, or would have no effect on the reminders. Of what is taken as needed
+ * nothing has.
+ */
+export const scheduleFault = ({ times, per, interval, at = [], weekdays = [], prn }: StepSchedule): FieldFault | undefined => {
+  if (prn) return undefined;
+  if (times === null) return at.length + weekdays.length > 0 ? { field: 'times', code: 'required' } : undefined;
+  if (times > MOST_TIMES[per]) return { field: 'times', code: 'too_large', max: MOST_TIMES[per] };
+  if (weekdays.length > 0) {
+    if (per === 'MONTH' || (per === 'DAY' && interval > 1)) return { field: 'weekdays', code: 'not_with_period' };
+    if (per === 'WEEK' && new Set(weekdays).size !== times) return { field: 'times', code: 'as_many_as_weekdays' };
+  }
+  if (at.length > 0) {
+    if (per === 'HOUR') return { field: 'at', code: 'not_with_period' };
+    if (at.length !== (per === 'DAY' ? times : 1) || new Set(at).size !== at.length) return { field: 'at', code: 'one_for_each_dose' };
+  }
+  return undefined;
+};
 
 export const ExtractedStep = z.object({
   type: z.enum(STEP_TYPES),

@@ -1,8 +1,9 @@
 // Review of care plans: their reviewer approves and changes them; doctors who read the note may stop them.
 import { z } from 'zod';
-import { STEP_TYPES, StepEvidence, StepSchedule } from './care-plans.ts';
+import { STEP_TYPES, StepEvidence, StepSchedule, scheduleFault } from './care-plans.ts';
 import { DaySent, line, paragraphsAsSent, UuidSent, Version } from './common.ts';
 import { endpoint } from './endpoint.ts';
+import { sentenceOf } from './faults.ts';
 import { NOTE_TEXT_MAX_CHARACTERS } from './notes.ts';
 import { CarePlan, Decision, PlanErrors } from './plans.ts';
 import { IdempotentErrors, VersionErrors } from './problem.ts';
@@ -12,7 +13,12 @@ const MOST_STEPS = NOTE_TEXT_MAX_CHARACTERS / 4;
 const StepText = line(500);
 const Detail = line(100);
 /** A schedule that a doctor writes. */
-export const StepScheduleSent = StepSchedule.extend({ start_date: DaySent.optional() });
+export const StepScheduleSent = StepSchedule.extend({ start_date: DaySent.optional() }).check(({ value, issues }) => {
+  const found = scheduleFault(value);
+  if (!found) return;
+  const { field, code, ...params } = found;
+  issues.push({ code: 'custom', path: [field], message: sentenceOf(code, params), params: { fault: code, ...params }, input: value });
+});
 
 /** Errors of every change by the reviewer. */
 const ReviewerErrors = [...PlanErrors, 'NOT_THE_AUTHOR', 'CARE_PLAN_ENDED', 'CARE_PLAN_NOT_READY'] as const;

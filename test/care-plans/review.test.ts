@@ -65,6 +65,30 @@ it('refuses days of a step that no calendar of the clinic has', async () => {
   }
 });
 
+it.each([
+  ['times', 'must be as many as the weekdays', { times: 3, per: 'WEEK', weekdays: ['MO'] }],
+  ['times', 'must be as many as the weekdays', { times: 1, per: 'WEEK', weekdays: ['MO', 'TH'] }],
+  ['times', 'must be at most 7', { times: 8, per: 'WEEK' }],
+  ['times', 'must be at most 15', { times: 16, per: 'DAY' }],
+  ['times', 'must be at most 1', { times: 2, per: 'MONTH' }],
+  ['times', 'must be at most 1', { times: 2, per: 'HOUR' }],
+  ['times', 'is required', { times: null, per: 'WEEK', weekdays: ['MO'] }],
+  ['weekdays', 'cannot be combined with this period', { times: 1, per: 'MONTH', weekdays: ['MO'] }],
+  ['weekdays', 'cannot be combined with this period', { times: 1, per: 'DAY', interval: 2, weekdays: ['MO'] }],
+  ['at', 'must be one for each dose of a day, or none', { times: 3, per: 'DAY', at: ['MORNING'] }],
+  ['at', 'must be one for each dose of a day, or none', { times: 2, per: 'DAY', at: ['NOON', 'NOON'] }],
+  ['at', 'must be one for each dose of a day, or none', { times: 2, per: 'WEEK', at: ['MORNING', 'EVENING'] }],
+  ['at', 'cannot be combined with this period', { times: 1, per: 'HOUR', interval: 6, at: ['MORNING'] }],
+])('refuses a schedule that cannot be meant: %s %s', async (field, sentence, part) => {
+  const plan = await newPlan(WALK);
+  const schedule = { interval: 1, prn: false, ...part };
+  const path = `/v1/care-plans/${plan.id}/steps/${plan.steps![0]!.id}`;
+  const { status, body } = await site.ask(Chen, 'PATCH', path, { version: plan.version, schedule });
+  expect([status, body.details.fields]).toEqual([400, { [`schedule.${field}`]: sentence }]);
+  // Nothing of what is taken as needed has reminders.
+  await site.must(Chen, 'PATCH', path, { version: plan.version, schedule: { ...schedule, prn: true } });
+});
+
 it('ends a course that began before its approval when it was to end', async () => {
   const plan = await newPlan(WALK);
   const day = (offset: number) => new Date(site.app.clock.now().getTime() + offset * 86_400_000).toISOString().slice(0, 10);

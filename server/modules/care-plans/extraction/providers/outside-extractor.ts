@@ -1,5 +1,5 @@
 // Reads one note with a language model: without names on the way out, and checked against the note and the rules on the way back.
-import type { ExtractedStep, StepSchedule } from '#contracts/care-plans.ts';
+import { type ExtractedStep, type StepSchedule, scheduleFault } from '#contracts/care-plans.ts';
 import type { Extractor } from '../extractor.ts';
 import { extractSteps } from '../rule-based.ts';
 import { isConfirmed } from './agreement.ts';
@@ -16,23 +16,20 @@ export interface Sending {
   record(): Promise<void>;
 }
 
-const scheduleOf = ({
-  times,
-  per,
-  interval,
-  at,
-  weekdays,
-  days,
-  start_date,
-  prn,
-}: NonNullable<AnsweredStep['schedule']>): StepSchedule => ({
-  ...{ times, per, interval, prn },
-  // Times of day refine a daily schedule and never add to it.
-  ...(at.length > 0 && per === 'DAY' && interval === 1 && times !== null && at.length <= times ? { at: [...new Set(at)] } : {}),
-  ...(weekdays.length > 0 ? { weekdays: [...new Set(weekdays)] } : {}),
-  ...(days === null ? {} : { days }),
-  ...(start_date === null ? {} : { start_date }),
-});
+/** @returns undefined for a schedule that contradicts itself: the doctor enters another */
+const scheduleOf = (answered: NonNullable<AnsweredStep['schedule']>): StepSchedule | undefined => {
+  const { times, per, interval, weekdays, days, start_date, prn } = answered;
+  const at = [...new Set(answered.at)];
+  const schedule: StepSchedule = {
+    ...{ times, per, interval, prn },
+    ...(weekdays.length > 0 ? { weekdays: [...new Set(weekdays)] } : {}),
+    ...(days === null ? {} : { days }),
+    ...(start_date === null ? {} : { start_date }),
+  };
+  if (scheduleFault(schedule)) return undefined;
+  // Times of day refine a schedule and never add to it.
+  return at.length === 0 || scheduleFault({ ...schedule, at }) ? schedule : { ...schedule, at };
+};
 
 /** The steps whose quotes are in the note, in the order of the answer. @throws BadAnswer if most quotes are not */
 const placed = (note: string, redacted: Redacted, answered: readonly AnsweredStep[]): Omit<ExtractedStep, 'confidence'>[] => {
@@ -43,6 +40,7 @@ const placed = (note: string, redacted: Redacted, answered: readonly AnsweredSte
     if (found === undefined) return [];
     next.set(step.quote, found.next);
     const { start, end } = found;
+    const schedule = step.schedule === null ? undefined : scheduleOf(step.schedule);
     const stated = { drug: step.drug, dose: step.dose, route: step.route };
     const details = Object.entries(stated).flatMap(([key, value]) => (value === null ? [] : [[key, redacted.restore(value)]]));
     return [
@@ -51,7 +49,7 @@ const placed = (note: string, redacted: Redacted, answered: readonly AnsweredSte
         evidence: { start, end, quote: note.slice(start, end) },
         text: redacted.restore(step.text),
         ...Object.fromEntries(details),
-        ...(step.schedule === null ? {} : { schedule: scheduleOf(step.schedule) }),
+        ...(schedule === undefined ? {} : { schedule }),
         ...(step.due_date === null ? {} : { due_date: step.due_date }),
       },
     ];

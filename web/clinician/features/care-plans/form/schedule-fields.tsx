@@ -1,7 +1,7 @@
 // How often a repeated step is due, and for how long.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Checkbox, Input, NativeSelect, TextInput } from '@mantine/core';
+import { type ReactNode, useId } from 'react';
 import type { StepSchedule } from '../../../../../contracts/care-plans.ts';
 import { TIME_OF_DAY_NAMES, useScheduleWords, weekdayName } from '../../../../care-plans/ui/schedule-words.ts';
 import classes from './form.module.css';
@@ -48,7 +48,7 @@ export function ScheduleFields({ draft, onChange, errors }: FieldsProps) {
           data={units}
         />
       </div>
-      <Choices legend={t`Times of day`}>
+      <Choices legend={t`Times of day`} error={errors.at}>
         {TIMES_OF_DAY.map((time) => (
           <Checkbox
             key={time}
@@ -58,7 +58,7 @@ export function ScheduleFields({ draft, onChange, errors }: FieldsProps) {
           />
         ))}
       </Choices>
-      <Choices legend={t`Weekdays`}>
+      <Choices legend={t`Weekdays`} error={errors.weekdays}>
         {WEEKDAYS.map((day) => (
           <Checkbox
             key={day}
@@ -103,12 +103,20 @@ export function ScheduleFields({ draft, onChange, errors }: FieldsProps) {
   );
 }
 
-const Choices = ({ legend, children }: { legend: string; children: ReactNode }) => (
-  <fieldset className={classes.choices}>
-    <legend>{legend}</legend>
-    {children}
-  </fieldset>
-);
+const Choices = ({ legend, error, children }: { legend: string; error: string | undefined; children: ReactNode }) => {
+  const id = useId();
+  return (
+    <fieldset className={classes.choices} aria-describedby={error === undefined ? undefined : id}>
+      <legend>{legend}</legend>
+      {children}
+      {error !== undefined && (
+        <Input.Error id={id} className={classes.error}>
+          {error}
+        </Input.Error>
+      )}
+    </fieldset>
+  );
+};
 
 interface NumberProps {
   label: string;
