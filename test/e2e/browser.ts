@@ -105,13 +105,11 @@ export const signIn = async (page: Page, person: Person): Promise<void> => {
 };
 
 /**
- * Presses Enter on a button, or another element, of a dialog that has just been opened. A dialog takes the focus in timers when it opens, late
- * on a busy machine, and would send the key to another button.
+ * Presses Enter on a button, or another element, of a dialog that is opening. The dialog is there first, so that the key waits until the focus
+ * has moved inside (new-overlays.ts).
  */
 export const pressIn = async (dialog: Locator, name: string | RegExp, role: 'button' | 'link' = 'button'): Promise<void> => {
-  const focused = dialog.page().locator(':focus');
-  await dialog.locator(':focus').or(dialog.and(focused)).first().waitFor();
-  await dialog.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))');
+  await dialog.waitFor();
   await dialog.getByRole(role, { name, ...(typeof name === 'string' && { exact: true }) }).press('Enter');
 };
 
