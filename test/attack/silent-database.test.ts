@@ -19,7 +19,7 @@ let lineUrl: string;
 beforeAll(async () => {
   line = await proxyTo(inject('adminUrl'));
   lineUrl = through(line, inject('adminUrl'));
-  pool = createPool({ connectionString: lineUrl, max: 2, name: 'silent', onError: () => undefined, statementMs: 300 });
+  pool = createPool({ connectionString: lineUrl, max: 2, name: 'silent', onError: () => undefined, statementMs: 1000 });
 });
 afterAll(async () => {
   await line.close();

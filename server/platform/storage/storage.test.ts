@@ -16,14 +16,17 @@ import { inFolder } from './local-folder.ts';
 import { inBucket } from './s3.ts';
 import { NotStored, type Storage, StorageUnavailable } from './storage.ts';
 
-const SILENCE_MS = 300;
+/** For a server that falls silent. */
+const SHORT_MS = 300;
+/** A busy machine may be silent for seconds. */
+const LONG_MS = 30_000;
 let folder: string;
 let s3: FauxqsServer;
 let proxy: TcpProxy;
 const at = (url: string) => ({ S3_REGION: 'us-east-1', S3_ENDPOINT: url, S3_ACCESS_KEY_ID: 'test', S3_SECRET_ACCESS_KEY: 'test' });
 const stores: Record<string, () => Storage> = {
   'a folder': () => inFolder(folder),
-  'a bucket': () => inBucket(at(through(proxy, s3.address)), 'files', SILENCE_MS),
+  'a bucket': () => inBucket(at(through(proxy, s3.address)), 'files', LONG_MS),
 };
 beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'bedside-files-'));
@@ -122,7 +125,7 @@ it('opens its folder and files to nobody else', async () => {
 });
 
 describe('an S3 server', () => {
-  const bucket = () => stores['a bucket']!();
+  const bucket = () => inBucket(at(through(proxy, s3.address)), 'files', SHORT_MS);
   const all = async (storage: Storage) => {
     const name = fresh();
     await expect(put(storage, name, randomBytes(200_000))).rejects.toThrow(StorageUnavailable);
@@ -151,11 +154,11 @@ describe('an S3 server', () => {
       }
     };
     await inBucket(at(s3.address), 'files', silenceMs).put(name, slowly(), 240_000);
-    expect((await whole(bucket(), name, 240_000)).equals(Buffer.concat(parts))).toBe(true);
+    expect((await whole(stores['a bucket']!(), name, 240_000)).equals(Buffer.concat(parts))).toBe(true);
   });
 
   it('without the bucket is unavailable, as one with other keys is', async () => {
-    await expect(put(inBucket(at(s3.address), 'other', SILENCE_MS), fresh(), randomBytes(10))).rejects.toThrow(StorageUnavailable);
+    await expect(put(inBucket(at(s3.address), 'other', LONG_MS), fresh(), randomBytes(10))).rejects.toThrow(StorageUnavailable);
   });
 
   it.each([
@@ -168,7 +171,7 @@ describe('an S3 server', () => {
       request.resume().on('end', () => response.writeHead(status, { 'content-type': type }).end(text));
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
-    const storage = inBucket(at(`http://127.0.0.1:${(server.address() as AddressInfo).port}`), 'files', SILENCE_MS);
+    const storage = inBucket(at(`http://127.0.0.1:${(server.address() as AddressInfo).port}`), 'files', SHORT_MS);
     await expect(storage.read(fresh(), { start: 0, end: 10 })).rejects.toThrow();
     await expect(put(storage, fresh(), randomBytes(200_000))).rejects.toThrow(StorageUnavailable);
     server.close();
