@@ -23,6 +23,6 @@ export default defineConfig({
     // Timeouts for a busy machine; on an idle one no test comes close to them.
     testTimeout: 120_000,
     hookTimeout: 180_000,
-    expect: { poll: { timeout: 20_000 } },
+    expect: { poll: { timeout: 60_000 } },
   },
 });

@@ -6,9 +6,9 @@ import { openBrowser } from '../harness/shared-browser.ts';
 import { awaitOverlays } from './new-overlays.ts';
 
 /** Timeout for an expected element, in ms. */
-const PATIENCE = 20_000;
+const PATIENCE = 40_000;
 // Browsers on a busy machine are slow; the timeout above reports a failure long before these.
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 180_000 });
+vi.setConfig({ testTimeout: 150_000, hookTimeout: 180_000 });
 
 export const PATHS = { patient: '/', clinic: '/clinic/', admin: '/admin/' } as const;
 export type AppName = keyof typeof PATHS;

@@ -189,9 +189,7 @@ describe('a colleague who is away', () => {
       const threads: string[] = [];
       for (let i = 0; i < count; i += 1) threads.push(await inbox.open(Linh, { category: 'billing' }));
       await expect
-        .poll(async () => (await Promise.all(threads.map((id) => inbox.seen(id)))).every(({ assignedTo }) => assignedTo), {
-          timeout: 15_000,
-        })
+        .poll(async () => (await Promise.all(threads.map((id) => inbox.seen(id)))).every(({ assignedTo }) => assignedTo))
         .toBe(true);
       return Promise.all(threads.map(async (id) => (await inbox.seen(id)).assignedTo));
     };
@@ -211,7 +209,7 @@ describe('assignment by load', () => {
     const before = await Promise.all([held(Tom), held(Chen)]);
     const threads = await Promise.all(Array.from({ length: 8 }, () => inbox.open(Linh, { category: 'other' })));
     await expect
-      .poll(async () => (await Promise.all(threads.map((id) => inbox.seen(id)))).every(({ assignedTo }) => assignedTo), { timeout: 15_000 })
+      .poll(async () => (await Promise.all(threads.map((id) => inbox.seen(id)))).every(({ assignedTo }) => assignedTo))
       .toBe(true);
     const after = await Promise.all([held(Tom), held(Chen)]);
     const difference = Math.abs(before[0]! - before[1]!);

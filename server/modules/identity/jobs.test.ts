@@ -22,7 +22,7 @@ it('deletes expired rows', async () => {
   await app.request('POST', '/v1/api-keys', { token: await app.tokenOf(8), body, headers: { 'idempotency-key': 'one' } });
   await app.request('POST', '/v1/auth/login', { body: { email: 'x@northside.example', password: 'x' } });
   await app.request('POST', '/v1/auth/password/forgot', { body: { email: 'kofi.mensah@harbour.example' } });
-  await expect.poll(() => count('notifications.deliveries where settled_at is not null'), { timeout: 60_000 }).toBe(1);
+  await expect.poll(() => count('notifications.deliveries where settled_at is not null')).toBe(1);
   const before = { sessions: await count('identity.sessions'), links: await count('identity.one_time_tokens') };
   expect(await cleanUpIdentity(app.platform)).toBe(0);
 

@@ -64,7 +64,7 @@ it.each(Object.entries(CASES))('%s finds the shortcuts of each page in its list,
     const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
     await list.waitFor();
     // The list changes while the page is loading.
-    await expect.poll(async () => (await namedKeys(page)).listed, { message: path, timeout: 20_000 }).toBe(keys);
+    await expect.poll(async () => (await namedKeys(page)).listed, { message: path }).toBe(keys);
     const { listed, beside } = await namedKeys(page);
     expect(
       beside.filter((hint) => !listed.includes(hint)),

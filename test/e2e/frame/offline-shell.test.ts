@@ -12,7 +12,7 @@ beforeAll(async () => {
   device = await stage.device();
   page = await stage.open(device, 'patient', 'david.wang');
   // Without `connect-src 'self'` in the policy of sw.js, it cannot fetch the files to cache, and is never installed.
-  await until(() => page.evaluate('navigator.serviceWorker.controller !== null'), 'the service worker is installed and takes over', 8000);
+  await until(() => page.evaluate('navigator.serviceWorker.controller !== null'), 'the service worker is installed and takes over');
 });
 afterAll(() => stage.close());
 

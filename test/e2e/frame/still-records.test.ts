@@ -43,7 +43,7 @@ const positions = (page: Page, ids: readonly string[]) =>
 /** Waits for David's notice of a record. Notices of several events arrive in any order. */
 const isNotified = (type: string, id: string) =>
   expect
-    .poll(async () => (await clinic.must(David, 'GET', '/v1/notifications')).notifications, { timeout: 20_000 })
+    .poll(async () => (await clinic.must(David, 'GET', '/v1/notifications')).notifications)
     .toContainEqual(expect.objectContaining({ link: expect.objectContaining({ type, id }) }));
 const log = (description: string) => clinic.must(Priya, 'POST', '/api/task-logs', { patientId: PATIENT, taskType: 'vitals', description });
 

@@ -48,7 +48,7 @@ it('reads an answer as it arrives, which the clinic then sees as read', async ()
   await page.locator('[data-status=in-progress]').waitFor();
   await clinic.answer(PEOPLE.Priya, thread, 'Please put some ice on it.');
   await bubble(page, 'Please put some ice on it.').getByText('Nurse').waitFor();
-  await expect.poll(async () => (await clinic.seeAs(PEOPLE.David, thread)).thread.unreadCount, { timeout: 10_000 }).toBe(0);
+  await expect.poll(async () => (await clinic.seeAs(PEOPLE.David, thread)).thread.unreadCount).toBe(0);
   await clinic.note(PEOPLE.Priya, thread, 'Known arthrosis');
   await write(page, 'I will do that.');
   await bubble(page, 'I will do that.').getByText('Sent').waitFor();
