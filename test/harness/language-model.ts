@@ -22,7 +22,8 @@ export const asOpenAi = (content: string) => ({
   choices: [{ index: 0, finish_reason: 'stop', message: { role: 'assistant', content } }],
   usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
 });
-const asAnthropic = (text: string) => ({
+/** A reply of Anthropic's interface. */
+export const asAnthropic = (text: string) => ({
   id: 'msg_1',
   type: 'message',
   role: 'assistant',

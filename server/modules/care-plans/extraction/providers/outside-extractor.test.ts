@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import {
   answeredStep,
   answerOf,
+  asAnthropic,
   asOpenAi,
   DAILY,
   type LanguageModel,
@@ -94,6 +95,21 @@ it('sends a schema that lists numbers, and no keyword that strict modes refuse',
   expect(schema).not.toMatch(/minimum|maximum|maxLength|maxItems|pattern|format/);
 });
 
+it('asks in another form where a server does not know the schema, and from then on', async () => {
+  const refuses: ModelReply = (response) => void response.writeHead(400).end('{"error":{"message":"response_format"}}');
+  const { model, read } = await start([refuses, answerOf(WALK), answerOf(WALK), refuses, answerOf(WALK)]);
+  for (let note = 0; note < 3; note += 1) expect(await read()).toMatchObject({ degraded: false });
+  const sent = model.received.map((request) => JSON.parse(request.split('\n')[1]!));
+  expect(sent.map(({ response_format: format }) => format?.type)).toEqual([
+    'json_schema',
+    'json_object',
+    'json_object',
+    'json_object',
+    undefined,
+  ]);
+  expect(sent[4].messages[0].content).toContain('"start_date": null');
+});
+
 describe('a reply that is of no use', () => {
   const open =
     (status: number, headers = {}) =>
@@ -137,6 +153,19 @@ describe('a reply that is of no use', () => {
     expect(await read()).toMatchObject({ degraded: true, steps: [{ drug: 'ramipril' }, {}] });
     expect(sendings).toHaveLength(2);
     await closed;
+  });
+
+  const [openAi, anthropic] = [asOpenAi(answerOf(WALK)), asAnthropic(answerOf(WALK))];
+  const refused = { role: 'assistant', content: null, refusal: 'I cannot.' };
+  it.each<[Provider, string, object]>([
+    ['openai-compatible', 'cut off', { ...openAi, choices: [{ ...openAi.choices[0], finish_reason: 'length' }] }],
+    ['openai-compatible', 'refused', { ...openAi, choices: [{ ...openAi.choices[0], message: refused }] }],
+    ['anthropic', 'cut off', { ...anthropic, stop_reason: 'max_tokens' }],
+    ['anthropic', 'refused', { ...anthropic, content: [], stop_reason: 'refusal' }],
+  ])('of %s is %s: it does not open the circuit', async (name, _what, reply) => {
+    const { model, read } = await start([(response) => open(200)(response).end(JSON.stringify(reply))], { name, failures: 1 });
+    expect(await read()).toMatchObject({ degraded: true });
+    expect(model.requests).toHaveLength(2);
   });
 
   it('leaves no text of the note in the error', async () => {
@@ -212,6 +241,22 @@ describe('a provider that is down', () => {
     for (let note = 0; note < 5; note += 1)
       expect(await closed.read()).toMatchObject({ degraded: true, steps: [{ drug: 'ramipril' }, {}] });
     expect([closed.model.requests.length, closed.sendings.length]).toEqual([3, 3]);
+  });
+
+  it.each([
+    ['429 of OpenAI', 429, { 'retry-after-ms': '30' }],
+    ['503 with a date', 503, { 'retry-after': 'Sun, 29 Nov 2026 10:00:00 GMT', date: 'Sun, 29 Nov 2026 10:00:00 GMT' }],
+    ['529 of Anthropic', 529, { 'retry-after': '0' }],
+  ])('is asked again when it wants to be: %s', async (_what, status, headers) => {
+    const { model, read } = await start([(response) => void response.writeHead(status, headers).end('{}'), answerOf(WALK)]);
+    expect(await read()).toMatchObject({ degraded: false });
+    expect(model.requests).toHaveLength(2);
+  });
+
+  it('is not asked, and sent nothing, while it wants to be left alone for long', async () => {
+    const { model, sendings, read } = await start([(response) => void response.writeHead(429, { 'retry-after': '60' }).end('{}')]);
+    expect([await read(), await read()]).toMatchObject([{ degraded: true }, { degraded: true }]);
+    expect([model.requests.length, sendings.length]).toEqual([1, 1]);
   });
 
   it('is not judged by bad answers', async () => {
