@@ -1,6 +1,13 @@
 // Notices of threads that changed before a fact about them was handled, and of threads that were merged.
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { messageSent, threadBreached, threadReleased } from '#modules/messaging/events.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  colleagueMentioned,
+  messageSent,
+  threadAssigned,
+  threadBreached,
+  threadClosed,
+  threadReleased,
+} from '#modules/messaging/events.ts';
 import { systemCtx } from '#platform/context.ts';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp, tenantOf } from '../harness/app.ts';
@@ -15,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const { David, Chen, Priya, Tom } = PEOPLE;
+const { David, Chen, Priya, Tom, Grace } = PEOPLE;
 
 /** Kinds of a person's unread notices of a thread. */
 const unread = async (person: number, thread: string): Promise<unknown[]> => {
@@ -28,18 +35,22 @@ const unread = async (person: number, thread: string): Promise<unknown[]> => {
   return rows.map(({ kind, count }) => `${kind} ${count}`);
 };
 
-/** Publishes the facts of a message, a returned thread and a red clock again, as if they had been handled only now. */
-const late = async (thread: string, message: string): Promise<void> => {
-  const ctx = systemCtx('test', tenantOf(David), app.clock.now(), thread);
-  await app.platform.transactions.transact(ctx, async (tx) => {
-    const fact = { thread_id: thread };
-    for (const is_urgent of [false, true])
-      tx.emit(messageSent, { ...fact, message_id: message, by: 'patient', sender_id: David, is_urgent });
-    tx.emit(threadReleased, { ...fact, user_id: Chen });
-    tx.emit(threadBreached, { ...fact, patient_id: David, category: 'general' });
-  });
+type Emit = Parameters<Parameters<typeof app.platform.transactions.transact>[1]>[0]['emit'];
+/** Publishes facts again, as if they had been handled only now. */
+const handledLate = async (publish: (emit: Emit) => void): Promise<void> => {
+  const ctx = systemCtx('test', tenantOf(David), app.clock.now(), 'late');
+  await app.platform.transactions.transact(ctx, async (tx) => publish(tx.emit));
   await eventsHandled(app);
 };
+
+/** Publishes the facts of a message, a returned thread and a red clock again, as if they had been handled only now. */
+const late = (thread: string, message: string): Promise<void> =>
+  handledLate((emit) => {
+    const fact = { thread_id: thread };
+    for (const is_urgent of [false, true]) emit(messageSent, { ...fact, message_id: message, by: 'patient', sender_id: David, is_urgent });
+    emit(threadReleased, { ...fact, user_id: Chen });
+    emit(threadBreached, { ...fact, patient_id: David, category: 'general' });
+  });
 
 const ended: readonly (readonly [string, (thread: string) => Promise<unknown>])[] = [
   ['answered', (thread) => people.answer(Priya, thread)],
@@ -89,4 +100,88 @@ it('after a merge, the holder hears of a message that waits for an answer', asyn
   await people.must(Priya, 'POST', `${INBOX}/threads/${target}/merge`, { sourceThreadId: source });
   expect(await unread(Tom, target)).toEqual(['thread-urgent 1']);
   expect(await unread(Priya, source)).toEqual([]);
+});
+
+describe('an assignment is news for its holder alone', () => {
+  const merged = async (thread: string): Promise<void> => {
+    await people.must(Priya, 'POST', `${INBOX}/threads/${await people.open(David)}/merge`, { sourceThreadId: thread });
+  };
+  const lost: readonly (readonly [string, (thread: string) => Promise<unknown>])[] = [
+    ['was assigned to another colleague', (thread) => people.put(Priya, thread, { assignedTo: Tom })],
+    ['was claimed by another colleague', (thread) => people.act(Priya, thread, 'release').then(() => people.act(Tom, thread, 'claim'))],
+    ['was released', (thread) => people.act(Priya, thread, 'release')],
+    ['was closed', (thread) => people.act(Priya, thread, 'close')],
+    ['was merged', merged],
+  ];
+  it.each(lost)('and ends when the thread %s, also when it is handled only then', async (_, lose) => {
+    const [heard, unheard] = [await people.open(David), await people.open(David)];
+    await people.put(Priya, heard, { assignedTo: Chen });
+    expect(await unread(Chen, heard)).toContain('thread-assigned 1');
+    await people.put(Priya, unheard, { assignedTo: Grace });
+    expect((await people.put(Priya, unheard, { assignedTo: Chen })).status).toBe(200);
+    for (const thread of [heard, unheard]) {
+      await lose(thread);
+      await handledLate((emit) => emit(threadAssigned, { thread_id: thread, user_id: Chen, by_id: Priya }));
+      expect(await unread(Chen, thread)).toEqual([]);
+    }
+  });
+
+  it('however fast others follow', async () => {
+    const thread = await people.open(David);
+    for (const assignedTo of [Chen, Tom, Chen, Priya, Chen, Tom])
+      expect((await people.put(Priya, thread, { assignedTo })).status).toBe(200);
+    expect(await unread(Chen, thread)).toEqual([]);
+    expect(await unread(Tom, thread)).toContainEqual(expect.stringContaining('thread-assigned'));
+    // An earlier one that is handled last ends nothing.
+    await handledLate((emit) => emit(threadAssigned, { thread_id: thread, user_id: Chen, by_id: Priya }));
+    expect(await unread(Tom, thread)).toContainEqual(expect.stringContaining('thread-assigned'));
+  });
+});
+
+it('a message stays news when an earlier answer, claim or end of the thread is handled after it', async () => {
+  const thread = await people.open(David);
+  await people.answer(Tom, thread);
+  expect(await unread(Tom, thread)).toEqual([]);
+  await people.reply(David, thread);
+  expect(await unread(Tom, thread)).toEqual(['thread-message 1']);
+  const { messages } = await people.see(thread);
+  const answered = { thread_id: thread, message_id: messages.at(-2).id, by: 'staff' as const, sender_id: Tom, is_urgent: false };
+  await handledLate((emit) => {
+    emit(messageSent, answered);
+    emit(threadClosed, { thread_id: thread, by_id: Tom });
+    emit(threadReleased, { thread_id: thread, user_id: Tom });
+    emit(threadAssigned, { thread_id: thread, user_id: Priya, by_id: Priya });
+  });
+  expect(await unread(Tom, thread)).toEqual(['thread-message 1']);
+});
+
+it('an answer or a mention in a thread that was merged before it was handled is news in the thread that continues it', async () => {
+  const [source, target] = [await people.open(David), await people.open(David)];
+  await people.answer(Priya, target);
+  await people.answer(Tom, source, 'in the source');
+  const { messages } = await people.see(source);
+  await people.must(Priya, 'POST', `${INBOX}/threads/${target}/merge`, { sourceThreadId: source });
+  expect(await unread(David, target)).toEqual(['thread-reply 2']);
+  const fact = { thread_id: source, message_id: messages.at(-1).id };
+  await handledLate((emit) => {
+    emit(messageSent, { ...fact, by: 'staff', sender_id: Tom, is_urgent: false });
+    emit(colleagueMentioned, { ...fact, user_id: Chen, by_id: Tom });
+  });
+  expect(await unread(David, target)).toEqual(['thread-reply 3']);
+  expect(await unread(Chen, target)).toEqual(['thread-mention 1']);
+  for (const person of [David, Chen]) expect(await unread(person, source)).toEqual([]);
+  await people.must(David, 'POST', `${PORTAL}/threads/${target}/read`, {});
+  await handledLate((emit) => emit(messageSent, { ...fact, by: 'staff', sender_id: Tom, is_urgent: false }));
+  expect(await unread(David, target)).toEqual([]);
+});
+
+it('a patient who read the source just before the merge has no notice of its answers', async () => {
+  const [source, target] = [await people.open(David), await people.open(David)];
+  await people.answer(Tom, source);
+  expect(await unread(David, source)).toEqual(['thread-reply 1']);
+  // Read, and handled only after the merge.
+  await adminQuery(app, 'update messaging.messages set read_by_patient_at = sent_at where thread_id = $1 and sender_id = 6', [source]);
+  await adminQuery(app, 'update messaging.threads set patient_unread = 0 where id = $1', [source]);
+  await people.must(Priya, 'POST', `${INBOX}/threads/${target}/merge`, { sourceThreadId: source });
+  for (const thread of [source, target]) expect(await unread(David, thread)).toEqual([]);
 });

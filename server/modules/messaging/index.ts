@@ -15,7 +15,14 @@ import { draftOperations } from './internal/drafts/draft-operations.ts';
 import { messageFiles } from './internal/files-of-messages.ts';
 import { type ThreadsForDemo, threadsForDemo } from './internal/for-demo.ts';
 import { reportOperations } from './internal/report/report-operations.ts';
-import { patientWhoHears, staffWhoHear, staffWhoHearOfBreach, staffYetToRead } from './internal/routing/who-hears.ts';
+import {
+  continuationOf,
+  holderNow,
+  patientWhoHears,
+  staffWhoHear,
+  staffWhoHearOfBreach,
+  staffYetToRead,
+} from './internal/routing/who-hears.ts';
 import { createHashWords } from './internal/search/words.ts';
 import { createResponseTimes } from './internal/settings/response-times.ts';
 import { settingsOperations } from './internal/settings/settings-operations.ts';
@@ -42,7 +49,11 @@ export interface Messaging {
   staffYetToRead(tenantId: number, threadId: string, messageId: string): Promise<number[]>;
   /** Colleagues who hear that the clock of a thread turned red. */
   staffWhoHearOfBreach(tenantId: number, threadId: string): Promise<number[]>;
-  /** The patient of a thread, while they have unread messages in it. */
+  /** The colleague who holds a thread that is not closed; null for one in the pool, or without a holder. */
+  holderOf(tenantId: number, threadId: string): Promise<number | null>;
+  /** The thread that continues one which was merged; null for any other. */
+  continuationOf(tenantId: number, threadId: string): Promise<string | null>;
+  /** The patient of a thread, or of the one that continues it, while they have unread messages in it. */
   patientWhoHears(tenantId: number, threadId: string): Promise<number[]>;
 }
 
@@ -70,6 +81,8 @@ const createMessaging = (platform: Platform, others: OtherModules): Messaging =>
     staffWhoHear: (tenantId, id) => staffWhoHear(platform.tenantDb(tenantId), tenantId, id, platform.clock.now()),
     staffWhoHearOfBreach: (tenantId, id) => staffWhoHearOfBreach(platform.tenantDb(tenantId), tenantId, id, platform.clock.now()),
     staffYetToRead: (tenantId, id, messageId) => staffYetToRead(platform.tenantDb(tenantId), tenantId, id, messageId, platform.clock.now()),
+    holderOf: (tenantId, id) => holderNow(platform.tenantDb(tenantId), tenantId, id, platform.clock.now()),
+    continuationOf: (tenantId, id) => continuationOf(platform.tenantDb(tenantId), tenantId, id),
     patientWhoHears: (tenantId, id) => patientWhoHears(platform.tenantDb(tenantId), tenantId, id),
   };
 };

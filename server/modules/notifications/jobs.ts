@@ -17,7 +17,7 @@ import { moveNotices } from './internal/notices/move-notices.ts';
 import type { Notify } from './internal/notify.ts';
 import { occasionOf, occasionsOf } from './internal/occasions.ts';
 import { removeSubscriptionsOf } from './internal/push/subscriptions.ts';
-import { movedThreads } from './rules/thread-rules.ts';
+import { movedThreads, ofPatient } from './rules/thread-rules.ts';
 import { NO_LONGER_NEWS, WHO_HEARS_WHAT } from './who-hears-what.ts';
 
 const cleanUp = defineJob({ name: 'notifications.clean-up', schema: z.object({}), retryLimit: 3, cron: '27 3 * * *' });
@@ -25,9 +25,14 @@ const release = defineJob({ name: 'notifications.release', schema: z.object({}),
 export const notificationJobs = [...Object.values(DELIVER_JOBS), release, cleanUp] as const;
 
 /** One for each line of the table who-hears-what.ts. */
-export const notificationSubscriptions = (notify: Notify, endThread: EndThread, recipients: Recipients, clock: Clock): Subscription[] =>
+export const notificationSubscriptions = (
+  platform: Pick<Platform, 'transactions' | 'clock'>,
+  notify: Notify,
+  endThread: EndThread,
+  recipients: Recipients,
+): Subscription[] =>
   Object.entries(WHO_HEARS_WHAT).map(([kind, rule]) => {
-    const { on, to, toEach, lapses } = rule;
+    const { on, to, toEach, lapses, continuedBy } = rule;
     return defineSubscription({
       event: on,
       name: `notifications.${kind}`,
@@ -37,12 +42,15 @@ export const notificationSubscriptions = (notify: Notify, endThread: EndThread, 
         const occasion = occasionOf(kind, rule, event, found);
         const { thread: named } = occasion;
         await notify(tenantId, [occasion]);
-        if (!lapses || named === null || found.length === 0) return;
+        if (named === null || found.length === 0) return;
+        const next = await continuedBy?.(recipients, tenantId, data);
+        if (next) await moveNotices(platform, tenantId, { eventId: id, from: named, to: next.thread, linkId: next.linkId });
+        if (!lapses) return;
         // Read before the check: a notice of a fact that follows the check is newer.
-        const before = clock.now();
+        const before = platform.clock.now();
         const still = await to(recipients, tenantId, data);
         const left = found.filter((one) => !still.includes(one));
-        await Promise.all(left.map((reader) => endThread(tenantId, { eventId: id, thread: named, reader, except: null, before })));
+        await Promise.all(left.map((reader) => endThread(tenantId, { eventId: id, thread: named, reader, keeps: [], before })));
       },
       handleGroup:
         toEach &&
@@ -57,31 +65,39 @@ export const notificationSubscriptions = (notify: Notify, endThread: EndThread, 
     });
   });
 
-/** One for each line of NO_LONGER_NEWS. */
+/** One for each event of the lines of NO_LONGER_NEWS. */
 export const endOfNewsSubscriptions = (endThread: EndThread, recipients: Recipients, clock: Clock): Subscription[] =>
-  NO_LONGER_NEWS.map(({ on, threads, isOver, reader, except }) =>
+  [...Map.groupBy(NO_LONGER_NEWS, ({ on }) => on)].map(([event, lines]) =>
     defineSubscription({
-      event: on,
-      name: `notifications.after-${on.type.replace('.', '-')}`,
-      handle: async ({ id, tenantId, data }) => {
-        const ended = threads(data);
-        if (ended.length === 0) return;
-        // Read before the check: a notice of a message that is sent after the check is newer.
-        const before = clock.now();
-        if (isOver && !(await isOver(recipients, tenantId, data))) return;
-        const people = { reader: reader?.(data) ?? null, except: except?.(data) ?? null };
-        await Promise.all(ended.map((thread) => endThread(tenantId, { eventId: id, thread, ...people, before })));
+      event,
+      name: `notifications.after-${event.type.replace('.', '-')}`,
+      handle: async ({ id, tenantId, at, data }) => {
+        for (const { threads, keeps, reader, keepsNewer } of lines) {
+          const ended = threads(data);
+          if (ended.length === 0) continue;
+          // Read before the check: a notice of a message that is sent after the check is newer.
+          const now = clock.now();
+          const before = keepsNewer?.(data) && at < now ? at : now;
+          const kept = (await keeps?.(recipients, tenantId, data)) ?? [];
+          if (kept === 'all') continue;
+          const people = { reader: reader?.(data) ?? null, keeps: kept };
+          await Promise.all(ended.map((thread) => endThread(tenantId, { eventId: id, thread, ...people, before })));
+        }
       },
     }),
   );
 
 /** Notices of a thread that was merged are about the one that continues it. */
-export const followMerges = (platform: Platform): Subscription =>
+export const followMerges = (platform: Platform, endThread: EndThread, recipients: Recipients): Subscription =>
   defineSubscription({
     event: threadMerged,
     name: 'notifications.follow-merge',
     handle: async ({ id, tenantId, data }) => {
       for (const moved of movedThreads(data)) await moveNotices(platform, tenantId, { eventId: id, ...moved });
+      // The patient may have read the source just before: that is handled under its own name, where no notice is left.
+      const before = platform.clock.now();
+      if ((await recipients.patientOfThread(tenantId, data.thread_id)).length > 0) return;
+      await endThread(tenantId, { eventId: id, thread: ofPatient(data), reader: null, keeps: [], before });
     },
   });
 

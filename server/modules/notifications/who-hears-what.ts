@@ -217,7 +217,8 @@ export const NO_LONGER_NEWS: readonly EndOfNews[] = [
   endOfNews({
     on: conversationRead,
     threads: (fact) => [threadOfConsultation(fact)],
-    isOver: async (recipients, tenantId, { consultation_id, user_id }) => !(await recipients.hasUnread(tenantId, consultation_id, user_id)),
+    keeps: async (recipients, tenantId, { consultation_id, user_id }) =>
+      (await recipients.hasUnread(tenantId, consultation_id, user_id)) ? 'all' : [],
     reader: ({ user_id }) => user_id,
   }),
   ...THREAD_ENDS,

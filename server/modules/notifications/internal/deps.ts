@@ -13,7 +13,10 @@ export interface NotificationsDeps {
   >;
   consultations: Pick<Consultations, 'yetToRead' | 'hasUnread'>;
   carePlans: Pick<CarePlans, 'patientToRemind'>;
-  messaging: Pick<Messaging, 'staffWhoHear' | 'staffWhoHearOfBreach' | 'staffYetToRead' | 'patientWhoHears'>;
+  messaging: Pick<
+    Messaging,
+    'staffWhoHear' | 'staffWhoHearOfBreach' | 'staffYetToRead' | 'patientWhoHears' | 'holderOf' | 'continuationOf'
+  >;
 }
 
 /** Users affected by a fact and the state of their records, from the modules that own them. */
@@ -28,7 +31,11 @@ export interface Recipients {
   staffYetToRead(tenantId: number, threadId: string, messageId: string): Promise<number[]>;
   /** Colleagues who hear that the clock of a thread turned red: its holder, and the team of its category. */
   staffOfBreach(tenantId: number, threadId: string): Promise<number[]>;
-  /** The patient of a thread, while they have unread messages in it. */
+  /** The colleague who holds a thread that is not closed; null for one in the pool. */
+  holderOfThread(tenantId: number, threadId: string): Promise<number | null>;
+  /** The thread that continues one which was merged; null for any other. */
+  continuationOfThread(tenantId: number, threadId: string): Promise<string | null>;
+  /** The patient of a thread, or of the one that continues it, while they have unread messages in it. */
   patientOfThread(tenantId: number, threadId: string): Promise<number[]>;
   /** The patient of a notice about reminders, while one of them waits for a check-in. */
   patientToRemind(tenantId: number, patientId: number, noticeId: string): Promise<number[]>;

@@ -45,6 +45,11 @@ export interface Rule<S extends z.ZodType = z.ZodType> {
    * It can be over while its notices are written: its recipients are loaded again afterwards, and the notices of those who left are ended.
    */
   lapses?: true;
+  /**
+   * The thread of notices that continues its own when it is handled, with the ID in its link; null while none does. A notice that was written since
+   * moves there.
+   */
+  continuedBy?(recipients: Recipients, tenantId: number, fact: z.output<S>): Promise<{ thread: string; linkId: string } | null>;
   /** Emails are sent together, at most once an hour, also to a person who did not ask for it. */
   hourly?: true;
   /** Nudges wait so long (seconds), for a person who reads it in the app at once. */
@@ -63,12 +68,12 @@ export interface EndOfNews<S extends z.ZodType = z.ZodType> {
   on: EventDefinition<S>;
   /** Empty for a fact that ends nothing. */
   threads(fact: z.output<S>): readonly string[];
-  /** Whether it ends them when it is handled, which may be after later facts of the thread; absent when it always does. */
-  isOver?(recipients: Recipients, tenantId: number, fact: z.output<S>): Promise<boolean>;
+  /** Users whose notices are still news when it is handled, which may be after later facts of the thread; `all`: those of everyone. Absent: none. */
+  keeps?(recipients: Recipients, tenantId: number, fact: z.output<S>): Promise<readonly number[] | 'all'>;
   /** The user whose notices end; absent when those of all recipients do. */
   reader?(fact: z.output<S>): number;
-  /** The user whose notices do not end; absent or null when there is none. */
-  except?(fact: z.output<S>): number | null;
+  /** Whether notices that were written after it happened are still news, although it is handled later. */
+  keepsNewer?(fact: z.output<S>): boolean;
 }
 
 /** A line, with the type of its event's data. */

@@ -9,14 +9,24 @@ import {
   threadRead,
   threadReleased,
 } from '#modules/messaging/events.ts';
+import type { Recipients } from '../internal/deps.ts';
 import { type EndOfNews, endOfNews, type Rule, rule, STAFF } from './rule.ts';
 
 const thread = ({ thread_id }: { thread_id: string }) => ({ type: 'thread' as const, id: thread_id });
 /** Notices of a thread's patient, and those of staff, end for different reasons. */
-const forPatient = ({ thread_id }: { thread_id: string }): string => `thread:${thread_id}`;
+export const ofPatient = ({ thread_id }: { thread_id: string }): string => `thread:${thread_id}`;
 const forStaff = ({ thread_id }: { thread_id: string }): string => `inbox:${thread_id}`;
 /** A question to one colleague, which an answer of another does not end. */
 const forMentioned = ({ thread_id }: { thread_id: string }): string => `mention:${thread_id}`;
+/** An assignment is news for its holder alone, also while others hear of the thread. */
+const forHolder = ({ thread_id }: { thread_id: string }): string => `assigned:${thread_id}`;
+/** The notices of the thread that continues one which was merged. */
+const continuedIn =
+  (name: (fact: { thread_id: string }) => string) =>
+  async (recipients: Recipients, tenantId: number, fact: { thread_id: string }): Promise<{ thread: string; linkId: string } | null> => {
+    const next = await recipients.continuationOfThread(tenantId, fact.thread_id);
+    return next === null ? null : { thread: name({ thread_id: next }), linkId: next };
+  };
 const mentioned = async (_: unknown, __: number, { user_id }: { user_id: number }) => [user_id];
 
 export const THREAD_RULES = {
@@ -26,7 +36,8 @@ export const THREAD_RULES = {
     roles: ['patient'],
     urgency: 'normal',
     channels: ['in_app', 'push', 'email'],
-    thread: forPatient,
+    thread: ofPatient,
+    continuedBy: continuedIn(ofPatient),
     readInPlace: true,
     link: thread,
     waits: 3,
@@ -60,13 +71,15 @@ export const THREAD_RULES = {
   }),
   'thread-assigned': rule({
     on: threadAssigned,
-    to: async (_, __, { user_id, by_id }) => (user_id === by_id ? [] : [user_id]),
+    to: async (recipients, tenantId, { thread_id, user_id, by_id }) =>
+      user_id !== by_id && (await recipients.holderOfThread(tenantId, thread_id)) === user_id ? [user_id] : [],
     roles: STAFF,
     urgency: 'normal',
     channels: ['in_app', 'push'],
-    thread: forStaff,
+    thread: forHolder,
     readInPlace: true,
     link: thread,
+    lapses: true,
   }),
   'thread-mention': rule({
     on: colleagueMentioned,
@@ -75,6 +88,7 @@ export const THREAD_RULES = {
     urgency: 'normal',
     channels: ['in_app', 'push'],
     thread: forMentioned,
+    continuedBy: continuedIn(forMentioned),
     readInPlace: true,
     link: thread,
   }),
@@ -107,23 +121,50 @@ export const THREAD_RULES = {
 
 /** Returns the notices that move with a merge: the patient's, and mentions. A message that waits for an answer is published again instead. */
 export const movedThreads = ({ thread_id, source_id }: { thread_id: string; source_id: string }) =>
-  [forPatient, forMentioned].map((name) => ({ from: name({ thread_id: source_id }), to: name({ thread_id }), linkId: thread_id }));
+  [ofPatient, forMentioned].map((name) => ({ from: name({ thread_id: source_id }), to: name({ thread_id }), linkId: thread_id }));
+
+/** The holder of a thread, if it has one. */
+const holder = async (recipients: Recipients, tenantId: number, { thread_id }: { thread_id: string }): Promise<number[]> => {
+  const id = await recipients.holderOfThread(tenantId, thread_id);
+  return id === null ? [] : [id];
+};
 
 export const THREAD_ENDS: readonly EndOfNews[] = [
   endOfNews({
     on: threadRead,
-    threads: (fact) => (fact.by === 'patient' ? [forPatient(fact)] : [forStaff(fact), forMentioned(fact)]),
-    isOver: async (recipients, tenantId, { thread_id, by }) =>
-      by === 'staff' || (await recipients.patientOfThread(tenantId, thread_id)).length === 0,
+    threads: (fact) => (fact.by === 'patient' ? [ofPatient(fact)] : [forStaff(fact), forHolder(fact), forMentioned(fact)]),
+    keeps: async (recipients, tenantId, { thread_id, by }) => (by === 'patient' ? recipients.patientOfThread(tenantId, thread_id) : []),
     reader: ({ user_id }) => user_id,
   }),
-  // Answered or closed, or with a holder now: nothing is left to do for the others.
-  endOfNews({ on: threadMessageSent, threads: (fact) => (fact.by === 'staff' ? [forStaff(fact)] : []) }),
-  endOfNews({ on: threadClosed, threads: (fact) => [forStaff(fact)] }),
+  // Answered, closed or taken: nothing is left to do for those who do not look after what the patient has written since.
+  endOfNews({
+    on: threadMessageSent,
+    threads: (fact) => (fact.by === 'staff' ? [forStaff(fact)] : []),
+    keeps: (recipients, tenantId, { thread_id }) => recipients.staffOfThread(tenantId, thread_id),
+  }),
+  endOfNews({ on: threadMessageSent, threads: (fact) => (fact.by === 'staff' ? [forHolder(fact)] : []) }),
+  endOfNews({
+    on: threadClosed,
+    threads: (fact) => [forStaff(fact)],
+    keeps: (recipients, tenantId, { thread_id }) => recipients.staffOfThread(tenantId, thread_id),
+  }),
+  endOfNews({ on: threadClosed, threads: (fact) => [forHolder(fact)], keeps: holder }),
   endOfNews({
     on: threadAssigned,
-    threads: (fact) => [forStaff(fact)],
-    // A claim ends the claimer's own notices, too; an assignment is news for the new holder.
-    except: ({ user_id, by_id }) => (user_id === by_id ? null : user_id),
+    threads: (fact) => [forStaff(fact), forHolder(fact)],
+    // A claim ends the claimer's own notices, too; an assignment is news for the new holder. One that was followed by another ends nothing.
+    keeps: async (recipients, tenantId, { thread_id, user_id, by_id }) => {
+      if ((await recipients.holderOfThread(tenantId, thread_id)) !== user_id) return 'all';
+      return user_id === by_id ? [] : [user_id];
+    },
+    keepsNewer: ({ user_id, by_id }) => user_id === by_id,
   }),
+  // The former holder lost it: only what their team hears of is left.
+  endOfNews({
+    on: threadReleased,
+    threads: (fact) => [forStaff(fact)],
+    keeps: (recipients, tenantId, { thread_id }) => recipients.staffOfThread(tenantId, thread_id),
+    reader: ({ user_id }) => user_id,
+  }),
+  endOfNews({ on: threadReleased, threads: (fact) => [forHolder(fact)], keeps: holder, reader: ({ user_id }) => user_id }),
 ];

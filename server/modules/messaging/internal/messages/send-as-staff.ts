@@ -43,8 +43,14 @@ const messageOf = (
   files: body.attachmentIds,
 });
 
+/** Locks the thread that a message or note belongs to: after a merge the one that continues it, where colleagues look. */
+const lockToWrite = async (lock: typeof lockForWork, tx: UnitOfWork, ctx: UserCtx, id: string): Promise<ThreadRow> => {
+  const thread = await lock(tx, ctx, id);
+  return thread.merged_into === null ? thread : lockToWrite(lock, tx, ctx, thread.merged_into);
+};
+
 const answer = async (deps: Deps, tx: UnitOfWork, ctx: UserCtx, threadId: string, body: Body): Promise<string> => {
-  const before = await lockToAnswer(tx, ctx, threadId);
+  const before = await lockToWrite(lockToAnswer, tx, ctx, threadId);
   await requireUnanswered(tx, ctx, before, body.unlessAnsweredAfter);
   const id = uuidv7(ctx.now);
   const sentAt = sentAfter(before, ctx.now);
@@ -58,14 +64,8 @@ const answer = async (deps: Deps, tx: UnitOfWork, ctx: UserCtx, threadId: string
   return id;
 };
 
-/** Locks the thread that a note belongs to: after a merge the one that continues it, where colleagues look. */
-const lockForNote = async (tx: UnitOfWork, ctx: UserCtx, id: string): Promise<ThreadRow> => {
-  const thread = await lockForWork(tx, ctx, id);
-  return thread.merged_into === null ? thread : lockForNote(tx, ctx, thread.merged_into);
-};
-
 const note = async (deps: Deps, tx: UnitOfWork, ctx: UserCtx, threadId: string, body: Body): Promise<string> => {
-  const before = await lockForNote(tx, ctx, threadId);
+  const before = await lockToWrite(lockForWork, tx, ctx, threadId);
   const mentioned = await requireMentioned(tx, ctx, before, body.messageText);
   const after = active(noted(before), ctx.actor.id, ctx.now);
   const id = uuidv7(ctx.now);

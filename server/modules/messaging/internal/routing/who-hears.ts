@@ -9,6 +9,8 @@ import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { type Away, awayAt, standInFor } from '../covers/away.ts';
 import { activeStaff, answering } from '../settings/answering.ts';
+import { settled } from '../state/changes.ts';
+import { findThread } from '../threads/thread-row.ts';
 import { membersOfCategory } from './members.ts';
 import { mayRead, reachesOf } from './reach.ts';
 
@@ -135,8 +137,18 @@ export const staffWhoHearOfBreach = async (db: TenantDb, tenantId: number, id: s
   return people.length > 0 ? people : readersFor(db, tenantId, thread);
 };
 
-/** Returns the patient of a thread, while they have unread messages in it. */
+/** Returns the colleague who holds a thread; null for one that is closed, or that they have lost by silence. */
+export const holderNow = async (db: TenantDb, tenantId: number, id: string, now: Date): Promise<number | null> => {
+  const thread = await findThread(db, tenantId, id);
+  return thread === undefined || thread.status === 'closed' ? null : settled(thread, now).assigned_to;
+};
+
+/** Returns the thread that continues one which was merged; null for any other. */
+export const continuationOf = async (db: TenantDb, tenantId: number, id: string): Promise<string | null> =>
+  (await findThread(db, tenantId, id))?.merged_into ?? null;
+
+/** Returns the patient of a thread, or of the one that continues it, while they have unread messages in it. */
 export const patientWhoHears = async (db: TenantDb, tenantId: number, id: string): Promise<number[]> => {
-  const thread = await heard(db, tenantId, id);
+  const thread = await heard(db, tenantId, (await continuationOf(db, tenantId, id)) ?? id);
   return thread && thread.patient_unread > 0 ? [thread.patient_id] : [];
 };

@@ -11,8 +11,8 @@ export interface EndedThread {
   thread: string;
   /** Null: all recipients. */
   reader: number | null;
-  /** The recipient whose notices stay; null when there is none. */
-  except: number | null;
+  /** Recipients whose notices stay. */
+  keeps: readonly number[];
   /** Notices that changed later are still news. */
   before: Date;
 }
@@ -22,11 +22,14 @@ const ReaderRow = z.object({ user_id: z.int(), hidden: z.boolean() });
 /** Marks the unread notices of threads as read, of all their kinds. @returns IDs of the people whose notices were unread and in sight */
 const readThreads = async (db: TenantDb, tenantId: number, now: Date, ended: readonly EndedThread[]): Promise<number[]> => {
   // Locked in the order in which notices are added.
+  const kept = ended.flatMap(({ keeps }, at) => keeps.map((user) => ({ at: at + 1, user })));
   const { rows } = await rowsOf(ReaderRow)`with ended as (
       select n.id from unnest(${ended.map(({ thread }) => thread)}::text[], ${ended.map(({ reader }) => reader)}::int[],
-        ${ended.map(({ except }) => except)}::int[], ${ended.map(({ before }) => before)}::timestamptz[]) e(thread, reader, except_id, before)
+        ${ended.map(({ before }) => before)}::timestamptz[]) with ordinality e(thread, reader, before, at)
       cross join lateral (select id from notifications.notices where tenant_id = ${tenantId} and thread = e.thread and read_at is null
-        and (e.reader is null or user_id = e.reader) and user_id is distinct from e.except_id and updated_at <= e.before offset 0) found
+        and (e.reader is null or user_id = e.reader) and updated_at <= e.before
+        and not exists (select from unnest(${kept.map(({ at }) => at)}::int[], ${kept.map(({ user }) => user)}::int[]) k(at, user_id)
+          where k.at = e.at and k.user_id = notices.user_id) offset 0) found
       join notifications.notices n on n.tenant_id = ${tenantId} and n.id = found.id and n.read_at is null
       order by n.user_id, n.kind, n.thread for update of n)
     update notifications.notices set read_at = ${now}
