@@ -1,11 +1,13 @@
-// A worker as a separate process, beside an API server, on one database; and a mail server that can be slow.
+// Workers and API servers as separate processes on the database of a test; and a mail server that can be slow.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { SMTPServer } from 'smtp-server';
+import { adminQuery } from '../harness/accounts.ts';
 import type { TestApp } from '../harness/app.ts';
 import { childEnvironment } from '../harness/child-environment.ts';
+import { freePort } from '../harness/free-port.ts';
 import { testSecrets } from '../harness/settings.ts';
 import { until } from '../harness/until.ts';
 
@@ -59,19 +61,23 @@ export const startMailServer = async (): Promise<MailServer> => {
 export interface WorkerProcess {
   kill(): Promise<void>;
 }
+export interface ApiProcess extends WorkerProcess {
+  url: string;
+}
 
-/**
- * @param env configuration besides the database and the keys
- * @param planted file that is loaded before the worker and plants a fault
- */
-export const startWorker = async (app: TestApp, env: Record<string, string>, planted?: string): Promise<WorkerProcess> => {
+/** @param isUp whether it works, by its output */
+const startProcess = async (
+  app: TestApp,
+  env: Record<string, string>,
+  isUp: (output: string) => boolean | Promise<boolean>,
+  planted?: string,
+): Promise<WorkerProcess> => {
   const preload = planted === undefined ? [] : ['--import', path.join(import.meta.dirname, 'planted', planted)];
   const child: ChildProcess = spawn(process.execPath, [...preload, path.join(ROOT, 'server/main.ts')], {
     cwd: ROOT,
     env: {
       ...childEnvironment(),
       NODE_ENV: 'test',
-      ROLES: 'worker',
       LOG_LEVEL: 'fatal',
       DATABASE_URL: app.urls.app,
       DATABASE_WORKER_URL: app.urls.worker,
@@ -86,8 +92,8 @@ export const startWorker = async (app: TestApp, env: Record<string, string>, pla
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data) => (output += String(data)));
-  await until(() => output.includes('works in the background') || child.exitCode !== null, 'the worker is up', START_MS);
-  if (child.exitCode !== null) throw new Error(`the worker ended:\n${output}`);
+  await until(async () => child.exitCode !== null || (await isUp(output)), 'the process is up', START_MS);
+  if (child.exitCode !== null) throw new Error(`the process ended:\n${output}`);
   return {
     kill: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return;
@@ -95,4 +101,21 @@ export const startWorker = async (app: TestApp, env: Record<string, string>, pla
       await once(child, 'exit');
     },
   };
+};
+
+/**
+ * @param env configuration besides the database and the keys
+ * @param planted file that is loaded before the worker and plants a fault
+ */
+export const startWorker = (app: TestApp, env: Record<string, string>, planted?: string): Promise<WorkerProcess> =>
+  startProcess(app, { ROLES: 'worker', ...env }, (output) => output.includes('works in the background'), planted);
+
+/** Starts an API server that works on the database of another one, with its accounts and tokens. */
+export const startApi = async (app: TestApp): Promise<ApiProcess> => {
+  // Accounts of the demo exist in the embedded database only.
+  await adminQuery(app, 'update identity.users set demo = false where demo');
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const isReady = async (): Promise<boolean> => (await fetch(`${url}/health/ready`).catch(() => undefined))?.ok === true;
+  return Object.assign(await startProcess(app, { ROLES: 'api', PORT: String(port), RATE_LIMIT_PER_MINUTE: '0' }, isReady), { url });
 };

@@ -66,7 +66,10 @@ describe('a merge', () => {
     await merge(third, second);
     await people.reply(David, first, 'to the first');
     await people.note(Tom, first, 'a note to the first');
-    expect(texts(await people.see(third))).toEqual(expect.arrayContaining(['to the first', 'a note to the first']));
+    await people.answer(Tom, first, 'an answer to the first');
+    const sent = ['to the first', 'a note to the first', 'an answer to the first'];
+    expect(texts(await people.see(third))).toEqual(expect.arrayContaining(sent));
+    expect((await people.see(third)).thread).toMatchObject({ status: 'waiting-patient', assignedTo: Tom, messageCount: 5, noteCount: 1 });
     expect(await people.see(first)).toMatchObject({ thread: { status: 'closed', mergedIntoId: third }, messages: [] });
     for (const verb of ['reopen', 'claim', 'close']) expect((await people.act(Tom, first, verb)).body.code).toBe('INVALID_TRANSITION');
   });
@@ -99,14 +102,16 @@ describe('a merge', () => {
   it('is possible for a closed source, and within one patient only, into a thread that is not closed', async () => {
     const [one, other, closed] = [await people.open(David), await people.open(Linh), await people.open(David)];
     await people.act(Tom, closed, 'close');
-    for (const [target, source] of [
-      [one, other],
-      [one, one],
-      [closed, one],
-    ] as const)
-      expect((await merge(target, source)).body.code).toBe('INVALID_TRANSITION');
+    const refusal = async (target: string, source: string) => {
+      const { code, message, details } = (await merge(target, source)).body;
+      return [code, details.reason, message];
+    };
+    const once = 'A conversation can be merged once, and into one that is not closed.';
+    expect(await refusal(one, other)).toEqual(['INVALID_TRANSITION', 'patient', 'Only conversations of one patient can be merged.']);
+    expect(await refusal(one, one)).toEqual(['INVALID_TRANSITION', 'same', 'A conversation cannot be merged into itself.']);
+    expect(await refusal(closed, one)).toEqual(['INVALID_TRANSITION', 'closed', once]);
     expect((await merge(one, closed)).status).toBe(200);
-    expect((await merge(one, closed)).body.code).toBe('INVALID_TRANSITION');
+    expect(await refusal(one, closed)).toEqual(['INVALID_TRANSITION', 'closed', once]);
     const elsewhere = await people.open(Mensah);
     expect((await merge(one, elsewhere)).body.code).toBe('THREAD_NOT_FOUND');
   });
@@ -219,6 +224,18 @@ describe('a merge', () => {
     );
     expect(Object.keys(Object.groupBy(replies, ({ status }) => status)).toSorted()).toEqual(['200', '201', '409']);
     expect(texts(await people.see(third)).filter((text) => text === 'Hello')).toHaveLength(4);
+  });
+
+  it('that is requested again does not deadlock with a message to its source', async () => {
+    const [target, source] = [await people.open(David), await people.open(David)];
+    await merge(target, source);
+    const replies = await Promise.all(
+      Array.from({ length: 12 }, () => [
+        merge(target, source),
+        people.ask(Priya, 'POST', `${INBOX}/threads/${source}/messages`, { messageText: 'Seen', isInternalNote: true }),
+      ]).flat(),
+    );
+    expect(Object.keys(Object.groupBy(replies, ({ status }) => status)).toSorted()).toEqual(['201', '409']);
   });
 });
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { correspond } from './harness.ts';
-import { recount, walk } from './walk.ts';
+import { age, recount, walk } from './walk.ts';
 
 let app: TestApp;
 let other: TestApp;
@@ -17,7 +17,7 @@ afterAll(async () => {
 });
 
 it('of threads after 300 actions over two servers', async () => {
-  expect(await walk([correspond(app), correspond(other)], 300, 7)).toEqual([]);
+  expect(await walk([correspond(app), correspond(other)], 300, 7, () => age(app))).toEqual([]);
   expect(await recount((text) => adminQuery(app, text))).toEqual([]);
   const [{ n }] = (await adminQuery(app, 'select count(*)::int as n from messaging.messages')) as [{ n: number }];
   expect(n).toBeGreaterThan(100);

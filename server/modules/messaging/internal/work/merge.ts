@@ -50,6 +50,15 @@ const hides = async (tx: UnitOfWork, { tenantId, now }: UserCtx, threads: readon
   return holders.some(({ id }) => !mayRead(reaches.get(id)!, merged));
 };
 
+/** Why threads are not merged, for people. */
+const REFUSALS = {
+  same: 'A conversation cannot be merged into itself.',
+  patient: 'Only conversations of one patient can be merged.',
+  closed: 'A conversation can be merged once, and into one that is not closed.',
+  readers: 'More people would read these messages than now, so the conversations cannot be merged.',
+  holder: 'The colleague who holds one of the conversations could not read it after the merge.',
+} as const;
+
 /** Above every number of a message: numbers are unique in a thread at all times. */
 const ASIDE = 1_000_000_000;
 
@@ -81,15 +90,15 @@ const moveWords = async ({ hashWords }: Deps, tx: UnitOfWork, tenantId: number, 
 };
 
 /**
- * Locks both threads and those merged into them earlier, without deadlocks: the earlier ones first, in the order in which a patient's message to one of
- * them locks. Merges of one patient's threads run one after another.
+ * Locks both threads and those merged into them earlier, without deadlocks: merged ones first, in the order in which a message to one of them
+ * locks. Merges of one patient's threads run one after another.
  */
 const lockBoth = async ({ db }: UnitOfWork, tenantId: number, ids: readonly string[]): Promise<void> => {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`messaging.merge/${tenantId}/`} || p.patient_id, 0)) from (
       select distinct t.patient_id from messaging.threads t where t.tenant_id = ${tenantId} and t.id = any(${ids}::uuid[]) order by t.patient_id
     ) p`.execute(db);
   await sql`select from messaging.threads t where t.tenant_id = ${tenantId} and (t.id = any(${ids}::uuid[]) or t.merged_into = any(${ids}::uuid[]))
-    order by t.id = any(${ids}::uuid[]), t.id for no key update`.execute(db);
+    order by t.merged_into is null, t.id for no key update`.execute(db);
 };
 
 /** Records the merge under both threads, the move, which names both, and each change that follows from it. */
@@ -137,9 +146,14 @@ export const mergeThreads = async (
     await lockBoth(tx, tenantId, [id, sourceId]);
     const target = await lockForWork(tx, ctx, id);
     const source = await lockForWork(tx, ctx, sourceId);
-    const refused = (reason: string) =>
-      problem('INVALID_TRANSITION', { patients: [target.patient_id], details: { status: target.status, action: 'merge', reason } });
-    if (source.id === target.id || source.patient_id !== target.patient_id) throw refused('patient');
+    const refused = (reason: keyof typeof REFUSALS) =>
+      problem('INVALID_TRANSITION', {
+        patients: [target.patient_id],
+        details: { status: target.status, action: 'merge', reason },
+        message: REFUSALS[reason],
+      });
+    if (source.id === target.id) throw refused('same');
+    if (source.patient_id !== target.patient_id) throw refused('patient');
     if (target.status === 'closed' || source.merged_into !== null) throw refused('closed');
     const merged = leased(withDueTimes(active(continuing(target, source, now), actor.id, now), times, now), now);
     for (const thread of [source, target]) if (await reveals(tx, tenantId, thread, merged)) throw refused('readers');
