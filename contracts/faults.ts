@@ -70,6 +70,7 @@ export const FAULTS = {
   amber_after_red: 'must not be more than the time until red',
   always_on: 'must be true for medical questions',
   in_account: 'is changed in the account, where it is confirmed',
+  assignee: 'must be the ID of a colleague, me or none',
   another_person: 'must be another person',
   one_owner: 'cannot be combined with assignee_id',
   as_many_as_weekdays: 'must be as many as the weekdays',

@@ -1,8 +1,8 @@
 // The clinic’s side of the inbox: finding, reading and starting threads. Actions on a thread are in staff-work.ts.
 import { z } from 'zod';
-import { NullableTimestamp, PersonId, patientInUrl, Role, Timestamp, UuidSent, wholeInUrl } from '../common.ts';
+import { MAX_ID, NullableTimestamp, PersonId, patientInUrl, Role, Timestamp, UuidSent } from '../common.ts';
 import { endpoint } from '../endpoint.ts';
-import { fault } from '../faults.ts';
+import { FAULTS, fault } from '../faults.ts';
 import { IdempotentErrors } from '../problem.ts';
 import { PatientThread, PatientThreadMessage } from './patient-threads.ts';
 import {
@@ -71,7 +71,17 @@ const filters = {
   /** By the clock of the waiting patient: amber or red, or red only. */
   clock: z.enum(['amber', 'red']).optional(),
 };
-const AssigneeInUrl = z.union([z.enum(['me', 'none']), wholeInUrl(1, 2_147_483_647)]);
+// Each rule aborts, so that any wrong value is refused with the sentence of the union, which names all that is allowed.
+const abort = true;
+const AssigneeId = z.int().min(1, { abort }).max(MAX_ID, { abort });
+const ME_OR_NONE = z.enum(['me', 'none']);
+const Assignee = z.union([ME_OR_NONE, AssigneeId], { error: FAULTS.assignee });
+const AssigneeInUrl = z.union(
+  [ME_OR_NONE, z.string().regex(/^\d+$/, { abort }).meta({ pattern: '^\\d+$' }).transform(Number).pipe(AssigneeId)],
+  {
+    error: FAULTS.assignee,
+  },
+);
 
 export const listThreads = endpoint({
   method: 'GET',
@@ -106,7 +116,7 @@ export const searchThreads = endpoint({
       .max(100)
       .refine((text) => new Set(text.split(/\s+/)).size <= SEARCH_MAX_WORDS, fault('too_many_words', { max: SEARCH_MAX_WORDS })),
     ...filters,
-    assignedTo: z.union([z.enum(['me', 'none']), PersonId]).optional(),
+    assignedTo: Assignee.optional(),
     unreadOnly: z.boolean().optional(),
     limit: z.int().min(1).max(200).default(50),
     offset: z.int().min(0).max(10_000).default(0),

@@ -145,3 +145,12 @@ it('counts of unread threads and of the views follow the work', async () => {
   await people.act(Chen, id, 'close');
   expect((await people.must(Chen, 'GET', `${INBOX}/unread-count`)).views.mine).toEqual(before.views.mine);
 });
+
+it('a filter by assignee names what is allowed', async () => {
+  const allowed = { assignedTo: 'must be the ID of a colleague, me or none' };
+  for (const wrong of ['0', '-1', 'you', '1.5', '2147483648', ''])
+    expect((await people.ask(Tom, 'GET', `${INBOX}/threads?assignedTo=${wrong}`)).body.details.fields).toEqual(allowed);
+  for (const assignedTo of [0, -1, 'you', 1.5, '6'])
+    expect((await people.ask(Tom, 'POST', `${INBOX}/threads/search`, { text: 'a', assignedTo })).body.details.fields).toEqual(allowed);
+  for (const right of ['me', 'none', '6']) expect((await people.ask(Tom, 'GET', `${INBOX}/threads?assignedTo=${right}`)).status).toBe(200);
+});

@@ -110,3 +110,21 @@ it('a colleague who may no longer read a thread sees neither typing nor presence
   priya.send({ type: 'typing', topic: topics[0] });
   expect((await priya.next('error')).code).toBe('THREAD_NOT_FOUND');
 });
+
+it('colleagues see that a draft prolonged the claim of its author, and the patient sees nothing', async () => {
+  const id = await people.open(David);
+  await people.act(Priya, id, 'claim');
+  const before = (await people.see(id, Tom)).thread.leaseUntil;
+  const topic = `thread:${id}`;
+  const [david, tom] = [await goLive(app, David, topic, 'me'), await goLive(app, Tom, topic, 'inbox')];
+  const draft = () => people.must(Priya, 'PUT', `/v1/messaging/drafts/${id}`, { text: 'Please come', internal: false });
+  await draft();
+  await tom.settled();
+  expect(tom.all('thread.updated')).toEqual([]);
+  app.clock.advance(6 * 60_000);
+  await draft();
+  expect((await tom.next('thread.updated')).data).toEqual({ thread_id: id });
+  expect((await people.see(id, Tom)).thread.leaseUntil > before).toBe(true);
+  for (const one of [david, tom]) await one.settled();
+  expect([...david.all('thread.updated'), ...david.all('threads.changed'), ...tom.all('inbox.thread')]).toEqual([]);
+});

@@ -86,6 +86,7 @@ export function useFieldTexts(): <F extends string>(error: unknown, names?: read
         amber_after_red: () => t`The time until amber must not be longer than the time until red.`,
         always_on: () => t`The reply to medical questions cannot be turned off.`,
         in_account: () => t`Change this in your account.`,
+        assignee: unusable,
         another_person: () => t`Choose another person.`,
         one_owner: () => t`Choose a person or a team, not both.`,
         recurrence_without_due: () => t`A task that repeats needs a due time.`,

@@ -100,6 +100,10 @@ it('changes priority and status, snoozes, and merges in the menu', async () => {
   await stage.visit(page, 'clinic', `messages/${other}?view=all`);
   await page.getByText('This conversation was merged into another.').waitFor();
   expect(await page.locator('#main textarea').count()).toBe(0);
+  // Nothing can be written here, so no hint names its shortcut.
+  const hints = page.getByRole('navigation', { name: 'Primary' });
+  await hints.getByText('all keys').waitFor();
+  expect(await hints.getByText('reply').count()).toBe(0);
 });
 
 it('does not snooze a conversation whose patient wrote behind the dialog', async () => {

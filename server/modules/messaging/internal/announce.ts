@@ -30,6 +30,10 @@ export const recordEffects = (tx: UnitOfWork, before: Effects, after: Effects): 
 export const showThread = (tx: UnitOfWork, tenantId: number, { id }: Changed): void =>
   tx.live({ tenantId, kind: 'messaging.updated', data: { thread: id } });
 
+/** Open screens of colleagues load the end of a lease again. */
+export const showLease = (tx: UnitOfWork, tenantId: number, id: string): void =>
+  tx.live({ tenantId, kind: 'messaging.prolonged', data: { thread: id } });
+
 /** Open screens load a new message. */
 export const showMessage = (tx: UnitOfWork, tenantId: number, { id }: Changed, message: { id: string; kind: MessageKind }): void =>
   tx.live({ tenantId, kind: 'messaging.message', data: { thread: id, message: message.id, message_kind: message.kind } });

@@ -8,6 +8,7 @@ import { bytes } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { Records, UnitOfWork } from '#platform/unit-of-work.ts';
 import { showsSomething } from '#text/visible.ts';
+import { showLease } from '../announce.ts';
 import { leaseFrom } from '../state/lease.ts';
 import { requireThread } from '../threads/require-thread.ts';
 
@@ -29,10 +30,12 @@ export const getDraft = async ({ db, cipher }: Records, ctx: UserCtx, threadId: 
 /** Writing prolongs a claim, in steps of this length. */
 const STEP_MS = 5 * 60_000;
 
-const prolongClaim = async ({ db }: UnitOfWork, { tenantId, actor, now }: UserCtx, threadId: string): Promise<void> => {
+const prolongClaim = async (tx: UnitOfWork, { tenantId, actor, now }: UserCtx, threadId: string): Promise<void> => {
   const until = leaseFrom(now);
-  await sql`update messaging.threads set lease_until = ${until} where tenant_id = ${tenantId} and id = ${threadId} and assigned_to = ${actor.id}
-    and status <> 'closed' and lease_until > ${now} and lease_until < ${new Date(until.getTime() - STEP_MS)}`.execute(db);
+  const { numAffectedRows } =
+    await sql`update messaging.threads set lease_until = ${until} where tenant_id = ${tenantId} and id = ${threadId} and assigned_to = ${actor.id}
+    and status <> 'closed' and lease_until > ${now} and lease_until < ${new Date(until.getTime() - STEP_MS)}`.execute(tx.db);
+  if (numAffectedRows !== 0n) showLease(tx, tenantId, threadId);
 };
 
 /** Saves a draft; an empty one is removed. Other devices of its author load it again. @throws THREAD_NOT_FOUND */

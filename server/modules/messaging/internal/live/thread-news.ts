@@ -16,6 +16,8 @@ import { isRestricted } from '../routing/reach.ts';
 export const ThreadNews = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('messaging.message'), thread: z.string(), message: z.string(), message_kind: MessageKind }),
   z.object({ kind: z.literal('messaging.updated'), thread: z.string() }),
+  /** The holder of the thread writes, which prolongs their claim: nothing for its patient, and no list shows it. */
+  z.object({ kind: z.literal('messaging.prolonged'), thread: z.string() }),
 ]);
 type ThreadNews = z.output<typeof ThreadNews>;
 type Frame = z.input<(typeof serverFrames)[number]>;
@@ -62,7 +64,7 @@ const framesOf = (topic: string, news: readonly ThreadNews[]): Frame[] => {
         ? [{ type: 'thread.message', topic, data: { thread_id, message_id: one.message, kind: one.message_kind } }]
         : [],
     ),
-    ...(news.some(({ kind }) => kind === 'messaging.updated') ? [{ type: 'thread.updated' as const, topic, data: { thread_id } }] : []),
+    ...(news.some(({ kind }) => kind !== 'messaging.message') ? [{ type: 'thread.updated' as const, topic, data: { thread_id } }] : []),
   ];
 };
 
@@ -78,10 +80,13 @@ export const pushThread = async (
   if (!audience) return;
   const { patientId, isReader } = audience;
   const topic = threadTopic(id);
-  const forPatient = news.filter((one) => one.kind !== 'messaging.message' || one.message_kind !== 'note');
+  const forPatient = news.filter((one) =>
+    one.kind === 'messaging.message' ? one.message_kind !== 'note' : one.kind === 'messaging.updated',
+  );
   const own = forPatient.length === 0 ? [] : framesOf(topic, forPatient);
   const all = framesOf(topic, news);
   out.send(topic, (reader) => (reader.role === 'patient' ? (reader.id === patientId ? own : []) : isReader(reader) ? all : []));
+  if (news.every(({ kind }) => kind === 'messaging.prolonged')) return;
   // Administrators see in the list that a thread exists.
   const changed: Frame = { type: 'inbox.thread', topic: 'inbox', data: { thread_id: id } };
   out.send('inbox', (reader) => (reader.role === 'admin' || isReader(reader) ? [changed] : []));

@@ -54,7 +54,9 @@ export function ReplyBox({ thread, messages, hasAccount, onTyping, onNoting, onL
   const files = useChosenFiles(draft.name, 'uploadThreadAttachment');
   const crossing = useCrossing(draft, messages, !internal && (draft.text.trim() !== '' || files.files.length > 0));
   const focus = () => input.current?.focus();
-  useKeys([['r', focus]]);
+  // New text belongs in the other conversation; text that was begun here can still be sent.
+  const writes = !merged || showsSomething(draft.text) || files.files.length > 0;
+  useKeys([['r', writes && focus]]);
 
   /** Why this reply cannot be sent. */
   function problem(): string | undefined {
@@ -84,8 +86,7 @@ export function ReplyBox({ thread, messages, hasAccount, onTyping, onNoting, onL
       ...(!internal && { after: newest }),
     });
   }
-  // New text belongs in the other conversation; text that was begun here can still be sent.
-  if (merged && !showsSomething(draft.text) && files.files.length === 0) return null;
+  if (!writes) return null;
   return (
     <div className={classes.reply} data-writing data-note={internal || undefined}>
       {closed && !merged && <ClosedNote onReopen={onReopen} />}
