@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-const row = () => patient.locator(`[data-reminder="${id}"]`);
+const row = () => patient.locator(`[data-row="${id}"]`);
 const write = async (button: string, text: string): Promise<void> => {
   await row().getByRole('button', { name: button }).focus();
   await patient.keyboard.press('Enter');

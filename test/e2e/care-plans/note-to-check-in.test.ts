@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-const row = (page: Page, id: string) => page.locator(`[data-reminder="${id}"]`);
+const row = (page: Page, id: string) => page.locator(`[data-row="${id}"]`);
 const button = (page: Page, id: string, name: string) => row(page, id).getByRole('button', { name });
 
 it('the open pages of the patient show a plan when its doctor approves it', async () => {
@@ -57,14 +57,14 @@ it('a double tap on the home page checks in once, and to no other reminder', asy
   const done = button(phone, reminders['now']!, 'Done');
   expect((await done.boundingBox())!.height).toBeGreaterThanOrEqual(44);
   await done.dblclick();
-  await phone.locator(`[data-reminder="${reminders['now']}"][data-said=done]`).waitFor();
+  await phone.locator(`[data-row="${reminders['now']}"][data-said=done]`).waitFor();
   await until(async () => (await checkInsOf(stage.app, reminders['now']!)).length === 1, 'the check-in is stored');
   expect(sent).toBe(1);
   expect(await checkInsOf(stage.app, reminders['next']!)).toEqual([]);
 });
 
 it('another open page shows it without a reload', async () => {
-  await other.locator(`[data-group=done] [data-reminder="${reminders['now']}"]`).waitFor();
+  await other.locator(`[data-group=done] [data-row="${reminders['now']}"]`).waitFor();
 });
 
 it('skips by keyboard, and does it after all', async () => {

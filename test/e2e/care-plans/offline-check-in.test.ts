@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-const row = (id: string) => page.locator(`[data-reminder="${id}"]`);
+const row = (id: string) => page.locator(`[data-row="${id}"]`);
 
 it('keeps an answer when the page is left without a connection, and sends it once', async () => {
   await row(medicine).waitFor();
@@ -55,7 +55,7 @@ it('keeps an answer when the page is left without a connection, and sends it onc
   const isSent = async (): Promise<boolean> =>
     (await page.evaluate<boolean>('window.replyLost === true')) && (await page.getByText('Saved, will be sent').count()) === 0;
   await passUntilHolds(page, isSent, 'it is sent again');
-  await page.locator(`[data-group=done] [data-reminder="${medicine}"]`).waitFor();
+  await page.locator(`[data-group=done] [data-row="${medicine}"]`).waitFor();
   expect(await checkInsOf(stage.app, medicine)).toEqual(['DONE']);
 });
 

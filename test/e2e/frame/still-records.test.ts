@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Correspondence, correspond, PEOPLE } from '../../messaging/harness.ts';
 import { pressIn, type Stage, setStage } from '../browser.ts';
 import { must } from '../note-steps.ts';
-import { planFrom } from '../plan-steps.ts';
+import { approvePlan, planFrom } from '../plan-steps.ts';
+import { followPlan, move } from '../reminder-steps.ts';
 
 const { Chen, Priya, David, Tom } = PEOPLE;
 const PATIENT = 104;
@@ -94,6 +95,38 @@ it('the steps of a plan wait while the pointer is on them, and one’s own chang
     .press('Enter');
   await pressIn(doctor.getByRole('dialog'), 'Remove');
   await doctor.locator(`[data-step="${drink!.id}"]`).waitFor({ state: 'detached' });
+});
+
+it('a notice above a plan waits while the pointer is on its note or steps', async () => {
+  const old = await planFrom(stage.app, Chen, PATIENT, 'Walk for 20 minutes every day for 7 days.');
+  await approvePlan(stage.app, Chen, old);
+  await stage.visit(doctor, 'clinic', `plans/${old.id}`);
+  await doctor.locator('[data-plan-status=active]').waitFor();
+  const note = doctor.getByRole('region', { name: 'The note' });
+  const [, top] = await pointTo(doctor, note);
+  await planFrom(stage.app, Chen, PATIENT, 'Walk for 40 minutes every day for 7 days.');
+  await chip(doctor, 2).waitFor();
+  expect(await doctor.getByText('A newer plan').count()).toBe(0);
+  const box = (await note.boundingBox())!;
+  expect(box.y + box.height / 2).toBe(top);
+  await chip(doctor, 2).click();
+  await doctor.getByText('A newer plan').waitFor();
+});
+
+it('the reminders of today stay under a patient’s pointer until it leaves', async () => {
+  const plan = await followPlan(stage.app, Chen, David, 'Walk for 20 minutes every day for 7 days.\nDrink two litres of water every day.');
+  const walk = await move(stage.app, plan, /Walk/, 'late');
+  const drink = await move(stage.app, plan, /Drink/, 'now');
+  await stage.visit(patient, 'patient', 'plan');
+  const row = (id: string) => patient.locator(`[data-group=now] [data-row="${id}"]`);
+  await row(walk).waitFor();
+  const place = await pointTo(patient, row(drink));
+  await must(stage.app, David, 'POST', `/v1/reminders/${walk}/check-in`, { outcome: 'DONE' });
+  await patient.locator(`[data-row="${walk}"][data-said=done]`).waitFor();
+  expect(await rowAt(patient, place)).toBe(drink);
+  expect(await row(walk).count()).toBe(1);
+  await patient.mouse.move(2, 2);
+  await patient.locator(`[data-group=done] [data-row="${walk}"]`).waitFor();
 });
 
 it('a patient’s conversation stays under the pointer until it leaves', async () => {

@@ -45,7 +45,7 @@ export const ownPlan = {
     { name: 'patient: my plan, loading', page: '/plan', replies: { [REMINDERS]: 'never' }, shows: SKELETON },
     { name: 'patient: my plan, failed', page: '/plan', replies: { [REMINDERS]: 418 }, shows: '#main [role=alert]' },
     { name: 'patient: my plan today', page: '/plan', address: at(withPlan, '/plan'), shows: '[data-group=tasks] li:nth-child(2)' },
-    { name: 'patient: home with a plan', page: '/', address: at(withPlan, '/'), shows: '#main [data-reminder]' },
+    { name: 'patient: home with a plan', page: '/', address: at(withPlan, '/'), shows: '#main [data-row]' },
     { name: 'patient: all steps of my plan', page: '/plan', address: at(withPlan, '/plan?show=steps'), shows: '[data-step]' },
     {
       name: 'patient: how my plan went',

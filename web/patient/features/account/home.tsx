@@ -12,7 +12,7 @@ function ConfirmAddress() {
         <Trans>Confirm your email address</Trans>
       </Text>
       <Text size="sm">
-        <Trans>We can only tell you about new messages by email once your address is confirmed.</Trans>
+        <Trans>Then we can email you when there is a new message.</Trans>
       </Text>
       <Anchor component={Link} to="/security" className={classes.link}>
         <Trans>Confirm it now</Trans>

@@ -14,6 +14,7 @@ import { SectionsSkeleton } from '../../../kit/parts/states.tsx';
 import { TextPage } from '../../../kit/parts/text-page.tsx';
 import { usePageTitle } from '../../../kit/shell/page-title.ts';
 import { useUrlChoice } from '../../../kit/shell/use-url-state.ts';
+import { useSteady } from '../../../kit/steady/use-steady.ts';
 import { ClinicTimeProvider } from '../../../kit/time/clinic-time.tsx';
 import { Unlock } from '../../../notes/ui/unlock.tsx';
 import { useHome } from '../../shared/home/use-home.ts';
@@ -68,6 +69,8 @@ function View({ view }: { view: (typeof VIEWS)[number] }) {
   const { t } = useLingui();
   const refresh = useRefreshPlans();
   const plans = useOwnPlans();
+  // A notice above the reminders would move them under a pointer or finger.
+  const { shown: isRenewed } = useSteady(plans.isRenewed, '', () => 0);
   usePlansLive();
   useSentCheckIns();
   return (
@@ -79,7 +82,7 @@ function View({ view }: { view: (typeof VIEWS)[number] }) {
           </Unlock>
         </div>
       )}
-      {plans.isRenewed && (
+      {isRenewed && (
         <Alert className={classes.notice} icon={<IconRefresh size={18} />} title={t`Your plan is being renewed.`}>
           <Trans>Keep taking your medicines as before.</Trans>
         </Alert>

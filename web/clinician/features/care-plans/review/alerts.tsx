@@ -11,11 +11,18 @@ import { Link } from '../../../../kit/router/link.tsx';
 import { useConfirmFor } from '../../../shared/patient/use-shown-patient.ts';
 import { usePlan, usePlanWork } from '../data/use-plan.ts';
 
+/** The number of steps that started by themselves. A plan whose steps have all started runs without an approval. */
+const startedSteps = ({ approved_at, steps }: CarePlan): number =>
+  approved_at === null ? (steps ?? []).filter(({ state }) => state === 'active').length : 0;
+
+/** Differs when the notices above the plan do. */
+export const alertsOf = (plan: CarePlan): string =>
+  JSON.stringify([plan.author, plan.reviewer, plan.status, plan.suggested_by, plan.superseded_by, plan.being_renewed, startedSteps(plan)]);
+
 export function Alerts({ plan }: { plan: CarePlan }) {
   const { id: userId } = useUser();
   const isReviewer = plan.reviewer?.id === userId;
-  // A plan whose steps have all started runs without an approval.
-  const started = plan.approved_at === null ? (plan.steps ?? []).filter(({ state }) => state === 'active').length : 0;
+  const started = startedSteps(plan);
   return (
     <>
       <AuthorLeft plan={plan} />

@@ -7,11 +7,12 @@ import { useUser } from '../../../../client/react.tsx';
 import { withTexts } from '../../../../kit/language/locale.ts';
 import { IconPlus } from '../../../../kit/parts/icons.ts';
 import { settle } from '../../../../kit/steady/settle.ts';
+import { useSteady } from '../../../../kit/steady/use-steady.ts';
 import { useSteadyRows } from '../../../../kit/steady/use-steady-rows.ts';
 import { NewsChip } from '../../../shared/steady/news-chip.tsx';
 import { useStepsFollowed } from '../followed/use-steps-followed.ts';
 import type { StepDialogShown } from '../form/step-dialog.tsx';
-import { Alerts } from './alerts.tsx';
+import { Alerts, alertsOf } from './alerts.tsx';
 import { ApprovePlan } from './approve-plan.tsx';
 import { FormerSteps } from './former-steps.tsx';
 import { MarkedNote } from './marked-note.tsx';
@@ -34,6 +35,8 @@ export function Review({ plan, text }: { plan: CarePlan; text: string }) {
   const [dialog, show] = useState<StepDialogShown>();
   const followed = useStepsFollowed(plan.status === 'active' ? plan.patient_id : undefined);
   const steady = useSteadyRows(plan.steps ?? NO_STEPS, plan.id, JSON.stringify);
+  // They are above everything else: one that appears moves the note and the steps.
+  const alerts = useSteady(plan, plan.id, (before, after) => Number(alertsOf(before) !== alertsOf(after)));
   const steps = plan.steps ?? NO_STEPS;
   const isOpen = plan.status === 'proposed' || plan.status === 'active';
   const isReviewer = plan.reviewer?.id === userId;
@@ -58,9 +61,11 @@ export function Review({ plan, text }: { plan: CarePlan; text: string }) {
     setConfirmed((before) => new Set(isConfirmed ? [...before, id] : [...before].filter((one) => one !== id)));
   return (
     <>
-      <NewsChip of={[steady]} />
-      <Alerts plan={plan} />
-      <div className={classes.columns}>
+      <NewsChip of={[steady, alerts]} />
+      <div data-steady>
+        <Alerts plan={alerts.shown} />
+      </div>
+      <div className={classes.columns} data-steady>
         <section className={classes.note} aria-labelledby="plan-note">
           <h3 className={classes.heading} id="plan-note">
             <Trans>The note</Trans>
@@ -79,7 +84,7 @@ export function Review({ plan, text }: { plan: CarePlan; text: string }) {
             </Text>
           )}
         </section>
-        <section className={classes.side} aria-labelledby="plan-steps" data-steady ref={settle}>
+        <section className={classes.side} aria-labelledby="plan-steps" ref={settle}>
           <h3 className={classes.heading} id="plan-steps">
             <Trans>Steps</Trans>
           </h3>

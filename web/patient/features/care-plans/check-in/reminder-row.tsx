@@ -56,7 +56,7 @@ export function ReminderRow({ reminder, words, state, waiting, untimed, dueOn, e
   };
   const of = <VisuallyHidden> {name}</VisuallyHidden>;
   return (
-    <li ref={row} tabIndex={-1} className={classes.row} data-reminder={reminder.id} data-said={said}>
+    <li ref={row} tabIndex={-1} className={classes.row} data-row={reminder.id} data-said={said}>
       <div className={classes.about}>
         {!untimed && (
           <time dateTime={reminder.due_at} className={classes.time}>

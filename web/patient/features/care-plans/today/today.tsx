@@ -9,14 +9,16 @@ import { useUser } from '../../../../client/react.tsx';
 import box from '../../../../kit/parts/box-list.module.css';
 import { IconCheck, IconListCheck } from '../../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../../kit/parts/states.tsx';
+import { settle } from '../../../../kit/steady/settle.ts';
 import { addDays } from '../../../../kit/time/zoned-day.ts';
 import { CheckInNote } from '../check-in/check-in-note.tsx';
 import { ReminderRow, useStepName } from '../check-in/reminder-row.tsx';
 import { useCheckIn } from '../check-in/use-check-in.ts';
 import classes from '../plan.module.css';
 import type { OwnPlans } from '../use-own-plans.ts';
-import { GROUPS, type Group, groupReminders, isAhead } from './group.ts';
+import { type Day, GROUPS, type Group, isAhead } from './group.ts';
 import { Unsent } from './unsent.tsx';
+import { useHeldGroups } from './use-held-groups.ts';
 import { usePlanDay } from './use-plan-day.ts';
 import { useTasks } from './use-tasks.ts';
 
@@ -29,9 +31,6 @@ export function Today({ plans }: { plans: OwnPlans }) {
   const day = usePlanDay();
   const daily = useReminders(id, addDays(day.today, -1), day.today);
   const tasks = useTasks(day.today);
-  const name = useStepName();
-  const { waiting, answer } = useCheckIn();
-  const [kept, keep] = useState<ReadonlyMap<string, Group>>(new Map());
   const failed = [daily, tasks].find(({ isError, data }) => isError && !data);
   if (failed)
     return (
@@ -49,7 +48,14 @@ export function Today({ plans }: { plans: OwnPlans }) {
   // Rows wait for the words of their steps, so that nobody has to guess what a row is about.
   if (!daily.data || !tasks.data || plans.list.isPending) return <ListSkeleton rows={4} label={t`Loading what to do today`} />;
   const repeated = daily.data.filter(({ closes_at }) => closes_at !== null);
-  const groups = groupReminders([...repeated, ...tasks.data], day, kept);
+  return <Reminders plans={plans} day={day} reminders={[...repeated, ...tasks.data]} />;
+}
+
+function Reminders({ plans, day, reminders }: { plans: OwnPlans; day: Day; reminders: readonly Reminder[] }) {
+  const name = useStepName();
+  const { waiting, answer } = useCheckIn();
+  const [kept, keep] = useState<ReadonlyMap<string, Group>>(new Map());
+  const groups = useHeldGroups(reminders, day, kept);
   const answerIn = (group: Group, reminder: Reminder, outcome: CheckInOutcome) => {
     keep((before) => new Map(before).set(reminder.id, group));
     void answer(reminder, outcome);
@@ -62,7 +68,7 @@ export function Today({ plans }: { plans: OwnPlans }) {
     done: <Trans>Done or skipped</Trans>,
   };
   return (
-    <>
+    <div data-steady ref={settle}>
       <Unsent plans={plans} />
       {groups.size === 0 && <Nothing hasPlan={plans.following.length > 0 || plans.isUnknown} />}
       {!groups.has('now') && (groups.has('done') || groups.has('later')) && (
@@ -106,7 +112,7 @@ export function Today({ plans }: { plans: OwnPlans }) {
           </ul>
         </section>
       ))}
-    </>
+    </div>
   );
 }
 
