@@ -60,7 +60,7 @@ export async function query(adminUrl: string, sql: string): Promise<Record<strin
 }
 
 /** Waits for a condition, at most `ms`. Errors count as "not yet". */
-export async function until(what: string, condition: () => boolean | Promise<boolean>, ms = 60_000): Promise<void> {
+export async function until(what: string, condition: () => boolean | Promise<boolean>, ms = 100_000): Promise<void> {
   const end = performance.now() + ms;
   for (;;) {
     if (

@@ -10,7 +10,7 @@ import { scratch, until } from './embedded-server.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const STOP_MS = 30_000;
-const START_MS = 120_000;
+const START_MS = 240_000;
 
 const room = scratch();
 const dataDir = path.join(room.dir, 'data');

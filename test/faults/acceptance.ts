@@ -14,7 +14,7 @@ import { startMailServer, startWorker, type WorkerProcess } from './worker-proce
 
 const CHEN = 2;
 const DAVID = 4;
-const WAIT_MS = 30_000;
+const WAIT_MS = 90_000;
 const PER_KILL = 3;
 
 /** An external service that accepts messages. */

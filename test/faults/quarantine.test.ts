@@ -11,7 +11,7 @@ import { startApp } from '../harness/app.ts';
 import { until } from '../harness/until.ts';
 import { startWorker, type WorkerProcess } from './worker-process.ts';
 
-const MOST_MS = 120_000;
+const MOST_MS = 240_000;
 /** Nothing listens there: the server that receives the files has no scanner. */
 const DOWN = 'tcp://127.0.0.1:1';
 

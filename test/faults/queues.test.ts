@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { killAfterAcceptance } from './acceptance.ts';
 import { killDispatcher, killInJob } from './queues.ts';
 
-const MOST_MS = 120_000;
+const MOST_MS = 240_000;
 
 // Each test waits for its own workers, on its own database.
 it.concurrent(

@@ -8,7 +8,7 @@ import { until } from '../harness/until.ts';
 import { type MailServer, startMailServer, startWorker, type WorkerProcess } from './worker-process.ts';
 
 const DAVID = 4;
-const WAIT_MS = 30_000;
+const WAIT_MS = 90_000;
 
 interface Place {
   app: TestApp;
