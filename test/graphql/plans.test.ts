@@ -55,6 +55,24 @@ it('replaces the steps of the earlier one, gets a step of the doctor’s own, an
   expect(await change(Chen, 'stopPlan', { planId: second.id })).toMatchObject({ status: 'STOPPED' });
 });
 
+it('is shown as it is now when an edit comes too late, and wrong arguments under their names', async () => {
+  const text = 'Walk for 30 minutes every day for 7 days.';
+  const { id: planId, version, steps } = await planFrom(Chen, text);
+  const edit = 'mutation ($input: EditStepInput!) { editStep(input: $input) { id } }';
+  const send = (input: object) => site.graphql(Chen, edit, { input: { planId, stepId: steps[0].id, ...input } });
+  // The second time it is compiled.
+  for (let times = 0; times < 2; times++) {
+    expect((await send({ version: version + 9, text: 'Walk' })).body.errors![0]!.extensions).toMatchObject({
+      code: 'EDIT_CONFLICT',
+      details: { current: { id: planId, status: 'PROPOSED', steps: [{ type: 'PLAN', confidence: 'HIGH', schedule: { per: 'DAY' } }] } },
+    });
+    const wrong = await send({ planId: 'none', version, schedule: { times: 1, per: 'MONTH', interval: 1, prn: false, weekdays: ['MO'] } });
+    expect(wrong.body.errors![0]!.extensions).toMatchObject({
+      details: { fields: { planId: 'must be a UUID' }, issues: [{ field: 'planId', code: 'uuid' }] },
+    });
+  }
+});
+
 it('of a colleague takes its place when its author agrees', async () => {
   const own = await planFrom(Chen, 'Walk for 30 minutes every day for 7 days.');
   const active = await approve(Chen, own);

@@ -1,5 +1,5 @@
 // Builds the schema: each root field runs the operation of an endpoint, and has the types of its contract.
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLResolveInfo, GraphQLSchema } from 'graphql';
 import type { z } from 'zod';
 import { RawJson } from '#platform/operations/operation.ts';
 import { type ArgumentsOf, mutationArguments, queryArguments } from './arguments.ts';
@@ -10,21 +10,30 @@ import { createInputs } from './inputs.ts';
 import { camel, pascal } from './names.ts';
 import type { NestedField } from './nested-field.ts';
 import { createOutputs, type Output, type Outputs } from './outputs.ts';
+import { refusalOf } from './refusal.ts';
 import type { RootField } from './root-field.ts';
 import type { SubscriptionField } from './subscription-field.ts';
 
 /** A reply that was rendered before is read again. */
 const plain = (value: unknown): unknown => (value instanceof RawJson ? JSON.parse(String(value.body)) : value);
 
-const resolverOf =
-  ({ endpoint, page, only }: RootField, { toRequest }: ArgumentsOf) =>
-  async (_root: unknown, args: Readonly<Record<string, unknown>>, { run }: GraphContext): Promise<unknown> => {
-    const { value } = await run(endpoint, toRequest(args));
+const resolverOf = (field: RootField, { toRequest }: ArgumentsOf) => {
+  const { endpoint, page, only } = field;
+  return async (
+    _root: unknown,
+    args: Readonly<Record<string, unknown>>,
+    { run }: GraphContext,
+    { returnType }: Pick<GraphQLResolveInfo, 'returnType'>,
+  ): Promise<unknown> => {
+    const { value } = await run(endpoint, toRequest(args)).catch((error: unknown) => {
+      throw refusalOf(error, field, returnType);
+    });
     if (endpoint.reply === undefined) return true;
     const reply = plain(value) as Shape;
     if (page) return connectionOf(page, reply, args['after']);
     return only === undefined ? reply : reply[only];
   };
+};
 
 /** Adds a nested field to the type of its record. */
 const addNested = (outputs: Outputs, field: NestedField): void => {
