@@ -45,6 +45,17 @@ it('compares every word, and refuses more than twelve', async () => {
   expect(refused).toMatchObject({ status: 400, body: { details: { issues: [{ field: 'text', code: 'too_many_words', max: 12 }] } } });
 });
 
+it('finds threads that have a word of few threads, of as many and of many', async () => {
+  const [first] = await Promise.all(
+    Array.from({ length: 9 }, () => people.open(Linh, { subject: 'Pelican', messageText: 'by the river' })),
+  );
+  const thread = await people.open(David, { subject: 'Pelican', messageText: 'by the lake-side' });
+  for (const text of ['pelican lake', 'lake side pelican', 'lake-side pelican', 'river pelican lake david', 'pelican lake David'])
+    expect(await found(text), text).toEqual(text.includes('river') ? [] : [thread]);
+  expect(await found('pelican river by')).toHaveLength(9);
+  expect(await found('pelican river linh')).toContain(first);
+});
+
 it('takes the filters of the list, and pages', async () => {
   const threads: string[] = [];
   for (const category of ['general', 'billing', 'billing']) threads.push(await people.open(David, { subject: 'Giraffe', category }));

@@ -25,6 +25,8 @@ type Found = ReplyOf<typeof contract>;
  * higher, because few threads may have all of them.
  */
 const FREQUENT = { one: 2000, several: 5000 };
+/** A look-up of a thread costs as much as reading so many threads of a word in order. */
+const LOOK_UP = 8;
 /** The name of more patients leads no search either. */
 const MAX_PATIENTS = 200;
 
@@ -83,14 +85,43 @@ const has = (tenantId: number, word: Word): RawBuilder<unknown> => {
   return word.patients ? sql`((${inText}) or t.patient_id in ${word.patients})` : inText;
 };
 
-/** The threads of a rare word, by key; words that are in texts only are compared before the rows of threads are read. */
-const ledBy = (tenantId: number, { hashes, patients }: Word, words: readonly Word[]): RawBuilder<unknown> => {
-  const inText = sql`select w.thread_id as id from messaging.thread_words w where w.tenant_id = ${tenantId} and w.word = ${hashes[0]}`;
-  const led = patients
+/**
+ * Whether a word that is in texts only is read in order beside the leading one, instead of looked up for each of its threads. PostgreSQL walks both
+ * indexes once; a much more frequent word is looked up.
+ */
+const isReadBeside = async (
+  db: TenantDb,
+  tenantId: number,
+  { hashes, patients, threads }: Word,
+  lead: Word,
+  most: number,
+): Promise<boolean> => {
+  if (patients || hashes.length > 1) return false;
+  const limit = lead.threads * LOOK_UP;
+  if (threads < most || limit <= most) return threads < limit;
+  return (await countOf(db, tenantId, hashes[0]!, limit)) < limit;
+};
+
+const threadsWith = (tenantId: number, hash: Buffer): RawBuilder<unknown> =>
+  sql`select w.thread_id as id from messaging.thread_words w where w.tenant_id = ${tenantId} and w.word = ${hash}`;
+
+/**
+ * The threads of a rare word, by key; words that are in texts only are compared before the rows of threads are read.
+ * @param beside words that are read in order beside it
+ */
+const ledBy = (tenantId: number, lead: Word, words: readonly Word[], beside: readonly Word[]): RawBuilder<unknown> => {
+  const { hashes, patients } = lead;
+  const inText = threadsWith(tenantId, hashes[0]!);
+  const named = patients
     ? sql`${inText} union select o.id from ${patients} p(id) cross join lateral (
         select t.id from messaging.threads t where t.tenant_id = ${tenantId} and t.patient_id = p.id offset 0) o`
     : inText;
-  const textual = words.filter((word) => !word.patients).map((word) => inTexts(tenantId, word, sql`l.id`));
+  const led = sql.join([sql`(${named})`, ...beside.map((word) => threadsWith(tenantId, word.hashes[0]!))], sql` intersect `);
+  // The threads of the leading word have its first one already.
+  const others = words.map((word) => (word === lead ? { ...word, hashes: word.hashes.slice(1) } : word));
+  const textual = others
+    .filter((word) => !word.patients && word.hashes.length > 0 && !beside.includes(word))
+    .map((word) => inTexts(tenantId, word, sql`l.id`));
   const candidates = textual.length === 0 ? led : sql`select l.id from (${led}) l where ${sql.join(textual, sql` and `)}`;
   return sql`(select t.* from (${candidates}) c cross join lateral (
     select * from messaging.threads t where t.tenant_id = ${tenantId} and t.id = c.id offset 0) t)`;
@@ -122,7 +153,11 @@ export const searchThreads = async (
   if (words.some(({ threads, patients }) => threads === 0 && patients === undefined)) return nothing(body);
   const [rarest] = words.toSorted((a, b) => a.threads - b.threads);
   const isRare = rarest!.threads < most;
-  const source = isRare ? ledBy(tenantId, rarest!, words) : sql`messaging.threads`;
+  const readBeside = isRare
+    ? await Promise.all(words.map((word) => word !== rarest && isReadBeside(records.db, tenantId, word, rarest!, most)))
+    : [];
+  const beside = words.filter((_, at) => readBeside[at]);
+  const source = isRare ? ledBy(tenantId, rarest!, words, beside) : sql`messaging.threads`;
   const compared = isRare ? words.filter(({ patients }) => patients) : words;
   const condition = where(tenantId, [...filtered(reach, now, { ...filters, unreadOnly }), ...compared.map((word) => has(tenantId, word))]);
   const { rows } = await rowsOf(FoundRow)`select t.id, ${isRare ? sql`(count(*) over ())::int` : sql`null::int`} as total
