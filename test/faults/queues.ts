@@ -85,18 +85,18 @@ export const killDispatcher = (times: number, planted?: string): Promise<Dispatc
   withPlace(async (place) => {
     const { app, mail } = place;
     const ids: string[] = [];
-    let worker: WorkerProcess | undefined;
+    let worker: Promise<WorkerProcess> | undefined;
     try {
       for (const _ of upTo(times)) {
         ids.push(...(await publish(place, 40)));
         const before = await waiting(place);
-        const starting = startWorker(app, { SMTP_URL: mail.url }, planted);
+        worker = startWorker(app, { SMTP_URL: mail.url }, planted);
         // Some are done, some are not.
         await until(async () => (await waiting(place)) < before - 3, 'events are delivered', WAIT_MS);
-        worker = await starting;
-        await worker.kill();
+        await (await worker).kill();
       }
-      worker = await startWorker(app, { SMTP_URL: mail.url }, planted);
+      worker = startWorker(app, { SMTP_URL: mail.url }, planted);
+      await worker;
       await until(async () => (await waiting(place)) === 0, 'every event is delivered', WAIT_MS);
       const mails = (await adminQuery(
         app,
@@ -105,6 +105,10 @@ export const killDispatcher = (times: number, planted?: string): Promise<Dispatc
       )) as { event_id: string; n: number }[];
       return { events: ids.length, lost: ids.length - mails.length, doubled: mails.filter((m) => m.n > 1).length };
     } finally {
-      await worker?.kill();
+      // It may have ended while it was starting.
+      await worker?.then(
+        (running) => running.kill(),
+        () => undefined,
+      );
     }
   });
