@@ -32,11 +32,11 @@ it('is told what is sent, confirms that the contract covers it, and withdraws it
   await dialog.getByRole('checkbox').press('Space');
   await dialog.getByRole('button', { name: 'Allow' }).press('Enter');
   await dialog.waitFor({ state: 'detached' });
-  expect(await rules()).toMatchObject({ outside_provider: HOST, start_at_once: false });
+  await expect.poll(rules).toMatchObject({ outside_provider: HOST, start_at_once: false });
 
   await page.getByRole('button', { name: 'Withdraw the permission' }).press('Enter');
   await page.getByRole('button', { name: 'Allow this model' }).waitFor();
-  expect(await rules()).toMatchObject({ outside_provider: null });
+  await expect.poll(rules).toMatchObject({ outside_provider: null });
 });
 
 it('overwrites no change that a colleague made since', async () => {
@@ -49,5 +49,5 @@ it('overwrites no change that a colleague made since', async () => {
   expect(await start.isChecked()).toBe(false);
   await start.press('Space');
   await page.getByText(/^Another administrator changed these rules/).waitFor({ state: 'detached' });
-  expect(await rules()).toMatchObject({ outside_provider: HOST, start_at_once: true });
+  await expect.poll(rules).toMatchObject({ outside_provider: HOST, start_at_once: true });
 });
