@@ -96,7 +96,8 @@ export const confidenceOf = (
   beside: Beside,
 ): 'high' | 'review' => {
   if (directive === 'placed') return 'review';
-  if (once && directive !== 'noun') return DEPENDS.test(beside.before) || DEPENDS.test(clause) ? 'review' : 'high';
+  if (once && directive !== 'noun')
+    return DEPENDS.test(beside.before) || DEPENDS.test(clause) || /\b(?:over)?due\b/i.test(clause) ? 'review' : 'high';
   if (
     unclear ||
     schedule?.prn ||

@@ -1,8 +1,9 @@
 // The rule-based provider: a grammar and a lexicon, without a model or network requests.
 import type { ExtractedStep, Extraction } from '#contracts/care-plans.ts';
 import { isAboutOther, isEarlier, isPast, isWardNote } from './actions/refusals.ts';
+import { STARTS_WITH_IMPERATIVE } from './clauses/frames.ts';
 import type { ExtractionContext, Extractor } from './extractor.ts';
-import { MEDICINE } from './lexicon/medicines.ts';
+import { DOSE, MEDICINE } from './lexicon/medicines.ts';
 import { readSchedule } from './schedule/schedule.ts';
 import { stepsIn } from './steps.ts';
 import { pattern } from './text/pattern.ts';
@@ -17,8 +18,6 @@ const DISCHARGED = pattern`
     thurs|fri|satur|sun)|last|yesterday|\d))
   `;
 
-/** Numbered lines without a heading above are problems with what is done about each. */
-const NUMBERED = /^\s*1[.)] /;
 const BULLET = /\n[ ]*(?:[-*•·>]+)[ ]*$/;
 const NUMBER = /\n[ ]*\(?\d{1,2}[.)][ ]*$/;
 
@@ -33,9 +32,26 @@ const kindOfLine = (kind: SectionKind, between: string, before: SectionKind): Se
 const beginsPlan = (sentence: string, today: string): boolean => {
   const words = sentence.slice(0, 90).replaceAll(/\([^)]*\)?/g, ' ');
   const medicine = MEDICINE.exec(words);
-  if (medicine === null || medicine.index > 12 || isPast(words) || isEarlier(words) || isAboutOther(words)) return false;
+  const dose = DOSE.exec(words);
+  if (
+    !((medicine !== null && medicine.index <= 12) || (dose !== null && dose.index <= 30)) ||
+    isPast(words) ||
+    isEarlier(words) ||
+    isAboutOther(words)
+  )
+    return false;
   const { schedule } = readSchedule(words, today);
-  return schedule?.times != null && schedule.days !== undefined && !/\b(?:from|by|had|was)\b/i.test(words);
+  return schedule?.times != null && schedule.days !== undefined && !/\b(?:from|by|had|was|given|takes|taking|using)\b/i.test(words);
+};
+
+/** A longer line is prose. */
+const MAX_LINE = 100;
+/** A line of its own that begins with an order, "Keep covered until Friday": in a note without headings the lines after it are its plan. */
+const isOrderLine = (text: string, { start }: Range): boolean => {
+  const line = /^[^\n]*/.exec(text.slice(start, start + MAX_LINE + 20))![0];
+  return (
+    line.length <= MAX_LINE && STARTS_WITH_IMPERATIVE.test(line) && /(?:^|\n)[^a-z\n]*$/i.test(text.slice(Math.max(0, start - 20), start))
+  );
 };
 
 /** Returns the steps of a note. */
@@ -50,8 +66,9 @@ export const extractSteps = (note: string, { today }: ExtractionContext): Extrac
   );
   for (const { kind: named, drugs, ...section } of sections) {
     if (named === 'record' && (hasPlan || drugs)) continue;
-    let ofSection: SectionKind =
-      named === 'open' && !hasPlan && NUMBERED.test(plain.text.slice(section.start, section.start + 20)) ? 'mixed' : named;
+    // Text above all headings of a note with a plan is its history.
+    if (named === 'open' && section.start === 0 && sections.some(({ kind }) => kind === 'plan') && sections.length > 1) continue;
+    let ofSection: SectionKind = named;
     let last: Range | undefined;
     let kind: SectionKind = ofSection;
     let end = section.start;
@@ -65,10 +82,15 @@ export const extractSteps = (note: string, { today }: ExtractionContext): Extrac
         beginsPlan(plain.text.slice(sentence.start, sentence.end), today)
       )
         ofSection = kind = 'plan';
+      if (section.judged === true && !hasPlan && between.includes('\n')) ofSection = kind = 'plan';
       if (kind === 'record') continue;
       // A fragment after an instruction in the same paragraph continues it.
       const follows = last !== undefined && !plain.text.slice(last.end, sentence.start).includes(kind === 'open' ? '\n\n' : '\n');
-      const found = stepsIn(plain, note, sentence, kind, follows, today);
+      let found = stepsIn(plain, note, sentence, kind, follows, today);
+      if (kind === 'open' && !hasPlan && found.length > 0 && isOrderLine(plain.text, sentence)) {
+        ofSection = kind = 'plan';
+        found = stepsIn(plain, note, sentence, kind, follows, today);
+      }
       steps.push(...found);
       last = found.length > 0 || DISCHARGED.test(plain.text.slice(sentence.start, sentence.end)) ? sentence : follows ? last : undefined;
     }

@@ -1,88 +1,17 @@
 // Turns the clauses of a sentence into steps.
 import type { ExtractedStep } from '#contracts/care-plans.ts';
 import type { Action, ActionKind } from './actions/action.ts';
-import { actionIn, NARRATIVE } from './actions/actions.ts';
-import { placedAction } from './actions/placed.ts';
-import {
-  isAboutOther,
-  isAddressedToStaff,
-  isConditional,
-  isDenied,
-  isEarlier,
-  isForStaff,
-  isPast,
-  isPossible,
-  isResult,
-  isSafetyNet,
-  startsWithStaff,
-} from './actions/refusals.ts';
-import { isOrder, restricts } from './actions/restrictions.ts';
+import { isAddressedToStaff, isConditional, startsWithStaff } from './actions/refusals.ts';
+import { restricts } from './actions/restrictions.ts';
 import { type Beside, confidenceOf, type NamedMedicine } from './certainty.ts';
-import { narrow } from './clauses/boundaries.ts';
-import { type Clause, clausesIn } from './clauses/clauses.ts';
-import { PASSIVE, STARTS_WITH_IMPERATIVE } from './clauses/frames.ts';
+import { clausesIn } from './clauses/clauses.ts';
 import { BEFORE_DOSE, DOSE, MEDICINE, NAMED_MEDICINE, routeIn } from './lexicon/medicines.ts';
+import { type Before, type Found, ONCE, readClause } from './read-clause.ts';
 import { dueDateIn, withoutPause } from './schedule/dates.ts';
 import { type ReadSchedule, readSchedule } from './schedule/schedule.ts';
-import { pattern } from './text/pattern.ts';
 import type { Range } from './text/ranges.ts';
 import type { SectionKind } from './text/sections.ts';
 import type { Plain } from './text/shorthand.ts';
-
-const ONCE: ReadonlySet<ActionKind> = new Set(['stop', 'test', 'referral', 'review', 'errand']);
-/** Reports that still leave something for the patient to do: "a referral was provided". */
-const REPORTED =
-  /\b(?:prescription|script|referral|order|prescribed|ordered|referred|recommended|advised|requested|started|scheduled|booked|arranged)\b/i;
-
-/** Given during the visit: nothing is left for the patient to do. */
-const isDone = (clause: string): boolean =>
-  /\bgiven\b/i.test(clause) &&
-  !/\b(?:prescription|script|rx|samples?|supply|referral|order)\b/i.test(clause) &&
-  readSchedule(clause, '2000-01-01').schedule?.times == null;
-
-/** A clause without the time that it waits for: "lose weight before considering surgery". */
-const mainOf = (clause: string): string =>
-  clause.slice(0, / (?:before|after|until|till?|while|when) (?=[a-z]+ing\b|he|she|they|you|we|the|his|her|it)/i.exec(clause)?.index);
-
-/** "Topiramate can reduce the effect of …": a statement about a medicine or test. */
-const STATES = pattern`
-    ^[\w'-]+(?: [\w'-]+){0,3}? (?:can|may|might|does|do|did|helps?|causes?|works?|is|are|was|were|has|had)(?: not)? (?!be\b|to\b|
-    needed|required|due|ok|fine)[a-z]
-  `;
-
-/** Whether the words around an action negate it. */
-const isRefused = (clause: string, action: Action, kind: SectionKind): boolean => {
-  if ((action.directive === 'advised' || action.directive === 'passive') && (isEarlier(clause) || isDone(clause))) return true;
-  if (isDenied(clause) || isPossible(action.directive === 'noun' || action.directive === 'shared' ? clause : mainOf(clause))) return true;
-  if (action.directive === 'explicit' || action.directive === 'advised') return isResult(clause) && !lists(kind);
-  if (isResult(clause)) return true;
-  if (action.directive === 'placed') return isEarlier(clause);
-  if (action.directive === 'passive') return !REPORTED.test(clause) && !PASSIVE.test(clause);
-  return isPast(clause) || (action.directive === 'noun' && STATES.test(clause) && !PASSIVE.test(clause));
-};
-
-/** Whether bare nouns are steps. */
-const lists = (section: SectionKind): boolean => section === 'plan' || section === 'items';
-
-/** Most words of a fragment that follows an instruction: "Soft diet." */
-const FRAGMENT = 6;
-
-const isEnough = (clause: string, { directive, kind: action }: Action, section: SectionKind, follows: boolean): boolean => {
-  if (directive === 'explicit' || directive === 'advised' || lists(section)) return true;
-  // "She will …" outside of a plan may be any report.
-  if (directive === 'placed') return !/^(?:\S+ ){1,4}(?:will|plans?)\b|^\S+'ll\b/i.test(clause);
-  if (directive === 'passive')
-    return /\b(?:referral|prescription|referred|prescribed|ordered|recommended|advised|will be|to be|should be)\b/i.test(clause);
-  if (directive === 'shared') return true;
-  if (directive === 'noun' && follows) return clause.split(' ').length <= FRAGMENT || (action === 'medicine' && DOSE.test(clause));
-  return (
-    section === 'mixed' &&
-    action === 'medicine' &&
-    DOSE.test(clause) &&
-    readSchedule(clause, '2000-01-01').schedule !== undefined &&
-    !/\b(?:is|was|has|had|on)\b/i.test(clause)
-  );
-};
 
 /** Returns the medicine to take: in a switch, the second one. */
 const namedMedicine = (clause: string): RegExpExecArray | null => {
@@ -149,7 +78,12 @@ const stepOf = (plain: Plain, note: string, { range, action }: Found, beside: Be
   const clause = plain.text.slice(range.start, range.end);
   const read = readSchedule(clause, today);
   const once =
-    ONCE.has(action.kind) && !((action.kind === 'test' || action.kind === 'referral') && repeatsOften(read) && REPEATS.test(clause));
+    ONCE.has(action.kind) &&
+    !(
+      (action.kind === 'test' || (action.kind === 'referral' && !/\brefer(?:ral|red)?\b/i.test(clause))) &&
+      repeatsOften(read) &&
+      REPEATS.test(clause)
+    );
   const medicine = action.kind === 'medicine' || action.kind === 'stop' ? medicineIn(plain, note, range, action.kind) : {};
   const schedule = action.kind === 'lifestyle' && (restricts(clause, true) || ENDS.test(clause)) ? scheduleOfBan(read) : read.schedule;
   const { start, end } = plain.source(range.start, range.end);
@@ -166,10 +100,6 @@ const stepOf = (plain: Plain, note: string, { range, action }: Found, beside: Be
   };
 };
 
-interface Found {
-  readonly range: Range;
-  readonly action: Action;
-}
 interface Shared {
   readonly step: ExtractedStep;
   readonly shares: boolean;
@@ -187,12 +117,6 @@ const withSharedSchedules = (steps: readonly Shared[]): ExtractedStep[] =>
       ? { ...step, schedule, confidence: 'review' }
       : step;
   });
-
-/** A medicine may be taken "if vomiting"; a test or visit that depends on it is none yet. */
-const DEPENDS_ON = / if (?!needed|required|necessary|tolerated|able|possible|you can|feverish)/i;
-
-/** Outcome of the clause before. */
-type Before = 'stated' | 'silent' | 'refused';
 
 /** Returns the steps of a sentence. A clause that shares the verb of another is denied with it. */
 export const stepsIn = (
@@ -252,30 +176,4 @@ const besideOf = (text: string, sentence: Range, steps: readonly (Found & { read
     before: asked + text.slice(last === undefined ? sentence.start : shares ? last.range.start : last.range.end, range.start),
     after: text.slice(range.end, next?.range.start ?? sentence.end + 1),
   };
-};
-
-const readClause = (text: string, clause: Clause, section: SectionKind, before: Before, follows: boolean): Found | 'silent' | 'refused' => {
-  if (clause.shares && (before === 'refused' || (before === 'silent' && !lists(section)))) return before;
-  const { range, head, conditional } = narrow(text, clause);
-  const words = text.slice(range.start, range.end);
-  if (words.length < 3) return 'silent';
-  if (isSafetyNet(words)) return 'refused';
-  if (restricts(words, section === 'plan' || follows))
-    return (lists(section) || follows || isOrder(words)) && !isForStaff(words) && !isAboutOther(words)
-      ? { range, action: { kind: 'lifestyle', directive: 'explicit' } }
-      : 'refused';
-  const action =
-    actionIn(words, clause.shares) ??
-    ((section === 'plan' || (before === 'stated' && /^to [a-z]/i.test(words)) || (follows && STARTS_WITH_IMPERATIVE.test(words))) &&
-    !isDenied(head) &&
-    !isPossible(head)
-      ? placedAction(words)
-      : undefined);
-  if (action === undefined) return isDenied(head) || isPossible(head) || NARRATIVE.test(head) ? 'refused' : 'silent';
-  // A medicine with a dose may depend on a symptom.
-  if (conditional && !(action.kind === 'medicine' && (DOSE.test(words) || readSchedule(words, '2000-01-01').schedule))) return 'refused';
-  if (isForStaff(words) || isAboutOther(words) || isConditional(words)) return 'refused';
-  if (ONCE.has(action.kind) && DEPENDS_ON.test(words)) return 'refused';
-  if (action.kind === 'review' && /\bas needed\b|^follow[- ]?up (?:of|on)\b/i.test(words)) return 'refused';
-  return isRefused(head, action, section) || !isEnough(words, action, section, follows) ? 'refused' : { range, action };
 };

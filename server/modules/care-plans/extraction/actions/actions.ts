@@ -8,11 +8,12 @@ import { anyCase } from '../text/any-case.ts';
 import { pattern } from '../text/pattern.ts';
 import type { Action, ActionKind } from './action.ts';
 import { placedAction } from './placed.ts';
+import { isCallBack } from './refusals.ts';
 import { type Found, HOME, kindOf, nounsIn } from './verb-phrases.ts';
 
 /** The patient, a parent or carer does it: "she will message us", "I would like you to enrol". Not what happens to the patient. */
 const PATIENT_WILL = pattern`
-    ^(?:(?:he|she|you|they|(?:the |this )?(?:patient|pt)|(?:his |her |their )?(?:mother|father|mum|mom|dad|parents?|wife|husband|
+    ^(?:(?:have|get) (?:him|her|them|you) |(?:he|she|you|they|(?:the |this )?(?:patient|pt)|(?:his |her |their )?(?:mother|father|mum|mom|dad|parents?|wife|husband|
     son|daughter|carers?|family))(?: (?:also|both))? ?(?:will|'ll|should|must|needs? to|has to|have to|is to|are to|ought to|agree|
     plan)|.*\b(?:like|want|need)s? (?:him|her|them|you|the patient|patient) to\b)
   `;
@@ -32,8 +33,45 @@ const GIVES_EXERCISES = pattern`
 
 const STATEMENT = /^[^,]{2,60}? (?:is|are|was|were|can|may|could|has|have|does|do|will|would|should be able)\b/i;
 
+/** "Your follow-up appointment is on Tuesday", "the mammogram is due". */
+const DATE =
+  '(?:(?:the |this |next )?(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:the )?\\d{1,2}(?:st|nd|rd|th|\\/|:| (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|tomorrow|next )';
+const APPOINTED = new RegExp(
+  `^(?:(?:the|your|his|her|their|an?|next|first|follow[- ]?up|repeat|annual|yearly|post-?op(?:erative)?|[a-z]+) ){0,4}?(?:appointments?|visits?|reviews?|surgery|procedure|operation|${TEST.source}) (?:(?:is|are|has been|have been|will be) (?:now |already |currently |also )?(?:(?:on|at|for) ${DATE}|(?:over)?due\\b|(?:scheduled|booked|set|arranged|made)\\b)|(?:over)?due\\b(?! to\\b)|(?:booked |scheduled )?(?:on |for )?(?<=\\b(?:next|booked|scheduled|on|for) .{3,40})${DATE})`,
+  'i',
+);
+/** "She started running again", "he quit in May": a report about the patient. */
+const PATIENT_DID = pattern`
+    ^(?:(?:he|she|you|they|(?:the )?(?:patient|pt)) (?:also |then |has |have |had |already )*(?:started|increased|decreased|stopped|arranged|ordered|requested|placed|reduced|tried|used|took|bought|
+    quit|changed|switched|completed|finished|asked|told|mentioned|suggested)\b(?! to\b)|(?:has )?quit(?:$| (?:in|\d|since|last|because|for|when|after)))
+  `;
+/** A wish of the patient is no step yet. */
+const WISH =
+  /^(?:(?:at this (?:point|time),? )?(?:he|she|they|(?:the )?(?:patient|pt)) (?:would (?:like|prefer|rather)|wants?|wishes|prefers?|hopes?|is keen|was keen) to\b|keen (?:on|to)\b)/i;
+/** "I have reduced Priadel to 400 mg", "we are going up on Concerta". */
+const CLINICIAN_DID = pattern`
+    ^(?:i|we)(?: have|'ve| had| am|'m| are|'re)? (?:also |now |today |therefore |agreed and )*(?<verb>reduced|added|changed|switched|commenced|initiated|restarted|resumed|doubled|halved|raised|lowered|stopped|discontinued|withdrawn|swapped|
+    uptitrated|titrated|treating (?:(?:him|her|them|this|you) )?with|going (?:up|down) (?:on|with)|putting (?:him|her|them|you) on|bumping up|cutting|lowering|raising|reducing|doubling|halving|treated (?:him|her|them) with)\b
+  `;
+
+/** "Activity is as tolerated", "Diet is regular". */
+const STATE_OF_HABIT = pattern`
+    ^(?:(?:the|his|her|your) )?(?:diet|activit(?:y|ies)|weight ?-?bearing|ambulation|bathing|showering|driving|bed ?rest|work|fluids?|dressing) (?:status )?(?:is|are|may be|should be|will be|can be|to be) (?!discussed|reviewed|explained|normal|good|poor|limited by)
+  `;
+
 /** The action of a clause that begins with a frame or a verb. */
 const explicitAction = (clause: string): Action | undefined => {
+  if (PATIENT_DID.test(clause) || WISH.test(clause)) return undefined;
+  const done = CLINICIAN_DID.exec(clause);
+  if (done) {
+    const kind = nounsIn(clause.slice(done[0].length))[0]?.kind;
+    if (kind === 'medicine')
+      return { kind: /^stop|^discon|^with|^held/i.test(done.groups!['verb']!) ? 'stop' : 'medicine', directive: 'advised' };
+  }
+  const appointed = APPOINTED.exec(clause);
+  if (appointed) return { kind: TEST.test(appointed[0]) ? 'test' : 'review', directive: 'explicit' };
+  if (isCallBack(clause)) return { kind: 'review', directive: 'explicit' };
+  if (STATE_OF_HABIT.test(clause)) return { kind: 'lifestyle', directive: 'explicit' };
   if (GIVES_EXERCISES.test(clause)) return { kind: 'lifestyle', directive: 'advised' };
   if (PRESCRIBES.test(clause) && MEDICINE.test(clause)) return { kind: 'medicine', directive: 'advised' };
   const modal = MODAL.exec(clause);
@@ -114,6 +152,8 @@ const passiveAction = (clause: string): Action | undefined => {
   const kind = nouns[0]?.kind;
   if (kind === undefined) return /^refer/i.test(participle) ? { kind: 'referral', directive: 'passive' } : undefined;
   if (/^(?:discontinued|stopped|held)/i.test(participle)) return { kind: 'stop', directive: 'passive' };
+  // "Sodium to be rechecked", "dressing to be removed on day 7"
+  if (/^(?:re-?checked|re-?tested|re-?measured|removed)$/i.test(participle)) return { kind: 'test', directive: 'passive' };
   return { kind, directive: 'passive' };
 };
 
@@ -128,11 +168,14 @@ const NEAR = 40;
 
 /** "Stopped: ramipril", "Januvia: stop", "diltiazem withheld until reviewed". */
 const STOPPED_LABEL = /^(?:stop(?:ped)?|discontinued?|held|hold|withheld)[a-z ]{0,14}: /i;
+const OFF_REPEAT =
+  /\b(?:comes?|to come|taken|coming) off (?:the |his |her |your |their )?(?:repeat|list|prescription)|\bto (?:stay off|be taken off)\b/i;
 const STOPPED =
   /^(?<name>[^,.;:]{3,40}?)(?: ?[-:]+ ?| (?:to be |is |now )?)(?:stop(?:ped)?|hold|held|withheld|withhold|discontinued?|ceased)\b(?! (?:if|when))/i;
 const labelledAction = (clause: string): Action | undefined => {
   const stopped = STOPPED_LABEL.test(clause) ? clause : STOPPED.exec(clause)?.groups?.['name'];
   if (stopped !== undefined && MEDICINE.test(stopped) && !NARRATIVE.test(clause)) return { kind: 'stop', directive: 'noun' };
+  if (OFF_REPEAT.test(clause) && MEDICINE.test(clause)) return { kind: 'stop', directive: 'explicit' };
   const label = MEDICINE_LABEL.exec(clause);
   return label && MEDICINE.test(clause) ? { kind: 'medicine', directive: 'noun' } : undefined;
 };
@@ -145,14 +188,18 @@ const SIG_OF_UNKNOWN = anyCase(
 /** A noun of care in a diagnosis, a value or a target: "tobacco use", "BP 128/76", "target weight 70 kg". */
 const isNoAction = (clause: string, kind: ActionKind): boolean => {
   if (kind === 'monitoring' && (READING.test(clause) || /^(?:aim|target|goal)/i.test(clause))) return true;
-  if (kind === 'test' && /^(?:aim|target|goal)/i.test(clause)) return true;
+  if (kind === 'test' && (READING.test(clause) || /^(?:aim|target|goal)/i.test(clause))) return true;
+  if (kind === 'lifestyle' && /\b(?:controlled|managed)$/i.test(clause)) return true;
+  const problem = /^[^,]*/.exec(clause)![0];
   return (
     (kind === 'medicine' || kind === 'lifestyle' || kind === 'monitoring') &&
-    DIAGNOSIS.test(clause) &&
-    !/\d|daily|as needed|\bfor\b/i.test(clause)
+    (DIAGNOSIS.test(clause) || (DIAGNOSIS.test(problem) && !OFTEN.test(clause) && kind !== 'medicine')) &&
+    !/\d|daily|as needed|\bfor\b/i.test(problem)
   );
 };
-const READING = /^(?:[a-z]+ ){1,2}?[:=<>]? ?\d[\d./]*(?: ?(?:[a-z%]{1,4}|mm ?hg)(?:\/[a-z0-9]+)?)?$/i;
+const OFTEN = /\b(?:daily|weekly|every|times|twice|as needed|hours)\b/i;
+const READING =
+  /^(?:[a-z][a-z0-9-]* ){1,2}?(?:is |was |of |at )?[:=<>]? ?\d[\d./]*(?: ?(?!days?\b|weeks?\b|mo|yea)(?:[a-z%]{1,4}|mm ?hg)(?:\/[a-z0-9]+)?)?(?:,? (?:\(.*\)|today|stable|improved|improving|last \w+|on \d.*|from \d.*|(?:up|down|was) .*))?$/i;
 
 /** @param shares the clause shares the verb of the one before */
 export const actionIn = (clause: string, shares: boolean): Action | undefined => {
@@ -167,7 +214,7 @@ export const actionIn = (clause: string, shares: boolean): Action | undefined =>
   const noun =
     nouns.find(({ kind, index }) => kind === 'referral' && index < NEAR && nouns[0]!.kind !== 'medicine') ??
     nouns[0] ??
-    (sendsTo(clause) ? { kind: 'referral' as const, index: 0 } : undefined);
+    (sendsTo(clause) ? { kind: 'referral' as const, index: 0, end: 0 } : undefined);
   if (noun === undefined && SIG_OF_UNKNOWN.test(clause)) return { kind: 'medicine', directive: 'noun' };
   if (noun === undefined || noun.index > NEAR || NARRATIVE.test(clause)) return undefined;
   if (isNoAction(clause, noun.kind)) return undefined;

@@ -62,7 +62,7 @@ const TALK = pattern`
 
 /** Verbs and times of what is done once. */
 const ONCE_VERB = pattern`
-    ^(?:please |pt to |patient to |to |mum to |mom to |then )*(?:buy|purchase|get|order|collect|pick|book|rebook|re-book|complete|
+    ^(?:please |(?:the |his |her )?(?:pt|patient|mum|mom|mother|dad|father|parents?|wife|husband|partner|daughter|son|carers?|family) to |to |then )*(?:buy|purchase|get|order|collect|pick|book|rebook|re-book|complete|
     fill|sign|register|enrol\w*|join|apply|ask|tell|message|text|email|write|bring|drop|hand|submit|upload|download|send|call|ring|
     phone|contact|speak|arrange|organi[sz]e|schedule|make|see|visit|attend|go|return|remove|replace|throw|discard|dispose|update|
     find|set|pay|pack|borrow|fit|install|cancel|inform|notify|choose|decide|read|watch|look|swap|change|have|recheck|repeat|check|
@@ -81,13 +81,15 @@ const REPEATED = pattern`
   `;
 
 /** @returns the action of a clause of a plan that states none by its words: something to do once, or a habit */
-export const placedAction = (clause: string): Action | undefined => {
+export const placedAction = (text: string): Action | undefined => {
+  const clause = text.replace(/^(?:and |then )+/i, '');
   const main = clause.slice(0, SUBORDINATE.exec(clause)?.index ?? clause.length);
   const words = main.split(/\s+/).filter((word) => /[a-z]{2}/i.test(word));
   if (words.length < 2 || words.length > MAX_WORDS) return undefined;
   if (NO_INSTRUCTION.test(main) || STATES.test(main) || (VALUE.test(main.trim()) && !REPEATED.test(main)) || TALK.test(main))
     return undefined;
   if (DIAGNOSIS.test(main) || (words.length <= 6 && DISEASE.test(main)) || FINDING.test(main)) return undefined;
-  const once = ONCE_VERB.test(main) ? !REPEATED.test(clause) : ONCE_TIME.test(main) && !REPEATED.test(clause);
+  const repeated = REPEATED.test(clause.replaceAll(/\bin (?:about |around )?\d+(?: ?(?:-|to) ?\d+)? (?:days|weeks)\b/gi, ' '));
+  const once = !repeated && (ONCE_VERB.test(main) || ONCE_TIME.test(main));
   return { kind: once ? 'errand' : 'lifestyle', directive: 'placed' };
 };

@@ -4,13 +4,13 @@ import { anyCase } from '../text/any-case.ts';
 import { pattern } from '../text/pattern.ts';
 
 const RELATIVE =
-  '(?:mother|father|mum|mom|dad|brother|sister|wife|husband|partner|spouse|son|daughter|aunt|uncle|grandmother|grandfather|grandma|grandpa|cousin|friend|neighbou?r|flatmate|roommate|colleague|carer|family member|relative|girlfriend|boyfriend|twin|parents?)';
+  '(?:mother|father|mum|mom|dad|brother|sister|wife|husband|partner|spouse|son|daughter|aunt|uncle|grandmother|grandfather|grandma|grandpa|cousin|friend|neighbou?r|flatmate|roommate|colleague|carer|family member|relative|girlfriend|boyfriend|twin|parents?|companion|house ?mate|team ?mate|classmate|co-?worker|roomm?ate|flat ?mate|boss|landlord|fianc[eé]e?)';
 const STAFF =
   '(?:nurses?|nursing(?: staff)?|rns?|rts?|dieti[ct]ians?|slt|receptions?(?:ists?)?|secretar(?:y|ies)|admin|pharmac(?:y|ist)s?|hca|ma|medical assistant|team|lab|office|staff|on[- ]?call|registrar|clerks?|ward clerks?|consultants?|sho|gps?(?! (?:review|appointment|follow|appt))|physios?|practice|social (?:work(?:er)?|services)|district nurses?|dn|ward|matron|clinic (?:staff|nurse)|referral coordinator|coordinator|scheduler|doctor|dr(?:\\.? (?-i:[A-Z])\\w*)?|colleague|midwives|health visitor|radiology|surgeon|surgical team|rgns?|hvs?|cpns?|ots?|salt|care home|nursing home|carers?(?= to (?:ring|call|contact))|gi|ent|orthow*|neurow*|renal|oncw*|haemw*|cardiow*|dermw*|rheumw*|urology|psychw*|surgery|hospital|med(?:ical)? reg|spr|case manager|front desk|scribe|billing)';
 
 /** A sentence addressed to staff: "Nursing: …", "Note to reception: …". */
 const ADDRESSED = pattern`
-    ^(?:(?:for|to|note (?:to|for)|message (?:to|for)|fao|attn|attention)\b:? )?(?:the |our )?(?:rgns?|rns?|carers|care (?:home|
+    ^(?:(?:for|to|colleague|note (?:to|for)|message (?:to|for)|fao|attn|attention)\b:? )?(?:the |our )?(?:rgns?|rns?|carers|care (?:home|
     staff)|home staff|nursing|nurses?|ward|ward clerk|clerk|pharmacy|reception|secretar(?:y|ies)|admin|front desk|billing|staff|
     scribe|hca|porters?|lab|referral coordinator|coder|coding)(?: (?:team|staff|desk|please))?\s*[:-]
   `;
@@ -20,9 +20,11 @@ const STAFF_ACTS = anyCase(
   [
     `^(?:(?:please|can|could) )?(?:ask |have )?(?:the |our |my )?(?:(?:home health|district|community|ward|care home|usual|duty|on-?call) )?${STAFF}(?:'s)?(?: (?:please|kindly))? (?:to|will|can|please|should|must|is|are|has|have|may|kindly)\\b(?! (?:see|review) (?:the |this )?(?:him|her|them|patient|pt|you)\\b)`,
     '^(?:please )?(?:the |our )?(?:for )?(?:admin|reception|secretary|nursing|nurse|staff|scribe|coding|billing)(?: team)?\\b\\s*[:,-]',
-    "\\b(?:i|we)(?: will|'ll| am going to| shall)? (?:also |then )?(?:call|text|phone|ring|email|fax|write to|notify|inform|contact|discuss|speak|talk|look|review (?:the|his|her|their|all|old|prior|previous|outside|records|results|these|those|notes|imaging)|chase|dictate|document|code|let|confirm|send (?:a )?(?:letter|message|note|copy|this|these|it|over)|see (?:how|if|what|whether)|go over|explain|continue to (?:follow|observe|monitor|watch|see)|obtain (?:his|her|their|the|old|outside|prior|previous|records)|request (?:records|old|prior|outside)|follow (?:him|her|this|up on)|monitor (?:him|her|the patient|closely|this|for|clinically)|observe|wait|await|hope|assess|determine|evaluate|address|defer)\\b",
+    "\\b(?:i|we)(?: will|'ll| am going to| shall)? (?:also |then )?(?:call|text|phone|ring|email|fax|write to|notify|inform|contact|discuss|speak|talk|look|review (?:the|his|her|their|all|old|prior|previous|outside|records|results|these|those|notes|imaging)(?! (?:again|back|in|at|on|next|with|after|soon|then|once|when|here|monthly|weekly|every)\\b| ?$)|chase|dictate|document|code|let|confirm|send (?:a )?(?:letter|message|note|copy|this|these|it|over)|see (?:how|if|what|whether)|go over|explain|continue to (?:follow|observe|monitor|watch|see)|obtain (?:his|her|their|the|old|outside|prior|previous|records)|request (?:records|old|prior|outside)|follow (?:him|her|this|up on)|monitor (?:him|her|the patient|closely|this|for|clinically)|observe|wait|await|hope|assess|determine|evaluate|address|defer)\\b",
     '^(?:a?waiting|pending)\\b',
-    '^discharged? from\\b',
+    '- ?(?:the |our |my )?(?:ma|mas|hca|rn|lpn|cma|nursing|nurse|reception|admin|secretary|office|staff|team|pharmacy|clerk|hcps?|medics|scheduler|coordinator) (?:to|will) (?!see\\b|review\\b|call him|call her)',
+    '^(?:hcps?|medics|on-?site staff|the (?:midwi(?:fe|ves)|nurses?|team|anaesthetist|physios?|therapists?|dietitian) will (?!see|review|ring|call|phone|telephone|contact|visit))\\b',
+    '^discharged? from\\b|\\ba ?& ?g\\b|\\badvice (?:and|&) guidance\\b',
     '^(?:please )?(?:up-?|down-?)?titrate (?!.*\\d)',
     '^(?:please |to )?(?:fax|chase|scan|code|dictate|file|document|email|bleep|handover|hand over|cc|liaise|await|(?:will )?d\\/w|discuss|update (?:the )?(?:records?|notes?|chart|family)|send (?:a )?(?:letter|copy|task)|letter to|copy to|task (?:to|sent)|summary to|inform gp|notify|check with|check (?:the )?(?:results|notes|records|allerg|interactions)|look up|obtain (?:records|consent)|request (?:records|notes)|review (?:the )?(?:results?|notes|imaging|records|chart|medication list)|call (?:the )?(?:patient|pt|her|him|family|with)|ring (?:the )?(?:patient|pt|her|him)|results? (?:to|will)|allow|weigh in clinic|book (?:interpreter|transport|bed|theatre))\\b',
     '\\b(?:call|phone|ring|contact|notify|inform|letting)(?: (?:him|her|them|you|the patient|patient|pt))? (?:with|about|regarding|once|when) (?:the |these |those |his |her |their )?(?:results?|test|lab|biopsy|imaging|findings)',
@@ -31,13 +33,18 @@ const STAFF_ACTS = anyCase(
   ].join('|'),
 );
 
+/** A telephone review: "I will ring you in 2 weeks". A call with results is none. */
+const CALL_BACK = pattern`
+    ^(?:i|we|(?:the )?(?:doctor|gp|nurse|pharmacist))(?: will|'ll)(?: also| then)? (?:call|ring|phone|telephone|contact) (?:you|him|her|them|mum|mom|dad|(?:the )?(?:patient|pt|parents?))(?: back| again| up)? (?:in (?:\d|a )|on (?:mon|tue|wed|thu|fri|sat|sun|the \d|\d)|next (?:week|month|mon|tue|wed|thu|fri)|tomorrow|this (?:week|afternoon|evening))(?!.*\bresults?\b)
+  `;
 const STAFF_FIRST = anyCase(`^(?:the |our )?${STAFF}\\b(?! (?:appointment|review|clinic|visit|call|follow|check))`);
 
 const OTHER_PERSON = new RegExp(
   [
-    `^(?:(?:the |her |his |their |my |patient's |pt's )?(?:\\w+ )?${RELATIVE}(?:'s)? (?:also )?(?:takes?|uses?|has|have|had|is (?!to\\b|advised)|was (?!advised|instructed|told|asked|encouraged)|were (?!advised|instructed|told|asked|encouraged)|on\\b|started|stopped|needs?|should see|to (?!give|apply|ensure|continue|encourage|monitor|keep|use|administer|count|check|offer|watch|bring|record|measure|call|ring|arrange|help|hold|sponge|wash|clean|collect|read|try|support|supervise)|will (?:take|start|continue|need|see|have|book)|recently|died|also|who|suffers?|got|gets))`,
+    `^(?:(?:the |her |his |their |my |patient's |pt's )?(?:\\w+ )?${RELATIVE}(?:'s)? (?:also )?(?:takes?|uses?|has|have|had|is (?!to\\b|advised)|was (?!advised|instructed|told|asked|encouraged)|were (?!advised|instructed|told|asked|encouraged)|on\\b|started|stopped|needs?|should see|to (?!give|apply|ensure|continue|encourage|monitor|keep|use|administer|count|check|offer|watch|cream|moisturi[sz]e|dress|bandage|massage|wipe|bathe|brush|feed|express|buy|pick|drop|elevate|rub|instil|insert|inject|prompt|remind|accompany|assist|observe|weigh|test|turn|reposition|apply|bring|record|measure|call|ring|arrange|help|hold|sponge|wash|clean|collect|read|try|support|supervise)|will (?:take|start|continue|need|see|have|book)|recently|died|also|who|suffers?|got|gets|due\\b|smokes?|wants?|ask(?:s|ed|ing)|saw|went|wonder\\w*|says|said|thinks))`,
     `\\b(?:her|his|their|patient's|pt's) (?:\\w+ )?${RELATIVE} (?:takes|uses|has been|is on|was|had|to (?:see|book|take|get|have|start|stop|discuss|speak))`,
-    `\\b${RELATIVE}'s\\b`,
+    `\\b${RELATIVE}'s\\b(?! (?:house|home|place))`,
+    `\\b(?:suggest|advis|recommend|encourag|ask|told)\\w* (?:that )?(?:her|his|their|the) ${RELATIVE} (?:to )?(?:see|ask|get|have|book|speak|take|stop|start|consider|contact)\\b`,
     `\\bfor (?:her|his|their) (?:own )?${RELATIVE}\\b`,
   ].join('|'),
   'i',
@@ -52,13 +59,13 @@ const SAFETY_NET = pattern`
     get back to|return to|let) (?:us|me|back|gp|the gp|surgery|the (?:surgery|practice|office|
     clinic))(?: know)?(?: again| back| sooner| earlier| immediately)? (?:if|should|when|with any|for any)|(?:call|return|
     contact)\b[^,]{0,25} for (?:red streaks|pus|vomiting|any|heavy|fever|bleeding|increas\w+|redness|drainage|temperature|severe|
-    chest|short|new)|come (?:back|in) (?:sooner|earlier)|(?:ring|call|come|get) back (?:sooner|if|in if))\b
+    chest|short|new)|come (?:back|in) (?:sooner|earlier)|(?:ring|call|come|get) back (?:sooner|if|in if)|(?:ring|call|phone|contact)(?: (?:us|me|the (?:office|clinic|surgery|practice|ward)))? the same day|come straight back)\b|(?:->|→|=>|> ?| - )(?: ?)(?:999|111|911|come back|ring|call|a ?[&+\/] ?e|ooh|ed\b|er\b|casualty)
   `;
 
 const DENIED = pattern`
-    \b(?:not(?! (?:with|before|after|within|at the same|on an empty|more than|to (?:take|use) (?:it |them )?(?:for )?more than|
+    \b(?:not(?! (?:with|before|after|within|at the same|on an empty|on (?:the|his|her|your|mtx|methotrexate|\w+days?\b)|the (?:same )?day|more than|to (?:take|use) (?:it |them )?(?:for )?more than|
     (?:to )?exceed))|n't|never|nil|without (?!contrast)|denie[sd]|declin\w+|refus\w+|against|unnecessary|unlikely|no (?:need|
-    indication|role|further|other|more(?! than)|new|change|changes|plans?|longer|follow[- ]?up|reason|evidence|history|medication|
+    indication|role|further|other|more(?! than)|new|changes?(?!$)|plans?|longer(?! than)|follow[- ]?up|reason|evidence|history|medication|
     treatment|antibiotics?|action|signs?|antibiotic|additional|current|specific|regular|known|red|requirement|immediate|tests?|
     bloods?|imaging|referral|investigations?|acute|surgical|intervention)|no (?:[\w/-]+ ){0,3}(?:concerns|issues|problems|symptoms|
     referrals?|reviews?|needed|required|indicated|necessary|refills)|no [\w -]{3,30} (?:for now|at present|at this (?:time|stage|
@@ -79,7 +86,7 @@ const PAST = pattern`
   `;
 
 const POSSIBLE = pattern`
-    \b(?:consider\w*|(?:can|ok to|okay to) (?:now )?(?:shower|bathe|fly|go (?:back|home))|could|might|may (?!be (?:stopped|used|
+    \b(?:(?<!\bfor )consider\w*|(?:can|ok to|okay to) (?:now )?(?:shower|bathe|fly|go (?:back|home))|could|might|may (?!be (?:stopped|used|
     taken|resumed|removed|restarted|continued|repeated|discontinued|increased)|repeat|continue|take|use|resume|return|restart|stop|
     gargle|apply|shower|drive|eat|drink)|may need|would (?!discontinue|stop|continue|start|begin|increase|decrease|hold|add|switch|
     avoid|keep|taper|reduce|restart|change|obtain|repeat|check|get|order|stay|use|try|resume|refer|like|recommend|advise|suggest|
@@ -102,21 +109,28 @@ const POSSIBLE = pattern`
 const EARLIER = pattern`
     \b(?:ago|previously|yesterday|last (?:week|month|year|visit|time|night|summer|winter)|in (?:19|20)\d\d|already|by (?:her|his|
     their|the|a) (?:\w+ )?(?:dentist|gp|doctor|pharmacist|pcp|oncologist|cardiologist|hospital|specialist|surgeon|nurse|physician)|
-    at the (?:hospital|er|ed)|in the (?:past|hospital|er|ed))\b
+    at the (?:hospital|er|ed|va)|(?<!\bas (?:taught|shown|done|advised|instructed|started|practi[sc]ed) )on the (?:ward|unit)|in casualty|in (?:the )?(?:past|hospital|er|ed)|as (?:an )?inpatient|told then)\b
   `;
 
 const RESULT = pattern`
-    \b(?:normal|unremarkable|negative|positive|shows?|showed|shown|reveal\w*|demonstrat\w+|consistent with|
-    (?<!keep[a-z ]{0,20})elevated|raised|results? (?:are|were|is|from|today|reviewed|discussed)|within normal|at goal|(?:checked|
+    \b(?:normal|unremarkable|negative|positive|shows?|showed|shown|reveal\w*|(?<!\bas )demonstrat\w+|consistent with|
+    (?<!keep[a-z ]{0,20})elevated|raised|(?<!\b(?:once|when|after|until|till) (?:the |all |these |his |her |their |your )?(?:\w+ )?)results? (?:are|were|is|from|today|reviewed|discussed)|within normal|at goal|(?:checked|
     assessed|examined)(?: and| -)? (?:ok|fine|good|satisfactory|normal)|reviewed (?:today|with)|reviewed$|secondary to|
     presenting with|history of|hx of|h\/o|status post|s\/p|(?:med ?3|(?:fit|sick) note|certificate)\b.{0,12} (?:issued|given|
     provided|sent))\b|\b(?:given|done|performed|administered|completed|sent off|taken|changed|applied|(?:swabs?|bloods?|samples?|
     urine|msu) sent)(?: today| now| in (?:the )?(?:clinic|office)| \W{0,2}(?:nad|nil|ok|normal)\b.*)?$
   `;
 
+/** "Dilated eye exam done in March", "feet checked by podiatry": a report. */
+const REPORT = pattern`
+    \b(?<!\b(?:be|been|being|to be|get|getting|have|has|having) )(?:done|checked|performed|completed|received|examined|carried out|signed|passed|dropped|fell|rose|healed|updated|seen|held|got|had) (?:in (?:jan|feb|mar|apr|may|
+    jun|jul|aug|sep|oct|nov|dec|(?:19|20)\d\d|clinic|hospital|casualty|the (?:office|spring|summer|autumn|winter|fall|department))|by (?:the )?(?:you|yourselves|podiatry|physio|nurse|ward|dietitian|\w+ (?:team|clinic))|on (?:the )?(?:ward|admission|arrival|unit)|
+    during|last|today|inpatient|at (?:the )?(?:visit|discharge|birth|booking)|to \d|from \d)|^(?:off|stopped|finished|completed|quit|came off|took|tried|failed) [a-z]+ (?:since|in|at|by) |\b(?:is|are|was|were|has been|have been) up to date\b
+  `;
+
 /** Notes about the care on a ward, without plans for the time after it. */
 const ON_WARD = pattern`
-    \b(?:ward round|icu|itu|hdu|intubated|ventilat(?:ed|or)|pod ?#? ?\d|post-?op(?:erative)? day|day \d+ post-?op|
+    (?<!\b(?:never|no|not|nil|previous|prev|prior|past|without|last|any) (?:[a-z]+ ){0,2})\b(?:ward round|icu|itu|hdu|intubated|ventilat(?:ed|or)|pod ?#? ?\d|post-?op(?:erative)? day|day \d+ post-?op|
     day \d+ of admission|hospital day)\b
   `;
 const AFTER_WARD = /\b(?:discharg\w*|home|clinic|follow[- ]?up|f\/u|out-?patient|gp|return|office|tt[ao]s?)\b/i;
@@ -133,13 +147,14 @@ export const isSafetyNet = (clause: string): boolean =>
   SAFETY_NET.test(clause) || (EMERGENCY.test(clause) && !(NOW.test(clause) && !/\b(?:if|should|when)\b/i.test(clause)));
 export const isAddressedToStaff = (sentence: string): boolean => ADDRESSED.test(sentence);
 export const startsWithStaff = (sentence: string): boolean => STAFF_FIRST.test(sentence);
-export const isForStaff = (clause: string): boolean => STAFF_ACTS.test(clause);
+export const isCallBack = (clause: string): boolean => CALL_BACK.test(clause);
+export const isForStaff = (clause: string): boolean => STAFF_ACTS.test(clause) && !CALL_BACK.test(clause);
 export const isAboutOther = (clause: string): boolean => OTHER_PERSON.test(clause);
 export const isDenied = (clause: string): boolean => DENIED.test(clause);
 export const isPast = (clause: string): boolean => PAST.test(clause);
 export const isEarlier = (clause: string): boolean => EARLIER.test(clause);
 export const isPossible = (clause: string): boolean => POSSIBLE.test(clause);
-export const isResult = (clause: string): boolean => RESULT.test(clause);
+export const isResult = (clause: string): boolean => RESULT.test(clause) || REPORT.test(clause);
 /** A sentence that begins with a condition has no step for today. */
 export const isConditional = (clause: string): boolean =>
   pattern`

@@ -9,13 +9,14 @@ const RESTRICTS = new RegExp(
   'i',
 );
 const NO_RESTRICTION = pattern`
-    \b(?:history|need|is not(?! to)|are not(?! to)|was not|does not|did not|has not|have not|isn't|doesn't|didn't|hasn't|nil|denies|
+    \b(?:history|restrictions?(?! (?:on|of|to)\b)|need|is not(?! to)|are not(?! to)|was not|does not|did not|has not|have not|isn't|doesn't|didn't|hasn't|nil|denies|
     concerns?|issues|problems|reports?|smoker|currently|non)\b
   `;
 
 /** "he must not take it", "advised her not to fly", "please don't share towels": an order, whatever it forbids. */
 const ORDERS_NOT = pattern`
-    ^(?:please |and |but |also |to )*(?:do not|don't|never)\s+(?!need|have|think|know|believe|recommend|feel|see|suspect|want|
+    ^(?:please |and |but |also |to )*never (?:take|use|drive|leave|stop|share|put|give|mix|double|drink|skip|exceed|swim|bathe|go|smoke)\b|
+    ^(?:please |and |but |also |to )*(?:do not|don't)\s+(?!need|have|think|know|believe|recommend|feel|see|suspect|want|
     hesitate|require|appear|seem|forget|worry|wait|like)[a-z]|\b(?:must|should|shall|is|are|'re|ought) ?(?:not|n't) to (?!be\b|need|
     require)[a-z]|\b(?:must|should|shall|ought)(?: not|n't) (?!need|have|require|be (?!in\b|on\b|around|near|lifting|driving|taking|
     using))[a-z]|\b(?:advised?|told|asked|instructed|reminded|cautioned|warned|encouraged|urged|
@@ -28,7 +29,7 @@ const NO_THING = pattern`
     [ ,/])[a-z0-9][a-z0-9/'-]*){0,9})$
   `;
 const NOTHING_FORBIDDEN = pattern`
-    ^(?:need|indication|role|further|other|new|changes?|plans?|longer|follow|reason|evidence|history|medications?|medicines?|meds|
+    ^(?:need|(?:[a-z]+ )?restrictions?|indication|role|further|other|new|changes?|plans?|longer|follow|reason|evidence|history|medications?|medicines?|meds|
     treatment|antibiotics?|abx|action|signs?|additional|current|specific|regular|known|red|requirement|immediate|tests?|testing|
     bloods?|labs?|imaging|referrals?|investigations?|acute|surgical|intervention|concerns?|issues?|problems?|questions?|
     [a-z]+ (?:referral|imaging|tests?|needed|required|indicated|concerns?)|early|refills?|growth|x-?rays?|scans?|swabs?|medical|

@@ -14,18 +14,26 @@ const ERRAND = pattern`
 export interface Found {
   readonly kind: ActionKind;
   readonly index: number;
+  readonly end: number;
 }
 const REVIEWED_MEDICINE = new RegExp(
   `${MEDICINE.source.replace('<name>', '<reviewed>')} (?:review|technique|checks?|levels?|appointment|clinic|counselling)\\b`,
   'i',
 );
 
+/** The last noun of a compound counts: a "nutrition follow-up" is a visit. */
+const headFirst = (nouns: Found[]): Found[] => {
+  const [noun, ...others] = nouns;
+  const head = others.find(({ kind, index }) => (kind === 'review' || kind === 'referral') && index === noun!.end + 1);
+  return head && noun!.kind !== 'medicine' ? [{ ...head, index: noun!.index }, ...nouns.filter((one) => one !== head)] : nouns;
+};
+
 /** Kinds of the nouns in a text, in their order. */
 export const nounsIn = (text: string): Found[] => {
   const found: Found[] = [];
   const add = (kind: ActionKind, pattern: RegExp): void => {
     const match = pattern.exec(text);
-    if (match) found.push({ kind, index: match.index });
+    if (match) found.push({ kind, index: match.index, end: match.index + match[0].length });
   };
   add('referral', REFERRAL);
   // The last noun counts: a "contraception review" is a review.
@@ -36,7 +44,7 @@ export const nounsIn = (text: string): Found[] => {
   add('lifestyle', LIFESTYLE);
   add('errand', PAPERS);
   if (found.length === 0 && !/%|calorie/i.test(text)) add('medicine', DOSE);
-  return found.sort((a, b) => a.index - b.index);
+  return headFirst(found.sort((a, b) => a.index - b.index));
 };
 
 const first = (nouns: readonly Found[], ...kinds: ActionKind[]): ActionKind | undefined =>
@@ -76,13 +84,20 @@ const medicate: ReadVerb = (verb, object, nouns) => {
   if (/^ (?:after|once|when|following)\b/i.test(object)) return undefined;
   const noun = nouns[0]?.kind;
   const medicine = first(nouns, 'medicine') !== undefined || MEDICATION_WORD.test(object);
+  if (/^(?:have|undergo)/i.test(verb) && !medicine && first(nouns, 'test') && noun !== 'referral') return 'test';
+  if (
+    /^(?:rinse|brush|wash|wipe)/i.test(verb) &&
+    /^ (?:(?:your|the|his|her|out|and|spit|out the|your|after) )*(?:mouth|teeth|eyes?|hands?|face|feet|nose|after)\b/i.test(object) &&
+    !DOSE.test(object)
+  )
+    return 'lifestyle';
   if (/^(?:start|begin|initiate|add|give|place|put|try|trial|complete|use|have|take)/i.test(verb) && !medicine && noun === 'test')
     return 'test';
   if (/^(?:put|place|enter|add|give)/i.test(verb) && noun === 'referral') return 'referral';
   if (medicine) return noun === 'lifestyle' && !DOSE.test(object) && !MEDICINE.test(object) ? 'lifestyle' : 'medicine';
   if (noun === undefined)
     return /^(?:continue|carry on|keep|maintain|try|trial)/i.test(verb) && object.trim().length > 2 ? 'lifestyle' : undefined;
-  if (/^(?:keep|change)/i.test(verb) && noun === 'review') return 'review';
+  if (noun === 'review') return /^(?:keep|change)/i.test(verb) ? 'review' : undefined;
   if (noun === 'monitoring') return 'monitoring';
   return noun === 'referral' && sendsTo(object) && !/^continue/i.test(verb) ? 'referral' : 'lifestyle';
 };
@@ -97,6 +112,9 @@ const live: ReadVerb = (verb, _, nouns) =>
     : undefined;
 
 const attend: ReadVerb = (verb, object, nouns) => {
+  if (/^(?:phone|text|book|contact)/i.test(verb) && /^ (?:out|off|away|free|down)\b/i.test(object)) return 'lifestyle';
+  if (/^test$/i.test(verb) && /\b(?:before|after|on waking|at bedtime|daily|times|every|glucose|sugar|him|her)\b/i.test(object))
+    return 'monitoring';
   if (
     /^(?:order|obtain|request)/i.test(verb) &&
     nouns.length === 0 &&
@@ -138,7 +156,7 @@ const attend: ReadVerb = (verb, object, nouns) => {
 
 const READERS: Partial<Record<VerbKind, ReadVerb>> = {
   refer: () => 'referral',
-  restrict: (verb, object) => (/^quit/i.test(verb) && /^ ?line\b/i.test(object) ? undefined : 'lifestyle'),
+  restrict: (verb, object) => (/^quit/i.test(verb) && /^ ?(?:line\b|\d|in |date|$)/i.test(object) ? undefined : 'lifestyle'),
   monitor,
   stop,
   review,

@@ -22,9 +22,9 @@ const REMARK = pattern`
     (?:[,;(]|(?<= |\w)-) *(?:(?:[\w&+/'.]+ ){0,5}?(?:discussed|explained|given|shown|demonstrated|warned|counsel+ed|declined|
     understood|reassured|documented|aware)\b|(?:[\w&+/'.]+ ){0,3}(?:forms?|letter|request|referral|rx|prescription|script|slip|
     number|no\.?|text|link|paperwork) (?:was |has been |already )?(?:sent|done|provided|issued|completed|faxed)\b|(?:aim|target|
-    goal|aiming|targeting)\b|(?:number|disp(?:ense)?|qty|#) ?\d+|no refills|(?:with )?(?:\d+|one|two) refills?|refills?\b|
+    goal|aiming|targeting)\b|(?:number|disp(?:ense)?|qty|#) ?\d+(?!.*\b(?:by mouth|daily|every|times|at bedtime|as needed|weekly)\b)|(?:and )?no longer\b|no refills|(?:with )?(?:\d+|one|two) refills?|refills?\b|
     (?:(?:[\w/]+ ){0,3}(?:rules|technique|advice)\b)(?! (?:line|service|centre|clinic))|not (?!with|before|after|more|to|exceed|
-    within|on an empty|at the same)|warned\b|(?:pt|patient) (?:is )?(?:aware|happy|agrees))
+    within|on\b|at the same|the (?:same )?day)|warned\b|(?:pt|patient) (?:is )?(?:aware|happy|agrees))
   `;
 const REASON = pattern`
     [,(]? *(?<= |\w)- ?d\/w\b|\((?:before|after|prior to) [^)]*\)|\((?:no|not|due|as|because|since|was|were|prev\w*|declined|
@@ -32,13 +32,13 @@ const REASON = pattern`
     verbal|written|given) )*(?:leaflets?|info\w*|advice|links?|warned|counsel\w*|discussed|explained|aware|reassured)\b|
     [,(]? *\b(?:because|since (?!yesterday|last)|given (?:that|the|his|her|their|this)|due to|(?<!\bas \w+ )as (?:he|she|they|it|
     this|these|that|there|we|his|her|the|i|per (?:the|his|her)|noted|discussed|mentioned|above|well as (?:her|his|their|the))\b|
-    so (?:that|as|we|he|she|this|it)\b|which\b|in order to|for (?:(?:his|her|their|the) )?(?:reassurance|completeness|
+    so (?:that|as|we|he|she|this|it)\b|(?:(?:at|after|during|by|upon|for|on|in|to|of|from) )?which\b(?! (?:he|she|you|they|is|are|should|must)(?: (?:should|must|needs? to|can|may|will|is to|are to|to|both))? (?:also )?(?:use|take|wear|apply|do|perform|complete|be (?:worn|used|taken|applied|done)|continue|have|put|keep)\b)|in order to|for (?:(?:his|her|their|the) )?(?:reassurance|completeness|
     peace of mind)\b|to (?:make sure|ensure|see (?:if|how|whether|what))|with the goal|in hopes|in the hope|and (?:see how|
     go from there|hopefully)|who\b|where\b|that (?:way|will|would|should|has|was)\b)
   `;
 const PURPOSE = pattern`
     ,? \b(?:to (?:rule out|assess|evaluate|determine|help|look|confirm|check|get|prevent|exclude|establish|discuss|further|try|
-    monitor|maximi[sz]e|improve|reduce|see|avoid|keep|work|allow|treat|control|decrease|be (?:sure|seen))|for (?:further|his|her|
+    monitor|maximi[sz]e|improve|reduce|see|avoid|keep|(?<!\b(?:return|returns|back|go|going|returning|off|get) to )work|allow|treat|control|decrease|be (?:sure|seen))|for (?:further|his|her|
     their|better|additional|the (?:purpose|treatment|management)))\b
   `;
 /** A conditional review is a step up to its condition. */
@@ -58,6 +58,9 @@ const MINIMUM = 3;
 const INSTEAD = /(?<=\S) (?:instead of|rather than|in place of) [^,;]*/i;
 /** A remark in brackets within an action. */
 const ASIDE = /(?<=\S) ?\([^()]{0,80}\)?/g;
+/** A relative clause with more of the action after it. */
+const PARENTHESIS =
+  /(?<=[a-z]), (?:which|who|whom|as) (?!needed|required|tolerated|directed)[^,;:()]{4,70},(?= (?!and |but |so |or |then |if |unless |she |he |they |we |i |you )[a-z])/gi;
 /** Characters from which a purpose is an explanation. */
 const LONG = 50;
 
@@ -77,7 +80,8 @@ export interface Cut {
 /** Narrows a clause to the action. */
 export const narrow = (text: string, { start: first, end }: Range): Cut => {
   const start = first + (REQUEST.exec(text.slice(first, end))?.[0].length ?? 0);
-  const clause = text.slice(start, end);
+  // "the brace, which we gave her today, at night": a relative clause between commas is no end.
+  const clause = text.slice(start, end).replaceAll(PARENTHESIS, (words) => '_'.repeat(words.length));
   const before = Math.min(cutAt(clause, ELSE), cutAt(clause, REASON), cutAt(clause, REMARK));
   const condition = cutAt(clause.slice(0, before), CONDITION);
   let to = Math.min(before, condition);

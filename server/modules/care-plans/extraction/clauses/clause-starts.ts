@@ -1,10 +1,11 @@
 // Decides whether a clause starts after a mark: a comma, a dash, "and". Ordered rules, of which the first that says something decides.
 
-import { LIFESTYLE, MONITORED, PAPERS, REFERRAL, TEST, VISIT } from '../lexicon/care.ts';
+import { LIFESTYLE, MONITORED, PAPERS, REFERRAL, SERVICE, TEST, VISIT } from '../lexicon/care.ts';
 import { DIAGNOSIS } from '../lexicon/findings.ts';
 import { DOSE, MEDICATION_WORD, MEDICINE } from '../lexicon/medicines.ts';
 import { IMPERATIVE } from '../lexicon/verbs.ts';
 import { pattern } from '../text/pattern.ts';
+import { describesManner, isExplained, isLoadOfDevice, isOneQuality, isStatement, statesWhen } from './continuations.ts';
 import { ADVICE, LEAD, MEDICINE_LABEL, MODAL, STARTS_WITH_VERB } from './frames.ts';
 
 const ARTICLES =
@@ -24,14 +25,20 @@ const REPORTS = pattern`
     have him|are|is|be|was|were)\b
   `;
 
+/** "1.5 L", "30 minutes" before a noun. */
+const QUANTITY = /^\d[\d.,]*(?:-\d+)?[ -]?(?:l|g|ml|kcal|litres?|liters?|minutes?|min|mins|gram|calorie)[ -](?:of )?(?=[a-z]{3})/i;
+
 const startsWith = (pattern: RegExp, text: string): boolean => {
-  const words = text.slice(STARTS_WITH_NOUN.exec(text)![0].length);
+  const words = text.slice(STARTS_WITH_NOUN.exec(text)![0].length).replace(pattern === LIFESTYLE ? QUANTITY : '', '');
   const match = pattern.exec(words);
   return (
     match !== null && /^(?:(?!with|for|in|on|of|to|from|at|by|as|after|before|until|per)[^\s,;]+\s)?$/i.test(words.slice(0, match.index))
   );
 };
-const beginsMedicine = (text: string): boolean => startsWith(MEDICINE, text);
+/** Also a name that the lexicon lacks, with a strength and a sig: "tolvaptan 15 mg daily". */
+const UNLISTED =
+  /^[a-z][a-z-]{4,20} (?:(?:xl|xr|sr|mr|er|cr|la) )?\d[\d./]*(?! ?(?:times|x|sets|reps|min|h|d|w|mo|glass|litre|l|cups|to|or|-)\w*\b)(?: ?(?:mgs?|mcgs?|micrograms?|g|ml|units?|iu|%))? (?:[a-z]+ ){0,3}?(?:once|twice|daily|\d times|every|at bedtime|by mouth|as needed)\b/i;
+const beginsMedicine = (text: string): boolean => startsWith(MEDICINE, text) || UNLISTED.test(text);
 
 const kindOfNoun = (text: string): string | undefined =>
   startsWith(REFERRAL, text)
@@ -59,7 +66,7 @@ const REPORTED = pattern`
 const ORDERED = /^(?:a |an )?(?:referrals?|prescriptions?|orders?)\b.{0,40} (?:was|were|has been|will be) /i;
 /** "and have her come back", "and asked to follow up" */
 const SENT_BACK = new RegExp(
-  `^(?:(?:have|get) (?:him|her|them|you)|(?:asked|told|instructed|advised|encouraged) to) ${IMPERATIVE}\\b`,
+  `^(?:have|get) (?:him|her|them|you) (?:back|return|in|up|seen|follow)\\b|^(?:(?:have|get) (?:him|her|them|you)|(?:asked|told|instructed|advised|encouraged) to) ${IMPERATIVE}\\b`,
   'i',
 );
 
@@ -91,7 +98,7 @@ const NOUN_AND_VERB = pattern`
 /** More about the same medicine: "then taper", "increasing to 20 mg", "use up to 4 times daily". */
 const NEXT_DOSE = pattern`
     ^(?:then |and )?(?:to (?:complete|finish|continue|start)|(?:may|can) (?:be )?(?:repeat|increas|go up)|max|no more than|
-    not more than|up to|(?:can |to |for )?(?:use|apply|take|inhale|gargle|rinse)\b|taper|wean|reduc|increas|decreas|titrat|halv|
+    not more than|up to|(?:can |to |for )?(?:use|apply|take|inhale|gargle)\b|rinse(?! (?:your |the |his |her )?mouth)|leave (?:on|in|for)\b|wash off|massage in|rub in|allow to dry|taper|wean|reduc|increas|decreas|titrat|halv|
     doubl|step|drop|go up|go down|\d|half|repeat)
   `;
 /** Aims of a referral, "to help strengthen the leg, improve balance", are not instructions to the patient. */
@@ -120,7 +127,10 @@ const VERB_AFTER =
 const FORBIDS = /^(?:\S+ ){0,5}?(?:avoid(?:ing)?|no|not|don't|without|limit|restrict|stay away from|refrain from|minimi[sz]e)\s/i;
 
 /** Each of two exercises has a frequency: "squats daily, bridges 3 times a week". */
-const OFTEN = /\b(?:daily|weekly|nightly|every|times|twice|once (?:a|per)|hourly|at bedtime|(?:a|per) (?:day|week))\b/i;
+const OFTEN =
+  /\b(?:daily|weekly|nightly|every|times|twice|once (?:a|per)|hourly|at bedtime|(?:a|per) (?:day|week)|\d+ ?[x×] ?\d+|reps?|sets)\b/i;
+/** Each of two tests has a date: "Tdap next visit, growth scan at 32 weeks". */
+const WHEN = /\b(?:today|tomorrow|next [a-z]+|(?:in |at |after )?\d+(?:-\d+)? (?:days|weeks|months|years))\b/i;
 /** Things to do beside "avoid". */
 const GOOD = pattern`
     ^(?:(?:wt|weight) (?:loss|management)|(?:regular |gentle |daily )?exercise|(?:plenty of |push )?fluids|(?:good |
@@ -163,7 +173,11 @@ const isFramed = (before: string): boolean => MODAL.test(before.trim()) || ADVIC
 const atOrder = ({ before, mark, next, rest }: Place): Verdict => {
   if (/^no [a-z]{3,}/i.test(rest) && !FORBIDS.test(before) && beginsInstruction(before.trim())) return 'split';
   if (/and|[+&]/.test(mark) && /alternating/i.test(next) && MEDICINE.test(before)) return 'joined';
-  if (/^(?:gargle|swallow|rinse|spit)[^a-z]*$/i.test(next) && MEDICINE.test(before)) return 'joined';
+  if (
+    /^(?:gargle|swallow|spit|discard)\b(?! with)/i.test(rest) &&
+    (MEDICINE.test(before) || /\b(?:swish|swirl|rinse|gargle|hold)\b/i.test(before))
+  )
+    return 'joined';
   if (/^to [a-z]{3,}/i.test(rest) && /and/.test(mark) && !MEDICINE.test(before) && isFramed(before)) return 'split';
   return /^(?:not|never) to (?!(?:take|use|exceed|be used|give) (?:it|them|for|more|with|if|on|at|this|than)\b|exceed)[a-z]/i.test(rest)
     ? 'split'
@@ -172,7 +186,11 @@ const atOrder = ({ before, mark, next, rest }: Place): Verdict => {
 
 /** One purpose, or one thing with two names. */
 const ofOneThing = ({ before, mark, next, rest, isDash }: Place): Verdict => {
-  if (isDash || MEDICINE.test(next)) return undefined;
+  if (isLoadOfDevice(before, rest)) return 'joined';
+  if (isDash || MEDICINE.test(next) || MODAL.test(rest)) return undefined;
+  if (isOneQuality(before, mark, rest)) return 'joined';
+  if (isExplained(before) && (!beginsInstruction(rest) || /^[a-z]+ing\b/i.test(rest)) && !OFTEN.test(next) && !DOSE.test(next))
+    return 'joined';
   if (PURPOSE_OF_VISIT.test(before) && /\band\b|&|\+/i.test(mark) && !MODAL.test(rest) && !REFERRAL.test(next)) return 'joined';
   return ONE_THING.test(before) && (TWO_PARTS.test(rest) || /\b(?:plenty|lots|enough|more|extra|with) /i.test(before))
     ? 'joined'
@@ -191,16 +209,32 @@ const afterRestriction = ({ before, mark, next, rest, isDash }: Place): Verdict 
     : 'joined';
 };
 
+/** ", checking twice daily": how the action before is done. */
+const isManner = ({ before, next, rest, mark }: Place): boolean =>
+  /^[,;]$/.test(mark) &&
+  describesManner(before, rest) &&
+  (isFramed(before) || beginsInstruction(before.trim()) || (MEDICINE.test(before) && OFTEN.test(before))) &&
+  ![MEDICINE, TEST, REFERRAL, VISIT].some((noun) => noun.test(next));
+/** "is due and will be booked at the desk": how the test or visit before is arranged. */
+const ARRANGED =
+  /^(?:(?:will|to|should|can|has|have|is|are) (?:be |been )?)(?:scheduled|booked|arranged|made|set up|ordered|requested|done|performed|collected|drawn|sent)\b/i;
+
 /** A sentence of its own, a report, a condition, or the next dose of the same medicine. */
-const atStatement = ({ before, next, rest, isDash }: Place): Verdict => {
+const atStatement = (place: Place): Verdict => {
+  const { before, mark, next, rest, isDash } = place;
   // ", and we could try …"
   if (!isDash && INDEPENDENT.test(rest) && !REFERS_BACK.test(rest)) return 'split';
+  if (/^[,;]/.test(mark) && isStatement(rest)) return 'split';
+  if (!isDash && statesWhen(rest)) return 'joined';
+  if (isManner(place)) return 'joined';
+  if (ARRANGED.test(rest) && [TEST, REFERRAL, VISIT].some((noun) => noun.test(before))) return 'joined';
   if (/^(?:if|unless|or|when|until|otherwise)\b/i.test(rest)) return 'joined';
+  if (/^that (?:it is|it's|he|she|you|they) /i.test(rest) && isFramed(before)) return 'split';
   if (REPORTED.test(rest) || ORDERED.test(rest) || SENT_BACK.test(rest)) return 'split';
   // "Diet and exercise were discussed" is one statement.
   if (!isDash && /^[a-z]+(?: [a-z]+)? (?:was|were)\b/i.test(rest) && !hasVerb(before)) return 'joined';
   if (isDash && /^to /i.test(rest)) return 'joined';
-  const nouns = /^(?:titrat|taper|wean)/i.test(rest) ? [MEDICINE] : ACTION_NOUNS;
+  const nouns = /^(?:titrat|taper|wean|(?:increas|reduc|decreas|step)\w*ing\b)/i.test(rest) ? [MEDICINE] : ACTION_NOUNS;
   if (NEXT_DOSE.test(rest) && MEDICINE.test(before) && !nouns.some((noun) => noun.test(next))) return 'joined';
   if (isDash || !OFTEN.test(before) || !OFTEN.test(next) || MEDICINE.test(before)) return undefined;
   return !/^(?:\d|or\b)/i.test(rest) && /[a-z]{3}/i.test(next) ? 'shared' : undefined;
@@ -214,18 +248,24 @@ const atInstruction = ({ before, rest, isDash }: Place): Verdict => {
   return 'split';
 };
 
+/** "Her bisoprolol and atorvastatin to continue", "tiotropium and Fostair should come off". */
+const BARE_MEDICINE = /^(?:(?:the|her|his|your|their|usual|regular) ){0,3}[a-z-]+$/i;
+const SHARED_PREDICATE = /^[^,]*? (?:to (?:be |stay |stop|continue|carry on|go on|remain)|should|will|can|are|were|have been)\b/i;
+
 /** The next noun of a list shares the verb, unless both are one thing. */
 const atNoun = ({ before, mark, next, rest, isDash }: Place): Verdict => {
   const right = kindOfNoun(rest);
-  if (right === undefined) return 'joined';
+  if (right === undefined) return /[,;+&]/.test(mark) && /\brefer/i.test(before) && startsWith(SERVICE, rest) ? 'shared' : 'joined';
   const left = ACTION_NOUNS.filter((noun) => noun.test(before));
   if (isDash)
     return kindOfNoun(before.trim()) === undefined && !left.some((noun) => noun !== LIFESTYLE && noun !== MONITORED) ? 'shared' : 'joined';
   // "a different medication, Zoloft": the name of the one before.
   if (left.length === 0 && right === 'medicine' && MEDICATION_WORD.test(before)) return 'joined';
+  if (right === 'medicine' && /and|&/.test(mark) && BARE_MEDICINE.test(before.trim()) && SHARED_PREDICATE.test(next)) return 'joined';
   // A medicine with a schedule is a clause of its own, whatever stands before it.
   if (left.length === 0 && right === 'medicine' && /[,;+&]/.test(mark) && hasOwnSig(next)) return 'shared';
   if (left.length === 0 && !DOSE.test(before) && !beginsInstruction(before.trim())) return 'joined';
+  if (right === 'test' && WHEN.test(before) && WHEN.test(next)) return 'shared';
   return sharesVerb(right, before, mark, rest, left) ? 'shared' : 'joined';
 };
 

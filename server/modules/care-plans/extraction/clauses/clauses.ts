@@ -10,7 +10,7 @@ export interface Clause extends Range {
 }
 
 const DELIMITER =
-  /->|→|⇒|[,;](?:\s(?:and|but|or|then|also|plus|as well as|along with|so|with)\b){0,2}|\b(?:and|but|plus|then|as well as|along with|in addition to|\+|so)\b(?:\s(?:then|also)\b)?|[+&](?=\s)|(?<=\s|\w)--?(?=\s)|:(?=\s)/gi;
+  /->|→|⇒|[,;](?:\s(?:and|but|or|then|also|plus|as well as|along with|together with|so|with)\b){0,2}|\b(?:and|but|plus|then|as well as|along with|together with|alongside|in addition to|\+|so)\b(?:\s(?:then|also)\b)?|[+&](?=\s)|(?<=\s|\w)--?(?=\s)|:(?=\s)/gi;
 
 /** Returns the clauses of a sentence. */
 export const clausesIn = (text: string, sentence: Range): Clause[] => {

@@ -44,7 +44,7 @@ const PLAN_IS =
   "(?:(?:my|the|our) )?plan (?:for (?:him|her|them|this|today) )?(?:is|would be|will be) to |(?:it is |it's )?(?:my|our) recommendation(?: is| would be)? (?:that |for )(?:he |she |they |we |you |(?:the )?patient )(?:to )?";
 /** "please", "to", "pt to", "for", "plan is to", "let's go ahead and" before a verb or noun. */
 export const LEAD = anyCase(
-  `^(?:${PLAN_IS})?(?:${adverbs}(?:please|pt|${PATIENT}|plan|the plan|plan is|the plan is|my plan is|aim|my recommendation (?:is|would be)|recommendation is|let'?s|let us|go ahead and|(?:have|get) (?:him|her|them|you)(?= ${IMPERATIVE}\\b)|try and|try to|remember to|make sure (?:to|you|she|he)|be sure to|ensure(?: to)?|able to|safe to|ok to|okay to|happy to|agreed to|agreed|for)(?= ),? ){0,3}(?:to |for ){0,2}${adverbs}`,
+  `^(?:${PLAN_IS})?(?:${adverbs}(?:please|pt|${PATIENT}|plan|the plan|plan is|the plan is|my plan is|aim|my recommendation (?:is|would be)|recommendation is|let'?s|let us|go ahead and|(?:have|get) (?:him|her|them|you)(?= ${IMPERATIVE}\\b)|try and|try to|remember to|make sure (?:to|you|she|he)|be sure to|ensure(?: to)?|able to|(?:it is )?(?:your|his|her|their|the patient's) responsibility to|safe to|ok to|okay to|happy to|agreed to|agreed|for)(?= ),? ){0,3}(?:to |for ){0,2}${adverbs}`,
 );
 
 /** A verb in its base or -ing form at the start of a text. Without a frame, the -ing form is a statement about the patient. */

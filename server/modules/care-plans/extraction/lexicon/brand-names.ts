@@ -51,4 +51,18 @@ export const BRAND_NAMES = `
   xylocaine emla zineryl virasoothe caladryl eurax anthisan bonjela oragel orajel corsodyl peroxyl peridex nizoral t-gel head-and-shoulders selsun regaine rogaine
   icaps preservision pregnacare ferrograd feospan spatone fersamal floradix slow-fe berocca centrum epipen jext emerade
   kenacort lotrisone nystop monistat vagisil tena aspro
+
+  lotrel exforge azor tribenzor edarbi edarbyclor vascepa lovaza nexletol nexlizet kerendia verquvo camzyos monomil tekturna aldactazide
+  elavil pamelor sonata dayvigo quviviq nuvigil sunosi qulipta savella spravato auvelity fetzima caplyta cobenfy lybalvi lodosyn rytary nourianz
+  xcopri fycompa aptiom briviact nayzilam valtoco buccastem serc librium pabrinex sublocade vivitrol lucemyra brixadi
+  unithroid tirosint minivelle divigel imvexxy intrarosa osphena duavee bijuva prometrium activella femring estring orilissa myfembree
+  yaz yasmin sprintec tri-sprintec ortho-tri-cyclen junel zafemy xulane twirla annovera phexxi qlaira zoely eloine lucette levest maexeni bimizza
+  gemtesa enablex oxytrol patanase dulera arnuity wixela airduo bevespi breztri tudorza lonhala yupelri perforomist brovana ryaltris
+  carafate levsin motegrity viberzi uceris ibsrela voquezna glycolax golytely suprep clenpiq plenvu pancrex nutrizym zenpep
+  doryx solodyn oracea seysara augmentin-duo zmax xenleta sivextro dificid emverm benznidazole
+  trexall otrexup rasuvo metoject cellcept myfortic prograf taltz siliq ilumya tremfya bimzelx sotyktu olumiant cibinqo adbry ebglyss opzelura
+  restasis xiidra cequa miebo combigan simbrinza rhopressa vyzulta rocklatan polytrim lotemax durezol zylet hycosan xailin clinitas lacri-lube
+  aczone twyneo winlevi amzeeq klaron panretin zeroaqs zeroveen zeroderm balneum lotriderm locoid haelan solaraze actikerall picato
+  nystan proshield medihoney flaminal aquacel inadine jelonet atrauman mepilex allevyn granuflex epimax isomol qv-cream adex imuderm
+  auvi-q neffy symjepi anapen gvoke baqsimi glucogel dextrogel glucotabs lift-juice
 `;

@@ -25,7 +25,11 @@ export const TEST = any(
   'biops(?:y|ies)|catheteri[sz]ation|angiogram|angiography|pap(?: smear)?|smear',
   'sleep study|polysomnography|audiogram|audiometry|hearing test|eye (?:exam(?:ination)?|test|check)|visual field|screening',
   'work-?up|arthroscop(?:y|ic)|mri arthrogram|lumbar puncture|hida scan|barium (?:swallow|enema|meal)|swallow study',
-  'gene(?:tic)? test',
+  'gene(?:tic)? test|(?:glucose|lactose|gluten|exercise) (?:tolerance|challenge)(?: tests?)?|sleep[- ]deprived eeg|(?:non-?stress|stress) tests?|nst|bpp',
+  '(?:sputum|stool|urine|blood|saliva|hair|nail) (?:samples?|specimens?)|skin scrapings?|exercise (?:nuclear|echo|ecg|stress)',
+  'semen (?:analysis|sample)|sperm (?:count|test)|hsg|hycosy|amh|day[- ]?\\d{1,2}(?:-\\d)? (?:progesterone|bloods?|fsh|hormones?|labs?)|anti-?d|rhogam',
+  'cologuard|fobt|ifobt|(?:test|testing|stool|home|self-?test|swab|fit|dna) kits?|(?:monofilament|capillary|patch|prick|tuning fork|vision|hearing|peak flow|walk) test',
+  'kub|tte|mpi|cac(?: score)?|calcium score|cardiac (?:mri|ct)|angio|venogram|arthrogram|myelogram|discogram|bone scan|v\\/?q(?: scan)?|octs?|fundoscop(?:y|ies)|retinal (?:photos?|screening|imaging)',
   'vacc(?:s|ine|ines|ination|inations)?|vax|pneumovax|prevnar|shingrix|zostavax|gardasil|tdap|mmr|rsv (?:vacc\\w*|jab|shot)|bcg',
   'dtap|flumist|fluzone|allergy shots?|immuni[sz]ations?|flu (?:shot|jab)',
   '(?:tetanus|pneumonia|shingles|covid) (?:shot|jab|booster|vaccine)s?|boosters?',
@@ -33,11 +37,11 @@ export const TEST = any(
 
 const SPECIALTY =
   'cardiolog|respirolog|diabetolog|geriatr|p(?:a)?ediatr|maxillofac|anaesthe|anesthesi|proctolog|phlebotom|cardiothorac|dermatolog|neurolog|neurosurg|urolog|nephrolog|gastroenterolog|rheumatolog|endocrinolog|h(?:a?)ematolog|oncolog|pulmonolog|ophthalmolog|orthop|gyn(?:a?)ecolog|allergist|immunolog|psychiatr|psycholog|podiatr|audiolog|hepatolog|neonatolog|obstetric';
-const SERVICE = any(
+export const SERVICE = any(
   `(?:${SPECIALTY})[a-z]*`,
   'physio(?:therap(?:y|ist))?s?',
   '(?:respiratory|diabetes|diabetic|heart failure|renal|stroke|fracture|falls|device|wound|headache|epilepsy|eye|hearing|foot|lipid|hypertension|asthma|copd|gynae|breast|colorectal|urology|rheum|derm|haem|anticoag(?:ulation)?|warfarin|lymphoedema|lymphedema|fertility|antenatal|continence|hepatology|bariatric|sports medicine|hand|spine|specialist|outpatient|nurse-led) (?:clinic|service|nurse|team)',
-  '(?:outpt |outpatient |home )?pt(?= (?:\\d|referral|eval|twice))|ot (?:referral|assessment)|slt|salt team|camhs|cmht',
+  '(?:outpt |outpatient |home )?pt(?= (?:\\d|referral|eval|twice))|ot (?:referral|assessment|(?:for|re)\\b)|community ot|slt|salt team|camhs|cmht',
   'crisis team|ambulatory care|sdec|aec|epau|eau|mau|sau|hospice|palliative(?: care)?(?: team)?|social (?:services|work(?:er)?)',
   'social prescriber|desmond|dafne|xpert|smokefree|stop smoking service|slimming world|weight watchers|gym referral',
   'exercise referral|pulm(?:onary)? rehab|day hospital|prosthetics|chiropody|acupuncture|osteopath\\w*|group therapy',
@@ -56,9 +60,9 @@ export const VISIT = any(
   '(?:wt|ear|hearing|growth|ketones?|bp|urine) ?(?:\\/ ?(?:wt|weight|bp|urine) ?)?(?:re)?checks?|[a-z]{2,12} recheck',
   '(?:6|six)[- ]week check|birth plan|baby check|ros|(?:inhaler|injection) technique|same[- ]day assessment',
   '(?:wound|bp|blood pressure|weight|medication|pill|coil|nurse|asthma|diabetic|skin|mole|dental|eye|foot) (?:checks?|reviews?|clinic)',
-  '(?:suture|stitch|staple|clip) removal|(?:sutures?|stitches|staples|clips) (?:to be |to come |will be )?(?:removed|out)',
+  '(?:suture|stitch|staple|clip|cast|drain|pin|packing|plaster) removal|(?:sutures?|stitches|staples|clips|packing|drains?|pins) (?:(?:are|is|can|will|should|to|be|come) ){0,4}(?:removed|out|off)',
   'removal of (?:sutures|stitches|staples|clips)|dressing changes?|follow[- ]?ups?|followup|reviews?|appointments?|visits?',
-  'rechecks?|re-?evaluation|reassess(?:ment)?|check-?up|face to face|f2f|annual (?:exam|physical)|rtc|return to (?:clinic|office)',
+  '(?:post-?natal|antenatal|post-?op|progress|growth|[a-z]{3,12}) checks? (?=with|at|in|by|next|on|\\d)|rechecks?|re-?evaluation|reassess(?:ment)?|check-?up|face to face|f2f|annual (?:exam|physical)|rtc|return to (?:clinic|office)',
   'home visit|telephone consultation|video consultation|clinic appointment|see (?:me|us|him|her|them|you|gp|the gp|gp practice)',
   '(?:him|her|them|you|patient) back',
   'back (?:in|at|for|to (?:clinic|see|me|us|the (?:clinic|office|surgery)))(?! (?:pain|baseline|work))|come (?:back|in)',
@@ -79,7 +83,7 @@ export const LIFESTYLE = any(
   'liquids?|hydrat(?:ion|ed|e)|water',
   '(?:soft |bland |light |healthy |balanced |low[- ][a-z]+ |high[- ][a-z]+ |(?:clear )?liquid |gluten[- ]free |mediterranean |dash |brat |cardiac |diabetic |renal )?diet(?:ary)?(?: (?:modifications?|changes?|advice|plan))?',
   'dieting',
-  'exercis(?:e|es|ing)|physical activity|activit(?:y|ies)|weight loss|wt loss|lose wt|weight (?:management|reduction)',
+  'exercis(?:e|es|ing)(?![- ](?:induced|intoler\\w+|toleran\\w+))|physical activity|activit(?:y|ies)|weight loss|wt loss|lose wt|weight (?:management|reduction)',
   'los(?:e|ing) weight|ice(?:d|\\s?packs?)?|heat(?:\\s?packs?|ing pads?)?',
   '(?:warm|cold|cool|hot) (?:compress(?:es)?|packs?|soaks?|baths?|showers?|drinks?|flannel)|compress(?:es|ion)?|elevation',
   'elevat(?:e|ed|ing)|rice|police|(?:hot water|water) bottle|wheat bag|cold flannel|sponging|frozen peas',

@@ -22,7 +22,7 @@ export const FINDING = pattern`
     \b(?:afebrile|clear(?: to| bilat\w*|$)|equal|reactive|supple|patent|well perfused|alert|oriented|tender(?:ness)?|swelling|
     swollen|erythema|exudate|murmur|intact|palpable|soft|crackles|wheez\w+|bruis\w+|oedema|edema|nad|wnl|unremarkable|symmetrical|
     distress|worsened|improved|improving|settled|resolved|deteriorated|diagnosed|year[- ]old|y\/?o|negative|positive|normal|
-    abnormal|elevated|raised|consistent with|presented|presents|complain\w*|\d+(?:\.\d+)? ?(?:mmol|mmhg|bpm|kg\/m2|%ile))\b
+    abnormal|elevated|raised|consistent with|(?:poor|adequate|satisfactory|fair|better|worse)$|presented|presents|complain\w*|\d+(?:\.\d+)? ?(?:mmol|mmhg|bpm|kg\/m2|%ile))\b
   `;
 
 /** Symptoms, signs and complications: what a patient does not have, or returns for. */

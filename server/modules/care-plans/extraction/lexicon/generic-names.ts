@@ -71,4 +71,9 @@ export const GENERIC_NAMES = `
   apixaban rivaroxaban edoxaban dabigatran enoxaparin dalteparin tinzaparin fondaparinux ticagrelor prasugrel
   zomorph sumatriptan rizatriptan zolmitriptan eletriptan naratriptan frovatriptan almotriptan rimegepant erenumab fremanezumab galcanezumab ergotamine
   botox sirdupla peppermint
+
+  carvedilol eplerenone finerenone vericiguat bempedoic vorapaxar fluvoxamine levomilnacipran vilazodone tranylcypromine isocarboxazid esketamine ketamine
+  solriamfetol safinamide aclidinium umeclidinium abatacept vonoprazan nph micronised micronized landiolol mavacamten icosapent cysteamine
+  pegfilgrastim semaglutide setmelanotide tirbanibulin ruxolitinib baricitinib ritlecitinib bexarotene spinosad malathion nitazoxanide
+  sarecycline omadacycline secnidazole tedizolid fidaxomicin bezlotoxumab letermovir cabotegravir rilpivirine ritonavir nirmatrelvir
 `;

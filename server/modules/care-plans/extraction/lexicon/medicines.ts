@@ -15,7 +15,7 @@ const STEMS = words(`
   fenadine dronate tinib ximab zumab lumab mumab tocept tamide relin prost caine codone morphone orphine fentanyl peridol azine apine idone piprazole
   nidazole quine oxacin penem cef sulfa vastatin calciferol terone gestrel estradiol thyroxine thyronine
   dipyridamole phenamine mycophenolate afil umab izumab nemab ixumab lutamide tegravir buvir asvir ciclib parib gepant orexant vaptan sentan fibrate stigmine
-  kinra poetin grastim platin lisib zolid bactam bendazole fungin tropin relix pitant azoline dryl dronic oxaban erone
+  kinra poetin grastim dilol platin lisib zolid bactam bendazole fungin tropin relix pitant azoline dryl dronic oxaban erone
 `);
 
 const NAMES = anyWord(GENERIC_NAMES, BRAND_NAMES);
@@ -34,6 +34,8 @@ const CLASSES = [
   'birth control(?: pills?)?|(?:water|blood pressure|sleeping|thyroid|heart|diabetes) (?:tablets?|pills?|meds?|medications?)',
   '(?:iron|steroid|nausea|allergy|vitamin|b12|depo|anti-?sickness) (?:tablets?|pills?|infusions?|injections?)|fish oils?',
   "cod liver oil|st\\.? john'?s wort|evening primrose(?: oil)?",
+  '(?:micronised |vaginal )?o?estrogen(?: cream| patch(?:es)?)?|prenatals?(?: vitamins?)?|soap substitutes?|bath oils?|barrier sprays?',
+  'artificial tears|(?:eye |gel )?lubricants?|saline (?:sinus |nasal )?(?:rinses?|irrigations?)',
   'nicotine (?:patch(?:es)?|gum|lozenges?|spray|replacement(?: therapy)?)',
   'nsaids?|do?acs?|noacs?|lmwh|arbs?|ccbs?|tcas?|icss?|labas?|lamas?|sabas?|glp-?1s?(?: agonists?)?|sglt-?2s?(?: inhibitors?)?',
   'bisphosphonates?|ssris?|snris?|ppis?|statins?|beta[- ]?blockers?|ace ?inhibitors?|diuretics?|opioids?|triptans?|laxatives?',
@@ -50,7 +52,7 @@ const CLASSES = [
   '(?!(?:the|this|that|some|with|your|same|apply|using|more|their|over|counter|his|her|use|any|topical|of|on|a|sour|ice|shaving|sun|hand|body|face|clotted|whipped|double|single)\\b)[a-z]{4,15} (?:cream|gel|lotion|shampoo|ointment|eye drops|ear drops|nasal spray|syrup|suspension|suppositor(?:y|ies)|pessar(?:y|ies))',
 ].join('|');
 
-const GENERIC_FORMS = `(?:(?:folic|mefenamic|tranexamic|fusidic|azelaic|salicylic|alendronic|valproic|ascorbic|ursodeoxycholic) acid|insulin [a-z]{4,10}(?=\\s\\d)|pen v|vit [a-e]\\d{0,2}|(?:ferrous|magnesium|calcium|potassium|sodium|zinc) [a-z]{4,12}ate|vitamin [a-e]\\d{0,2}|isosorbide [a-z]{2}nitrate|[a-z]{2,14}(?:${STEMS})|${NAMES})`;
+const GENERIC_FORMS = `(?:(?:folic|mefenamic|tranexamic|fusidic|azelaic|salicylic|alendronic|valproic|ascorbic|ursodeoxycholic) acid|insulin [a-z]{4,10}(?=\\s\\d)|pen v|vit [a-e]\\d{0,2}|(?:ferrous|magnesium|calcium|potassium|sodium|zinc) [a-z]{4,12}ate|vitamin [a-e]\\d{0,2}|[bd](?:3|12)(?= \\d)|isosorbide [a-z]{2}nitrate|[a-z]{2,14}(?:${STEMS})|${NAMES})`;
 /** Words that only end like a medicine. */
 const NOT_MEDICINES = words(`
   medicine machine routine vaccine examine determine combine define decline online outline baseline deadline guideline guidelines urine spine

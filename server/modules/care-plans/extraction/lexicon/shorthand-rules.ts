@@ -75,7 +75,11 @@ export const SHORTHAND: readonly Shorthand[] = [
     to: ([, low, high]) => `every ${range(low, high)} hours`,
   },
   sig('\\bq\\.? ?(?:day|d)\\bDOT|\\bq\\.d\\.', 'once daily', 'gi'),
-  sig('\\bq\\.?o\\.?d\\bDOT|\\bEOD\\b|\\balt(?:ernate)?\\.? days?\\b|\\balternating days\\b', 'every 2 days', 'gi'),
+  sig(
+    '\\bq\\.?o\\.?d\\bDOT|\\bEOD\\b|\\balt(?:ernate|\\.)? (?:days?|nights?|evenings?|mornings?)\\b|\\balternating (?:days|nights)\\b',
+    'every 2 days',
+    'gi',
+  ),
   sig('\\bq\\.? ?(?:wk|week)\\b|\\bqw\\b', 'every week', 'gi'),
   sig('\\bq\\.? ?(?:month)\\b', 'every month', 'gi'),
   sig('\\bq\\.?h\\.?s\\bDOT|\\bnocte\\b', 'at bedtime', 'gi'),
@@ -111,10 +115,12 @@ export const SHORTHAND: readonly Shorthand[] = [
   // Words.
   sig('(?<![\\w#] ?)#(?= (?:clinic|nof|hip|wrist|ankle))', 'fracture', 'gi'),
   sig('\\bINB\\b|\\bINI\\b', 'if not better'),
-  sig('\\b(?:f\\/up?|FU|F\\/U)\\b', 'follow up'),
+  sig('\\b(?:[fF]\\/[uU]p?|FU)\\b', 'follow up'),
   sig('\\br\\/v\\b|\\brv\\b|\\brvw\\b', 'review', 'gi'),
   sig('\\bchoose (?:and|&) book\\b', 'choose-book', 'gi'),
   sig('\\bRTC\\b', 'return to clinic'),
+  sig('\\bOP[AD]\\b(?= (?:\\d|with|appointment|review|follow|in\\b|w\\b))', 'outpatient appointment'),
+  sig('(?<=[a-z] )w(?= (?:[a-z]{3,}|[A-Z][a-z]+|PN|HCA|GP|me)\\b)', 'with'),
   sig('\\brpt\\b', 'repeat', 'gi'),
   sig('\\bappts?\\b', 'appointment', 'gi'),
   sig('\\bcont\\bDOT', 'continue', 'gi'),
@@ -126,6 +132,11 @@ export const SHORTHAND: readonly Shorthand[] = [
   sig('\\babx\\b', 'antibiotics', 'gi'),
   sig('\\bref\\b(?= to\\b)', 'refer', 'gi'),
   sig('(?<=[a-z] )ref\\b(?= *(?:$|[.,;\\n]))', 'referral', 'gi'),
+  sig('(?<=(?:^|\\n|[-•*+&,.:)]) ?)ref\\b(?= [a-z])', 'refer', 'gi'),
+  sig(
+    '(?<=\\b(?:growth|renal|pelvic|abdo(?:minal)?|abd|liver|thyroid|neck|breast|scrotal|testicular|transvaginal|tv|ruq|dating|anomaly|soft tissue|shoulder|repeat|carotid|venous|kidney|bladder) )US\\b|\\bUS(?= (?:abdo|abd|abdomen|pelvis|renal|kub|liver|neck|thyroid|scrotum|testes|shoulder|guided|scan|doppler)\\b)',
+    'ultrasound',
+  ),
   sig('↑ ?', 'increase '),
   sig('↓ ?', 'decrease '),
 

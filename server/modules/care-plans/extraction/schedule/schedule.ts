@@ -46,6 +46,11 @@ const isCeiling = (bound: string | undefined): boolean => bound?.toLowerCase() =
 /** "2 daily" are tablets; a larger number is a strength without its unit. */
 const MOST_TABLETS = 4;
 
+/** "at 10 pm", "at 8am, 2pm and 8pm", "at 08:00". */
+const TIME =
+  '(?:1[0-2]|0?[1-9])(?:[:.][0-5]\\d)? ?[ap]\\.?m\\b|(?:[01]?\\d|2[0-3]):[0-5]\\d\\b|(?:[01]\\d|2[0-3])00(?: ?h(?:rs|ours)?)?\\b';
+const CLOCK = regex(`(?<!\\bgiven .{0,80})\\bat (?:${TIME})(?:(?:, ?(?:and )?| and | & |\\/)(?:at )?(?:${TIME})){0,4}`);
+
 /** The first rule that matches counts. Of a range, the more frequent end counts. */
 const FREQUENCIES: readonly (readonly [RegExp, (match: RegExpExecArray) => Frequency | undefined])[] = [
   [
@@ -89,6 +94,7 @@ const FREQUENCIES: readonly (readonly [RegExp, (match: RegExpExecArray) => Frequ
     ([, bedtime]) => ({ times: bedtime === undefined ? 3 : 4, per: 'DAY', interval: 1 }),
   ],
   [/\b(?:a|per|each|every) (day|night|week|month)\b/i, ([, unit]) => ({ times: 1, per: unitOf(unit!), interval: 1 })],
+  [CLOCK, ([words]) => ({ times: words.match(/[ap]\.?m|:\d\d|\d00\b/gi)!.length, per: 'DAY', interval: 1 })],
   [/\b(daily|nightly|weekly|monthly|hourly)\b/i, ([, unit]) => ({ times: 1, per: unitOf(unit!), interval: 1 })],
   [/\b(?:quarterly)\b/i, () => ({ times: 1, per: 'MONTH', interval: 3 })],
   [/\b(?:annually|yearly|every year)\b/i, () => ({ times: 1, per: 'MONTH', interval: 12 })],

@@ -8,6 +8,8 @@ export interface Section extends Range {
   readonly kind: SectionKind;
   /** A list of the medicines that the patient took before. */
   readonly drugs?: boolean;
+  /** The judgement stands beside the heading: in a note without a plan, the lines below are what is done. */
+  readonly judged?: boolean;
 }
 
 /** A heading stands at the start of a line or after a sentence, and ends in a colon, a dash or the line. */
@@ -25,7 +27,13 @@ const TITLE = /(?<=\n)(?![ ]*[-•*])[ ]{0,4}[^\n•*:-][^\n:]{1,70}(?=\n[ ]{0,4
 /** The name of a problem before what is done about it, in one line: "# Reflux - omeprazole". */
 const PROBLEM = /(?<=^|\n)[ ]{0,4}#[^\n:-]{2,60}(?: -+ |:)/g;
 /** The same without a mark, in an assessment and plan: "Overweight: Mediterranean diet". */
-const LABEL = /(?<=^|\n)[ ]{0,4}(?:\d{1,2}[.)] ?)?(?=[A-Z])[^\n:.,]{2,50}:(?= \S)/g;
+const LABEL =
+  /(?<=^|\n)[ ]{0,4}(?:\d{1,2}[.)] ?)?(?=[A-Z])(?!(?:[Nn]urs|[Ss]taff|[Aa]dmin|[Rr]eception|[Ff]ront desk|[Pp]harmacy|[Ss]cribe|[Oo]ffice|[Ww]ard|[Ss]ecretar|MA\b|RN\b))[^\n:.,]{2,50}(?::| --)(?= \S)/g;
+
+/** Numbered lines without a heading above are problems with what is done about each. */
+const NUMBERED = /^\s*1[.)] /;
+const NUMBERED_PROBLEM = /^\s*1[.)] ?[A-Z][^\n:.,]{2,50}: \S/;
+const JUDGEMENT = /^(?:imp|impression|diag|diagnos[ie]s|dx|working diagnosis|assessment|a)$/i;
 
 /** Splits a note at its headings. Text before the first is open, since it may be a plan pasted without its heading. */
 export const sectionsOf = (text: string): Section[] => {
@@ -33,8 +41,9 @@ export const sectionsOf = (text: string): Section[] => {
   let start = 0;
   let kind: SectionKind = 'open';
   let drugs = false;
+  let judged = false;
   const close = (end: number): void => {
-    if (end > start) sections.push({ start, end, kind, drugs });
+    if (end > start) sections.push({ start, end, kind, drugs, judged });
   };
   for (const match of text.matchAll(HEADING)) {
     const { name, plan, mixed, either, open, after, marks } = match.groups!;
@@ -54,6 +63,7 @@ export const sectionsOf = (text: string): Section[] => {
     close(match.index);
     start = match.index + match[0].length;
     drugs = DRUGS.test(name!);
+    judged = open !== undefined && JUDGEMENT.test(name!) && /\S/.test(/^[^\n]*/.exec(text.slice(start, start + 200))![0]);
     kind =
       plan !== undefined || either !== undefined
         ? 'plan'
@@ -66,6 +76,11 @@ export const sectionsOf = (text: string): Section[] => {
               : 'record';
   }
   close(text.length);
+  const isPlan = ({ kind: of }: Section): boolean => of === 'plan' || of === 'mixed';
+  for (const section of sections.filter(({ kind: of }) => of === 'open')) {
+    const words = text.slice(section.start, section.start + 90);
+    if (NUMBERED_PROBLEM.test(words) || (NUMBERED.test(words) && !sections.some(isPlan))) Object.assign(section, { kind: 'mixed' });
+  }
   const titles = rangesOf(text, TITLE);
   const problems = rangesOf(text, PROBLEM);
   const labels = rangesOf(text, LABEL);
