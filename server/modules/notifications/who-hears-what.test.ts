@@ -11,3 +11,17 @@ it('handles events in groups only for a rule that has their event to itself, and
     expect([rule.lapses, rule.again]).toEqual([undefined, undefined]);
   }
 });
+
+it('sends at once what cannot wait for the end of quiet hours or for a digest', () => {
+  const urgent = Object.entries(WHO_HEARS_WHAT).filter(([, { urgency }]) => urgency === 'alert');
+  expect(urgent.map(([kind]) => kind).sort()).toEqual([
+    'escrow-request',
+    'plan-started',
+    'reminder-due',
+    'thread-overdue',
+    'thread-returned',
+    'thread-urgent',
+    'virus-found',
+    'ward-handed-over',
+  ]);
+});

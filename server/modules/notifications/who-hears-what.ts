@@ -116,7 +116,8 @@ export const WHO_HEARS_WHAT: Readonly<Record<Kind, Rule>> = {
     on: escrowRequested,
     to: async (recipients, tenantId, { by_id }) => (await recipients.administrators(tenantId)).filter((id) => id !== by_id),
     roles: ['admin'],
-    urgency: 'normal',
+    // It ends after 24 hours: a daily digest could come too late.
+    urgency: 'alert',
     channels: ['in_app', 'email'],
     thread: escrow,
     link: ({ request_id }) => ({ type: 'escrow', id: request_id }),

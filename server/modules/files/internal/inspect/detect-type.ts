@@ -31,7 +31,7 @@ const PROGRAMS: readonly string[] = ['MZ', '\x7fELF', '#!', '\xca\xfe\xba\xbe', 
 /** A tar archive has its signature after the first name. */
 const TAR = { at: 257, mark: 'ustar' };
 
-const SVG = /<svg[\s>]/i;
+const SVG = /<svg[\s>/]/i;
 const HTML = /<(?:!doctype\s+html|html|head|body|script|iframe|meta|object|embed)[\s>/]/i;
 
 /** Whether the beginning of a file contains HTML or SVG. */
