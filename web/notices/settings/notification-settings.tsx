@@ -9,7 +9,7 @@ import { TextPage } from '../../kit/parts/text-page.tsx';
 import { usePageTitle } from '../../kit/shell/page-title.ts';
 import { KindChoices } from './kind-choices.tsx';
 import { Phone } from './phone.tsx';
-import { type Preferences, type SavePreferences, usePreferences, usePreferencesLive, useSavePreferences } from './preferences.ts';
+import { type Preferences, type SavePreferences, usePreferences, useSavePreferences } from './preferences.ts';
 import { problems } from './problems.ts';
 import { Saved } from './saved.tsx';
 import { ThisDevice } from './this-device.tsx';
@@ -19,7 +19,6 @@ export function NotificationSettings() {
   const { t } = useLingui();
   const preferences = usePreferences();
   const save = useSavePreferences();
-  usePreferencesLive();
   usePageTitle(t`Notification settings`);
   return (
     <ProblemsProvider sentences={problems}>

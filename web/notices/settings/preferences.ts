@@ -14,13 +14,9 @@ export type KindChange = NonNullable<Change['kinds']>[number];
 
 const SAVING = ['preferences'];
 
+/** The preferences, also as another tab or device changes them: loaded again once the changes of this page are saved. */
 export function usePreferences() {
   const { call } = useClient();
-  return useQuery({ queryKey: keys.preferences, queryFn: ({ signal }) => call('getPreferences', { signal }) });
-}
-
-/** Loads the preferences again when another tab or device has changed them, once the changes of this page are saved. */
-export function usePreferencesLive(): void {
   const queries = useQueryClient();
   const saves = useIsMutating({ mutationKey: SAVING }) > 0;
   const [outdated, setOutdated] = useState(false);
@@ -30,6 +26,7 @@ export function usePreferencesLive(): void {
     setOutdated(false);
     void queries.invalidateQueries({ queryKey: keys.preferences });
   }, [outdated, saves, queries]);
+  return useQuery({ queryKey: keys.preferences, queryFn: ({ signal }) => call('getPreferences', { signal }) });
 }
 
 const changed = (preferences: Preferences, { kinds = [], ...others }: Change): Preferences => {

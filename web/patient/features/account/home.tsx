@@ -11,7 +11,7 @@ function ConfirmAddress() {
       <Text fw={600}>
         <Trans>Confirm your email address</Trans>
       </Text>
-      <Text size="sm">
+      <Text>
         <Trans>Then we can email you when there is a new message.</Trans>
       </Text>
       <Anchor component={Link} to="/security" className={classes.link}>
