@@ -138,6 +138,17 @@ describe('an assignment is news for its holder alone', () => {
   });
 });
 
+it('an assignment ends when a colleague moves a thread that waits for a provider, after its holder was silent', async () => {
+  const thread = await people.open(David, { category: 'medical' });
+  await people.put(Priya, thread, { assignedTo: Chen });
+  await people.put(Chen, thread, { status: 'waiting-provider' });
+  expect(await unread(Chen, thread)).toContain('thread-assigned 1');
+  app.clock.advance(60 * 60_000);
+  people = correspond(app);
+  expect((await people.put(Priya, thread, { status: 'in-progress' })).body.thread.assignedTo).toBe(Priya);
+  expect(await unread(Chen, thread)).not.toContain('thread-assigned 1');
+});
+
 it('a message stays news when an earlier answer, claim or end of the thread is handled after it', async () => {
   const thread = await people.open(David);
   await people.answer(Tom, thread);

@@ -3,6 +3,7 @@ import type { ThreadStatus } from '#contracts/messaging/thread.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import { threadAssigned } from '../../events.ts';
 import { recordEffects } from '../announce.ts';
 import { moved } from '../state/changes.ts';
 import { actionTo } from '../state/transitions.ts';
@@ -30,6 +31,9 @@ export const setStatus = (tx: UnitOfWork, ctx: UserCtx, thread: ThreadRow, to: T
     case 'approve': {
       const after = moved(thread, action, ctx.actor.id, ctx.now);
       recordEffects(tx, thread, after);
+      // A holder who was silent has lost it to the caller.
+      if (after.assigned_to !== thread.assigned_to)
+        tx.emit(threadAssigned, { thread_id: thread.id, user_id: ctx.actor.id, by_id: ctx.actor.id });
       return after;
     }
     default:
