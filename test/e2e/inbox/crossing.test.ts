@@ -1,6 +1,7 @@
 // Two of staff at one thread, and its patient: they see each other, and their answers do not cross.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { until } from '../../harness/until.ts';
 import { type Correspondence, correspond, PEOPLE } from '../../messaging/harness.ts';
 import { bubble, composer, log, type Stage, setStage, write } from '../browser.ts';
 import { hasFocus } from '../ward-steps.ts';
@@ -103,6 +104,33 @@ it('keeps back an answer that was written without a connection when a colleague 
   expect(await staffReplies()).toHaveLength(1);
   await kept.getByRole('button', { name: 'Send anyway' }).click();
   await bubble(isabella, 'Written offline.').waitFor();
+});
+
+it('sends a reply that was written without a connection to the conversation that continues this one', async () => {
+  const target = thread;
+  thread = await clinic.open(PEOPLE.David, { messageText: 'Shall I come in?' });
+  await visit(priya);
+  await priya.context().setOffline(true);
+  await write(priya, 'Written offline.');
+  await log(priya).locator('[data-outgoing=pending]').waitFor();
+  await clinic.act(PEOPLE.Chen, target, 'merge', { sourceThreadId: thread });
+  await priya.context().setOffline(false);
+  await priya.getByText('This conversation was merged into another.').waitFor();
+  await until(async () => (await clinic.see(target)).thread.lastMessagePreview === 'Written offline.');
+  await priya.getByRole('link', { name: 'Open it' }).click();
+  await bubble(priya, 'Written offline.').waitFor();
+  expect((await clinic.see(target)).thread).toMatchObject({ status: 'waiting-patient', messageCount: 3 });
+});
+
+it('shows when the claim of a colleague ends, also after they wrote', async () => {
+  await clinic.act(PEOPLE.Chen, thread, 'claim');
+  const end = priya.getByText('Goes back to unassigned without activity').locator('xpath=..').locator('time');
+  const before = await end.getAttribute('datetime');
+  stage.app.clock.advance(6 * 60_000);
+  await composer(isabella).fill('Let me look');
+  await until(async () => (await end.getAttribute('datetime')) !== before);
+  expect(await end.getAttribute('datetime')).toBe((await clinic.see(thread)).thread.leaseUntil);
+  await composer(isabella).fill('');
 });
 
 it('does not let the patient hear of a note, and a message of the patient arrives at both', async () => {
