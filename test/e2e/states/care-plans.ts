@@ -77,6 +77,15 @@ const change = async (page: Page) => {
   await page.locator('[data-step] button').first().click();
   await page.locator('[role=dialog] form input').first().waitFor();
 };
+/** Once a month, on a weekday. */
+const contradict = async (page: Page) => {
+  await change(page);
+  const form = page.locator('[role=dialog] form');
+  await form.locator('select').selectOption('MONTH');
+  await form.locator('fieldset input[inputmode=numeric]').first().fill('1');
+  await form.locator('fieldset fieldset').nth(1).locator('input').first().check();
+  await form.locator('[type=submit]').click();
+};
 
 export const carePlans = {
   patient: statesOf('clinic', 'isabella.chen', [
@@ -108,6 +117,13 @@ export const carePlans = {
     { name: 'a care plan after the language model failed', ...planAt('degraded'), shows: '[data-degraded]' },
     { name: 'a care plan whose note is being read', ...planAt('pending'), shows: '[data-extraction=PENDING]' },
     { name: 'a step to change', ...planAt('proposed'), reach: change, shows: '[role=dialog] form fieldset', alone: true },
+    {
+      name: 'a step to change, with a schedule that cannot be meant',
+      ...planAt('proposed'),
+      reach: contradict,
+      shows: '[role=dialog] form fieldset[aria-describedby]',
+      alone: true,
+    },
     {
       name: 'a care plan that does not exist',
       page: '/plans/$plan',
