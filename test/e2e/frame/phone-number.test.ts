@@ -10,6 +10,7 @@ import { field, focused, press } from '../door-steps.ts';
 
 const NUMBER = '+447700900123';
 const OTHER = '+447700900456';
+const LINH = 3;
 
 let provider: Provider;
 let stage: Stage;
@@ -76,7 +77,7 @@ it('is changed: the former one is used until the code is entered, and is informe
   await press(page, 'Confirm number');
   await sms().getByText('Your number is confirmed.').waitFor();
   await sms().getByText(OTHER).waitFor();
-  await until(() => texts().some(({ To, Body }) => To === NUMBER && Body?.includes('was changed')), 'an SMS to the former number');
+  await until(() => texts().some(({ To, Body }) => To === NUMBER && Body?.includes('was updated')), 'an SMS to the former number');
 });
 
 it('shows that the code no longer works, and that there were too many', async () => {
@@ -101,4 +102,18 @@ it('is removed after confirmation', async () => {
   await field(page, 'Phone number').waitFor();
   await page.getByRole('checkbox', { name: 'SMS' }).first().waitFor({ state: 'detached' });
   expect(await adminQuery(stage.app, 'select 1 from notifications.phones')).toEqual([]);
+});
+
+it('stays as it is typed while another tab asks for a code, and gives way to the code on request', async () => {
+  const other = await stage.open(await stage.device(), 'patient', 'linh.nguyen', 'settings/notifications');
+  const token = await stage.app.tokenOf(LINH);
+  await field(other, 'Phone number').fill('+44 7700 9');
+  const asked = await stage.app.request('POST', '/v1/me/phone', { token, body: { phone: '+447700900789' } });
+  expect(asked.status).toBe(202);
+  await other.getByRole('button', { name: 'Cancel' }).waitFor();
+  expect(await field(other, 'Phone number').inputValue()).toBe('+44 7700 9');
+  await press(other, 'Cancel');
+  await field(other, 'Code of 6 digits').waitFor();
+  await press(other, 'Use another number');
+  expect(await field(other, 'Phone number').inputValue()).toBe('');
 });

@@ -104,7 +104,6 @@ export const createChangePhone = (platform: Platform, outlets: Outlets): ChangeP
       const outcome = await transactions.transact(ctx, async (tx) => {
         const found = await tryCode(tx, ctx, code);
         const entry = about('notifications.phone.confirm', actor);
-        tx.live(preferencesChanged(ctx, actor.id));
         if (typeof found === 'string') {
           tx.audit({ ...entry, outcome: 'refused', reason: found === 'wrong' ? 'PHONE_CODE_WRONG' : 'PHONE_CODE_EXPIRED' });
           return found;
@@ -116,6 +115,8 @@ export const createChangePhone = (platform: Platform, outlets: Outlets): ChangeP
         await sql`insert into notifications.phones (tenant_id, user_id, key_id, number, digest, confirmed_at)
           values (${tenantId}, ${actor.id}, ${sealed.keyId}, ${sealed.body}, ${digest}, ${now})`.execute(tx.db);
         tx.audit(entry);
+        // Not of a code that is refused: its form shows why, also when the code has ended.
+        tx.live(preferencesChanged(ctx, actor.id));
         return found;
       });
       if (typeof outcome === 'string') throw problem(outcome === 'wrong' ? 'PHONE_CODE_WRONG' : 'PHONE_CODE_EXPIRED');
