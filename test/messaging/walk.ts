@@ -79,7 +79,7 @@ export const walk = async (
       [colleague, 'PUT', inbox, { assignedTo: pick([null, ...STAFF]) }],
       [colleague, 'PUT', inbox, { priority: pick(['low', 'normal', 'high']) }],
       [colleague, 'POST', `${inbox}/snooze`, { until, pastDue: true }],
-      [colleague, 'POST', `${INBOX}/threads/bulk`, { ids: [id, ...others], ...pick([{ close: true }, { assignedTo: colleague }]) }],
+      [colleague, 'POST', `${INBOX}/threads/bulk`, { ids: [id, pick(others)], ...pick([{ close: true }, { assignedTo: colleague }]) }],
       [colleague, 'POST', `${inbox}/merge`, { sourceThreadId: pick(others) }],
       [patient, 'POST', `${PORTAL}/threads`, { subject: messageText, category: pick(CATEGORIES), messageText }],
     ] as const);

@@ -28,7 +28,7 @@ it('of threads after 10,000 actions over two processes', async () => {
   expect(await deadlocks(app)).toBe(0);
 });
 
-it('of threads into which others are merged while patients and staff write, forty times over two processes', async () => {
-  expect(await writeBesideMerges(app, servers, 40)).toEqual(NOTHING_LOST);
+it('of threads into which others are merged while patients and staff write, twenty times over two processes', async () => {
+  expect(await writeBesideMerges(app, servers, 20)).toEqual(NOTHING_LOST);
   expect(await deadlocks(app)).toBe(0);
 });
