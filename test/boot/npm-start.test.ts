@@ -73,8 +73,13 @@ function isRunning(pid: number): boolean {
   return statOf(pid)?.[0] !== undefined && statOf(pid)?.[0] !== 'Z';
 }
 
+/** None for a process that has ended in the meantime, as PostgreSQL's short-lived workers do. */
 function childrenOf(pid: number): number[] {
-  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number);
+  try {
+    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number);
+  } catch {
+    return [];
+  }
 }
 
 /** State, parent and further fields, which follow the program's name. */

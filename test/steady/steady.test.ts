@@ -39,8 +39,17 @@ it('reports a test that fails in one of two runs, under a load that ends with it
   }
 });
 
+/** Empty for a process that has ended in the meantime. */
+const commandOf = (pid: number): string => {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+};
+
 /** Returns the busy processes, once there is one for every core. */
 const loadOf = (pid: number): number[] | undefined => {
-  const busy = childrenOf(pid).filter((child) => readFileSync(`/proc/${child}/cmdline`, 'utf8').includes('burn()'));
+  const busy = childrenOf(pid).filter((child) => commandOf(child).includes('burn()'));
   return busy.length === os.availableParallelism() ? busy : undefined;
 };
