@@ -8,6 +8,8 @@ import { expect, it } from 'vitest';
 import { until } from '../harness/until.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
+/** Before the load, the web apps are built if they are stale. */
+const LOAD_MS = 150_000;
 
 const childrenOf = (pid: number): number[] =>
   readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number);
@@ -19,14 +21,14 @@ const isRunning = (pid: number): boolean => {
   }
 };
 
-it('reports a test that fails in one of two runs, under a load that ends with it', async () => {
+it('reports a test that fails in one of two runs, under a load that ends with it', { timeout: 300_000 }, async () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'bedside-steady-'));
   try {
     const args = ['scripts/steady.mjs', '2', '--config', 'test/fixtures/steady/vitest.config.ts'];
     const steady = spawn(process.execPath, args, { cwd: ROOT, env: { ...process.env, FLAKY_RUNS: path.join(folder, 'runs') } });
     let output = '';
     for (const stream of [steady.stdout, steady.stderr]) stream.on('data', (data) => (output += String(data)));
-    const load = process.platform === 'linux' ? await until(() => loadOf(steady.pid!), 'the load') : [];
+    const load = process.platform === 'linux' ? await until(() => loadOf(steady.pid!), 'the load', LOAD_MS) : [];
     const [code] = await once(steady, 'close');
     expect(output).toMatch(/run 1 of 2: 1 passed, 0 failed, 0 skipped in \d+ s/);
     expect(output).toMatch(/run 2 of 2: 0 passed, 1 failed, 0 skipped in \d+ s/);

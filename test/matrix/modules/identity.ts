@@ -5,7 +5,7 @@ import type { Scope } from '#contracts/integrations.ts';
 import { PEOPLE } from '../../harness/people.ts';
 import { until } from '../../harness/until.ts';
 import { type MatrixModule, NO_NUMBER, NO_UUID, ofPath, ownRecord, type Prepared, type Spec, type Subject } from '../module.ts';
-import { PASSWORD, type Stage } from '../stage.ts';
+import { NEW_PASSWORD, PASSWORD, type Stage } from '../stage.ts';
 
 export interface IdentityThings {
   clinician: number;
@@ -16,8 +16,6 @@ export interface IdentityThings {
   freshKey(): Promise<string> | string;
   sessionOf(subject: Subject): Promise<string> | string;
 }
-
-const NEW_PASSWORD = 'seven quiet herons by the lake';
 
 /** Creates an account of tenant 1 with the demo's password. */
 const newUser = (stage: Stage, role: 'patient' | 'doctor', status: UserStatus): Promise<{ id: number; email: string }> =>
