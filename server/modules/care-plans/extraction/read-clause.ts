@@ -37,7 +37,7 @@ const REPORTED =
 /** Given during the visit: nothing is left for the patient to do. */
 const isDone = (clause: string): boolean =>
   /\bgiven\b/i.test(clause) &&
-  !/\b(?:prescription|script|rx|samples?|supply|referral|order)\b/i.test(clause) &&
+  !/\b(?:prescription|script|rx|samples?|supply|referral|order|diary|chart|log|exercises)\b/i.test(clause) &&
   readSchedule(clause, '2000-01-01').schedule?.times == null;
 
 /** "Has started counselling": done by the patient. */
@@ -117,7 +117,7 @@ export type Before = 'stated' | 'silent' | 'refused';
 /** Findings that look like an order: "sleep latency", "no restrictions". */
 const LOOKS_LIKE_ORDER = pattern`
     ^(?:sleep (?:latency|onset|quality|pattern|apno?ea|disturb\w*|maintenance|efficiency|is|was|has|remains|improv\w+|poor|ok|fine|good)|exercise (?:tolerance|capacity)|work (?:stress|related|is|has)|rest (?:pain|tremor)|
-    walk(?:s|ing) (?:with|without|well|ok|\d|unaided|the|his|her|most)|wound (?:dry|clean|intact|healed|healing|looks)|exercise[- ](?:induced|related)|no (?:[a-z]+ )?restrictions?$|continues? to (?:have|feel|be|struggle|complain|experience|suffer|do|deny|report|improve|need|get))\b
+    walk(?:s|ing) (?:with|without|well|ok|\d|unaided|the|his|her|most)|wound (?:dry|clean|intact|healed|healing|looks)|exercise[- ](?:induced|related)|(?:ok|okay|fine|safe) to (?:continue|keep|go|return|resume|shower|fly|swim|work|drive|carry on)\b(?! (?:taking|using|on)\b)(?! [a-z]+ \d)|.*\bthe following(?: changes| plan)?$|no (?:[a-z]+ )?restrictions?$|continues? to (?:have|feel|be|struggle|complain|experience|suffer|do|deny|report|improve|need|get))\b
   `;
 /** "Off simvastatin": no longer taken. */
 const OFF = new RegExp(`^off ${MEDICINE.source}`, 'i');
@@ -145,14 +145,20 @@ export const readClause = (
   follows: boolean,
 ): Found | 'silent' | 'refused' => {
   if (clause.shares && (before === 'refused' || (before === 'silent' && !lists(section)))) return before;
-  const { range, head, conditional } = narrow(text, clause);
+  const { range, whole, head, conditional } = narrow(text, clause);
   const words = text.slice(range.start, range.end);
   if (words.length < 3) return 'silent';
   if (isSafetyNet(words) || isCall(words, text.slice(clause.start, clause.end)) || CEILING.test(words)) return 'refused';
+  // "Vomits within 3 hours -> come back"
+  if (
+    /(?:->|→|⇒|=>) *$/.test(text.slice(Math.max(0, clause.start - 4), clause.start)) &&
+    /^(?:come|ring|call|go to|attend|see|return|seek)\b/i.test(words)
+  )
+    return 'refused';
   if (LOOKS_LIKE_ORDER.test(words) || OFF.test(words)) return 'refused';
   if (restricts(words, section === 'plan' || follows))
     return (lists(section) || follows || isOrder(words)) && !isForStaff(words) && !isAboutOther(words)
-      ? { range, action: { kind: 'lifestyle', directive: 'explicit' } }
+      ? { range: conditional ? whole : range, action: { kind: 'lifestyle', directive: 'explicit' } }
       : 'refused';
   const action =
     actionIn(words, clause.shares) ??

@@ -1,8 +1,10 @@
 // The rule-based provider: a grammar and a lexicon, without a model or network requests.
 import type { ExtractedStep, Extraction } from '#contracts/care-plans.ts';
 import { isAboutOther, isEarlier, isPast, isWardNote } from './actions/refusals.ts';
+import { restricts } from './actions/restrictions.ts';
 import { STARTS_WITH_IMPERATIVE } from './clauses/frames.ts';
 import type { ExtractionContext, Extractor } from './extractor.ts';
+import { LIFESTYLE } from './lexicon/care.ts';
 import { DOSE, MEDICINE } from './lexicon/medicines.ts';
 import { readSchedule } from './schedule/schedule.ts';
 import { stepsIn } from './steps.ts';
@@ -18,7 +20,8 @@ const DISCHARGED = pattern`
     thurs|fri|satur|sun)|last|yesterday|\d))
   `;
 
-const BULLET = /\n[ ]*(?:[-*•·>]+)[ ]*$/;
+/** A bullet, or an indented line. */
+const BULLET = /\n(?:[ ]*[-*•·>]+[ ]*|[ ]{2,8})$/;
 const NUMBER = /\n[ ]*\(?\d{1,2}[.)][ ]*$/;
 
 /** The kind of a line within its section: an item under a problem is of a plan. */
@@ -33,14 +36,21 @@ const beginsPlan = (sentence: string, today: string): boolean => {
   const words = sentence.slice(0, 90).replaceAll(/\([^)]*\)?/g, ' ');
   const medicine = MEDICINE.exec(words);
   const dose = DOSE.exec(words);
+  const habit = LIFESTYLE.exec(words);
   if (
-    !((medicine !== null && medicine.index <= 12) || (dose !== null && dose.index <= 30)) ||
+    !(
+      (medicine !== null && medicine.index <= 12) ||
+      (dose !== null && dose.index <= 30) ||
+      (habit !== null && habit.index <= 25) ||
+      /^no [a-z]/i.test(words)
+    ) ||
     isPast(words) ||
     isEarlier(words) ||
     isAboutOther(words)
   )
     return false;
   const { schedule } = readSchedule(words, today);
+  if (/^no [a-z]/i.test(words)) return schedule?.days !== undefined && restricts(words, true);
   return schedule?.times != null && schedule.days !== undefined && !/\b(?:from|by|had|was|given|takes|taking|using)\b/i.test(words);
 };
 
@@ -82,6 +92,8 @@ export const extractSteps = (note: string, { today }: ExtractionContext): Extrac
         beginsPlan(plain.text.slice(sentence.start, sentence.end), today)
       )
         ofSection = kind = 'plan';
+      // A record whose text stands beside its heading ends with its paragraph.
+      if (kind === 'record' && !hasPlan && between.includes('\n\n')) ofSection = kind = 'open';
       if (section.judged === true && !hasPlan && between.includes('\n')) ofSection = kind = 'plan';
       if (kind === 'record') continue;
       // A fragment after an instruction in the same paragraph continues it.

@@ -1,7 +1,7 @@
 // Turns the clauses of a sentence into steps.
 import type { ExtractedStep } from '#contracts/care-plans.ts';
 import type { Action, ActionKind } from './actions/action.ts';
-import { isAddressedToStaff, isConditional, startsWithStaff } from './actions/refusals.ts';
+import { isAddressedToStaff, isConditional, startsWithOther, startsWithStaff } from './actions/refusals.ts';
 import { restricts } from './actions/restrictions.ts';
 import { type Beside, confidenceOf, type NamedMedicine } from './certainty.ts';
 import { clausesIn } from './clauses/clauses.ts';
@@ -80,7 +80,10 @@ const stepOf = (plain: Plain, note: string, { range, action }: Found, beside: Be
   const once =
     ONCE.has(action.kind) &&
     !(
-      (action.kind === 'test' || (action.kind === 'referral' && !/\brefer(?:ral|red)?\b/i.test(clause))) &&
+      (action.kind === 'test' ||
+        (action.kind === 'review' &&
+          /\b(?:therap\w+|physio\w*|rehab\w*|class(?:es)?|sessions?|groups?|meetings?|dialysis|infusions?)\b/i.test(clause)) ||
+        (action.kind === 'referral' && !/\brefer(?:ral|red)?\b/i.test(clause))) &&
       repeatsOften(read) &&
       REPEATS.test(clause)
     );
@@ -128,7 +131,7 @@ export const stepsIn = (
   today: string,
 ): ExtractedStep[] => {
   const words = plain.text.slice(sentence.start, sentence.end);
-  if (isConditional(words) || isAddressedToStaff(words)) return [];
+  if (isConditional(words) || isAddressedToStaff(words) || startsWithOther(words)) return [];
   const byStaff = startsWithStaff(words);
   const found: (Found & { readonly shares: boolean })[] = [];
   let before: Before = 'silent';

@@ -40,3 +40,14 @@ it.each(['We agreed:', 'I have suggested the following:', 'For the patient:', 'C
 
 it('reads no plan under the treatment of the session', () =>
   expect(briefly('Rx today: shoulder mobilisations, taping\nHEP: wall slides x 10 BD')).toEqual(['plan: wall slides x 10 BD']));
+
+it('begins a plan with an exercise or a ban that has a length', () => {
+  expect(briefly('sore elbow since gardening.\neccentric wrist curls exercises 10 reps bd 6/52\nice after')).toHaveLength(2);
+  expect(briefly('ankle swollen, stable.\nno netball x 3 weeks\nice after')).toEqual(['plan: no netball x 3 weeks', 'plan: ice after']);
+});
+
+it('ends an examination with its paragraph', () => {
+  expect(
+    briefly('Earache for two days.\nExam: drum red and bulging. Neck supple.\n\nShe will take amoxicillin 500 mg three times a day.'),
+  ).toEqual(['plan: She will take amoxicillin 500 mg three times a day']);
+});

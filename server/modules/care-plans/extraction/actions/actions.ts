@@ -28,7 +28,7 @@ const ADVISES = /\b(?:recommend|advis|encourag|instruct|suggest|urge?|asked|told
 /** "I have given her a sheet of stretches to do twice a day" */
 const GIVES_EXERCISES = pattern`
     ^(?:i|we) (?:have |'ve )?(?:also )?(?:gave|given|shown|taught|showed) (?:him|her|them|you|the patient) .{0,40}\b(?:exercises|
-    stretches|program(?:me)?)\b.* to (?:do|perform|practi[sc]e|use)\b
+    stretches|program(?:me)?|diary|chart|log|sheet|calendar)\b.* to (?:do|perform|practi[sc]e|use|complete|fill|keep|follow)\b
   `;
 
 const STATEMENT = /^[^,]{2,60}? (?:is|are|was|were|can|may|could|has|have|does|do|will|would|should be able)\b/i;

@@ -59,13 +59,13 @@ const SAFETY_NET = pattern`
     get back to|return to|let) (?:us|me|back|gp|the gp|surgery|the (?:surgery|practice|office|
     clinic))(?: know)?(?: again| back| sooner| earlier| immediately)? (?:if|should|when|with any|for any)|(?:call|return|
     contact)\b[^,]{0,25} for (?:red streaks|pus|vomiting|any|heavy|fever|bleeding|increas\w+|redness|drainage|temperature|severe|
-    chest|short|new)|come (?:back|in) (?:sooner|earlier)|(?:ring|call|come|get) back (?:sooner|if|in if)|(?:ring|call|phone|contact)(?: (?:us|me|the (?:office|clinic|surgery|practice|ward)))? the same day|come straight back)\b|(?:->|→|=>|> ?| - )(?: ?)(?:999|111|911|come back|ring|call|a ?[&+\/] ?e|ooh|ed\b|er\b|casualty)
+    chest|short|new)|come (?:back|in) (?:sooner|earlier)|(?:ring|call|come|get) back (?:sooner|if|in if)|(?:ring|call|phone|contact)(?: (?:us|me|the (?:office|clinic|surgery|practice|ward)))? the same day|come straight back)\b|(?:->|→|=>|[>=] ?| - )(?: ?)(?:same day|999|111|911|come back|ring|call|a ?[&+\/] ?e|ooh|ed\b|er\b|casualty)
   `;
 
 const DENIED = pattern`
     \b(?:not(?! (?:with|before|after|within|at the same|on an empty|on (?:the|his|her|your|mtx|methotrexate|\w+days?\b)|the (?:same )?day|more than|to (?:take|use) (?:it |them )?(?:for )?more than|
     (?:to )?exceed))|n't|never|nil|without (?!contrast)|denie[sd]|declin\w+|refus\w+|against|unnecessary|unlikely|no (?:need|
-    indication|role|further|other|more(?! than)|new|changes?(?!$)|plans?|longer(?! than)|follow[- ]?up|reason|evidence|history|medication|
+    indication|role|further|other|more(?! than)|new|changes?(?!$| (?:in|to|with) (?:the |her |his |your )?[a-z-]+(?: [a-z]{2,3})? \d)|plans?|longer(?! than)|follow[- ]?up|reason|evidence|history|medication|
     treatment|antibiotics?|action|signs?|antibiotic|additional|current|specific|regular|known|red|requirement|immediate|tests?|
     bloods?|imaging|referral|investigations?|acute|surgical|intervention)|no (?:[\w/-]+ ){0,3}(?:concerns|issues|problems|symptoms|
     referrals?|reviews?|needed|required|indicated|necessary|refills)|no [\w -]{3,30} (?:for now|at present|at this (?:time|stage|
@@ -146,6 +146,13 @@ const NOW = /\b(?:today|now|tonight|immediately|straight away|this (?:morning|af
 export const isSafetyNet = (clause: string): boolean =>
   SAFETY_NET.test(clause) || (EMERGENCY.test(clause) && !(NOW.test(clause) && !/\b(?:if|should|when)\b/i.test(clause)));
 export const isAddressedToStaff = (sentence: string): boolean => ADDRESSED.test(sentence);
+/** "Neighbour asked about her leg, advised to see the nurse": all of the sentence is about another person. */
+const OTHER_FIRST = new RegExp(
+  `^(?:(?:the |her |his |their |my |patient's |pt's )?${RELATIVE}) (?:asked|asking|was|were|is also|has (?!been (?:advised|shown|told|asked|instructed) to)|had|also|smokes|takes|on|due|wants|wondered|enquired|went|saw)\\b`,
+  'i',
+);
+export const startsWithOther = (sentence: string): boolean =>
+  OTHER_FIRST.test(sentence) && !/\b(?:patient|pt|she|he) (?:will|should|to|must)\b/i.test(sentence);
 export const startsWithStaff = (sentence: string): boolean => STAFF_FIRST.test(sentence);
 export const isCallBack = (clause: string): boolean => CALL_BACK.test(clause);
 export const isForStaff = (clause: string): boolean => STAFF_ACTS.test(clause) && !CALL_BACK.test(clause);

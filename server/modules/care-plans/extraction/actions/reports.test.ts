@@ -26,10 +26,18 @@ describe('a report is no step', () => {
     'Do not exceed 8 tablets in 24 hours',
     'Ring back sooner if worse',
     'Never ITU',
+    'Ok to keep working',
+    'Nortriptyline and Botox offered',
+    'I suggest the following changes',
+    'Severe headache = same day',
+    'Vomits within 3 hours -> come back',
+    'Goals: increase knee flexion to 110 degrees',
   ])('%s', (line) => expect(briefly(line)).toEqual([]));
 
   it.each([
     'Husband due his BP check',
+    'Neighbour asked about her own ulcer, advised to see the practice nurse',
+    'Dad has been told by his cardiologist to cut back on caffeine and take Lopressor',
     'Her sister was told to see her own doctor',
     'I advised his wife to see her own doctor',
     'Old records - MA to obtain',
@@ -56,6 +64,9 @@ describe('an order stays one', () => {
     ['He will have a sleep-deprived EEG', 'checklist'],
     ['Send me the readings in 2 weeks', 'checklist'],
     ['Clips come out in 10 days', 'checklist'],
+    ['No change in Synthroid 50 mcg every morning', 'plan'],
+    ['Attend hand therapy twice a week for 6 weeks', 'plan'],
+    ['Discard the old drops', 'checklist'],
     ['Chest physio exercises as taught on the ward', 'plan'],
   ])('%s: %s', (line, type) => expect(briefly(line)).toEqual([`${type}: ${line}`]));
 });

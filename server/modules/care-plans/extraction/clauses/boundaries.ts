@@ -11,15 +11,14 @@ const ELSE = pattern`
     should)\b|[,;] *(?:if (?!needed|required|necessary)|\?|(?:likely|probably|possibly|presumably|perhaps|maybe)\b)|
     (?:[,;]| - ) *(?:[\w&+/'.]+ ){1,6}?(?:if|unless|should) (?!needed|required|necessary|feverish|in pain|itch|tolerated|able)|
     (?<= |\w)- ?(?:(?:the|his|her|your) )?(?:gps?|pcp|cardiology|surgeons?|hospital|clinic|team|nurse|oncology|renal) (?:to|will)\b|
-    [,;(-]+ *(?:worsening|safety[- ]?net(?:ting)?|red flags?|return) (?:advice|advised|given|precautions)\b|[,(]? *\b(?:or|
-    and) (?:(?:come |call |return |review |ring |see |be seen )?(?:back )?(?:sooner|earlier|before(?: then)?|prn|as needed)|if\b|
+    [,;(-]+ *(?:worsening|safety[- ]?net(?:ting)?|red flags?|return) (?:advice|advised|given|precautions)\b|[,(]? *\b(?:or|and) (?:(?:(?:he|she|they|you) )?(?:is to |are to |will |should |must |to ))?(?:call|ring|contact|phone|return|come back|let us know) (?:sooner |earlier |back |us |me |the office |immediately )*(?:for|if|with)\b|[,(]? *\b(?:or|and) (?:(?:come |call |return |review |ring |see |be seen )?(?:back )?(?:sooner|earlier|before(?: then)?|prn|as needed)|if\b|
     (?:contact|call|ring|speak to|see|come back|come in|return|go to|attend|seek|let|book|phone|tell|get in touch|
     present)\b[^,]{0,60}? (?:if|should|with any|for any|when)\b)|[,(]? *\b(?:sooner|earlier) (?:if|should|as needed|prn)\b|, (?:if|
     unless|otherwise|but|although|however|though)\b
   `;
 /** Remarks on the action: "sick day rules discussed", "form sent", "aim 5 kg". */
 const REMARK = pattern`
-    (?:[,;(]|(?<= |\w)-) *(?:(?:[\w&+/'.]+ ){0,5}?(?:discussed|explained|given|shown|demonstrated|warned|counsel+ed|declined|
+    (?:[,;(]|(?<= |\w)-) *(?:(?:[\w&+/'.]+ ){0,5}?(?:discussed|reviewed|explained|given|shown|demonstrated|warned|counsel+ed|declined|
     understood|reassured|documented|aware)\b|(?:[\w&+/'.]+ ){0,3}(?:forms?|letter|request|referral|rx|prescription|script|slip|
     number|no\.?|text|link|paperwork) (?:was |has been |already )?(?:sent|done|provided|issued|completed|faxed)\b|(?:aim|target|
     goal|aiming|targeting)\b|(?:number|disp(?:ense)?|qty|#) ?\d+(?!.*\b(?:by mouth|daily|every|times|at bedtime|as needed|weekly)\b)|(?:and )?no longer\b|no refills|(?:with )?(?:\d+|one|two) refills?|refills?\b|
@@ -73,6 +72,8 @@ export interface Cut {
   readonly range: Range;
   /** The action without its purpose, "to discuss treatment". */
   readonly head: string;
+  /** The action with its condition. */
+  readonly whole: Range;
   /** A condition followed. */
   readonly conditional: boolean;
 }
@@ -94,6 +95,7 @@ export const narrow = (text: string, { start: first, end }: Range): Cut => {
   return {
     range: trim(text, { start, end: start + to }),
     head: clause.slice(0, Math.min(to, purpose)).replaceAll(ASIDE, ' ').replace(INSTEAD, ''),
+    whole: trim(text, { start, end: start + before }),
     conditional: condition < before,
   };
 };

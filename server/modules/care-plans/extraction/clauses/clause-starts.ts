@@ -5,7 +5,22 @@ import { DIAGNOSIS } from '../lexicon/findings.ts';
 import { DOSE, MEDICATION_WORD, MEDICINE } from '../lexicon/medicines.ts';
 import { IMPERATIVE } from '../lexicon/verbs.ts';
 import { pattern } from '../text/pattern.ts';
-import { describesManner, isExplained, isLoadOfDevice, isOneQuality, isStatement, statesWhen } from './continuations.ts';
+import { ARRANGED, ARRANGES, COLLECTS, OTHERS } from './arrangements.ts';
+import {
+  describesManner,
+  GOOD,
+  isExplained,
+  isLoadOfDevice,
+  isOneQuality,
+  isPlainOrder,
+  isStatement,
+  NEXT_DOSE,
+  NOUN_AND_VERB,
+  ONE_THING,
+  sharesPredicate,
+  statesWhen,
+  TWO_PARTS,
+} from './continuations.ts';
 import { ADVICE, LEAD, MEDICINE_LABEL, MODAL, STARTS_WITH_VERB } from './frames.ts';
 
 const ARTICLES =
@@ -90,35 +105,13 @@ const NO_VERB_BEFORE = pattern`
     regular|simple)?\b
   `;
 
-/** Words that are a verb and a noun: at the end of a list, a noun. */
-const NOUN_AND_VERB = pattern`
-    ^(?:dry|cool|clean|warm|move|turn|express|leave|air|exercises?|rest|ice|walk|sleep|work|stretch|drink|review|visit|massage|heat|
-    steam|test|screen|log|record|measure|supplement|cover)(?=\s*(?:$|[,.;)]|(?:and|or)\b))
-  `;
-/** More about the same medicine: "then taper", "increasing to 20 mg", "use up to 4 times daily". */
-const NEXT_DOSE = pattern`
-    ^(?:then |and )?(?:to (?:complete|finish|continue|start)|(?:may|can) (?:be )?(?:repeat|increas|go up)|max|no more than|
-    not more than|up to|(?:can |to |for )?(?:use|apply|take|inhale|gargle)\b|rinse(?! (?:your |the |his |her )?mouth)|leave (?:on|in|for)\b|wash off|massage in|rub in|allow to dry|taper|wean|reduc|increas|decreas|titrat|halv|
-    doubl|step|drop|go up|go down|\d|half|repeat)
-  `;
 /** Aims of a referral, "to help strengthen the leg, improve balance", are not instructions to the patient. */
 const AIMS = new RegExp(`(?:${REFERRAL.source}|therap(?:y|ist)).{0,60} to (?:help|${IMPERATIVE})\\s`, 'i');
-/** How the appointment or the test before is arranged: "flu jab - book with nurse", "sample - drop in at reception". */
-const ARRANGES = pattern`
-    ^(?:(?:pt|patient|mum|mom|mother|dad|parents?|she|he|you) )?(?:to |please |will )?(?:self[- ]?(?:refer|book)|rebook|book|call|
-    ring|phone|contact|arrange|schedule|collect|drop|hand|text|go|see|ask|register|online|via|through|with)\b
-  `;
 /** The purpose of a visit or referral: "for cast removal and repeat x-rays". */
 const PURPOSE_OF_VISIT = pattern`
     \b(?:refer\w*|follow up|followup|return|come back|be seen|see (?:me|us|him|her|them|you)|recheck|review|visit|appointment|
     consult\w*|clinic|therap\w+|physio\w*|pt)\b.{0,50} for (?:an? |the )?[^,;]{2,60}$
   `;
-/** One thing with two names or parts: "plenty of fluids and fruit", "a mood and sleep log", "low-fat, low-cholesterol diet". */
-const ONE_THING = pattern`
-    \b(?:plenty of|lots of|enough|more|extra|both|between)(?: [a-z]+){1,2} ?$|^(?:low|high|soft|bland|light|gluten)[- ][a-z]+ ?$|
-    \b(?:a|an|the|her|his|your|daily) (?:daily )?[a-z]+ ?$|\bwith (?:[a-z]+ ){1,3}$
-  `;
-const TWO_PARTS = /^(?:low|high)[- ][a-z]+ [a-z]+|^[a-z]+ (?:log|diary|chart|journal|calendar|levels?)\b/i;
 /** Verbs about the medicine before: "Januvia: stop", "atorvastatin - continue". */
 const VERB_AFTER =
   /^(?:stop|stopped|continue|hold|held|withheld|withhold|discontinue|restart|resume|increase|decrease|reduce|wean|taper|unchanged|same|cont)\b/i;
@@ -131,12 +124,6 @@ const OFTEN =
   /\b(?:daily|weekly|nightly|every|times|twice|once (?:a|per)|hourly|at bedtime|(?:a|per) (?:day|week)|\d+ ?[x×] ?\d+|reps?|sets)\b/i;
 /** Each of two tests has a date: "Tdap next visit, growth scan at 32 weeks". */
 const WHEN = /\b(?:today|tomorrow|next [a-z]+|(?:in |at |after )?\d+(?:-\d+)? (?:days|weeks|months|years))\b/i;
-/** Things to do beside "avoid". */
-const GOOD = pattern`
-    ^(?:(?:wt|weight) (?:loss|management)|(?:regular |gentle |daily )?exercise|(?:plenty of |push )?fluids|(?:good |
-    oral )?hydration|(?:bed )?rest|ice|elevation|elevate|heat|physio\w*|stretch\w*|mouth ?wash|sleep hygiene|(?:healthy|balanced|
-    soft|bland|low|high)[- ][a-z]+(?:[- ][a-z]+)?(?= diet|$)|self[- ]?care|analgesia|paracetamol)\b
-  `;
 /** A medicine with its dose, schedule or reason: what a restriction before it does not forbid. */
 const hasOwnSig = (part: string): boolean =>
   beginsMedicine(part) && (DOSE.test(part) || /\b(?:daily|as needed|every|times|for (?:pain|fever|itch|the pain))\b/i.test(part));
@@ -164,6 +151,14 @@ const atMark = ({ before, mark, rest, isDash }: Place): Verdict => {
   if (/>|→|⇒/.test(mark)) return !/^\d/.test(rest) && (beginsInstruction(rest) || kindOfNoun(rest)) ? 'split' : 'joined';
   if (isDash && DIAGNOSIS.test(before.trim().replace(/,.*$/, ''))) return 'shared';
   if (isDash && ARRANGES.test(rest) && !beginsInstruction(before.trim()) && !MEDICINE.test(before)) return 'joined';
+  // "Face to face in 8 weeks, she'll book", "sharps bin on prescription, collect from the pharmacy"
+  if (
+    /^[,;]$/.test(mark) &&
+    COLLECTS.test(rest) &&
+    before.trim().split(' ').length <= 6 &&
+    (!beginsInstruction(before.trim()) || VISIT.test(before))
+  )
+    return 'joined';
   return /\bwith$/.test(mark) && !beginsMedicine(rest) ? 'joined' : undefined;
 };
 
@@ -171,6 +166,7 @@ const isFramed = (before: string): boolean => MODAL.test(before.trim()) || ADVIC
 
 /** "no driving", "to rest", "not to drive" after an instruction. */
 const atOrder = ({ before, mark, next, rest }: Place): Verdict => {
+  if (/^nothing (?:heavier|over|by mouth|more than|in the)\b/i.test(rest)) return 'split';
   if (/^no [a-z]{3,}/i.test(rest) && !FORBIDS.test(before) && beginsInstruction(before.trim())) return 'split';
   if (/and|[+&]/.test(mark) && /alternating/i.test(next) && MEDICINE.test(before)) return 'joined';
   if (
@@ -191,6 +187,7 @@ const ofOneThing = ({ before, mark, next, rest, isDash }: Place): Verdict => {
   if (isOneQuality(before, mark, rest)) return 'joined';
   if (isExplained(before) && (!beginsInstruction(rest) || /^[a-z]+ing\b/i.test(rest)) && !OFTEN.test(next) && !DOSE.test(next))
     return 'joined';
+  if (isPlainOrder(rest)) return undefined;
   if (PURPOSE_OF_VISIT.test(before) && /\band\b|&|\+/i.test(mark) && !MODAL.test(rest) && !REFERRAL.test(next)) return 'joined';
   return ONE_THING.test(before) && (TWO_PARTS.test(rest) || /\b(?:plenty|lots|enough|more|extra|with) /i.test(before))
     ? 'joined'
@@ -215,16 +212,13 @@ const isManner = ({ before, next, rest, mark }: Place): boolean =>
   describesManner(before, rest) &&
   (isFramed(before) || beginsInstruction(before.trim()) || (MEDICINE.test(before) && OFTEN.test(before))) &&
   ![MEDICINE, TEST, REFERRAL, VISIT].some((noun) => noun.test(next));
-/** "is due and will be booked at the desk": how the test or visit before is arranged. */
-const ARRANGED =
-  /^(?:(?:will|to|should|can|has|have|is|are) (?:be |been )?)(?:scheduled|booked|arranged|made|set up|ordered|requested|done|performed|collected|drawn|sent)\b/i;
 
 /** A sentence of its own, a report, a condition, or the next dose of the same medicine. */
 const atStatement = (place: Place): Verdict => {
   const { before, mark, next, rest, isDash } = place;
   // ", and we could try …"
   if (!isDash && INDEPENDENT.test(rest) && !REFERS_BACK.test(rest)) return 'split';
-  if (/^[,;]/.test(mark) && isStatement(rest)) return 'split';
+  if (/^[,;]/.test(mark) && (isStatement(rest) || OTHERS.test(rest))) return 'split';
   if (!isDash && statesWhen(rest)) return 'joined';
   if (isManner(place)) return 'joined';
   if (ARRANGED.test(rest) && [TEST, REFERRAL, VISIT].some((noun) => noun.test(before))) return 'joined';
@@ -248,10 +242,6 @@ const atInstruction = ({ before, rest, isDash }: Place): Verdict => {
   return 'split';
 };
 
-/** "Her bisoprolol and atorvastatin to continue", "tiotropium and Fostair should come off". */
-const BARE_MEDICINE = /^(?:(?:the|her|his|your|their|usual|regular) ){0,3}[a-z-]+$/i;
-const SHARED_PREDICATE = /^[^,]*? (?:to (?:be |stay |stop|continue|carry on|go on|remain)|should|will|can|are|were|have been)\b/i;
-
 /** The next noun of a list shares the verb, unless both are one thing. */
 const atNoun = ({ before, mark, next, rest, isDash }: Place): Verdict => {
   const right = kindOfNoun(rest);
@@ -261,10 +251,11 @@ const atNoun = ({ before, mark, next, rest, isDash }: Place): Verdict => {
     return kindOfNoun(before.trim()) === undefined && !left.some((noun) => noun !== LIFESTYLE && noun !== MONITORED) ? 'shared' : 'joined';
   // "a different medication, Zoloft": the name of the one before.
   if (left.length === 0 && right === 'medicine' && MEDICATION_WORD.test(before)) return 'joined';
-  if (right === 'medicine' && /and|&/.test(mark) && BARE_MEDICINE.test(before.trim()) && SHARED_PREDICATE.test(next)) return 'joined';
+  if (right === 'medicine' && /and|&/.test(mark) && sharesPredicate(before, next)) return 'joined';
   // A medicine with a schedule is a clause of its own, whatever stands before it.
   if (left.length === 0 && right === 'medicine' && /[,;+&]/.test(mark) && hasOwnSig(next)) return 'shared';
-  if (left.length === 0 && !DOSE.test(before) && !beginsInstruction(before.trim())) return 'joined';
+  if (left.length === 0 && !DOSE.test(before) && !beginsInstruction(before.trim()) && !(OFTEN.test(next) && /[,;]/.test(mark)))
+    return 'joined';
   if (right === 'test' && WHEN.test(before) && WHEN.test(next)) return 'shared';
   return sharesVerb(right, before, mark, rest, left) ? 'shared' : 'joined';
 };

@@ -23,6 +23,11 @@ it.each([
   'Nystatin 5 ml swish and swallow four times daily',
   'Echo is due and will be booked by letter',
   'Folic acid 5 mg weekly, not on the day of methotrexate',
+  // Where it is fetched or booked.
+  "Phone review 3/52, she'll book online",
+  'Spacer on prescription, collect from Lloyds',
+  'Blue card - carry at all times',
+  'Not to drive if he feels dizzy',
 ])('is one step: %s', (line) => expect(quotes(line)).toEqual([line]));
 
 it.each([
@@ -34,5 +39,14 @@ it.each([
   ['Refer podiatry + falls clinic', ['Refer podiatry', 'falls clinic']],
   ['1.5 L fluid restriction, 2 g sodium diet', ['1.5 L fluid restriction', '2 g sodium diet']],
   ['Codeine 30 mg, #20, one by mouth every 6 hours', ['Codeine 30 mg, #20, one by mouth every 6 hours']],
+  ['Glucagon 1 mg for severe lows, husband to be taught', ['Glucagon 1 mg for severe lows']],
+  ['Qvar 2 puffs BD with spacer and rinse your mouth', ['Qvar 2 puffs BD with spacer', 'rinse your mouth']],
+  [
+    'Physical therapy twice a week for 8 weeks and wear the brace at work',
+    ['Physical therapy twice a week for 8 weeks', 'wear the brace at work'],
+  ],
+  ['Legs up on a stool, calf exercises hourly', ['Legs up on a stool', 'calf exercises hourly']],
+  ['She is to see Dr. Lee on Monday, and is to call sooner for fever', ['She is to see Dr. Lee on Monday']],
+  ['RTC 2 months, safety plan reviewed', ['RTC 2 months']],
   ['Bumetanide 1 mg mane, no longer BD', ['Bumetanide 1 mg mane']],
 ])('has the steps of %j', (line, steps) => expect(quotes(line)).toEqual(steps));

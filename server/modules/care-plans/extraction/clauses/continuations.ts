@@ -31,6 +31,39 @@ const EXPLAINS =
 const LOAD = /^(?:(?:full|partial|non|toe[- ]?touch|touch(?:down)?|protected)[- ]?)?(?:weight[- ]?bear(?:ing)?|wbat|nwb|pwb|ttwb|fwb)\b/i;
 const DEVICE = /\b(?:boot|brace|cast|crutch(?:es)?|walker|sling|splint|frame|immobili[sz]er|orthosis|shoe|backslab)[a-z ]{0,12} ?$/i;
 
+/** "Her bisoprolol and atorvastatin to continue", "tiotropium and Fostair should come off". */
+const BARE_MEDICINE = /^(?:(?:the|her|his|your|their|usual|regular) ){0,3}[a-z-]+$/i;
+const SHARED_PREDICATE =
+  /^[^,]*? (?:to (?:be |stay |stop|continue|carry on|go on|remain)|should|will|can|are|were|have been|offered|declined|discussed|considered|refused)\b/i;
+/** Verbs that are never a part of a purpose. */
+const ORDERS = /^(?:do|use|take|wear|avoid|keep|continue|start|perform|stop|apply|drink|rinse (?:your |the |his |her )?mouth)\b/i;
+
+/** Things to do beside "avoid". */
+export const GOOD = pattern`
+    ^(?:(?:wt|weight) (?:loss|management)|(?:regular |gentle |daily )?exercise|(?:plenty of |push )?fluids|(?:good |
+    oral )?hydration|(?:bed )?rest|ice|elevation|elevate|heat|physio\w*|stretch\w*|mouth ?wash|sleep hygiene|(?:healthy|balanced|
+    soft|bland|low|high)[- ][a-z]+(?:[- ][a-z]+)?(?= diet|$)|self[- ]?care|analgesia|paracetamol)\b
+  `;
+/** One thing with two names or parts: "plenty of fluids and fruit", "a mood and sleep log", "low-fat, low-cholesterol diet". */
+export const ONE_THING = pattern`
+    \b(?:plenty of|lots of|enough|more|extra|both|between)(?: [a-z]+){1,2} ?$|^(?:low|high|soft|bland|light|gluten)[- ][a-z]+ ?$|
+    \b(?:a|an|the|her|his|your|daily) (?:daily )?[a-z]+ ?$|\bwith (?:[a-z]+ ){1,3}$
+  `;
+
+/** Words that are a verb and a noun: at the end of a list, a noun. */
+export const NOUN_AND_VERB = pattern`
+    ^(?:dry|cool|clean|warm|move|turn|express|leave|air|exercises?|rest|ice|walk|sleep|work|stretch|drink|review|visit|massage|heat|
+    steam|test|screen|log|record|measure|supplement|cover)(?=\s*(?:$|[,.;)]|(?:and|or)\b))
+  `;
+export const TWO_PARTS = /^(?:low|high)[- ][a-z]+ [a-z]+|^[a-z]+ (?:log|diary|chart|journal|calendar|levels?)\b/i;
+
+/** More about the same medicine: "then taper", "increasing to 20 mg", "use up to 4 times daily". */
+export const NEXT_DOSE = pattern`
+    ^(?:then |and )?(?:to (?:complete|finish|continue|start)|(?:may|can) (?:be )?(?:repeat|increas|go up)|max|no more than|
+    not more than|up to|(?:can |to |for )?(?:use|apply|take|inhale|gargle)\b|rinse(?! (?:your |the |his |her )?mouth)|leave (?:on|in|for)\b|wash off|massage in|rub in|allow to dry|taper|wean|reduc|increas|decreas|titrat|halv|
+    doubl|step|drop|go up|go down|\d|half|repeat)
+  `;
+
 export const isStatement = (rest: string): boolean => STATEMENT.test(rest);
 export const statesWhen = (rest: string): boolean => BEGINS.test(rest);
 /** Not after another -ing form: "recommended resting, icing and taking breaks" is a list. */
@@ -41,3 +74,5 @@ export const isOneQuality = (before: string, mark: string, rest: string): boolea
   ((ENDS_IN_QUALITY.test(before) && QUALITY.test(rest)) || (/\b(?:do|the|your|these|of|with) [a-z]+ $/i.test(before) && PAIR.test(rest)));
 export const isExplained = (before: string): boolean => EXPLAINS.test(before);
 export const isLoadOfDevice = (before: string, rest: string): boolean => DEVICE.test(before) && LOAD.test(rest);
+export const sharesPredicate = (before: string, next: string): boolean => BARE_MEDICINE.test(before.trim()) && SHARED_PREDICATE.test(next);
+export const isPlainOrder = (rest: string): boolean => ORDERS.test(rest);

@@ -8,7 +8,7 @@ export const DIAGNOSIS = pattern`
     deficiency|hypertension|htn|diabetes|t2dm|t1dm|pneumonia|asthma|copd|cancer|tumou?r|cyst|hernia|ulcers?|abscess|eczema|
     psoriasis|acne|rash|gout|stroke|tia|angina|fibrillation|migraines?|headaches?|depression|anxiety|insomnia|obesity|anemia|
     palpitations|syncope|vertigo|tinnitus|reflux|gerd|gord|ibs|uti|urti|lrti|flu|covid(?:-19)?|chickenpox|shingles|scabies|
-    exacerbation|flare|dependence|abuse|misuse|use|lesions?|mole|mass|lump|(?:[a-z]+ )?pain|impairment|apnoea|apnea|menopause|
+    exacerbation|flare|dependence|abuse|misuse|use|lesions?|mole|mass|lump|(?:[a-z]+ )?pain|allerg(?:y|ies)|impairment|apnoea|apnea|menopause|
     pregnancy|concussion|contusion|laceration|burn|bites?|sting|tear|rupture|dislocation|instability|stiffness|weakness|fatigue|
     cough|fever|cold|croup|measles|wheeze)(?:[ ,(-]+(?:left|right|bilateral|acute|chronic|likely|improving|improved|stable|resolved|
     mild|moderate|severe|today|unspecified|controlled|uncontrolled|well controlled|in remission|suspected|probable|type \d))*[).]*$

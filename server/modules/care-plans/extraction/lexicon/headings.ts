@@ -43,7 +43,7 @@ export const RECORD = [
   'medical reasoning|patient agreements?|subjective|objective|s\\/e|systems review|ice|immunizations?|gyn(?:ae)?(?: history)?',
   'obstetric history|procedures?|background|travel history|occupation|consent|reason for (?:visit|call|referral)|hospital course',
   '(?:rx|tx|treatments?|interventions?|procedures?) (?:today|in (?:clinic|surgery|the department|ed|er|session)|administered|this session|performed)',
-  "(?:done|given) today|today's (?:treatment|session)|data reviewed|risk factors|differentials?|ddx|operative findings|technique|yours (?:sincerely|faithfully|truly)",
+  "(?:done|given) today|today's (?:treatment|session)|(?:short[- ]term |long[- ]term |treatment |patient |therapy |functional )?goals?|data reviewed|risk factors|differentials?|ddx|operative findings|technique|yours (?:sincerely|faithfully|truly)",
   '(?:kind|best|warm|with kind) regards|regards|sincerely|dictated (?:by|but)|electronically signed',
 ].join('|');
 

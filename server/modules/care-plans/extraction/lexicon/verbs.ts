@@ -20,7 +20,9 @@ const KINDS: Readonly<Record<VerbKind, readonly string[]>> = {
       'switch, change, prescribe, restart, resume, give, try, trial, put, place, finish, complete, gargle, inhale, instil, insert, inject, supplement, swap, step up, step down, double, halve, ' +
       'lower, raise, go down on, go down to, drop, top up, titrate up, titrate down, escalate, recommence, re-start, continue with, wean off, taper off, swallow, chew, dissolve, swish, dab, rub, spray, maintain, rinse, bump up, treat, cover, administer, adjust, uptitrate, up-titrate, up titrate, remain on',
   ),
-  stop: list('stop, discontinue, hold, hold off, cease, withhold, come off, omit, remove, get rid of, throw away'),
+  stop: list(
+    'stop, discontinue, hold, hold off, cease, withhold, come off, omit, remove, get rid of, throw away, throw out, discard, dispose of, bin',
+  ),
   attend: list(
     'order, obtain, check, repeat, recheck, re-check, arrange, request, send, schedule, perform, do, collect, submit, drop off, bring, book, organise, organize, get, have, draw, pick up, provide, ' +
       'rebook, re-book, reschedule, re-schedule, enrol, enroll, join, message, email, mail, hand in, take in, sign, claim, renew, replace, visit, retest, re-test, swab, speak to, speak with, talk to, undergo, proceed, set up, read, watch, look, register, sign up, go to, download, upload, call, ring, phone, contact, make, buy, purchase, fill, complete form, self refer, self certify, run, need, see, investigate, screen, update, rule out, inform, notify, plan, text photo, text photos, text a photo, apply for',

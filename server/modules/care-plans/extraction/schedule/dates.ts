@@ -12,6 +12,7 @@ const DURATIONS: readonly RegExp[] = [
   new RegExp(`\\b(?:up to|(?:the )?first|next) ${LENGTH}\\b(?! (?:before|after|prior))`, 'i'),
   /\b(?:for|over|during|within) (?:the )?(?:(?:next|first|coming|following) )?(24|48|72|96)()[ -](hour)s?\b/i,
   new RegExp(`\\b${LENGTH}(?:'s?|s')? (?:course|trial|supply|duration|regimen|burst|taper|of (?!age|hx|history)(?=[a-z]))`, 'i'),
+  /\bmax(?:imum)?(?: of)? (\d{1,2})(?: ?(?:-|to) ?(\d{1,2}))? (day|week)s?\b(?! (?:a|per))/i,
   /\bcourse (?:of|for) (\d{1,3})(?:-(\d{1,3}))? (day|week|month)s?\b/i,
 ];
 /** A duration at the end: "amoxicillin 500 mg 3 times daily 7 days". */
@@ -44,7 +45,8 @@ export const lengthIn = (clause: string): Length | undefined => {
     const [, low, high, unit] = match as unknown as [string, string, string | undefined, string];
     const count = high !== undefined && high !== '' ? Number(high) : /^\d/.test(low) ? Number(low) : 1;
     const days = count * DAYS[unit.toLowerCase()]!;
-    if (Number.isInteger(days) && days >= 1 && days <= 3660) return { days, open: high !== undefined && high !== '', words: match[0] };
+    if (Number.isInteger(days) && days >= 1 && days <= 3660)
+      return { days, open: (high !== undefined && high !== '') || /^max/i.test(match[0]), words: match[0] };
   }
   return undefined;
 };
