@@ -141,8 +141,8 @@ describe('an upload', () => {
         form.append('file', pdf(randomBytes(10)), 'second.pdf');
         return form;
       },
-      413,
-      { code: 'PAYLOAD_TOO_LARGE' },
+      400,
+      { details: { fields: { file: 'must be sent once' } } },
     ],
     [
       'a field that is not valid',
