@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ConsultationId, Cursor, idInUrl, Limit, line, NullableTimestamp, PersonId, PersonRef, patientInUrl, Timestamp } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { TopicName } from './live.ts';
-import type { Errors } from './problem.ts';
+import { type Errors, IdempotentErrors } from './problem.ts';
 
 export const errors = {
   CONSULTATION_NOT_FOUND: [404, 'No such consultation.'],
@@ -112,7 +112,8 @@ export const closeConsultation = endpoint({
   params: byId,
   status: 200,
   reply: Consultation,
-  errors: ['CONSULTATION_NOT_FOUND', 'CONSULTATION_CLOSED'],
+  errors: ['CONSULTATION_NOT_FOUND', 'CONSULTATION_CLOSED', ...IdempotentErrors],
+  creates: true,
 });
 export const reopenConsultation = endpoint({
   method: 'POST',
@@ -121,7 +122,8 @@ export const reopenConsultation = endpoint({
   params: byId,
   status: 200,
   reply: Consultation,
-  errors: ['CONSULTATION_NOT_FOUND', 'CONSULTATION_OPEN', 'PATIENT_NOT_FOUND'],
+  errors: ['CONSULTATION_NOT_FOUND', 'CONSULTATION_OPEN', 'PATIENT_NOT_FOUND', ...IdempotentErrors],
+  creates: true,
 });
 
 export const serverFrames = [

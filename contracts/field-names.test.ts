@@ -37,7 +37,9 @@ it('are snake_case in every path, query, body and reply', () => {
   expect(names).toContain('GET /v1/wards/:id reply.rooms.beds.patient.medical_record_number');
   // Browsers name it (W3C Push API).
   expect(names.filter((name) => !SNAKE.test(name))).toEqual([
+    'POST /v1/push/subscriptions body.expirationTime',
     'POST /v1/push/subscriptions body.keys.p256dh',
+    'PUT /v1/push/subscriptions/:id body.expirationTime',
     'PUT /v1/push/subscriptions/:id body.keys.p256dh',
   ]);
 });

@@ -1,6 +1,6 @@
 // Files that people send. They are uploaded first and attached to a record afterwards.
 import { z } from 'zod';
-import { Timestamp } from './common.ts';
+import { Timestamp, UuidSent } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { type Errors, IdempotentErrors } from './problem.ts';
 
@@ -80,7 +80,7 @@ export const serverFrames = [
   z.object({ type: z.literal('files.changed'), topic: z.literal('files'), data: z.object({ file_id: z.uuid(), status: FileStatus }) }),
 ] as const;
 
-const FileParams = z.object({ file_id: z.uuid() });
+const FileParams = z.object({ file_id: UuidSent });
 
 export const uploadFile = endpoint({
   method: 'POST',

@@ -1,6 +1,6 @@
 // Sign-in, the caller's own account, and sessions.
 import { z } from 'zod';
-import { Email, Language, PersonId, Role, TenantId, Timestamp, TimeZone } from './common.ts';
+import { Email, Language, PersonId, Role, TenantId, Timestamp, TimeZone, UuidSent } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import type { Errors } from './problem.ts';
 
@@ -94,7 +94,7 @@ export const endSession = endpoint({
   method: 'DELETE',
   path: '/v1/auth/sessions/:id',
   summary: 'End one of your sessions',
-  params: z.object({ id: z.uuid() }),
+  params: z.object({ id: UuidSent }),
   status: 204,
   errors: ['SESSION_NOT_FOUND'],
 });

@@ -1,6 +1,6 @@
 // Programs that act for a clinic: their keys, and the consent of patients to write in their name.
 import { z } from 'zod';
-import { line, NullableTimestamp, Timestamp } from './common.ts';
+import { line, NullableTimestamp, Timestamp, UuidSent } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import type { Errors } from './problem.ts';
 
@@ -45,7 +45,7 @@ export const revokeApiKey = endpoint({
   method: 'DELETE',
   path: '/v1/api-keys/:id',
   summary: 'Revoke an integration key',
-  params: z.object({ id: z.uuid() }),
+  params: z.object({ id: UuidSent }),
   status: 204,
   errors: ['API_KEY_NOT_FOUND'],
 });
@@ -64,7 +64,7 @@ export const giveConsent = endpoint({
   method: 'PUT',
   path: '/v1/integrations/:id/consent',
   summary: 'Allow an integration to act for you',
-  params: z.object({ id: z.uuid() }),
+  params: z.object({ id: UuidSent }),
   status: 204,
   errors: ['API_KEY_NOT_FOUND'],
 });
@@ -72,7 +72,7 @@ export const withdrawConsent = endpoint({
   method: 'DELETE',
   path: '/v1/integrations/:id/consent',
   summary: 'Withdraw the permission of an integration to act for you',
-  params: z.object({ id: z.uuid() }),
+  params: z.object({ id: UuidSent }),
   status: 204,
   errors: ['API_KEY_NOT_FOUND'],
 });

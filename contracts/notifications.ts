@@ -1,8 +1,8 @@
 // Notices of a person in the app, preferences for the channels, and deliveries that were given up.
 import { z } from 'zod';
-import { Cursor, Instant, Limit, NamedPerson, NullableTimestamp, Timestamp, TimeZone } from './common.ts';
+import { Cursor, Instant, Limit, NamedPerson, NullableTimestamp, Timestamp, TimeZone, UuidSent } from './common.ts';
 import { endpoint } from './endpoint.ts';
-import type { Errors } from './problem.ts';
+import { type Errors, IdempotentErrors } from './problem.ts';
 
 export const errors = {
   NOTIFICATION_REQUIRED: [400, 'Security notifications cannot be turned off.'],
@@ -99,7 +99,7 @@ export const readNotifications = endpoint({
   path: '/v1/notifications/read',
   summary: 'Mark notifications as read: the given ones, or all up to a point in time',
   body: z
-    .strictObject({ ids: z.array(z.uuid()).min(1).max(200).optional(), all_before: Instant.optional() })
+    .strictObject({ ids: z.array(UuidSent).min(1).max(200).optional(), all_before: Instant.optional() })
     .refine(({ ids, all_before }) => (ids === undefined) !== (all_before === undefined), 'needs either ids or all_before'),
   status: 200,
   reply: z.object({ unread_count: UnreadCount }),
@@ -197,10 +197,11 @@ export const resendDeadLetter = endpoint({
   method: 'POST',
   path: '/v1/notifications/dead-letters/:id/resend',
   summary: 'Retry a delivery that was given up',
-  params: z.object({ id: z.uuid() }),
+  params: z.object({ id: UuidSent }),
   status: 200,
   reply: z.object({ id: z.uuid(), status: z.literal('queued') }),
-  errors: ['DELIVERY_NOT_FOUND'],
+  errors: ['DELIVERY_NOT_FOUND', ...IdempotentErrors],
+  creates: true,
 });
 
 export const serverFrames = [

@@ -1,5 +1,6 @@
 // Browsers that show a person's notifications (Web Push, RFC 8030).
 import { z } from 'zod';
+import { UuidSent } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { type Errors, IdempotentErrors } from './problem.ts';
 
@@ -27,6 +28,8 @@ const Subscription = z.object({
     .string()
     .max(2048)
     .refine((text) => /^https?:\/\//.test(text) && URL.canParse(text), 'must be a public https address'),
+  /** Of no use: push services reply when a subscription has ended. */
+  expirationTime: z.number().nullable().optional(),
   keys: z.object({ p256dh: bytes(65), auth: bytes(16) }),
 });
 export type Subscription = z.infer<typeof Subscription>;
@@ -45,7 +48,7 @@ export const renewPushSubscription = endpoint({
   method: 'PUT',
   path: '/v1/push/subscriptions/:id',
   summary: 'Keep receiving notifications in a browser: after signing in there again, or when its subscription has changed',
-  params: z.object({ id: z.uuid() }),
+  params: z.object({ id: UuidSent }),
   body: Subscription,
   status: 204,
   errors: ['PUSH_UNAVAILABLE', 'SUBSCRIPTION_NOT_FOUND'],
@@ -54,7 +57,7 @@ export const removePushSubscription = endpoint({
   method: 'DELETE',
   path: '/v1/push/subscriptions/:id',
   summary: 'No longer receive notifications in a browser',
-  params: z.object({ id: z.uuid() }),
+  params: z.object({ id: UuidSent }),
   status: 204,
   errors: ['SUBSCRIPTION_NOT_FOUND'],
 });

@@ -214,6 +214,7 @@ export const consultationOperations = (
           await closeConsultation(tx, ctx, params.id);
           return getConsultation(tx, ctx, params.id);
         }),
+      replay: reread,
     }),
     operation(contract.reopenConsultation, {
       permission: may.reopenConsultations,
@@ -223,6 +224,7 @@ export const consultationOperations = (
           await reopenConsultation(tx, ctx, params.id);
           return getConsultation(tx, ctx, params.id);
         }),
+      replay: reread,
     }),
   ];
 };

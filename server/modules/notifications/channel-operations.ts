@@ -12,7 +12,14 @@ import type { Records } from '#platform/unit-of-work.ts';
 import type { Outlets } from './channels/outlet.ts';
 import type { Vapid } from './channels/push/vapid.ts';
 import { createChangePhone } from './internal/phone/change-phone.ts';
-import { addSubscription, checkedSubscription, isKnown, removeSubscription, renewSubscription } from './internal/push/subscriptions.ts';
+import {
+  addSubscription,
+  checkedSubscription,
+  isKnown,
+  removeSubscription,
+  renewSubscription,
+  requireOwnBrowser,
+} from './internal/push/subscriptions.ts';
 import * as may from './policy.ts';
 
 /** New browsers of a person in an hour, of which most people need one. */
@@ -37,9 +44,10 @@ export const channelOperations = (platform: Platform, { outlets, outgoing, vapid
     forgetsRefused: true,
   });
   /** @throws PUSH_UNAVAILABLE, VALIDATION_FAILED, RATE_LIMITED */
-  const admit = async (ctx: UserCtx & Pick<Records, 'db'>, body: Subscription): Promise<Subscription> => {
+  const admit = async (ctx: UserCtx & Records, body: Subscription): Promise<Subscription> => {
     if (!vapid) throw problem('PUSH_UNAVAILABLE');
     const subscription = checkedSubscription(outgoing, body);
+    await requireOwnBrowser(ctx, ctx, subscription);
     if (!(await isKnown(ctx.db, ctx, subscription))) await newBrowsers.take(`${ctx.tenantId}/${ctx.actor.id}`);
     return subscription;
   };

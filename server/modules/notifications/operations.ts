@@ -95,6 +95,7 @@ export const notificationOperations = (
         await transactions.transact(ctx, (tx) => resendDeadLetter(platform, identity, tx, ctx, { dead, contact }));
         return { id: params.id, status: 'queued' as const };
       },
+      replay: { audit: { none: 'a repeated request' }, handle: async (_ctx, id) => ({ id, status: 'queued' as const }) },
     }),
   ];
 };

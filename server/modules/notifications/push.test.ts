@@ -95,8 +95,27 @@ it.each([404, 410])('forgets a browser whose push service replies %i', async (st
   await subscribe(LINH);
   service.reply(() => ({ status }));
   await open();
-  expect(await settled('dead')).toMatchObject({ last_error_code: 'PUSH_REFUSED' });
+  // No dead letter: nobody can send it again.
+  expect(await settled('suppressed')).toMatchObject({ last_error_code: 'PUSH_GONE' });
   expect(await left()).toEqual([]);
+});
+
+it('takes a subscription as browsers describe it', async () => {
+  const { subscription } = reachable();
+  const reply = await call(LINH, 'POST', '/v1/push/subscriptions', { ...subscription, expirationTime: null });
+  expect(reply.status, reply.text).toBe(201);
+});
+
+it('leaves a browser to its person when another names its address with other keys', async () => {
+  const browser = await subscribe(LINH);
+  const { endpoint } = browser.subscription;
+  const { status } = await call(CHEN, 'POST', '/v1/push/subscriptions', { ...newBrowser(endpoint).subscription });
+  expect(status).toBe(400);
+  const owner = 'select user_id from notifications.push_subscriptions where id = $1';
+  expect(await adminQuery(app, owner, [browser.id])).toEqual([{ user_id: LINH }]);
+  // A browser that two people use, one after the other.
+  expect((await call(CHEN, 'POST', '/v1/push/subscriptions', browser.subscription)).status).toBe(201);
+  expect(await adminQuery(app, owner, [browser.id])).toEqual([{ user_id: CHEN }]);
 });
 
 it('is sent when one of several browsers accepts it, and forgets the others that are gone', async () => {

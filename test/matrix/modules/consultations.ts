@@ -191,6 +191,17 @@ DELETE /v1/chat/:room/messages/:id      401    401     |  200  404  403   404   
       other: { user_id: PEOPLE.Smith },
       count: 'consultations.participants',
     }),
+    'POST /v1/consultations/:id/close': async (stage) => ({
+      person: PEOPLE.Chen,
+      path: `/v1/consultations/${await newConversation(stage)}/close`,
+      status: 200,
+      count: "consultations.consultations where status = 'closed'",
+    }),
+    'POST /v1/consultations/:id/reopen': async (stage) => {
+      const path = `/v1/consultations/${await newConversation(stage)}`;
+      await stage.call(PEOPLE.Chen, 'POST', `${path}/close`);
+      return { person: PEOPLE.Chen, path: `${path}/reopen`, status: 200, count: "audit.events where action = 'consultations.reopen'" };
+    },
     'POST /api/addConsultationMessage': async () => ({
       person: PEOPLE.David,
       path: '/api/addConsultationMessage',

@@ -104,6 +104,12 @@ DELETE /v1/push/subscriptions/:id       401    401     |  204  404  404   404   
     },
   },
   creations: {
+    'POST /v1/notifications/dead-letters/:id/resend': async (stage) => ({
+      person: PEOPLE.Sam,
+      path: `/v1/notifications/dead-letters/${await addDeadLetter(stage.app, PEOPLE.David)}/resend`,
+      status: 200,
+      count: "audit.events where action = 'notifications.dead-letters.resend'",
+    }),
     'POST /v1/push/subscriptions': async () => {
       const body = newPushSubscription();
       const digest = createHash('sha256').update(body.endpoint).digest('hex');

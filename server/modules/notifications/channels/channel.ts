@@ -49,6 +49,9 @@ export class Refused extends Error {
   }
 }
 
+/** The recipient can no longer be reached on this channel: nobody needs to send the message again. */
+export class Unreachable extends Refused {}
+
 /** The provider failed, or refuses us at the moment; another attempt may succeed. */
 export class ProviderFailed extends Error {
   readonly code: string;

@@ -27,7 +27,7 @@ export function UndeliveredTable({ rows }: { rows: readonly DeadLetter[] }) {
     'sign-in': t`The mail server did not accept our password.`,
     number: t`The number cannot receive SMS.`,
     stopped: t`The owner of the number has replied STOP.`,
-    browser: t`None of the person’s browsers accepts notifications any more.`,
+    browser: t`The push service of the person’s browser refused the notification.`,
     address: t`Messages may not be sent to this address.`,
     unreached: t`The provider could not be reached.`,
     other: t`The provider did not accept the message.`,

@@ -50,6 +50,7 @@ export const closeConsultation = async (tx: UnitOfWork, ctx: UserCtx, id: number
   await sql`update consultations.consultations set status = 'closed', closed_at = ${ctx.now}, closed_by = ${ctx.actor.id}
     where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(tx.db);
   tx.audit({ action: 'consultations.close', patients: [conversation.patientId], resource: { type: 'consultation', id } });
+  tx.created(200, id);
   tx.emit(consultationClosed, { consultation_id: id });
   await bumped(tx, ctx, conversation);
 };
@@ -62,6 +63,7 @@ export const reopenConsultation = async (tx: UnitOfWork, ctx: UserCtx, id: numbe
   await sql`update consultations.consultations set status = 'open', closed_at = null, closed_by = null
     where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(tx.db);
   tx.audit({ action: 'consultations.reopen', patients: [conversation.patientId], resource: { type: 'consultation', id } });
+  tx.created(200, id);
   tx.emit(consultationReopened, { consultation_id: id });
   await bumped(tx, ctx, conversation);
 };

@@ -8,7 +8,7 @@ import type { Platform } from '#platform/platform.ts';
 import { countSubscriptions, loadSubscriptions, type PushSubscription, removeDeadSubscription } from '../../internal/push/subscriptions.ts';
 import { isNotice } from '../../templates/message-kind.ts';
 import { WHO_HEARS_WHAT } from '../../who-hears-what.ts';
-import { type Channel, type OutgoingMessage, ProviderFailed, Refused } from '../channel.ts';
+import { type Channel, type OutgoingMessage, ProviderFailed, Refused, Unreachable } from '../channel.ts';
 import { encryptPush } from './encrypt.ts';
 import type { Vapid } from './vapid.ts';
 
@@ -34,7 +34,7 @@ const payloadOf = ({ words, language }: OutgoingMessage): string =>
 
 const urgencyOf = ({ kind }: OutgoingMessage): string => (!isNotice(kind) || WHO_HEARS_WHAT[kind].urgency === 'normal' ? 'normal' : 'high');
 
-type Outcome = 'accepted' | 'refused' | Error;
+type Outcome = 'accepted' | 'refused' | 'gone' | Error;
 
 export const createPushChannel = (
   { tenantDb, tenantKeys, clock, log, config }: Pick<Platform, 'tenantDb' | 'tenantKeys' | 'clock' | 'log' | 'config'>,
@@ -73,8 +73,9 @@ export const createPushChannel = (
       const { status } = await outgoing.send(endpoint, { method: 'POST', headers, body, signal });
       if (status >= 200 && status < 300) return 'accepted';
       if (status === 429 || status >= 500) throw new ProviderFailed(status);
-      if (GONE.includes(status)) await removeDeadSubscription(tenantDb(message.tenantId), message.tenantId, id);
-      return 'refused';
+      if (!GONE.includes(status)) return 'refused';
+      await removeDeadSubscription(tenantDb(message.tenantId), message.tenantId, id);
+      return 'gone';
     });
   };
 
@@ -127,7 +128,8 @@ export const createPushChannel = (
       if (outcomes.includes('accepted')) return;
       const failed = outcomes.filter((outcome) => outcome instanceof Error);
       const error = failed.find((one) => !(one instanceof CircuitOpen)) ?? failed[0];
-      throw error ?? new Refused('PUSH_REFUSED');
+      if (error) throw error;
+      throw outcomes.includes('refused') ? new Refused('PUSH_REFUSED') : new Unreachable('PUSH_GONE');
     }),
     // A failure concerns the push service of one browser, which has a breaker of its own.
     saysDown: () => false,

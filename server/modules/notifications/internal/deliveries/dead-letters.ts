@@ -90,4 +90,5 @@ export const resendDeadLetter = async (
   const patients = contact.role === 'patient' ? [contact.id] : [];
   tx.live(deadLettersChanged(ctx));
   tx.audit({ action: 'notifications.dead-letters.resend', patients, resource: { type: 'delivery', id } });
+  tx.created(200, id);
 };

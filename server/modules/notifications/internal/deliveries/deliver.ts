@@ -4,7 +4,7 @@ import { systemCtx } from '#platform/context.ts';
 import type { SealedText, TenantCipher } from '#platform/crypto/tenant-keys.ts';
 import type { Try } from '#platform/jobs/jobs.ts';
 import type { Platform } from '#platform/platform.ts';
-import { type ChannelName, errorCodeOf, type OutgoingMessage, Refused } from '../../channels/channel.ts';
+import { type ChannelName, errorCodeOf, type OutgoingMessage, Refused, Unreachable } from '../../channels/channel.ts';
 import type { Outlets } from '../../channels/outlet.ts';
 import { isNotice } from '../../templates/message-kind.ts';
 import type { NotificationsDeps } from '../deps.ts';
@@ -81,8 +81,10 @@ export const deliver = async (
       throw error;
     }
     // Nobody needs to send a code again that has expired: the person asks for another one.
-    if (isCode) await settleDelivery(db, tenantId, id, { status: 'suppressed', now: clock.now(), errorCode });
+    if (isCode || error instanceof Unreachable)
+      await settleDelivery(db, tenantId, id, { status: 'suppressed', now: clock.now(), errorCode });
     else await giveUp(platform, tenantId, id, errorCode);
+    if (error instanceof Unreachable) return;
     log.error({ job: outlet.name, reason: errorCode, attempts: delivery.attempts + 1 }, 'delivery given up');
     return;
   }

@@ -79,6 +79,23 @@ export const isKnown = async (db: TenantDb, { tenantId, actor }: UserCtx, { endp
   return rows[0]!.known;
 };
 
+/**
+ * Refuses the address of another person's browser with other keys: a shared browser keeps its keys, and the address alone may have leaked.
+ * @throws VALIDATION_FAILED
+ */
+export const requireOwnBrowser = async (
+  { db, cipher }: Records,
+  { tenantId, actor }: UserCtx,
+  { endpoint, keys }: Subscription,
+): Promise<void> => {
+  const { rows } = await rowsOf(SubscriptionRow)`select id, endpoint_digest, key_id, subscription from notifications.push_subscriptions
+    where tenant_id = ${tenantId} and endpoint_digest = ${digestOf(endpoint)} and user_id <> ${actor.id}`.execute(db);
+  for (const { endpoint_digest, key_id, subscription } of rows) {
+    const other = Sealed.parse(JSON.parse(cipher.open({ keyId: key_id, body: subscription }, place(endpoint_digest))));
+    if (other.p256dh !== keys.p256dh || other.auth !== keys.auth) throw invalid({ 'keys.auth': 'must be a key of a push subscription' });
+  }
+};
+
 /** A person's browsers change one after the other, so that the limits hold. */
 const lock = (db: TenantDb, { tenantId, actor }: UserCtx): Promise<void> => lockName(db, `notifications.browsers/${tenantId}/${actor.id}`);
 
