@@ -1,11 +1,18 @@
 // The rule about which patients' records a caller may read.
 import { expect, it } from 'vitest';
-import type { Actor, Ctx } from '#platform/context.ts';
-import { readableBy, requireCorrespondent, requireFactsReader, requireReader } from './index.ts';
+import type { Actor, Ctx, UserActor, UserCtx } from '#platform/context.ts';
+import {
+  readableBy,
+  requireCorrespondent,
+  requireEntryReader,
+  requireFactsReader,
+  requireReader,
+  requireRecordOf,
+} from './index.ts';
 
-const ctxOf = (actor: Actor): Ctx => ({ actor, tenantId: 1, requestId: 'r', address: null, now: new Date(0) });
+const ctxOf = <A extends Actor>(actor: A): Ctx<A> => ({ actor, tenantId: 1, requestId: 'r', address: null, now: new Date(0) });
 const person = (role: 'patient' | 'doctor' | 'nurse' | 'staff' | 'pharmacist' | 'admin', id = 6) =>
-  ctxOf({ kind: 'user', id, role, name: 'Test User', sessionId: 's' });
+  ctxOf<UserActor>({ kind: 'user', id, role, name: 'Test User', sessionId: 's' });
 
 it('lets doctors and nurses of the clinic read every patient’s record', async () => {
   for (const role of ['doctor', 'nurse'] as const) expect(await readableBy(person(role), [3, 4])).toEqual(new Set([3, 4]));
@@ -17,6 +24,25 @@ it('lets every other user read only their own record', async () => {
     await expect(requireReader(person(role, 4), [3, 4])).rejects.toMatchObject({ code: 'FORBIDDEN', patients: [3] });
     await requireReader(person(role, 4), [4]);
     await requireReader(person(role, 4), []);
+  }
+});
+
+it('hides a patient from callers who may not read the record', async () => {
+  for (const role of ['doctor', 'nurse'] as const) await requireRecordOf(person(role), 3);
+  for (const role of ['patient', 'staff', 'pharmacist', 'admin'] as const) {
+    await requireRecordOf(person(role, 4), 4);
+    await expect(requireRecordOf(person(role, 4), 3)).rejects.toMatchObject({ code: 'PATIENT_NOT_FOUND', patients: [3] });
+  }
+});
+
+it('lets patients and pharmacists find only themselves in the registry, which does not count as a check of the record', () => {
+  const ctx: UserCtx = { ...person('nurse'), reading: { opened: false, asked: false } };
+  requireEntryReader(ctx, 3);
+  expect(ctx.reading?.asked).toBe(false);
+  for (const role of ['doctor', 'staff', 'admin'] as const) requireEntryReader(person(role), 3);
+  for (const role of ['patient', 'pharmacist'] as const) {
+    requireEntryReader(person(role, 4), 4);
+    expect(() => requireEntryReader(person(role, 4), 3)).toThrow(expect.objectContaining({ code: 'PATIENT_NOT_FOUND' }));
   }
 });
 
@@ -40,9 +66,9 @@ it('lets everybody who answers patients read the inbox, and a patient only their
 });
 
 it('lets pharmacists read the facts of every patient, and front desk and administrators none', async () => {
-  for (const role of ['doctor', 'nurse', 'pharmacist'] as const) await requireFactsReader(person(role), [3, 4]);
+  for (const role of ['doctor', 'nurse', 'pharmacist'] as const) await requireFactsReader(person(role), 3);
   for (const role of ['staff', 'admin'] as const)
-    await expect(requireFactsReader(person(role), [3])).rejects.toMatchObject({ code: 'FORBIDDEN', patients: [3] });
-  await requireFactsReader(person('patient', 4), [4]);
-  await expect(requireFactsReader(person('patient', 4), [3])).rejects.toMatchObject({ code: 'FORBIDDEN', patients: [3] });
+    await expect(requireFactsReader(person(role), 3)).rejects.toMatchObject({ code: 'PATIENT_NOT_FOUND', patients: [3] });
+  await requireFactsReader(person('patient', 4), 4);
+  await expect(requireFactsReader(person('patient', 4), 3)).rejects.toMatchObject({ code: 'PATIENT_NOT_FOUND', patients: [3] });
 });

@@ -1,18 +1,23 @@
-// PUBLIC: which patients' records a caller may read. Every operation that shows clinical text uses this module and no other.
-import type { Ctx } from '#platform/context.ts';
+// PUBLIC: which patients' records a caller may read. Every operation that shows clinical text asks this module, except for the text of notes and
+// care plans: that opens only with the keys of its readers (docs/security.md), and this module decides which patients' lists of them a caller gets.
+import type { Ctx, UserActor } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
 
+type Person = Pick<UserActor, 'id' | 'role'>;
+
+/** The rule of the clinic: doctors and nurses read every patient's record, other users their own. */
+const reads = ({ id, role }: Person, patient: number): boolean => role === 'doctor' || role === 'nurse' || id === patient;
+
 /**
- * Returns those of `patients` whose clinical text the caller may read. The rule of the clinic: doctors and nurses read every patient's
- * record, patients read their own, and an integration reads those of patients who consented, which the consultation has checked.
+ * Returns those of `patients` whose clinical text the caller may read. A user reads by the rule of the clinic, and an integration reads the
+ * records of patients who consented, which the consultation has checked.
  */
 export const readableBy = async (ctx: Ctx, patients: readonly number[]): Promise<ReadonlySet<number>> => {
   if (ctx.reading) ctx.reading.asked = true;
   const { actor } = ctx;
   if (actor.kind === 'integration' || actor.kind === 'system') return new Set(patients);
   if (actor.kind !== 'user') return new Set();
-  if (actor.role === 'doctor' || actor.role === 'nurse') return new Set(patients);
-  return new Set(patients.filter((id) => id === actor.id));
+  return new Set(patients.filter((patient) => reads(actor, patient)));
 };
 
 /**
@@ -23,6 +28,26 @@ export const requireReader = async (ctx: Ctx, patients: readonly number[]): Prom
   const readable = await readableBy(ctx, patients);
   const refused = patients.filter((id) => !readable.has(id));
   if (refused.length > 0) throw problem('FORBIDDEN', { patients: refused });
+};
+
+/**
+ * Refuses a caller who may not read the patient's clinical text as if the patient did not exist, for lists of one patient's records.
+ * @throws PATIENT_NOT_FOUND
+ */
+export const requireRecordOf = async (ctx: Ctx, patient: number): Promise<void> => {
+  if (!(await readableBy(ctx, [patient])).has(patient)) throw problem('PATIENT_NOT_FOUND', { patients: [patient] });
+};
+
+/** Roles that find every patient of their clinic in the registry. */
+const REGISTRARS: readonly string[] = ['doctor', 'nurse', 'staff', 'admin'];
+
+/**
+ * Refuses a user who may not see that the patient is registered. An entry of the registry is no clinical text, so this does not count as a check
+ * of whose record is shown.
+ * @throws PATIENT_NOT_FOUND
+ */
+export const requireEntryReader = ({ actor }: Ctx<UserActor>, patient: number): void => {
+  if (!REGISTRARS.includes(actor.role) && actor.id !== patient) throw problem('PATIENT_NOT_FOUND', { patients: [patient] });
 };
 
 /** Roles of the clinic that answer the messages of patients, besides doctors and nurses. */
@@ -40,12 +65,12 @@ export const requireCorrespondent = async (ctx: Ctx, patients: readonly number[]
 };
 
 /**
- * Refuses a caller who may not read the allergies, medicines and other facts of these patients: besides the readers of their clinical text,
- * pharmacists, who dispense by them.
- * @throws FORBIDDEN
+ * Refuses a caller who may not read the allergies, medicines and other facts of a patient: besides the readers of the clinical text, pharmacists,
+ * who dispense by them. To others the patient does not exist.
+ * @throws PATIENT_NOT_FOUND
  */
-export const requireFactsReader = async (ctx: Ctx, patients: readonly number[]): Promise<void> => {
+export const requireFactsReader = async (ctx: Ctx, patient: number): Promise<void> => {
   if (ctx.reading) ctx.reading.asked = true;
   if (ctx.actor.kind === 'user' && ctx.actor.role === 'pharmacist') return;
-  await requireReader(ctx, patients);
+  await requireRecordOf(ctx, patient);
 };

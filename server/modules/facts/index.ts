@@ -21,7 +21,7 @@ import { factOperations } from './operations.ts';
 export type { FactsOfPatient } from './internal/snapshot.ts';
 
 export interface Facts extends Brought {
-  /** The facts of a patient as they are now; what is absent is unknown. @throws PATIENT_NOT_FOUND, FORBIDDEN */
+  /** The facts of a patient as they are now; what is absent is unknown. @throws PATIENT_NOT_FOUND */
   of(records: Records, ctx: Ctx, patientId: number): Promise<FactsOfPatient>;
   /** The rest runs inside the caller's transaction, for the demo data. */
   recordAllergy(tx: UnitOfWork, ctx: UserCtx, patientId: number, allergy: BodyOf<typeof addAllergy>): Promise<string>;

@@ -1,8 +1,8 @@
 // Operations on doctors and their patients.
 import * as contract from '#contracts/doctors.ts';
+import { requireEntryReader } from '#modules/access/index.ts';
 import { requirePatient } from '#modules/patients/views.ts';
 import type { UserActor, UserCtx } from '#platform/context.ts';
-import { problem } from '#platform/errors.ts';
 import { type Operation, type OperationCtx, operation } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
 import { assignDoctor, doctorOf, doctorsOf } from './internal/doctors/assignments.ts';
@@ -47,9 +47,8 @@ export const doctorOperations = ({ transactions }: Pick<Platform, 'transactions'
       permission: may.seeDoctors,
       audit: { read: 'notes.doctors.view' },
       handle: async (ctx, { params: { id } }) => {
-        const { role } = ctx.actor;
         await requirePatient(ctx.db, ctx.tenantId, id);
-        if ((role === 'patient' || role === 'pharmacist') && id !== ctx.actor.id) throw problem('PATIENT_NOT_FOUND', { patients: [id] });
+        requireEntryReader(ctx, id);
         touched(ctx, id);
         return { doctors: await doctorsOf(ctx.db, ctx.tenantId, id) };
       },

@@ -1,5 +1,6 @@
 // Operations on the patient registry.
 import * as contract from '#contracts/patients.ts';
+import type { UserActor } from '#platform/context.ts';
 import { type Operation, type OperationCtx, operation, replayAs } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
 import { compatible } from './internal/compatibility.ts';
@@ -19,7 +20,7 @@ export const patientOperations = (platform: Platform, deps: PatientsDeps): Opera
   /** A repeated request reads the result of the first one, and is recorded as a read. */
   const reread = {
     audit: { read: 'patients.read' },
-    handle: (ctx: OperationCtx, id: string) => {
+    handle: (ctx: OperationCtx<UserActor>, id: string) => {
       ctx.touch(touched(Number(id)));
       return getPatient(platform, ctx, Number(id));
     },

@@ -96,7 +96,7 @@ export interface FactsOfPatient {
   facts: Readonly<Partial<Record<FactKind, Fact>>>;
 }
 
-/** @throws PATIENT_NOT_FOUND, FORBIDDEN */
+/** @throws PATIENT_NOT_FOUND */
 export const factsOf = async (deps: FactsDeps, records: Records, ctx: Ctx, patientId: number): Promise<FactsOfPatient> => {
   await requireFactsOf(records.db, ctx, patientId);
   const today = await todayOf(deps, ctx);

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { BodyOf } from '#contracts/endpoint.ts';
 import { EmergencyContact, type updatePatientProfile as endpoint, PatientProfile } from '#contracts/patient-profile.ts';
-import { requireReader } from '#modules/access/index.ts';
+import { requireReader, requireRecordOf } from '#modules/access/index.ts';
 import type { Ctx, UserCtx } from '#platform/context.ts';
 import { bytes } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
@@ -75,12 +75,10 @@ const load = async (records: Records, { tenantId, now }: Pick<Ctx, 'tenantId' | 
   };
 };
 
-/** Doctors and nurses read the profile of every patient, other users their own. @throws PATIENT_NOT_FOUND */
+/** @throws PATIENT_NOT_FOUND */
 export const getProfile = async (records: Records, ctx: UserCtx, patientId: number): Promise<PatientProfile> => {
-  const { role, id } = ctx.actor;
   await requirePatient(records.db, ctx.tenantId, patientId);
-  if (role !== 'doctor' && role !== 'nurse' && id !== patientId) throw problem('PATIENT_NOT_FOUND', { patients: [patientId] });
-  await requireReader(ctx, [patientId]);
+  await requireRecordOf(ctx, patientId);
   return load(records, ctx, patientId);
 };
 

@@ -2,10 +2,11 @@
 import { z } from 'zod';
 import type { QueryOf, ReplyOf } from '#contracts/endpoint.ts';
 import type { Adherence, getAdherence as endpoint } from '#contracts/reminders.ts';
+import { requireRecordOf } from '#modules/access/index.ts';
+import { requirePatient } from '#modules/patients/views.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
-import { requireAsker } from './list-reminders.ts';
 import { readsPlan } from './reminder-row.ts';
 
 const CountRow = z.object({
@@ -34,7 +35,8 @@ export const getAdherence = async (
   ctx: UserCtx,
   { patient_id: patientId, from, to }: QueryOf<typeof endpoint>,
 ): Promise<ReplyOf<typeof endpoint>> => {
-  await requireAsker(db, ctx, patientId);
+  await requirePatient(db, ctx.tenantId, patientId);
+  await requireRecordOf(ctx, patientId);
   const { rows } = await rowsOf(CountRow)`select r.plan_id, r.step_id, r.local_day::text as day, count(*)::int as due,
       count(*) filter (where r.state = 'done')::int as done, count(*) filter (where r.state = 'skipped')::int as skipped,
       count(*) filter (where r.state = 'missed')::int as missed

@@ -4,22 +4,15 @@ import { z } from 'zod';
 import { DaySent } from '#contracts/common.ts';
 import type { QueryOf } from '#contracts/endpoint.ts';
 import type { listReminders as endpoint, Reminder } from '#contracts/reminders.ts';
+import { requireRecordOf } from '#modules/access/index.ts';
 import { requirePatient } from '#modules/patients/views.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { pageBound } from '#platform/db/page-bound.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
-import { problem } from '#platform/errors.ts';
 import { decodeCursor, encodeCursor, Moment } from '#platform/http/pages.ts';
 import { comingReminders, loadComing, presentReminder, ReminderRow, readsPlan, reminderColumns } from './reminder-row.ts';
 import { later } from './schedule/days.ts';
-
-/** Doctors and nurses may ask about every patient, other users only about themselves. Which plans they see, the notes decide. */
-export const requireAsker = async (db: TenantDb, { tenantId, actor }: UserCtx, patientId: number): Promise<void> => {
-  await requirePatient(db, tenantId, patientId);
-  if (actor.role !== 'doctor' && actor.role !== 'nurse' && actor.id !== patientId)
-    throw problem('PATIENT_NOT_FOUND', { patients: [patientId] });
-};
 
 const Position = z.tuple([DaySent, Moment, z.uuid()]);
 type Position = z.output<typeof Position>;
@@ -35,7 +28,8 @@ export const listReminders = async (
   ctx: UserCtx,
   { patient_id: patientId, from, to, type, after, limit }: QueryOf<typeof endpoint>,
 ): Promise<{ reminders: Reminder[]; next: string | null }> => {
-  await requireAsker(db, ctx, patientId);
+  await requirePatient(db, ctx.tenantId, patientId);
+  await requireRecordOf(ctx, patientId);
   const position = after === undefined ? undefined : decodeCursor(Position, after);
   const further =
     position === undefined

@@ -15,7 +15,7 @@ import { findRow, presentEntries, requireFactsOf } from './load-entries.ts';
 
 type AnyList = Pick<EntryList<unknown, unknown>, 'name' | 'type'>;
 
-/** Starts a change of a patient's facts: changes of one patient's facts run one at a time. @throws PATIENT_NOT_FOUND, FORBIDDEN */
+/** Starts a change of a patient's facts: changes of one patient's facts run one at a time. @throws PATIENT_NOT_FOUND */
 export const startChange = async (tx: UnitOfWork, ctx: Ctx, patientId: number): Promise<void> => {
   await lockName(tx.db, `facts/${ctx.tenantId}/${patientId}`);
   await requireFactsOf(tx.db, ctx, patientId);

@@ -9,16 +9,10 @@ import { problem } from '#platform/errors.ts';
 import type { Records } from '#platform/unit-of-work.ts';
 import { type EntryList, EntryRow, NamedEntryRow, openText } from './entry-row.ts';
 
-/**
- * Requires a patient of the clinic whose facts the caller may read. To a patient, others do not exist.
- * @throws PATIENT_NOT_FOUND, FORBIDDEN
- */
+/** Requires a patient of the clinic whose facts the caller may read. @throws PATIENT_NOT_FOUND */
 export const requireFactsOf = async (db: TenantDb, ctx: Ctx, patientId: number): Promise<void> => {
-  const { actor, tenantId } = ctx;
-  await requirePatient(db, tenantId, patientId);
-  if (actor.kind === 'user' && actor.role === 'patient' && actor.id !== patientId)
-    throw problem('PATIENT_NOT_FOUND', { patients: [patientId] });
-  await requireFactsReader(ctx, [patientId]);
+  await requirePatient(db, ctx.tenantId, patientId);
+  await requireFactsReader(ctx, patientId);
 };
 
 const nameOf = (person: RawBuilder<unknown>): RawBuilder<unknown> =>

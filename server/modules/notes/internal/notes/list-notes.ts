@@ -3,10 +3,10 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { QueryOf } from '#contracts/endpoint.ts';
 import type { listNotes as endpoint, Note } from '#contracts/notes.ts';
+import { requireRecordOf } from '#modules/access/index.ts';
 import { requirePatient } from '#modules/patients/views.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { pageBound } from '#platform/db/page-bound.ts';
-import { problem } from '#platform/errors.ts';
 import { decodeCursor, encodeCursor, Moment } from '#platform/http/pages.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { Records } from '#platform/unit-of-work.ts';
@@ -15,12 +15,6 @@ import { readsAll } from '../keys/readers.ts';
 import { requireRing } from '../keys/require-ring.ts';
 import { grantThroughTeam, loadNoteRows, ownGrant } from './note-rows.ts';
 import { openNotes, presentNote, recordFaults } from './open-notes.ts';
-
-/** Doctors and nurses may list notes about every patient, other users only those about themselves. @throws PATIENT_NOT_FOUND */
-export const requireAsker = ({ actor }: UserCtx, patientId: number): void => {
-  if (actor.role !== 'doctor' && actor.role !== 'nurse' && actor.id !== patientId)
-    throw problem('PATIENT_NOT_FOUND', { patients: [patientId] });
-};
 
 const Position = z.tuple([Moment, z.uuid()]);
 
@@ -35,7 +29,7 @@ export const listNotes = async (
   const { db } = records;
   const { tenantId, actor } = ctx;
   await requirePatient(db, tenantId, patientId);
-  requireAsker(ctx, patientId);
+  await requireRecordOf(ctx, patientId);
   const ring = await requireRing(platform, deps, ctx, [patientId]);
   const isReader = await readsAll(db, tenantId, patientId, actor.id);
   const position = after === undefined ? undefined : decodeCursor(Position, after);

@@ -1,5 +1,6 @@
 // Opens versions of notes for a module whose records follow from notes: their readers are the readers of the note.
 import { type RawBuilder, sql } from 'kysely';
+import { requireRecordOf } from '#modules/access/index.ts';
 import type { KeyRing } from '#modules/identity/index.ts';
 import { requirePatient } from '#modules/patients/views.ts';
 import type { UserCtx } from '#platform/context.ts';
@@ -10,7 +11,6 @@ import type { NotesDeps } from '../deps.ts';
 import type { NoteVersion } from '../keys/boxes.ts';
 import { readsAll } from '../keys/readers.ts';
 import { requireRing } from '../keys/require-ring.ts';
-import { requireAsker } from './list-notes.ts';
 import { grantThroughTeam, loadNoteRows, ownGrant } from './note-rows.ts';
 import { faultEntry, faultOf, type OpenedNote, openNotes, recordFaults } from './open-notes.ts';
 import { type OpenVersion, planKeyOf } from './open-version.ts';
@@ -61,7 +61,7 @@ export const startReading = async (platform: Pick<Platform, 'audit'>, deps: Note
   return {
     readable: async (records, patientId) => {
       await requirePatient(records.db, tenantId, patientId);
-      requireAsker(ctx, patientId);
+      await requireRecordOf(ctx, patientId);
       return sql`(${await isReader(records, patientId)} or c.author_id = ${actor.id} or exists (${ownGrant(ctx, ring)})
         or exists (${grantThroughTeam(ctx, ring)}))`;
     },
