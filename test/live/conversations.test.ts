@@ -182,6 +182,29 @@ describe('messages', () => {
     await nurse.settled();
     expect(nurse.all('message.created')).toEqual([]);
   });
+
+  it('are not pushed to a participant who may no longer read the patient’s record, who cannot subscribe either', async () => {
+    const opened = await app.request('POST', '/v1/consultations', { token: chen.token, body: { patient_id: 4, doctor_id: 2 } });
+    const { id } = opened.body;
+    const topic = `consultation:${id}`;
+    await app.request('POST', `/v1/consultations/${id}/participants`, { token: chen.token, body: { user_id: 5 } });
+    const [nurse, patient] = await Promise.all([goLive(app, 5, topic), goLive(app, 4, topic)]);
+    await nurse.subscribe('me');
+    const roleOfNurse = (role: string) => adminQuery(app, 'update identity.users set role = $1 where tenant_id = 1 and id = 5', [role]);
+    await roleOfNurse('patient');
+    try {
+      await (await speaker(app, 2, id)).said('for readers only');
+      await patient.next('message.created');
+      await nurse.settled();
+      expect([...nurse.all('message.created'), ...nurse.all('inbox.changed')]).toEqual([]);
+      const later = await goLive(app, 5);
+      later.send({ type: 'subscribe', topic });
+      expect(await later.next('error')).toEqual({ type: 'error', topic, code: 'FORBIDDEN' });
+      expect((await subscribeRows(5)).at(-1)).toMatchObject({ outcome: 'refused', reason: 'FORBIDDEN', patients: [4] });
+    } finally {
+      await roleOfNurse('nurse');
+    }
+  });
 });
 
 describe('presence and typing', () => {

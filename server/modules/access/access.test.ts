@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import type { Actor, Ctx, UserActor, UserCtx } from '#platform/context.ts';
 import {
   readableBy,
+  readersAmong,
   requireCorrespondent,
   requireEntryReader,
   requireFactsReader,
@@ -33,6 +34,11 @@ it('hides a patient from callers who may not read the record', async () => {
     await requireRecordOf(person(role, 4), 4);
     await expect(requireRecordOf(person(role, 4), 3)).rejects.toMatchObject({ code: 'PATIENT_NOT_FOUND', patients: [3] });
   }
+});
+
+it('pushes a text to the doctors, the nurses and the patient among its recipients', () => {
+  const people = (['doctor', 'nurse', 'patient', 'patient', 'staff'] as const).map((role, index) => ({ id: index + 1, role }));
+  expect(readersAmong(people, 4).map(({ id }) => id)).toEqual([1, 2, 4]);
 });
 
 it('lets patients and pharmacists find only themselves in the registry, which does not count as a check of the record', () => {

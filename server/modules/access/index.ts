@@ -21,6 +21,13 @@ export const readableBy = async (ctx: Ctx, patients: readonly number[]): Promise
 };
 
 /**
+ * Returns those of `people` who may read a patient's clinical text, for text that is pushed to several people at once. A push of the chat waits
+ * for it, so it runs no query.
+ */
+export const readersAmong = <P extends Person>(people: readonly P[], patient: number): P[] =>
+  people.filter((person) => reads(person, patient));
+
+/**
  * Refuses a caller who may not read the clinical text of all `patients`; the list is empty for text about no patient.
  * @throws FORBIDDEN
  */

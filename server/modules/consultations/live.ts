@@ -1,11 +1,12 @@
-// Changes of consultations, for their current members.
+// Changes of consultations, for those of their current members who may read the patient's text.
 import { idInUrl } from '#contracts/common.ts';
 import { serverFrames as consultationFrames } from '#contracts/consultations.ts';
 import { clientFrames, greeting, serverFrames as messageFrames } from '#contracts/messages.ts';
+import { requireReader } from '#modules/access/index.ts';
 import { clientFrame, defineLive, type LiveDefinition, news, topic } from '#platform/live/define-live.ts';
 import type { Platform } from '#platform/platform.ts';
 import { markDelivered } from './internal/chat/receipts.ts';
-import { membersNow, requireMember } from './internal/conversations/conversation.ts';
+import { readersNow, requireMember } from './internal/conversations/conversation.ts';
 import type { ConversationLoader } from './internal/conversations/conversation-loader.ts';
 import { ConversationNews, conversationTopic, pushNews } from './internal/conversations/conversation-news.ts';
 import { actInChat, followChat } from './policy.ts';
@@ -21,7 +22,11 @@ export const consultationsLive = (platform: Platform, loadConversation: Conversa
         permission: followChat,
         audit: { read: 'consultations.live.subscribe' },
         resource: (id) => ({ type: 'consultation', id }),
-        admit: async (ctx, id) => [requireMember(await loadConversation(ctx.tenantId, id), ctx.actor.id).patientId],
+        admit: async (ctx, id) => {
+          const { patientId } = requireMember(await loadConversation(ctx.tenantId, id), ctx.actor.id);
+          await requireReader(ctx, [patientId]);
+          return [patientId];
+        },
         greeting: {
           shape: greeting,
           load: async (ctx, id) => {
@@ -29,7 +34,7 @@ export const consultationsLive = (platform: Platform, loadConversation: Conversa
             return { seq: lastSeq, rev };
           },
         },
-        members: async (tenantId, id) => membersNow(await loadConversation(tenantId, id)),
+        members: async (tenantId, id) => readersNow(await loadConversation(tenantId, id)),
         presence: true,
         typing: true,
         frames: [

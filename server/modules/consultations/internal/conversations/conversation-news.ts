@@ -4,7 +4,7 @@ import type { serverFrames as consultationFrames } from '#contracts/consultation
 import type { serverFrames as messageFrames } from '#contracts/messages.ts';
 import type { LiveOut } from '#platform/live/define-live.ts';
 import type { Platform } from '#platform/platform.ts';
-import { membersNow } from './conversation.ts';
+import { readersNow } from './conversation.ts';
 import type { ConversationLoader } from './conversation-loader.ts';
 import { fanOut } from './fan-out.ts';
 
@@ -28,7 +28,7 @@ type Frame = z.input<(typeof messageFrames)[number] | (typeof consultationFrames
 
 export const conversationTopic = (id: number): string => `consultation:${id}`;
 
-/** Pushes the changes of one conversation to its members and their inboxes. @throws CONSULTATION_NOT_FOUND */
+/** Pushes the changes of one conversation to those of its members who may read it, and their inboxes. @throws CONSULTATION_NOT_FOUND */
 export const pushNews = async (
   platform: Platform,
   loadConversation: ConversationLoader,
@@ -41,7 +41,7 @@ export const pushNews = async (
   const created = news.flatMap((one) => (one.kind === 'consultations.message-created' ? [one.id] : []));
   const updated = news.flatMap((one) => (one.kind === 'consultations.message-updated' ? [one.id] : []));
   const fan = await fanOut(platform, loadConversation, tenantId, id, [...created, ...updated]);
-  const members = membersNow(fan.conversation);
+  const readers = readersNow(fan.conversation);
   const message = new Map(fan.messages.map((one) => [one.id, one]));
   const shared: Frame[] = [
     ...news.flatMap((one): Frame[] =>
@@ -72,10 +72,10 @@ export const pushNews = async (
       }),
       ...shared,
     ],
-    members,
+    readers,
   );
   out.sendTo(
-    members.map((member) => member.id),
+    readers.map(({ id: reader }) => reader),
     { type: 'inbox.changed', topic: 'me', data: { consultation_id: id } },
   );
 };

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { Role } from '#contracts/common.ts';
+import { readersAmong } from '#modules/access/index.ts';
 import type { Ctx } from '#platform/context.ts';
 import { executeStatement } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
@@ -94,6 +95,9 @@ export const lockConversation = async (db: TenantDb, tenantId: number, id: numbe
 /** The patient, and the participants whose role still takes part. */
 export const membersNow = ({ members, patientId }: Conversation): Member[] =>
   members.filter(({ id, role }) => id === patientId || takesPart(role));
+
+/** The members who may read the patient's text: only they get what is pushed. */
+export const readersNow = (conversation: Conversation): Member[] => readersAmong(membersNow(conversation), conversation.patientId);
 
 /** A conversation does not exist for users who are not members of it. @throws CONSULTATION_NOT_FOUND */
 export const requireMember = (conversation: Conversation, userId: number | null): Conversation => {

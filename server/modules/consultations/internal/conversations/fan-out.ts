@@ -1,4 +1,4 @@
-// Loads the current members of a changed conversation and its changed messages, which it can render for each of them.
+// Loads a changed conversation and its changed messages, which it can render for each of its readers.
 import type { ChatMessage } from '#contracts/messages.ts';
 import { columnsOf, rowsOf } from '#platform/db/rows-of.ts';
 import type { Platform } from '#platform/platform.ts';
@@ -8,7 +8,7 @@ import type { ConversationLoader } from './conversation-loader.ts';
 
 export interface FanOut {
   conversation: Conversation;
-  /** Ordered by `seq`; `present` renders the message for one member. */
+  /** Ordered by `seq`; `present` renders the message for one reader. */
   messages: { id: number; seq: number; rev: number; present(readerId: number): ChatMessage }[];
 }
 
