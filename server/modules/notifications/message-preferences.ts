@@ -1,10 +1,11 @@
 // A patient's preferences for messages from the clinic: a view of those of all notices, in the shape of the inbox.
 import type { BodyOf } from '#contracts/endpoint.ts';
 import { getMessagePreferences, type MessagePreferences, setMessagePreferences } from '#contracts/messaging/preferences.ts';
+import { requireReader } from '#modules/access/index.ts';
 import type { Contact } from '#modules/identity/index.ts';
-import type { UserCtx } from '#platform/context.ts';
+import type { UserActor } from '#platform/context.ts';
 import { invalid } from '#platform/errors.ts';
-import { type Operation, operation } from '#platform/operations/operation.ts';
+import { type Operation, type OperationCtx, operation } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { NotificationsDeps } from './internal/deps.ts';
 import { ownContact } from './internal/own-contact.ts';
@@ -33,11 +34,12 @@ const requireSame = (wanted: BodyOf<typeof setMessagePreferences>, { notificatio
 };
 
 export const messagePreferenceOperations = (
-  { transactions, tenantDb, tenantKeys }: Platform,
+  { transactions }: Pick<Platform, 'transactions'>,
   { identity }: Pick<NotificationsDeps, 'identity'>,
 ): Operation[] => {
-  const addressesOf = async ({ tenantId, actor }: UserCtx, contact: Contact): Promise<Addresses> => {
-    const phone = await phoneOf({ db: tenantDb(tenantId), cipher: await tenantKeys.cipher(tenantId) }, tenantId, actor.id);
+  const addressesOf = async (ctx: OperationCtx<UserActor>, contact: Contact): Promise<Addresses> => {
+    await requireReader(ctx, []);
+    const phone = await phoneOf(ctx, ctx.tenantId, ctx.actor.id);
     return { notificationEmail: contact.email, notificationPhone: phone?.number ?? null };
   };
   return [

@@ -1,9 +1,10 @@
 // Operations on notices, preferences and dead letters.
 import * as contract from '#contracts/notifications.ts';
+import { requireReader } from '#modules/access/index.ts';
 import type { Contact } from '#modules/identity/index.ts';
-import type { UserCtx } from '#platform/context.ts';
+import type { UserActor } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
-import { type Operation, operation } from '#platform/operations/operation.ts';
+import { type Operation, type OperationCtx, operation } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
 import { listDeadLetters, resendDeadLetter } from './internal/deliveries/dead-letters.ts';
 import { loadDelivery } from './internal/deliveries/delivery.ts';
@@ -22,15 +23,15 @@ export const notificationOperations = (
   { identity }: NotificationsDeps,
   available: Readonly<Record<'sms' | 'push', boolean>>,
 ): Operation[] => {
-  const { transactions, tenantDb, tenantKeys } = platform;
+  const { transactions } = platform;
 
-  const channelsOf = async ({ tenantId, now }: UserCtx, contact: Contact): Promise<contract.Preferences['channels']> => {
-    const db = tenantDb(tenantId);
-    const cipher = await tenantKeys.cipher(tenantId);
+  const channelsOf = async (ctx: OperationCtx<UserActor>, contact: Contact): Promise<contract.Preferences['channels']> => {
+    const { tenantId } = ctx;
+    await requireReader(ctx, []);
     const [phone, pending, subscriptions] = await Promise.all([
-      phoneOf({ db, cipher }, tenantId, contact.id),
-      pendingPhone({ db, cipher }, { tenantId, userId: contact.id }, now),
-      countSubscriptions(db, tenantId, [contact.id]),
+      phoneOf(ctx, tenantId, contact.id),
+      pendingPhone(ctx, { tenantId, userId: contact.id }, ctx.now),
+      countSubscriptions(ctx.db, tenantId, [contact.id]),
     ]);
     return {
       email: { address: contact.email, confirmed: contact.emailVerified },
