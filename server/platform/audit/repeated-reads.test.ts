@@ -70,6 +70,19 @@ it('writes a row for each read that differs in anything', () =>
     expect(times()).toHaveLength(8);
   }));
 
+it('counts a list whose records were in another order', () =>
+  standing(async ({ reads, times }) => {
+    for (const patients of [
+      [4, 5, 11],
+      [11, 4, 5],
+      [5, 4, 11, 4],
+    ])
+      await reads.record(by(), { ...READ, patients });
+    expect(times()).toEqual([1]);
+    await reads.writeAll();
+    expect(times()).toEqual([1, 2]);
+  }));
+
 it('writes a row for each read of a caller without a session', () =>
   standing(async ({ reads, times }) => {
     const key = { kind: 'integration', keyId: 'k', name: 'Portal', scopes: [] } as const;

@@ -30,11 +30,14 @@ export interface RepeatedReads {
 }
 
 /**
- * Returns a key that is equal for repetitions of a read: the same user, session, address, action and records. Undefined for callers without
- * a session.
+ * Returns a key that is equal for repetitions of a read: the same user, session, address, action and records, in any order. Undefined for
+ * callers without a session.
  */
-const keyOf = ({ actor, tenantId, address }: Ctx, { action, patients, resource }: AuditEntry): string | undefined =>
-  actor.kind === 'user' ? JSON.stringify([tenantId, actor.sessionId, actor.role, address, action, patients, resource]) : undefined;
+const keyOf = ({ actor, tenantId, address }: Ctx, { action, patients, resource }: AuditEntry): string | undefined => {
+  if (actor.kind !== 'user') return undefined;
+  const records = [...new Set(patients)].sort((a, b) => a - b);
+  return JSON.stringify([tenantId, actor.sessionId, actor.role, address, action, records, resource]);
+};
 
 /** @param write resolves when the row is committed */
 export const createRepeatedReads = (clock: Clock, write: (row: AuditRow) => Promise<void>): RepeatedReads => {
