@@ -1,7 +1,7 @@
 // Properties of every reply: security headers, request IDs, and problem documents for all errors.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Problem } from '#contracts/problem.ts';
-import { startApp, type TestApp, type TestReply } from '../harness/app.ts';
+import { requireSnakeCase, startApp, type TestApp, type TestReply } from '../harness/app.ts';
 import { alter } from '../matrix/altered.ts';
 
 let app: TestApp;
@@ -22,6 +22,14 @@ const problemOf = (reply: TestReply): Problem => {
   expect(problem.title).not.toBe('Error');
   return problem;
 };
+
+it('problems whose details are not in snake_case fail any test that receives one', () => {
+  const refused = (details: object) => ({ status: 409, body: { details } });
+  expect(() => requireSnakeCase('/v1/patients', refused({ patientId: 4 }))).toThrow('not in snake_case: patientId');
+  requireSnakeCase('/v1/patients', refused({ removed: true, patient_id: 4 }));
+  requireSnakeCase('/api/patients', refused({ patientId: 4 }));
+  requireSnakeCase('/v1/patients', { status: 204, body: undefined });
+});
 
 describe('problem documents', () => {
   const message = { content: 'Still dizzy' };

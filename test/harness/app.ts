@@ -63,6 +63,16 @@ const HARBOUR = new Set([9, 10, 11]);
 /** Tenant of a demo person. */
 export const tenantOf = (person: number): number => (HARBOUR.has(person) ? 2 : 1);
 
+/**
+ * Contracts do not describe the details of a problem, so the names of all that a test receives are checked here.
+ * @throws Error for a name that is not snake_case, except from the compatibility API
+ */
+export const requireSnakeCase = (path: string, { status, body }: Pick<TestReply, 'status' | 'body'>): void => {
+  if (path.startsWith('/api/') || status < 400) return;
+  const wrong = Object.keys(body?.details ?? {}).filter((name) => !/^[a-z]+(_[a-z0-9]+)*$/.test(name));
+  if (wrong.length > 0) throw new Error(`${path} returned a problem whose details are not in snake_case: ${wrong}`);
+};
+
 /** Sends requests to a server. */
 export const requester =
   (url: string): TestApp['request'] =>
@@ -81,7 +91,9 @@ export const requester =
     });
     const text = await response.text();
     const json = response.headers.get('content-type')?.includes('json') === true;
-    return { status: response.status, headers: response.headers, text, body: json && text !== '' ? JSON.parse(text) : undefined };
+    const reply = { status: response.status, headers: response.headers, text, body: json && text !== '' ? JSON.parse(text) : undefined };
+    requireSnakeCase(path, reply);
+    return reply;
   };
 
 export const startApp = async (options: StartOptions = {}): Promise<TestApp> => {

@@ -10,7 +10,8 @@ const OF_REMOVED = 'A removed patient has this medical record number. An adminis
 
 /**
  * Returns the refusal of an MRN in use. Every caller who may register patients learns that its patient was removed, since a search would
- * not find the patient; administrators, who may restore it, also get the ID, in `details.patientId`.
+ * not find the patient; administrators, who may restore it, also get the ID. Its name is that of the compatibility API, which alone returns
+ * this refusal.
  */
 const mrnTaken = ({ actor }: Ctx, id: number, removed: boolean, also: readonly number[]): AppError => {
   const patients = [...also, id];
