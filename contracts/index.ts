@@ -157,9 +157,11 @@ const CONTRACTS = [
   audit,
 ];
 
-/** Every object schema that a contract exports, by the name of the export. */
-export const namedSchemas: readonly (readonly [name: string, schema: z.ZodObject])[] = CONTRACTS.flatMap((contract) =>
-  Object.entries(contract).filter((entry): entry is [string, z.ZodObject] => entry[1] instanceof z.ZodObject),
+type Named = z.ZodObject | z.ZodEnum;
+
+/** Every object and enumeration that a contract exports, by the name of the export. */
+export const namedSchemas: readonly (readonly [name: string, schema: Named])[] = CONTRACTS.flatMap((contract) =>
+  Object.entries(contract).filter((entry): entry is [string, Named] => entry[1] instanceof z.ZodObject || entry[1] instanceof z.ZodEnum),
 );
 
 const isEndpoint = (exported: unknown): exported is Endpoint =>

@@ -33,7 +33,7 @@ it('openapi.json has no dangling references and no unused components', () => {
   const text = committed('api/openapi.json');
   const { components } = JSON.parse(text) as { components: Record<string, object> };
   const referred = new Set([...text.matchAll(/"#\/components\/(\w+\/\w+)"/g)].map(([, name]) => name));
-  const there = ['responses', 'schemas'].flatMap((kind) => Object.keys(components[kind]!).map((name) => `${kind}/${name}`));
+  const there = ['parameters', 'responses', 'schemas'].flatMap((kind) => Object.keys(components[kind]!).map((name) => `${kind}/${name}`));
   expect([...referred].sort()).toEqual(there.sort());
 });
 

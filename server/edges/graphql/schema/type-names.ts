@@ -1,5 +1,5 @@
-// The names of GraphQL types where the contract's own name would not do, and of enums, which have no name in the contracts.
-import type { z } from 'zod';
+// The names of GraphQL types where the contract's own name would not do, and of enums, which have other names in the contracts.
+import { z } from 'zod';
 import { Language, PersonRef, Role } from '#contracts/common.ts';
 import { CompatibilityUser, register } from '#contracts/compatibility.ts';
 import { ConsultationStatus } from '#contracts/consultations.ts';
@@ -19,7 +19,7 @@ import { NoteState } from '#contracts/notes.ts';
 import { StepScheduleSent } from '#contracts/plan-review.ts';
 
 const NAMES = new Map<unknown, string>([
-  ...namedSchemas.map(([name, schema]) => [schema, name] as const),
+  ...namedSchemas.flatMap(([name, schema]) => (schema instanceof z.ZodObject ? [[schema, name] as const] : [])),
   [PersonRef, 'Person'],
   [UserSummary, 'User'],
   [StepScheduleSent, 'StepSchedule'],

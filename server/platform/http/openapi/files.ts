@@ -3,6 +3,7 @@ import type { Endpoint } from '#contracts/endpoint.ts';
 
 /** The parts of an operation that describe what is sent in each direction. */
 export interface DescribedOperation {
+  parameters?: object[];
   requestBody?: object;
   responses: Record<string, object>;
 }

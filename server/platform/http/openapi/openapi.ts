@@ -33,17 +33,18 @@ const CONVERSION = {
 const toJsonSchema = createJsonSchemaTransform(CONVERSION);
 const addNamedSchemas = createJsonSchemaTransformObject(CONVERSION);
 
-const IDEMPOTENCY_KEY = {
-  type: 'object',
-  properties: {
-    'Idempotency-Key': {
-      type: 'string',
-      maxLength: 255,
-      description:
-        'Sent again with the same body within 24 hours it is answered the same way and has no other effect (Idempotency-Replayed: true).',
-    },
+/** Parameters of many operations, which refer to them by name. */
+const SHARED_PARAMETERS = {
+  IdempotencyKey: {
+    in: 'header',
+    name: 'Idempotency-Key',
+    required: false,
+    schema: { type: 'string', maxLength: 255 },
+    description:
+      'A request with the key and body of an earlier one within 24 hours gets its reply and has no other effect (Idempotency-Replayed: true).',
   },
 };
+const IDEMPOTENCY_KEY = { $ref: '#/components/parameters/IdempotencyKey' };
 
 /** Wraps a nullable reference, because OpenAPI 3.0 ignores every property beside a `$ref`. */
 const withNullableReferences = (value: unknown): unknown => {
@@ -99,7 +100,6 @@ export const openApi = (version: string): FastifyDynamicSwaggerOptions => {
         schema: {
           ...schema,
           operationId: nameOf(endpoint),
-          ...(endpoint.creates ? { headers: IDEMPOTENCY_KEY } : {}),
           response: { [endpoint.status]: success },
         },
       };
@@ -112,9 +112,11 @@ export const openApi = (version: string): FastifyDynamicSwaggerOptions => {
           if (!addition) continue;
           describeBody(operation, addition.endpoint);
           describeFiles(operation, addition.endpoint);
+          if (addition.endpoint.creates) operation.parameters = [...(operation.parameters ?? []), IDEMPOTENCY_KEY];
           Object.assign(operation.responses, addition.refusals);
         }
       described.components['responses'] = errors.components;
+      described.components['parameters'] = SHARED_PARAMETERS;
       return withoutUnused(withNullableReferences(described) as OpenApiDocument) as never;
     },
   };
