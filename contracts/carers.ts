@@ -130,7 +130,7 @@ export const confirmCarer = endpoint({
 export const declineCarer = endpoint({
   method: 'POST',
   path: '/v1/carer-links/decline',
-  summary: 'Say no to being a contact, or withdraw later; your address is forgotten. A repeated request changes nothing',
+  summary: 'Decline to be the contact of a patient, or withdraw later; the address is deleted. A repeated request changes nothing',
   body: link,
   status: 204,
   errors: ['TOKEN_INVALID'],

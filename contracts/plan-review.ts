@@ -123,7 +123,7 @@ export const decideFormerStep = endpoint({
 export const stopCarePlan = endpoint({
   method: 'POST',
   path: '/v1/care-plans/:id/stop',
-  summary: 'Stop a care plan: nothing of it is still to come. For doctors who read its note. A repeated request changes nothing',
+  summary: 'Stop a care plan: its coming reminders are cancelled. For doctors who read its note. A repeated request changes nothing',
   params,
   status: 200,
   reply: CarePlan,

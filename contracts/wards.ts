@@ -151,7 +151,7 @@ export const listBeds = endpoint({
 export const getBed = endpoint({
   method: 'GET',
   path: '/v1/beds/:id',
-  summary: 'One bed, and who lies in it',
+  summary: 'One bed and its patient',
   params,
   status: 200,
   reply: PlacedBed,

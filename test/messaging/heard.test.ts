@@ -179,7 +179,7 @@ it('an urgent message is emailed to the team at once, also in quiet hours, and n
   await people.must(Priya, 'PUT', '/v1/notifications/preferences', { quiet_hours, digest, digest_at, time_zone });
 });
 
-it('a mention is news until the colleague reads the thread, whoever answers it', async () => {
+it('a mention is news until the colleague reads the thread, even after another colleague answers', async () => {
   const id = await people.open(David);
   await people.note(Tom, id, `@[Isabella Chen](${Chen}): is this dose right?`);
   await people.act(Priya, id, 'claim');

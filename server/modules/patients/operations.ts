@@ -88,7 +88,7 @@ export const patientOperations = (platform: Platform, deps: PatientsDeps): Opera
     }),
     operation(contract.listAllPatients, {
       permission: may.searchRegistry,
-      audit: { read: 'patients.walk' },
+      audit: { read: 'patients.list-all' },
       handle: async (ctx, { query }) => {
         const page = await loadPatientsPage(platform, ctx, { ...query, sort: 'id' });
         ctx.touch(shown(page.patients));

@@ -42,7 +42,7 @@ it('shows who else has the thread open, and who is writing', async () => {
   await priya.getByText('Isabella Chen is here too').waitFor();
 });
 
-it('warns of an answer that arrived meanwhile, and asks before a second one is sent', async () => {
+it('warns of an answer that arrived while one was being written, and asks before a second one is sent', async () => {
   await composer(priya).fill('Come at nine.');
   await write(isabella, 'Come at ten.');
   await priya.getByText('Isabella Chen answered while you were writing').waitFor();

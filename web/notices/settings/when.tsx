@@ -73,7 +73,8 @@ function Digest({ preferences: { digest, digest_at: at }, save }: Props) {
       {role !== 'patient' && role !== 'admin' && digest === 'off' && (
         <Text size="sm" c="dimmed" mt={6}>
           <Trans>
-            Emails about messages of patients come together in any case, at most once an hour. Those about urgent messages come at once.
+            Emails about patients’ messages are always combined and sent at most once an hour. Emails about urgent messages are sent at
+            once.
           </Trans>
         </Text>
       )}

@@ -170,7 +170,7 @@ describe('with a mail server', () => {
     expect(JSON.stringify(rows)).not.toMatch(/linh|reset-password\?/i);
   });
 
-  it('an event about somebody unknown is kept as failed, not swallowed', async () => {
+  it('an event about an unknown account is kept as failed, not swallowed', async () => {
     const { platform } = app;
     const ctx = systemCtx('test', 1, app.clock.now(), 'test');
     await platform.transactions.transact(ctx, async (tx) => tx.emit(passwordChanged, { user_id: 777 }));
@@ -188,15 +188,15 @@ it('a server that is down costs mails that wait no retries', async () => {
     const people = ['isabella.chen', 'john.smith', 'linh.nguyen', 'david.wang', 'priya.patel', 'tom.baker', 'grace.okafor', 'sam.lee'];
     for (const person of people) await forgot(app, `${person}@northside.example`);
     // A job that failed before the circuit was open is in the state `retry`.
-    const putOff = () =>
+    const postponed = () =>
       adminQuery(
         app,
         "select retry_count from jobs.job where name = 'notifications.deliver' and state = 'created' and start_after > now()",
       );
     const waiting = await until(async () => {
-      const jobs = await putOff();
+      const jobs = await postponed();
       return jobs.length === people.length ? jobs : undefined;
-    }, 'every mail is put off');
+    }, 'every mail is postponed');
     expect(waiting.map((job) => job['retry_count'])).toEqual(people.map(() => 0));
     expect((await mails(app)).map((mail) => mail['status'])).toEqual(people.map(() => 'queued'));
   } finally {

@@ -31,7 +31,7 @@ export function ReaderChoice({ patient, value, onChange }: Props) {
   if (readers.length === 0)
     return (
       <Text size="sm" role="status">
-        <Trans>Nobody waits for keys of this patient’s notes. For a new doctor, first make them the patient’s doctor.</Trans>
+        <Trans>No one is waiting for keys to this patient’s notes. For a new doctor, first make them the patient’s doctor.</Trans>
       </Text>
     );
   return (

@@ -8,7 +8,7 @@ export const words: ModuleWords = {
     'carers.alert': msg`Ask a contact to get in touch with the patient`,
     'carers.ask': msg`Ask a contact again`,
     'carers.confirm': msg`Agree to be a contact`,
-    'carers.decline': msg`Say no to being a contact`,
+    'carers.decline': msg`Decline to be a contact`,
     'carers.expire': msg`Delete a contact who did not confirm`,
     'carers.look-up': msg`Open the link of a contact`,
     'carers.remove': msg`Remove a contact`,

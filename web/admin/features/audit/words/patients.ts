@@ -12,6 +12,7 @@ export const words: ModuleWords = {
     'patients.birth-date.withdraw': msg`Withdraw a date of birth`,
     'patients.create': msg`Add a patient`,
     'patients.list': msg`List patients`,
+    'patients.list-all': msg`List all patients`,
     'patients.profile.change': msg`Change one’s own profile`,
     'patients.profile.read': msg`View a patient’s profile`,
     'patients.read': msg`View a patient’s details`,
@@ -21,7 +22,8 @@ export const words: ModuleWords = {
     'patients.search': msg`Search for patients`,
     'patients.search-removed': msg`Search for removed patients`,
     'patients.update': msg`Change a patient’s entry`,
-    'patients.walk': msg`List the whole registry`,
+    // The former name of `patients.list-all`, which stored rows have.
+    'patients.walk': msg`List all patients`,
   },
   reasons: {
     BIRTH_DATE_REQUEST_DECIDED: msg`the date of birth was decided already`,
