@@ -4,6 +4,7 @@ import { isAboutOther, isEarlier, isPast, isWardNote } from './actions/refusals.
 import { restricts } from './actions/restrictions.ts';
 import { STARTS_WITH_IMPERATIVE } from './clauses/frames.ts';
 import type { ExtractionContext, Extractor } from './extractor.ts';
+import { withLaterChanges } from './later-changes.ts';
 import { LIFESTYLE } from './lexicon/care.ts';
 import { DOSE, MEDICINE } from './lexicon/medicines.ts';
 import { readSchedule } from './schedule/schedule.ts';
@@ -107,7 +108,7 @@ export const extractSteps = (note: string, { today }: ExtractionContext): Extrac
       last = found.length > 0 || DISCHARGED.test(plain.text.slice(sentence.start, sentence.end)) ? sentence : follows ? last : undefined;
     }
   }
-  return { steps };
+  return { steps: withLaterChanges(steps) };
 };
 
 export const ruleBasedExtractor: Extractor = {

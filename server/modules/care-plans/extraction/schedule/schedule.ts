@@ -163,7 +163,7 @@ const THEN = /\b(?:then|followed by|taper|tapering|titrat\w+|wean\w*|alternating
 
 /** A change of the dose after its schedule. */
 const NEXT_PHASE = pattern`
-    (?<=\b(?:daily|day|bedtime|night|morning|evening|hours|weekly|week)\b.{0,40})[,;.( ]+(?:then|titrat\w*|taper\w*|increas\w+|
+    (?<=\b(?:daily|day|bedtime|night|morning|evening|hours|weekly|week)\b.{0,40})[,;.( ]+(?:then|(?:up-?)?titrat\w*|escalat\w*|taper\w*|increas\w+|
     reduc\w+|decreas\w+|go up|up by|adjust\w*|wean\w*)\b
   `;
 
