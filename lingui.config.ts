@@ -22,10 +22,14 @@ const FIRST = [
   'web/account/settings/navigation.tsx',
   'web/client/{problems,problem-text,role-name}.{ts,tsx}',
   'web/conversation/ui/{connection-banner,consultation-row,conversation-row}.tsx',
+  'web/kit/{accessibility,time}/*.{ts,tsx}',
+  'web/kit/shell/crash.tsx',
+  'web/kit/parts/{confirm-dialog,dialog,states}.tsx',
 ];
 const PATIENT_FIRST = [
   'web/patient/{app,shared}/**',
   'web/patient/features/*/{home,home-page,navigation,unread,unread-notices,unread-threads,waiting}.{ts,tsx}',
+  'web/patient/features/care-plans/{plan-card,check-in/reminder-row}.tsx',
 ];
 
 /** Texts of parts that the first pages of the clinicians and patients do without. */

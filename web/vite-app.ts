@@ -105,6 +105,8 @@ export function viteConfig(app: WebApp, outDir: string, first: ReadonlyMap<strin
       sharedFiles(['scheme.js', 'favicon.svg']),
       ...(app.name === 'admin' ? [] : [serviceWorker(app)]),
     ],
+    // Short names: every class is also in the JavaScript.
+    css: { modules: { generateScopedName: '_[local]_[hash:base64:5]' } },
     build: {
       outDir,
       emptyOutDir: true,
