@@ -172,3 +172,50 @@ it('shows only what matches while a search loads', async () => {
   await page.unrouteAll({ behavior: 'wait' });
   await close(page);
 });
+
+it('opens the first result of the complete list, although one arrives late', async () => {
+  const page = pages.clinic;
+  let answer = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route('**/patients/search', async (route) => {
+    await held;
+    await route.continue();
+  });
+  const selected = page.locator('[role=dialog] [data-selected]');
+  const field = await search(page);
+  await field.fill('David Wang');
+  // The consultation is there before the patient, who will be above it.
+  await entry(page, 'David Wang').waitFor();
+  expect(await selected.count()).toBe(0);
+  await page.keyboard.press('Enter');
+  answer();
+  await page.getByRole('heading', { level: 1, name: 'David Wang' }).waitFor();
+  expect(new URL(page.url()).pathname).toMatch(/\/patients\/\d+$/);
+  await page.unrouteAll({ behavior: 'wait' });
+});
+
+it('keeps the entry that the arrow keys have selected, when others arrive above it', async () => {
+  const page = pages.clinic;
+  let answer = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route('**/patients/search', async (route) => {
+    await held;
+    await route.continue();
+  });
+  const entries = page.locator('[role=dialog] [data-action]');
+  const field = await search(page);
+  await field.fill('David Wang');
+  await entry(page, 'David Wang').waitFor();
+  await page.keyboard.press('ArrowDown');
+  expect(await entries.first().getAttribute('data-selected')).toBe('true');
+  answer();
+  await entry(page, 'MRN-').waitFor();
+  expect(await entries.first().getAttribute('data-selected')).toBeNull();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/consultations\/\d+$/);
+  await page.unrouteAll({ behavior: 'wait' });
+});

@@ -31,8 +31,13 @@ export interface PageAction extends Action {
 export interface PaletteSearch {
   order: number;
   group: MessageDescriptor;
-  /** A hook that searches on the server for `typed`. */
-  useFound: (typed: string) => SpotlightActionData[];
+  /** A hook that searches on the server for `text`: that of `typed` a moment ago, empty while it is shorter than two characters. */
+  useFound: (text: string, typed: string) => Found;
+}
+export interface Found {
+  actions: SpotlightActionData[];
+  /** Whether the reply for `text` has yet to come. */
+  isLoading: boolean;
 }
 
 export interface PaletteFile {

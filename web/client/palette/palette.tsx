@@ -3,6 +3,7 @@ import '@mantine/spotlight/styles.css';
 import type { I18n } from '@lingui/core';
 import { useLingui } from '@lingui/react/macro';
 import { VisuallyHidden } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { createSpotlight, Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight';
 import { useEffect, useRef, useState } from 'react';
 import { IconSearch } from '../../kit/parts/icons.ts';
@@ -12,6 +13,7 @@ import { useOffered } from '../navigation/navigation-links.tsx';
 import { useUser } from '../react.tsx';
 import type { DialogAction, PageAction, PaletteFile } from './entry.ts';
 import { findActions } from './find-actions.ts';
+import { useSelection } from './use-selection.ts';
 
 const [store, spotlight] = createSpotlight();
 
@@ -41,7 +43,8 @@ export function Palette({ title, pages, features, more, settings, onClose, onDia
   });
   const offered = (actions: readonly (DialogAction | PageAction)[]) =>
     actions.filter(({ roles }) => roles?.(role) ?? true).map(toSpotlight);
-  const found = useSearches(features.searches, typed);
+  const { found, searching } = useSearches(features.searches, typed);
+  const selection = useSelection(store, searching);
   const pageActions = useOffered(pages).map(({ path, ...page }) => ({
     ...textsOf(page, i18n),
     id: `page-${page.id}`,
@@ -57,7 +60,10 @@ export function Palette({ title, pages, features, more, settings, onClose, onDia
     <Spotlight
       store={store}
       query={typed}
-      onQueryChange={setTyped}
+      onQueryChange={(text) => {
+        selection.onType();
+        setTyped(text);
+      }}
       title={<VisuallyHidden>{title}</VisuallyHidden>}
       actions={groups.map(({ group, actions }) => ({ group, actions: actions.map(closing) }))}
       filter={findActions}
@@ -72,7 +78,7 @@ export function Palette({ title, pages, features, more, settings, onClose, onDia
         placeholder: t`Search…`,
         'aria-label': t`Search`,
         leftSection: <IconSearch size={18} />,
-        onKeyDown: (event) => event.key === 'Enter' && selectFirst(store.getState().listId),
+        onKeyDown: selection.onKeyDown,
       }}
     />
   );
@@ -112,17 +118,16 @@ function useRunAfterClosing() {
   });
 }
 
-/**
- * The palette selects the first line before the list is filtered. If that line has been filtered out, Enter means the line that is now
- * first.
- */
-function selectFirst(listId: string) {
-  const list = document.getElementById(listId);
-  if (!list?.querySelector('[data-selected]')) list?.querySelector('[data-action]')?.setAttribute('data-selected', 'true');
-}
+/** The pause in typing, in ms, after which a search starts. */
+const PAUSE = 200;
 
-function useSearches(searches: Required<PaletteFile>['searches'], typed: string): SpotlightActionGroupData[] {
+/** Returns the results of the searches, and whether one still runs. */
+function useSearches(searches: Required<PaletteFile>['searches'], typed: string) {
   const { i18n } = useLingui();
+  const wanted = typed.trim().length > 1 ? typed.trim() : '';
+  const [text] = useDebouncedValue(wanted, PAUSE);
   // biome-ignore lint/correctness/useHookAtTopLevel: the searches are the same at each render
-  return searches.map(({ group, useFound }) => ({ group: i18n._(group), actions: useFound(typed) }));
+  const results = searches.map(({ group, useFound }) => ({ group: i18n._(group), ...useFound(text, typed) }));
+  const found: SpotlightActionGroupData[] = results.map(({ group, actions }) => ({ group, actions }));
+  return { found, searching: text !== wanted || results.some(({ isLoading }) => isLoading) };
 }

@@ -1,10 +1,8 @@
 // Patients in the command palette: finding one, those who were removed.
 import { msg } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
-import { useDebouncedValue } from '@mantine/hooks';
-import type { SpotlightActionData } from '@mantine/spotlight';
 import { useQuery } from '@tanstack/react-query';
-import type { PageAction, PaletteSearch } from '../../../client/palette/entry.ts';
+import type { Found, PageAction, PaletteSearch } from '../../../client/palette/entry.ts';
 import { matched } from '../../../client/palette/matched.ts';
 import { useClient } from '../../../client/react.tsx';
 import { wardKeys } from '../../../client/ward-keys.ts';
@@ -14,18 +12,16 @@ import { calendarDate } from '../../../kit/time/time.ts';
 import { openFound } from '../../ui/found-link.ts';
 
 /** Searched on the server by name, MRN or room; matches are shown whatever text matched. */
-function useFound(typed: string): SpotlightActionData[] {
+function useFound(text: string, typed: string): Found {
   const { i18n } = useLingui();
   const { call } = useClient();
-  const [text] = useDebouncedValue(typed.trim(), 200);
   const found = useQuery({
     queryKey: wardKeys.found({ text, limit: 6 }),
     queryFn: ({ signal }) => call('searchPatients', { body: { text, limit: 6 }, signal }),
-    enabled: text.length > 1,
+    enabled: text !== '',
     gcTime: 0,
   });
-  if (text.length < 2) return [];
-  return (found.data?.patients ?? []).map((patient) => ({
+  const actions = (found.data?.patients ?? []).map((patient) => ({
     id: `patient-${patient.id}`,
     label: fullName(patient),
     description: [patient.medical_record_number, patient.date_of_birth && calendarDate(i18n.locale, patient.date_of_birth)]
@@ -35,6 +31,7 @@ function useFound(typed: string): SpotlightActionData[] {
     leftSection: <IconId size={18} />,
     onClick: () => openFound('/patients', patient.medical_record_number ?? fullName(patient)),
   }));
+  return { actions: text === '' ? [] : actions, isLoading: found.isLoading };
 }
 
 export const searches: readonly PaletteSearch[] = [{ order: 20, group: msg`Patients`, useFound }];

@@ -1,9 +1,7 @@
 // People in the command palette: finding one, adding one.
 import { msg } from '@lingui/core/macro';
-import { useDebouncedValue } from '@mantine/hooks';
-import type { SpotlightActionData } from '@mantine/spotlight';
 import { useQuery } from '@tanstack/react-query';
-import type { DialogAction, PageAction, PaletteSearch } from '../../../client/palette/entry.ts';
+import type { DialogAction, Found, PageAction, PaletteSearch } from '../../../client/palette/entry.ts';
 import { matched } from '../../../client/palette/matched.ts';
 import { keys } from '../../../client/query-keys.ts';
 import { useClient } from '../../../client/react.tsx';
@@ -17,18 +15,16 @@ import { AddPersonHere } from './add-person-here.tsx';
 const MOST = 6;
 
 /** Searched on the server by name or email address; matches are shown whatever text matched. */
-function useFound(typed: string): SpotlightActionData[] {
+function useFound(text: string, typed: string): Found {
   const { call } = useClient();
   const roleName = useRoleName();
-  const [text] = useDebouncedValue(typed.trim(), 200);
   const found = useQuery({
     queryKey: [...keys.users, 'palette', text],
     queryFn: ({ signal }) => searchUsers(call, { text }, signal),
-    enabled: text.length > 1,
+    enabled: text !== '',
     gcTime: 0,
   });
-  if (text.length < 2) return [];
-  return (found.data?.users ?? []).slice(0, MOST).map(({ id, name, role, email }) => ({
+  const actions = (found.data?.users ?? []).slice(0, MOST).map(({ id, name, role, email }) => ({
     id: `person-${id}`,
     label: name,
     description: [roleName(role), email].join(' · '),
@@ -36,6 +32,7 @@ function useFound(typed: string): SpotlightActionData[] {
     leftSection: <IconUser size={18} />,
     onClick: () => openFound('/', email),
   }));
+  return { actions: text === '' ? [] : actions, isLoading: found.isLoading };
 }
 
 export const searches: readonly PaletteSearch[] = [{ order: 10, group: msg`People`, useFound }];

@@ -1,19 +1,21 @@
 // Wards in the command palette: opening one, adding one.
 import { msg } from '@lingui/core/macro';
-import type { SpotlightActionData } from '@mantine/spotlight';
-import type { PageAction, PaletteSearch } from '../../../client/palette/entry.ts';
+import type { Found, PageAction, PaletteSearch } from '../../../client/palette/entry.ts';
 import { IconBuildingHospital, IconPlus } from '../../../kit/parts/icons.ts';
 import { navigate } from '../../../kit/router/history.ts';
 import { useWards } from './use-places.ts';
 
 /** They are few, so the palette has all of them. */
-const useFound = (typed: string): SpotlightActionData[] =>
-  (useWards(typed !== '').data ?? []).map(({ id, name }) => ({
+function useFound(_text: string, typed: string): Found {
+  const wards = useWards(typed !== '');
+  const actions = (wards.data ?? []).map(({ id, name }) => ({
     id: `ward-${id}`,
     label: name,
     leftSection: <IconBuildingHospital size={18} />,
     onClick: () => navigate({ to: '/wards/$id', params: { id: String(id) } }),
   }));
+  return { actions, isLoading: wards.isLoading };
+}
 
 export const searches: readonly PaletteSearch[] = [{ order: 30, group: msg`Wards`, useFound }];
 

@@ -1,8 +1,6 @@
 // The inbox in the command palette: finding a thread, writing to a patient.
 import { msg } from '@lingui/core/macro';
-import { useDebouncedValue } from '@mantine/hooks';
-import type { SpotlightActionData } from '@mantine/spotlight';
-import type { PageAction, PaletteSearch } from '../../../client/palette/entry.ts';
+import type { Found, PageAction, PaletteSearch } from '../../../client/palette/entry.ts';
 import { matched } from '../../../client/palette/matched.ts';
 import { useUser } from '../../../client/react.tsx';
 import { IconMail, IconPencil, IconPlaneDeparture } from '../../../kit/parts/icons.ts';
@@ -11,11 +9,10 @@ import { worksInInbox } from '../../rights.ts';
 import { useFoundThreads } from './data/use-threads.ts';
 
 /** Whole words of subjects and messages, names and MRNs, in threads of every status. */
-function useFound(typed: string): SpotlightActionData[] {
-  const [text] = useDebouncedValue(typed.trim(), 200);
+function useFound(text: string, typed: string): Found {
   const { role } = useUser();
-  const threads = useFoundThreads(text, worksInInbox(role) && text.length > 1);
-  return threads.map(({ id, patientName, subject }) => ({
+  const { threads, isLoading } = useFoundThreads(text, worksInInbox(role) && text !== '');
+  const actions = threads.map(({ id, patientName, subject }) => ({
     id: `thread-${id}`,
     label: patientName,
     description: subject ?? '',
@@ -23,6 +20,7 @@ function useFound(typed: string): SpotlightActionData[] {
     leftSection: <IconMail size={18} />,
     onClick: () => navigate({ to: '/messages/$id', params: { id } }),
   }));
+  return { actions, isLoading };
 }
 
 export const searches: readonly PaletteSearch[] = [{ order: 15, group: msg`Inbox`, useFound }];

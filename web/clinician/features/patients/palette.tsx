@@ -2,11 +2,9 @@
 
 import { msg } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
-import { useDebouncedValue } from '@mantine/hooks';
-import type { SpotlightActionData } from '@mantine/spotlight';
 import { useQuery } from '@tanstack/react-query';
 import { lazy } from 'react';
-import type { DialogAction, PaletteSearch } from '../../../client/palette/entry.ts';
+import type { DialogAction, Found, PaletteSearch } from '../../../client/palette/entry.ts';
 import { matched } from '../../../client/palette/matched.ts';
 import { useClient, useUser } from '../../../client/react.tsx';
 import { wardKeys } from '../../../client/ward-keys.ts';
@@ -17,19 +15,17 @@ import { calendarDate } from '../../../kit/time/time.ts';
 import { seesWard, worksOnWard } from '../../rights.ts';
 
 /** Searched on the server by name, MRN or room; matches are shown whatever text matched. */
-function useFound(typed: string): SpotlightActionData[] {
+function useFound(text: string, typed: string): Found {
   const { i18n } = useLingui();
   const { call } = useClient();
   const { role } = useUser();
-  const [text] = useDebouncedValue(typed.trim(), 200);
   const found = useQuery({
     queryKey: wardKeys.found({ text, limit: 6 }),
     queryFn: ({ signal }) => call('searchPatients', { body: { text, limit: 6 }, signal }),
-    enabled: text.length > 1 && seesWard(role),
+    enabled: text !== '' && seesWard(role),
     gcTime: 0,
   });
-  if (text.length < 2) return [];
-  return (found.data?.patients ?? []).map((patient) => ({
+  const actions = (found.data?.patients ?? []).map((patient) => ({
     id: `patient-${patient.id}`,
     label: fullName(patient),
     description: [patient.medical_record_number, patient.date_of_birth && calendarDate(i18n.locale, patient.date_of_birth)]
@@ -39,6 +35,7 @@ function useFound(typed: string): SpotlightActionData[] {
     leftSection: <IconUser size={18} />,
     onClick: () => navigate({ to: '/patients/$id', params: { id: String(patient.id) } }),
   }));
+  return { actions: text === '' ? [] : actions, isLoading: found.isLoading };
 }
 
 export const searches: readonly PaletteSearch[] = [{ order: 5, group: msg`Patients`, useFound }];

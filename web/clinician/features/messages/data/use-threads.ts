@@ -61,7 +61,7 @@ export function useThreadsOf(patientId: number, enabled = true): ThreadPages {
 }
 
 /** Threads that a search of the command palette finds, a few of them. */
-export function useFoundThreads(text: string, enabled: boolean): readonly StaffThread[] {
+export function useFoundThreads(text: string, enabled: boolean): { threads: readonly StaffThread[]; isLoading: boolean } {
   const { call } = useClient();
   const found = useQuery({
     queryKey: inboxKeys.list({ palette: text }),
@@ -69,7 +69,7 @@ export function useFoundThreads(text: string, enabled: boolean): readonly StaffT
     gcTime: 0,
     enabled,
   });
-  return (enabled && found.data?.threads) || NONE;
+  return { threads: (enabled && found.data?.threads) || NONE, isLoading: found.isLoading };
 }
 
 /** The numbers of the views, and of unread threads. */
