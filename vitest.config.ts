@@ -12,7 +12,7 @@ export default defineConfig({
     include: ['server/**/*.test.ts', 'contracts/**/*.test.ts', 'text/**/*.test.ts', 'web/**/*.test.ts', 'test/**/*.test.ts'],
     exclude: ['test/fixtures/**', 'test/faults/full/**', 'node_modules/**'],
     globalSetup: ['test/harness/global.ts'],
-    setupFiles: ['test/harness/rows/setup.ts'],
+    setupFiles: ['test/harness/rows/setup.ts', 'test/harness/connections/setup.ts'],
     pool: 'forks',
     maxWorkers: 3,
     // A worker keeps the product loaded from file to file: loading it takes a third of the processor time. No file changes global state.

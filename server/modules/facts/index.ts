@@ -37,8 +37,8 @@ const createFacts = (platform: Platform, deps: FactsDeps): Facts => ({
   of: (records, ctx, patientId) => factsOf(deps, records, ctx, patientId),
   recordAllergy,
   stateNoAllergies: (tx, ctx, patientId) => stateNone(tx, ctx, NO_ALLERGIES, patientId, 'patient'),
-  recordMedicine: async (tx, ctx, patientId, medicine) => recordMedicine(tx, ctx, patientId, medicine, await todayOf(deps, ctx)),
-  recordFact: async (tx, ctx, patientId, fact) => recordFact(tx, ctx, patientId, fact, await todayOf(deps, ctx)),
+  recordMedicine: async (tx, ctx, patientId, medicine) => recordMedicine(tx, ctx, patientId, medicine, await todayOf(deps, tx.db, ctx)),
+  recordFact: async (tx, ctx, patientId, fact) => recordFact(tx, ctx, patientId, fact, await todayOf(deps, tx.db, ctx)),
 });
 
 export const factsModule = defineModule({ name: 'facts', create: createFacts });

@@ -27,12 +27,12 @@ export const factOperations = (parts: FactsParts): Operation[] => {
   const listing = async <R>(ctx: Reading, patientId: number, load: (today: string) => Promise<R>): Promise<R> => {
     await requireFactsOf(ctx.db, ctx, patientId);
     ctx.touch({ patients: [patientId], resource: { type: 'patient', id: patientId } });
-    return load(await todayOf(parts, ctx));
+    return load(await todayOf(parts, ctx.db, ctx));
   };
   const shown = async <T, E>(ctx: Reading, list: EntryList<T, E>, patientId: number, id: string): Promise<E> => {
     await requireFactsOf(ctx.db, ctx, patientId);
     const row = await findRow(ctx.db, ctx, list, patientId, id);
-    return presentEntries(ctx, list, [row], await todayOf(parts, ctx))[0]!;
+    return presentEntries(ctx, list, [row], await todayOf(parts, ctx.db, ctx))[0]!;
   };
   /** A repeated request reads the entry of the first one, and is recorded as a read. */
   const reread = <T, E>(list: EntryList<T, E>, action: string) => ({
@@ -48,7 +48,7 @@ export const factOperations = (parts: FactsParts): Operation[] => {
     patientId: number,
     add: (tx: UnitOfWork, today: string) => Promise<string>,
   ): Promise<E> => {
-    const today = await todayOf(parts, ctx);
+    const today = await todayOf(parts, ctx.db, ctx);
     return shown(ctx, list, patientId, await transactions.transact(ctx, (tx) => add(tx, today)));
   };
   const changing = async <T, E>(
@@ -57,7 +57,7 @@ export const factOperations = (parts: FactsParts): Operation[] => {
     { params: { id: patientId, entry_id: id }, version: expected }: EntryInput,
     change: (tx: UnitOfWork, ctx: UserCtx, target: Target) => Promise<void>,
   ): Promise<E> => {
-    const target = { patientId, id, expected, today: await todayOf(parts, ctx) };
+    const target = { patientId, id, expected, today: await todayOf(parts, ctx.db, ctx) };
     await transactions.transact(ctx, (tx) => change(tx, ctx, target));
     return shown(ctx, list, patientId, id);
   };

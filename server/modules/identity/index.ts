@@ -3,6 +3,7 @@ import type { Role } from '#contracts/common.ts';
 import type { Me } from '#contracts/identity.ts';
 import { leastArgon2 } from '#platform/config.ts';
 import type { Ctx, UserCtx } from '#platform/context.ts';
+import type { TenantDb } from '#platform/db/tenant-db.ts';
 import type { Authenticate } from '#platform/http/caller.ts';
 import type { JobHandler } from '#platform/jobs/jobs.ts';
 import type { LiveDefinition } from '#platform/live/define-live.ts';
@@ -88,8 +89,8 @@ export interface Identity {
   renamePerson(tx: UnitOfWork, ctx: Ctx, id: number, name: { givenName: string; familyName: string }): Promise<void>;
   /** The clinic as texts to patients name it; `timeZone` is an IANA name. @throws Error for a tenant that does not exist */
   clinic(tenantId: number): Promise<{ name: string; timeZone: string; emergencyPhone: string }>;
-  /** The clinic's time zone (IANA). */
-  timeZone(tenantId: number): Promise<string>;
+  /** The clinic's time zone (IANA). @param db of the caller's transaction */
+  timeZone(tenantId: number, db?: TenantDb): Promise<string>;
   /** Creates an account that can sign in. @throws problem EMAIL_TAKEN */
   createUser(tx: UnitOfWork, ctx: Ctx, user: NewUser & { password: string }): Promise<{ recoveryCode: string }>;
 
@@ -111,8 +112,8 @@ export interface Identity {
   /** Names of integration keys, including revoked ones. */
   keyNames(ctx: InTenant, ids: readonly string[]): Promise<Map<string, string>>;
 
-  /** Returns the contact details of users; people without an account are left out. */
-  contacts(ctx: InTenant, ids: readonly number[]): Promise<Map<number, Contact>>;
+  /** Returns the contact details of users; people without an account are left out. @param db of the caller's transaction */
+  contacts(ctx: InTenant, ids: readonly number[], db?: TenantDb): Promise<Map<number, Contact>>;
   /** Returns the IDs of the active administrators of the clinic. */
   administrators(ctx: InTenant): Promise<number[]>;
   /** Issues a token for a link that goes to the account's own mailbox. It is returned here and stored nowhere. */
@@ -164,7 +165,7 @@ const createIdentity = (platform: Platform, options: IdentityOptions = {}): Iden
     createPerson,
     renamePerson,
     clinic: (tenantId) => clinicOf(platform, tenantId),
-    timeZone: (tenantId) => timeZoneOf(platform.tenantDb(tenantId), tenantId),
+    timeZone: (tenantId, db = platform.tenantDb(tenantId)) => timeZoneOf(db, tenantId),
     createUser: (tx, ctx, user) => createUser(deps, tx, ctx, user),
     provisionTenant: (tenant) => provisionTenant(deps, tenant),
     people: (ctx, ids) => people(deps, ctx, ids),
@@ -173,7 +174,7 @@ const createIdentity = (platform: Platform, options: IdentityOptions = {}): Iden
     userExists: (ctx, id) => userExists(deps, ctx, id),
     hasConsented: (ctx, keyId, userId) => hasConsented(deps, ctx, keyId, userId),
     keyNames: (ctx, ids) => keyNames(deps, ctx, ids),
-    contacts: (ctx, ids) => contacts(deps, ctx, ids),
+    contacts: (ctx, ids, db) => contacts(deps, ctx, ids, db),
     administrators: (ctx) => administrators(deps, ctx),
     issueLinkToken: issueToken,
     isAddressFree: (ctx, changeId) => isAddressFree(platform, ctx, changeId),

@@ -1,13 +1,14 @@
 // Days of the clinic's calendar.
 import { dayIn } from '#platform/calendar.ts';
 import type { Ctx } from '#platform/context.ts';
+import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { invalid } from '#platform/errors.ts';
 import type { FactsDeps } from './deps.ts';
 
 const EARLIEST = '1900';
 
-export const todayOf = async (deps: FactsDeps, { tenantId, now }: Pick<Ctx, 'tenantId' | 'now'>): Promise<string> =>
-  dayIn(await deps.timeZone(tenantId), now);
+export const todayOf = async (deps: FactsDeps, db: TenantDb, { tenantId, now }: Pick<Ctx, 'tenantId' | 'now'>): Promise<string> =>
+  dayIn(await deps.timeZone(tenantId, db), now);
 
 /** Returns the number of days from one day to a later one. */
 export const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;

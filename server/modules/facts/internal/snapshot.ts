@@ -99,7 +99,7 @@ export interface FactsOfPatient {
 /** @throws PATIENT_NOT_FOUND */
 export const factsOf = async (deps: FactsDeps, records: Records, ctx: Ctx, patientId: number): Promise<FactsOfPatient> => {
   await requireFactsOf(records.db, ctx, patientId);
-  const today = await todayOf(deps, ctx);
+  const today = await todayOf(deps, records.db, ctx);
   const [allergies, medicines, rows] = await Promise.all([
     allergyFacts(records, ctx, patientId, false, today),
     medicineFacts(records, ctx, patientId, false, today),

@@ -9,7 +9,7 @@ import type { Messaging } from '#modules/messaging/index.ts';
 export interface NotificationsDeps {
   identity: Pick<
     Identity,
-    'administrators' | 'contacts' | 'formerAddress' | 'isAddressFree' | 'issueAddressLink' | 'issueLinkToken' | 'people' | 'tenantIds'
+    'administrators' | 'contacts' | 'formerAddress' | 'isAddressFree' | 'issueAddressLink' | 'issueLinkToken' | 'tenantIds'
   >;
   consultations: Pick<Consultations, 'yetToRead' | 'hasUnread'>;
   carePlans: Pick<CarePlans, 'patientToRemind'>;

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Language } from '#contracts/common.ts';
 import type { Ctx } from '#platform/context.ts';
 import { compiled, rowsOf } from '#platform/db/rows-of.ts';
-import { executeLater } from '#platform/db/tenant-db.ts';
+import { executeLater, type TenantDb } from '#platform/db/tenant-db.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 
 export interface AlarmDeps {
@@ -12,7 +12,11 @@ export interface AlarmDeps {
   raiseTask(tx: UnitOfWork, ctx: Ctx, task: { patientId: number; title: string; userId: number }): Promise<unknown>;
   /** Asks the confirmed carers of a patient to get in touch with them. */
   alertCarers(tx: UnitOfWork, ctx: Ctx, patientId: number): Promise<unknown>;
-  contacts(ctx: Pick<Ctx, 'tenantId'>, ids: readonly number[]): Promise<Map<number, { language: Language; timeZone: string }>>;
+  contacts(
+    ctx: Pick<Ctx, 'tenantId'>,
+    ids: readonly number[],
+    db?: TenantDb,
+  ): Promise<Map<number, { language: Language; timeZone: string }>>;
 }
 
 interface Streak {
@@ -36,7 +40,7 @@ export const raiseAlarm = async (deps: AlarmDeps, tx: UnitOfWork, ctx: Ctx, { pl
     returning p.created_at`.execute(tx.db);
   const [plan] = rows;
   if (!plan) return;
-  const author = (await deps.contacts(ctx, [authorId])).get(authorId);
+  const author = (await deps.contacts(ctx, [authorId], tx.db)).get(authorId);
   const language = author?.language ?? 'en';
   const date = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: author?.timeZone ?? 'UTC' }).format(plan.created_at);
   await deps.raiseTask(tx, ctx, { patientId, title: TITLES[language](date), userId: authorId });

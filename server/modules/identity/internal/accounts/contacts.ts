@@ -29,13 +29,14 @@ export const contacts = async (
   { platform }: IdentityDeps,
   ctx: Pick<Ctx, 'tenantId'>,
   ids: readonly number[],
+  db = platform.tenantDb(ctx.tenantId),
 ): Promise<Map<number, Contact>> => {
   const { rows } = await rowsOf(
     ContactRow,
   )`select u.id, u.email, u.email_verified_at is not null as "emailVerified", p.given_name as "givenName",
       u.role, u.status, u.language, t.name as clinic, t.time_zone as "timeZone"
     from identity.users u join identity.people p on p.tenant_id = u.tenant_id and p.id = u.id join identity.tenants t on t.id = u.tenant_id
-    where u.tenant_id = ${ctx.tenantId} and u.id = any(${ids}::int[])`.execute(platform.tenantDb(ctx.tenantId));
+    where u.tenant_id = ${ctx.tenantId} and u.id = any(${ids}::int[])`.execute(db);
   return new Map(rows.map((row) => [row.id, { ...row, timeZone: storedZone(row.timeZone) } as Contact]));
 };
 

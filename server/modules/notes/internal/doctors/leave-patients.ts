@@ -33,7 +33,7 @@ export const leavePatients = async (
     tx.db,
   );
   if (rows.length === 0) return;
-  const language = (await deps.contacts(ctx, [doctorId])).get(doctorId)?.language ?? 'en';
+  const language = (await deps.contacts(ctx, [doctorId], tx.db)).get(doctorId)?.language ?? 'en';
   for (const { patient_id: patientId, doctor_name: name } of rows) {
     const entry = await patientEntry(tx.db, tenantId, patientId);
     if (entry?.removed === false) await deps.raiseTask(tx, ctx, { patientId, title: TITLES[language](name ?? ''), userId: doctorId });

@@ -54,7 +54,7 @@ const wantsStop = (text: string): boolean | undefined => {
 export const registerIncomingSms = async (
   app: FastifyInstance,
   { config, clock, secrets, transactions }: Platform,
-  identity: Pick<NotificationsDeps['identity'], 'tenantIds' | 'people'>,
+  identity: Pick<NotificationsDeps['identity'], 'tenantIds'>,
 ): Promise<void> => {
   const { SMS_URL, SMS_TOKEN } = config;
   if (SMS_URL === undefined || SMS_TOKEN === undefined) return;
@@ -65,10 +65,8 @@ export const registerIncomingSms = async (
     for (const tenantId of await identity.tenantIds()) {
       await transactions.transact(systemCtx('sms', tenantId, now, requestId), async (tx) => {
         await setStopped(tx.db, digest, stop ? now : null);
-        const owners = await ownersOf(tx.db, tenantId, digest);
-        const people = await identity.people({ tenantId }, owners);
-        for (const id of owners) {
-          const patients = people.get(id)?.role === 'patient' ? [id] : [];
+        for (const { user_id: id, is_patient: isPatient } of await ownersOf(tx.db, tenantId, digest)) {
+          const patients = isPatient ? [id] : [];
           tx.audit({ action: stop ? 'notifications.sms.stop' : 'notifications.sms.start', patients, resource: { type: 'user', id } });
           tx.live(preferencesChanged({ tenantId }, id));
         }

@@ -78,13 +78,15 @@ export const isStopped = async (db: TenantDb, digest: Buffer): Promise<boolean> 
   return rows[0]!.stopped;
 };
 
-const OwnerRow = z.object({ user_id: z.int() });
+const OwnerRow = z.object({ user_id: z.int(), is_patient: z.boolean() });
+type OwnerRow = z.output<typeof OwnerRow>;
 
 /** The people who confirmed a number in this clinic. */
-export const ownersOf = async (db: TenantDb, tenantId: number, digest: Buffer): Promise<number[]> => {
-  const { rows } = await rowsOf(OwnerRow)`select user_id from notifications.phones
-    where tenant_id = ${tenantId} and digest = ${digest} order by user_id`.execute(db);
-  return rows.map(({ user_id }) => user_id);
+export const ownersOf = async (db: TenantDb, tenantId: number, digest: Buffer): Promise<OwnerRow[]> => {
+  const { rows } = await rowsOf(OwnerRow)`select p.user_id, coalesce(d.role = 'patient', false) as is_patient
+    from notifications.phones p left join identity.directory d on d.tenant_id = p.tenant_id and d.id = p.user_id
+    where p.tenant_id = ${tenantId} and p.digest = ${digest} order by p.user_id`.execute(db);
+  return rows;
 };
 
 export const deletePhone = async (db: TenantDb, tenantId: number, userId: number): Promise<void> => {
