@@ -1,8 +1,7 @@
 // Fails when a first page of an app loads more JavaScript than its budget. `node web/budget.mjs` after a build.
 import { globSync, readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { APPS } from './apps.ts';
 
 const built = join(import.meta.dirname, '../.build/web');
@@ -40,6 +39,9 @@ function filesOf(scripts, manifest, names) {
   return [...files].filter((file) => file.endsWith('.js'));
 }
 
+/** Bytes of a script as browsers get it: small ones are not compressed (compress-build.ts). */
+const sentSize = async (file) => (await stat(`${file}.br`).catch(() => stat(file))).size;
+
 for (const app of APPS) {
   const place = join(built, app.name);
   const manifest = JSON.parse(await readFile(join(place, '.vite/manifest.json'), 'utf8'));
@@ -49,9 +51,7 @@ for (const app of APPS) {
   for (const card of cards) if (!manifest[card]) throw new Error(`${app.name} has no chunk of the card "${card}".`);
   for (const [page, names] of Object.entries({ ...PAGES, inside: [...PAGES.inside, ...cards, ...(cards.length > 0 ? LAZY_TEXTS : [])] })) {
     if (!Object.values(manifest).some(({ name }) => name === page)) throw new Error(`${app.name} has no chunk "${page}".`);
-    const sizes = await Promise.all(
-      filesOf(scripts, manifest, names).map(async (file) => gzipSync(await readFile(join(place, file)), { level: 9 }).length),
-    );
+    const sizes = await Promise.all(filesOf(scripts, manifest, names).map((file) => sentSize(join(place, file))));
     const kilobytes = sizes.reduce((sum, size) => sum + size, 0) / 1000;
     process.stdout.write(`${app.name}, ${page}: ${kilobytes.toFixed(1)} kB of ${app.budget[page]} kB\n`);
     if (kilobytes > app.budget[page]) process.exitCode = 1;
