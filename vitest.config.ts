@@ -1,7 +1,7 @@
 // npm test: unit, integration on a real PostgreSQL, contracts, access matrix, short fault tests, browser.
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
-import { enterScratch } from './test/harness/scratch.ts';
+import { enterScratch } from './test/harness/run/scratch.ts';
 
 enterScratch();
 
@@ -11,7 +11,7 @@ export default defineConfig({
   test: {
     include: ['server/**/*.test.ts', 'contracts/**/*.test.ts', 'text/**/*.test.ts', 'web/**/*.test.ts', 'test/**/*.test.ts'],
     exclude: ['test/fixtures/**', 'test/faults/full/**', 'node_modules/**'],
-    globalSetup: ['test/harness/global.ts'],
+    globalSetup: ['test/harness/run/global.ts'],
     setupFiles: ['test/harness/rows/setup.ts', 'test/harness/connections/setup.ts'],
     pool: 'forks',
     maxWorkers: 3,

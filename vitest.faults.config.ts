@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
-import { enterScratch } from './test/harness/scratch.ts';
+import { enterScratch } from './test/harness/run/scratch.ts';
 
 enterScratch();
 
@@ -22,7 +22,7 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     include: ['test/faults/full/**/*.test.ts'],
-    globalSetup: ['test/harness/global.ts'],
+    globalSetup: ['test/harness/run/global.ts'],
     pool: 'forks',
     // Tests often wait for a killed process to be replaced, so a third worker finds time on two cores.
     maxWorkers: 3,

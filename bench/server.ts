@@ -4,7 +4,7 @@ import { readConfig } from '#platform/config.ts';
 import { createLogger } from '#platform/log.ts';
 import { createPlatform } from '#platform/platform.ts';
 import { createApp } from '#server/app.ts';
-import { testSecrets } from '../test/harness/settings.ts';
+import { testSecrets } from '../test/harness/run/settings.ts';
 
 const [app = '', worker = '', filesFolder] = process.argv.slice(2);
 const config = readConfig({ NODE_ENV: 'test', PORT: '0', BEDSIDE_DEMO: 'on', LOG_LEVEL: 'silent' });

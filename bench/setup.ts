@@ -4,8 +4,8 @@ import { createPlatform, type DatabaseUrls, type Platform } from '#platform/plat
 import { createModules, type Modules } from '#server/app.ts';
 import { type AllUrls, urlsFor } from '#server/database.ts';
 import { withoutNotices } from '#server/demo/without-notices.ts';
-import { startCluster, TEMPLATE, TEST_PASSWORDS } from '../test/harness/cluster.ts';
-import { silentLog, testConfig, testSecrets } from '../test/harness/settings.ts';
+import { startCluster, TEMPLATE, TEST_PASSWORDS } from '../test/harness/run/cluster.ts';
+import { silentLog, testConfig, testSecrets } from '../test/harness/run/settings.ts';
 import { stopAll } from './processes.ts';
 
 export interface BenchDatabase {

@@ -22,7 +22,7 @@ const INTERRUPTED = [130, 143];
 async function once(number) {
   const report = inProject('.build/test', `steady-${process.pid}-${number}.json`);
   const log = inProject('.build/test', `steady-${number}.log`);
-  const reporters = ['--reporter=default', `--reporter=${inProject('test/harness/report.ts')}`];
+  const reporters = ['--reporter=default', `--reporter=${inProject('test/harness/run/report.ts')}`];
   const env = { ...process.env, BEDSIDE_TEST_REPORT: report };
   const output = openSync(log, 'w');
   const code = await runNode(binOf('vitest'), ['run', ...reporters, ...wanted], { env, stdio: ['ignore', output, output] });

@@ -14,7 +14,7 @@ await setup();
 mkdirSync(inProject('.build/test'), { recursive: true });
 rmSync(report, { force: true });
 const config = faults ? 'vitest.faults.config.ts' : 'vitest.config.ts';
-const reporters = ['--reporter=default', `--reporter=${inProject('test/harness/report.ts')}`];
+const reporters = ['--reporter=default', `--reporter=${inProject('test/harness/run/report.ts')}`];
 const env = { ...process.env, BEDSIDE_TEST_REPORT: report };
 const code = await runNode(binOf('vitest'), ['run', '--config', config, ...reporters, ...wanted], { env });
 const { passed, failures, skipped, files } = readReport(report);

@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { installJobs } from '#platform/jobs/jobs.ts';
-import { adminQuery } from '../test/harness/accounts.ts';
 import { startApp, type TestApp } from '../test/harness/app.ts';
+import { adminQuery } from '../test/harness/people/accounts.ts';
 import { JOBS, MODULES } from './app.ts';
 
 let app: TestApp;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { adminQuery } from '../test/harness/accounts.ts';
 import { startApp, type TestApp } from '../test/harness/app.ts';
+import { adminQuery } from '../test/harness/people/accounts.ts';
 import { until } from '../test/harness/until.ts';
 import { awaitSchema } from './await-schema.ts';
 

@@ -1,5 +1,5 @@
 // The time from "Save the note" to the plan on the doctor's screen, in a browser. The product is in a separate process.
-import { launchChromium } from '../../test/harness/chromium.ts';
+import { launchChromium } from '../../test/harness/run/chromium.ts';
 import { serve } from '../processes.ts';
 import { percentile, report } from '../report.ts';
 import { onCluster } from '../setup.ts';

@@ -8,7 +8,7 @@ import { reminderRules } from '#modules/care-plans/internal/reminders/rules.ts';
 import { shiftedClock } from '#platform/clock.ts';
 import { createPlatform } from '#platform/platform.ts';
 import { createModules } from '#server/app.ts';
-import { silentLog, testConfig, testSecrets } from '../../test/harness/settings.ts';
+import { silentLog, testConfig, testSecrets } from '../../test/harness/run/settings.ts';
 import { perSecond, report } from '../report.ts';
 import { onCluster } from '../setup.ts';
 

@@ -1,4 +1,4 @@
-// Reads the report of test/harness/report.ts and prints its summary: the slowest files and skipped tests.
+// Reads the report of test/harness/run/report.ts and prints its summary: the slowest files and skipped tests.
 import { readIfThere } from './project.mjs';
 
 const SLOWEST = 20;

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../../test/harness/app.ts';
-import { childEnvironment } from '../../test/harness/child-environment.ts';
+import { childEnvironment } from '../../test/harness/run/child-environment.ts';
 
 let app: TestApp;
 beforeAll(async () => {

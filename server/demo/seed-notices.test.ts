@@ -1,8 +1,8 @@
 // The notices of the demo: each person has some, those of unread messages go with the messages, and one email did not arrive.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { seedDemo } from '#server/demo/seed.ts';
-import { adminQuery } from '../../test/harness/accounts.ts';
 import { startApp, type TestApp } from '../../test/harness/app.ts';
+import { adminQuery } from '../../test/harness/people/accounts.ts';
 import { until } from '../../test/harness/until.ts';
 import { RECENT_CONVERSATIONS } from './consultations/recent-conversations.ts';
 import { PERSON } from './people.ts';

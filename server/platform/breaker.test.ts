@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server } from 'node:net';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { freePort } from '#test/harness/free-port.ts';
+import { freePort } from '#test/harness/network/free-port.ts';
 import { until } from '#test/harness/until.ts';
 import { type Breaker, CircuitOpen, createBreaker } from './breaker.ts';
 import type { Logger } from './log.ts';

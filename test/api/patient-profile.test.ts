@@ -1,9 +1,9 @@
 // Profiles that patients keep of themselves, and dates of birth that staff confirm.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { goLive, hangUp } from '../harness/live.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { until } from '../harness/until.ts';
 import { readableIn } from '../matrix/at-rest.ts';
 

@@ -1,7 +1,7 @@
 // Search by administrators among all accounts of their clinic.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp, type TestReply } from '../harness/app.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
 
 let app: TestApp;
 let admin: string;

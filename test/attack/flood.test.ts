@@ -2,10 +2,10 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAddressLimit } from '#platform/http/client/address-limit.ts';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { startSibling, upTo } from '../harness/chat.ts';
-import { sendRaw } from '../harness/raw-http.ts';
+import { sendRaw } from '../harness/network/raw-http.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
 
 const POINTS = 12;
 const env = { RATE_LIMIT_PER_ADDRESS: String(POINTS), TRUSTED_PROXIES: 'loopback' };

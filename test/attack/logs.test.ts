@@ -4,9 +4,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { passwordChanged } from '#modules/identity/events.ts';
 import { systemCtx } from '#platform/context.ts';
 import { createLogger } from '#platform/log.ts';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { goLive, hangUp } from '../harness/live.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
 import { until } from '../harness/until.ts';
 
 const CANARY = 'canary-of-knee-surgery';

@@ -1,10 +1,10 @@
 // Effects of networks and attackers in them: forwarding headers, upgrade offers, malformed addresses.
 import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { openSocket } from '../harness/live.ts';
-import { sendRaw } from '../harness/raw-http.ts';
+import { sendRaw } from '../harness/network/raw-http.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
 
 const DAVID = 4;
 

@@ -1,9 +1,9 @@
 // More requests than connections, a database that closes connections, foreign notifications: requests end, and the process keeps running.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { upTo } from '../harness/chat.ts';
 import { goLive } from '../harness/live.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
 import { until } from '../harness/until.ts';
 
 const ISABELLA = 2;

@@ -1,8 +1,8 @@
 // Refusals that concern a patient are recorded whatever their status; integrations act only for patients who can act themselves.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp, type TestReply } from '../harness/app.ts';
 import { goLive } from '../harness/live.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
 
 const ISABELLA = 2;
 const DAVID = 4;

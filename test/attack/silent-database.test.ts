@@ -8,8 +8,8 @@ import { createPool } from '#platform/db/pool.ts';
 import { tenantDatabases } from '#platform/db/tenant-db.ts';
 import { tenantQuery } from '#platform/db/tenant-query.ts';
 import { toAppError } from '#platform/http/problems.ts';
-import { silentLog } from '../harness/settings.ts';
-import { proxyTo, type TcpProxy, through } from '../harness/tcp-proxy.ts';
+import { proxyTo, type TcpProxy, through } from '../harness/network/tcp-proxy.ts';
+import { silentLog } from '../harness/run/settings.ts';
 import { until } from '../harness/until.ts';
 
 let line: TcpProxy;

@@ -1,9 +1,9 @@
 // Refusals of unauthenticated callers are recorded as sums, at almost no cost for the database.
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { startSibling, upTo } from '../harness/chat.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
 import { until } from '../harness/until.ts';
 
 const env = { TRUSTED_PROXIES: 'loopback' };

@@ -1,7 +1,7 @@
 // Repeated reads of a page are recorded at once the first time, and as a number afterwards.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
 
 const PRIYA = 5;
 const ISABELLA = 2;

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import type { AuditEvent } from '#contracts/audit.ts';
 import { type AuditRow, digestOf } from '#platform/audit/entry.ts';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
 
 type Event = z.infer<typeof AuditEvent>;
 interface Page {

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { resolveDataDir } from '#platform/embedded-postgres/index.ts';
-import { asRoot } from '../harness/needs.ts';
+import { asRoot } from '../harness/run/needs.ts';
 import { scratch } from './embedded-server.ts';
 
 const room = scratch();

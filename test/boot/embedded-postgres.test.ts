@@ -4,8 +4,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import path from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { processesOf } from '#platform/embedded-postgres/processes.ts';
-import { childEnvironment } from '../harness/child-environment.ts';
-import { asRoot } from '../harness/needs.ts';
+import { childEnvironment } from '../harness/run/child-environment.ts';
+import { asRoot } from '../harness/run/needs.ts';
 import { type Held, hold, killHard, query, release, scratch, until } from './embedded-server.ts';
 
 const room = scratch();

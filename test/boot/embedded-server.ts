@@ -7,7 +7,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import { childEnvironment } from '../harness/child-environment.ts';
+import { childEnvironment } from '../harness/run/child-environment.ts';
 
 export type Held = { adminUrl: string; dataDir: string; child: ChildProcess; errors: () => string };
 

@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { processesOf } from '#platform/embedded-postgres/processes.ts';
-import { freePort } from '../harness/free-port.ts';
-import { needs } from '../harness/needs.ts';
+import { freePort } from '../harness/network/free-port.ts';
+import { needs } from '../harness/run/needs.ts';
 import { scratch, until } from './embedded-server.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');

@@ -5,8 +5,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { childEnvironment } from '../harness/child-environment.ts';
-import { freePort } from '../harness/free-port.ts';
+import { freePort } from '../harness/network/free-port.ts';
+import { childEnvironment } from '../harness/run/child-environment.ts';
 import { type Held, hold, query, release, scratch, until } from './embedded-server.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');

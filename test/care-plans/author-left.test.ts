@@ -1,7 +1,7 @@
 // Plans of a doctor who no longer works here: the patient's present doctor reviews them.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { CarePlan, WaitingPlan } from '#contracts/plans.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { type PlansSite, startPlans, WALK } from './plans-harness.ts';
 
 const { Chen, Smith, Priya, Tom, Sam } = PEOPLE;

@@ -1,7 +1,7 @@
 // Notes of check-ins are sealed to the readers of the plan.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Reminder } from '#contracts/reminders.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { readableIn } from '../matrix/at-rest.ts';
 import { MEDICINE, type PlansSite, startPlans } from './plans-harness.ts';
 

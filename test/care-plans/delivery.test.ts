@@ -5,7 +5,7 @@ import { noticePage } from '#contracts/notice-pages.ts';
 import { endReminders } from '#modules/care-plans/internal/reminders/index.ts';
 import { systemCtx } from '#platform/context.ts';
 import { onOtherConnections } from '../harness/connections/watch.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { type ReminderSite, startReminderSite } from './reminders-harness.ts';
 
 const { Chen, David, Linh } = PEOPLE;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Extraction } from '#contracts/care-plans.ts';
 import type { CarePlan } from '#contracts/plans.ts';
 import { type Extractor, ruleBasedExtractor } from '#modules/care-plans/index.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { until } from '../harness/until.ts';
 import { MEDICINE, type PlansSite, startPlans, WALK } from './plans-harness.ts';
 

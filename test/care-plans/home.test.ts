@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { CarePlan } from '#contracts/plans.ts';
 import type { Reminder } from '#contracts/reminders.ts';
 import { eventsHandled } from '../harness/events-handled.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { type PlansSite, startPlans, WALK } from './plans-harness.ts';
 
 const { Chen, Linh } = PEOPLE;

@@ -1,7 +1,7 @@
 // Notes that a clinic lets a language model read: who allows it, what leaves, and what the trail shows.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { answerOf, DAILY, type LanguageModel, serveModel } from '../harness/language-model.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { PEOPLE } from '../harness/people/people.ts';
+import { answerOf, DAILY, type LanguageModel, serveModel } from '../harness/providers/language-model.ts';
 import { until } from '../harness/until.ts';
 import { type PlansSite, startPlans } from './plans-harness.ts';
 

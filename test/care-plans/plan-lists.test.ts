@@ -1,7 +1,7 @@
 // Query plans of care plans with hundreds of thousands of them: each statement of a request, and of the job, uses its index.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { raiseUnapproved } from '#modules/care-plans/internal/upkeep/raise-unapproved.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { expectIndexes, type PlanReader, readPlans } from '../harness/plans/read-plans.ts';
 import { named } from '../harness/plans/scans.ts';
 import { type PlansSite, startPlans, WALK } from './plans-harness.ts';

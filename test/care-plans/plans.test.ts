@@ -1,6 +1,6 @@
 // Query plans of reminders with millions of them: each statement of a request, and of the job, uses its index.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { PEOPLE } from '../harness/people.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { expectIndexes, type PlanReader, readPlans } from '../harness/plans/read-plans.ts';
 import { findings, named } from '../harness/plans/scans.ts';
 import { type ReminderSite, startReminderSite } from './reminders-harness.ts';

@@ -9,7 +9,7 @@ import { remindAll } from '#modules/care-plans/reminder-jobs.ts';
 import { systemCtx } from '#platform/context.ts';
 import { type ReplyBody, type StartOptions, startApp, type TestApp, type TestReply } from '../harness/app.ts';
 import { eventsHandled } from '../harness/events-handled.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { until } from '../harness/until.ts';
 
 const once: StepSchedule = { times: 1, per: 'DAY', interval: 1, prn: false };

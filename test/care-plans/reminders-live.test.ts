@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { REMINDERS_CHANGED } from '#modules/care-plans/internal/reminders/reminder-news.ts';
 import type { LiveMessage } from '#platform/bus/live-bus.ts';
 import { goLive, hangUp } from '../harness/live.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { type ReminderSite, startReminderSite } from './reminders-harness.ts';
 
 const { Chen, David, Linh } = PEOPLE;

@@ -1,7 +1,7 @@
 // Reminders of steps: making, check-in, extension, lists and adherence, over the API with the job under a clock that tests move.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RecordEntry } from '#contracts/timeline.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { type ReminderSite, startReminderSite } from './reminders-harness.ts';
 
 const { Chen, Smith, David, Linh, Sam } = PEOPLE;

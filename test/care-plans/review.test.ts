@@ -1,7 +1,7 @@
 // From a note to an approved plan, over the API.
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { goLive, hangUp } from '../harness/live.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { AS_NEEDED, MEDICINE, type PlansSite, startPlans, WALK } from './plans-harness.ts';
 
 const { Chen, Smith, David, Tom, Sam } = PEOPLE;

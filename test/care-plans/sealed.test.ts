@@ -3,7 +3,7 @@ import { channel } from 'node:diagnostics_channel';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { raiseUnapproved } from '#modules/care-plans/internal/upkeep/raise-unapproved.ts';
 import type { ReturnedRows } from '#platform/db/row-schema.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { readableIn } from '../matrix/at-rest.ts';
 import { MEDICINE, type PlansSite, startPlans, WALK } from './plans-harness.ts';
 

@@ -1,8 +1,8 @@
 // A new note takes the place of its author's earlier plan, exactly once.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { CarePlan } from '#contracts/plans.ts';
-import { adminQuery } from '../harness/accounts.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { MEDICINE, type PlansSite, startPlans, WALK } from './plans-harness.ts';
 
 const { Chen, Smith, David, Linh, Tom } = PEOPLE;

@@ -1,7 +1,7 @@
 // Notes, care plans and facts on the timeline of a patient.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { RecordEntry } from '#contracts/timeline.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { MEDICINE, type PlansSite, startPlans, WALK } from './plans-harness.ts';
 
 const { Chen, Smith, Priya } = PEOPLE;

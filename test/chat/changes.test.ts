@@ -1,9 +1,9 @@
 // Edits, recalls and receipts: revisions without gaps or loss for a client that reads changes while others make more.
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { type Change, type Speaker, speaker, startSibling, upTo } from '../harness/chat.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
 import { until } from '../harness/until.ts';
 
 let app: TestApp;

@@ -1,9 +1,9 @@
 // Consultations: creation, participants, closing, and a list with the unread ones first.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Consultation } from '#contracts/consultations.ts';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp, type TestReply } from '../harness/app.ts';
 import { speaker, upTo } from '../harness/chat.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
 
 const SMITH = 1,
   CHEN = 2,

@@ -1,8 +1,8 @@
 // Edits and recalls by the author of a message: within 15 minutes, visible to all, with the original kept.
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { type Speaker, speaker, upTo } from '../harness/chat.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
 
 const MINUTE = 60_000;
 

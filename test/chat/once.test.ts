@@ -1,8 +1,8 @@
 // A device that lost the reply retries: one message, the same reply, on any server and any number of times at once.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { type Speaker, speaker, startSibling, upTo } from '../harness/chat.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
 import { SENT_MESSAGES } from '../harness/sent-messages.ts';
 
 let app: TestApp;

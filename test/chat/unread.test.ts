@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Consultation } from '#contracts/consultations.ts';
 import type { ChatMessage } from '#contracts/messages.ts';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { type Speaker, speaker, upTo } from '../harness/chat.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
 
 const [CHEN, DAVID, PRIYA, SAM] = [2, 4, 5, 8] as const;
 

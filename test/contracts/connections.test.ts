@@ -7,8 +7,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Logger } from '#platform/log.ts';
 import { requester, startApp, type TestApp } from '../harness/app.ts';
-import { sendRaw } from '../harness/raw-http.ts';
-import { silentLog } from '../harness/settings.ts';
+import { sendRaw } from '../harness/network/raw-http.ts';
+import { silentLog } from '../harness/run/settings.ts';
 
 const fixture = (name: string): string => readFileSync(path.join(import.meta.dirname, '../fixtures/tls', name), 'utf8');
 const CERTIFICATE = fixture('certificate.pem');

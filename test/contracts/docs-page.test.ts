@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { jpeg } from '../files/samples.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
-import { type FileBrowser, openBrowser } from '../harness/shared-browser.ts';
+import { type FileBrowser, openBrowser } from '../harness/run/shared-browser.ts';
 import { until } from '../harness/until.ts';
 
 let app: TestApp;

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { goLive } from '../harness/live.ts';
-import { sendRaw } from '../harness/raw-http.ts';
+import { sendRaw } from '../harness/network/raw-http.ts';
 
 const ISABELLA = 2;
 

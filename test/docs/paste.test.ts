@@ -6,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readConfig } from '#platform/config.ts';
 import { announce } from '#server/announce.ts';
 import { seedSecondAdmin } from '#server/demo/seed-second-admin.ts';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
-import { silentLog } from '../harness/settings.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
+import { silentLog } from '../harness/run/settings.ts';
 import { until } from '../harness/until.ts';
 import { docs, read } from './documents.ts';
 

@@ -2,7 +2,7 @@
 import type { BrowserContext, BrowserContextOptions, Disposable, Locator, Page } from 'playwright-core';
 import { vi } from 'vitest';
 import { startApp, type TestApp } from '../harness/app.ts';
-import { openBrowser } from '../harness/shared-browser.ts';
+import { openBrowser } from '../harness/run/shared-browser.ts';
 import { awaitOverlays } from './new-overlays.ts';
 
 /** Timeout for an expected element, in ms. */

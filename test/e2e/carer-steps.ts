@@ -1,6 +1,6 @@
 // Steps of patients and the contacts they name.
 import type { TestApp } from '../harness/app.ts';
-import { mailedToken } from '../harness/mail.ts';
+import { mailedToken } from '../harness/providers/mail.ts';
 
 export interface NamedCarer {
   name?: string;

@@ -1,7 +1,7 @@
 // Steps with notes, by people whose sessions hold their keys.
 import { LIVE } from '#modules/identity/events.ts';
-import { adminQuery } from '../harness/accounts.ts';
 import { type ReplyBody, type TestApp, tenantOf } from '../harness/app.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
 import { once } from './states/once.ts';
 
 const PASSWORD = 'bedside-demo';

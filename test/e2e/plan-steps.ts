@@ -1,8 +1,8 @@
 // Steps with care plans, by people whose sessions hold their keys.
 import type { CarePlan } from '#contracts/plans.ts';
-import { adminQuery } from '../harness/accounts.ts';
 import type { TestApp } from '../harness/app.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { newColleague } from '../ward/wards-harness.ts';
 import { assignDoctor, must, writeNote } from './note-steps.ts';
 

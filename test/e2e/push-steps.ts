@@ -1,7 +1,7 @@
 // Notifications in a test browser. Headless Chromium has no push service and allows no notification: a subscription of the harness takes the place of
 // the former, and notes what the worker shows. The push event is Chromium's own, and so is everything around it.
 import type { BrowserContext, Page, Worker } from 'playwright-core';
-import { newBrowser, type TestBrowser } from '../harness/push-subscription.ts';
+import { newBrowser, type TestBrowser } from '../harness/providers/push-subscription.ts';
 import { until } from '../harness/until.ts';
 import type { Stage } from './browser.ts';
 

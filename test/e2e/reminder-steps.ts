@@ -1,7 +1,7 @@
 // Steps with reminders, which become due without waiting for their time.
 import type { CarePlan } from '#contracts/plans.ts';
-import { adminQuery } from '../harness/accounts.ts';
 import type { TestApp } from '../harness/app.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
 import { must } from './note-steps.ts';
 import { approvePlan, planFrom } from './plan-steps.ts';
 

@@ -1,8 +1,8 @@
 // Allergies, and the statement that none are known: never both, and never none where nothing is known.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { type FactsClient, factsOf } from './facts-harness.ts';
 
 const { Chen, David, Linh, Priya } = PEOPLE;

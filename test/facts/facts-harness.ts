@@ -1,6 +1,6 @@
 // Requests on facts about a patient.
 import type { ReplyBody, TestApp, TestReply } from '../harness/app.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { newPatient } from '../ward/wards-harness.ts';
 
 type Body = ReplyBody;

@@ -5,7 +5,7 @@ import { dayIn } from '#platform/calendar.ts';
 import { systemCtx } from '#platform/context.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { goLive, hangUp } from '../harness/live.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { type FactsClient, factsOf } from './facts-harness.ts';
 
 const { Chen, David, Grace, Linh, Priya, Tom } = PEOPLE;

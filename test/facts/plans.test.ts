@@ -2,7 +2,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../harness/app.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { captureStatements } from '../harness/plans/captured.ts';
 import { believeInLargeTables } from '../harness/plans/large-tables.ts';
 import { type Catalog, findings, named, readCatalog, scansOf } from '../harness/plans/scans.ts';

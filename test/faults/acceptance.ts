@@ -2,13 +2,13 @@
 import { consultationOpened } from '#modules/consultations/events.ts';
 import type { ChannelName } from '#modules/notifications/channels/channel.ts';
 import { systemCtx } from '#platform/context.ts';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { upTo } from '../harness/chat.ts';
-import { sentPhoneCode } from '../harness/mail.ts';
-import { startProvider } from '../harness/provider.ts';
-import { newBrowser } from '../harness/push-subscription.ts';
-import { testSecrets } from '../harness/settings.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
+import { sentPhoneCode } from '../harness/providers/mail.ts';
+import { startProvider } from '../harness/providers/provider.ts';
+import { newBrowser } from '../harness/providers/push-subscription.ts';
+import { testSecrets } from '../harness/run/settings.ts';
 import { until } from '../harness/until.ts';
 import { startMailServer, startWorker, type WorkerProcess } from './worker-process.ts';
 

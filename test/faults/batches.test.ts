@@ -7,10 +7,10 @@ import { systemCtx } from '#platform/context.ts';
 import { createDispatcher } from '#platform/events/dispatcher.ts';
 import { createSubscriptions, defineSubscription } from '#platform/events/event.ts';
 import { createJobs } from '#platform/jobs/jobs.ts';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { upTo } from '../harness/chat.ts';
-import { silentLog } from '../harness/settings.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
+import { silentLog } from '../harness/run/settings.ts';
 import { until } from '../harness/until.ts';
 
 const AT_ONCE = { batchSize: 4, workers: 2 };

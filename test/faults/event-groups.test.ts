@@ -5,10 +5,10 @@ import { passwordChanged } from '#modules/identity/events.ts';
 import { createDispatcher } from '#platform/events/dispatcher.ts';
 import { createSubscriptions, defineSubscription } from '#platform/events/event.ts';
 import { uuidv7 } from '#platform/ids.ts';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { upTo } from '../harness/chat.ts';
-import { silentLog } from '../harness/settings.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
+import { silentLog } from '../harness/run/settings.ts';
 
 const AT_ONCE = { batchSize: 4, workers: 2 };
 

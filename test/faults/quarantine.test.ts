@@ -6,8 +6,8 @@ import { expect, it } from 'vitest';
 import { EICAR, startClamd } from '../files/clamd.ts';
 import { PEOPLE, senderTo } from '../files/harness.ts';
 import { pdf } from '../files/samples.ts';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp } from '../harness/app.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
 import { until } from '../harness/until.ts';
 import { startWorker, type WorkerProcess } from './worker-process.ts';
 

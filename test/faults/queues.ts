@@ -1,9 +1,9 @@
 // Workers that are killed during their work, which the next one completes.
 import { passwordChanged } from '#modules/identity/events.ts';
 import { systemCtx } from '#platform/context.ts';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { upTo } from '../harness/chat.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
 import { until } from '../harness/until.ts';
 import { type MailServer, startMailServer, startWorker, type WorkerProcess } from './worker-process.ts';
 

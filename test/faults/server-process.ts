@@ -6,8 +6,8 @@ import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { postmasterPid, processesOf } from '#platform/embedded-postgres/processes.ts';
-import { childEnvironment } from '../harness/child-environment.ts';
-import { freePort } from '../harness/free-port.ts';
+import { freePort } from '../harness/network/free-port.ts';
+import { childEnvironment } from '../harness/run/child-environment.ts';
 import { until } from '../harness/until.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');

@@ -4,11 +4,11 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { SMTPServer } from 'smtp-server';
-import { adminQuery } from '../harness/accounts.ts';
 import type { TestApp } from '../harness/app.ts';
-import { childEnvironment } from '../harness/child-environment.ts';
-import { freePort } from '../harness/free-port.ts';
-import { testSecrets } from '../harness/settings.ts';
+import { freePort } from '../harness/network/free-port.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
+import { childEnvironment } from '../harness/run/child-environment.ts';
+import { testSecrets } from '../harness/run/settings.ts';
 import { until } from '../harness/until.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');

@@ -6,8 +6,8 @@ import { connect } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MAX_FILE_BYTES, MAX_INSPECTIONS_PER_HOUR, MAX_WAITING_FILES } from '#contracts/files.ts';
-import { adminQuery, countAttempts, forgetAttempts } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
+import { adminQuery, countAttempts, forgetAttempts } from '../harness/people/accounts.ts';
 import { clearFiles, fileRows, type LetterServer, PEOPLE, type Sender, senderTo, serveLetters, storedFiles } from './harness.ts';
 import { exif, hugePng, jpeg, pdf, samples, withSegments } from './samples.ts';
 

@@ -9,11 +9,11 @@ import { requireReader } from '#modules/access/index.ts';
 import { type Files, filesModule } from '#modules/files/index.ts';
 import type { FileOwner } from '#platform/module.ts';
 import { operation, permitUsers } from '#platform/operations/operation.ts';
-import { adminQuery } from '../harness/accounts.ts';
 import type { TestApp, TestReply } from '../harness/app.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
 import { type Served, serveOperations } from '../harness/serve.ts';
 
-export { PEOPLE } from '../harness/people.ts';
+export { PEOPLE } from '../harness/people/people.ts';
 
 export const fileOf = (bytes: Buffer, name = 'letter.pdf', type?: string): File =>
   new File([new Uint8Array(bytes)], name, type === undefined ? {} : { type });

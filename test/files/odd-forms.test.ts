@@ -1,8 +1,8 @@
 // Forms that no browser sends: each is refused with the fault of the client, and leaves nothing.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
-import { sendRaw } from '../harness/raw-http.ts';
+import { sendRaw } from '../harness/network/raw-http.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
 import { until } from '../harness/until.ts';
 import { uploadsLeft } from '../harness/uploads-left.ts';
 import { PEOPLE, storedFiles } from './harness.ts';

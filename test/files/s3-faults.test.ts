@@ -8,7 +8,7 @@ import { filesModule } from '#modules/files/index.ts';
 import { cleanUpFiles } from '#modules/files/internal/clean-up.ts';
 import { inBucket } from '#platform/storage/s3.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
-import { type HttpServer, serveHttp } from '../harness/http-server.ts';
+import { type HttpServer, serveHttp } from '../harness/network/http-server.ts';
 import { type Served, serveOperations } from '../harness/serve.ts';
 import { fileRows, PEOPLE, type Sender, senderTo } from './harness.ts';
 import { pdf } from './samples.ts';

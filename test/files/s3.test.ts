@@ -6,9 +6,9 @@ import { type FauxqsServer, startFauxqs } from 'fauxqs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { cleanUpFiles } from '#modules/files/internal/clean-up.ts';
 import { createLogger } from '#platform/log.ts';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
-import { proxyTo, type TcpProxy, through } from '../harness/tcp-proxy.ts';
+import { proxyTo, type TcpProxy, through } from '../harness/network/tcp-proxy.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
 import { PEOPLE, type Sender, senderTo } from './harness.ts';
 import { jpeg, pdf } from './samples.ts';
 

@@ -2,10 +2,10 @@
 import { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createScanner } from '#modules/files/internal/scanner.ts';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
-import { silentLog } from '../harness/settings.ts';
-import { proxyTo, type TcpProxy, through } from '../harness/tcp-proxy.ts';
+import { proxyTo, type TcpProxy, through } from '../harness/network/tcp-proxy.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
+import { silentLog } from '../harness/run/settings.ts';
 import { until } from '../harness/until.ts';
 import { EICAR, type FakeClamd, startClamd } from './clamd.ts';
 import { type LetterServer, PEOPLE, type Sender, senderTo, serveLetters, storedFiles } from './harness.ts';

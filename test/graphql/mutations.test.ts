@@ -3,8 +3,8 @@ import { type GraphQLInputObjectType, getNamedType } from 'graphql';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { FIELDS } from '#edges/graphql/fields/index.ts';
-import { adminQuery } from '../harness/accounts.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { schema } from './as-graphql.ts';
 import { codesOf, type GraphqlSite, startGraphql } from './graphql-harness.ts';
 

@@ -2,8 +2,8 @@
 import { channel } from 'node:diagnostics_channel';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ReturnedRows } from '#platform/db/row-schema.ts';
-import { adminQuery } from '../harness/accounts.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { codesOf, type GraphqlReply, type GraphqlSite, startGraphql } from './graphql-harness.ts';
 
 const { Chen, David, Linh, Smith } = PEOPLE;

@@ -1,6 +1,6 @@
 // A care plan from its note to its end, over GraphQL alone.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { PEOPLE } from '../harness/people.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { codesOf, type GraphqlSite, startGraphql } from './graphql-harness.ts';
 
 const { Chen, Smith, David } = PEOPLE;

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LIMITS, parseWithinLimits } from '#edges/graphql/requests/limits.ts';
-import { adminQuery } from '../harness/accounts.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { codesOf, type GraphqlSite, startGraphql } from './graphql-harness.ts';
 
 const { Chen, David, Linh, Sam } = PEOPLE;

@@ -1,7 +1,7 @@
 // GraphQL shows the same as the API, field by field.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { FIELDS } from '#edges/graphql/fields/index.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { documentOf, expectedOf, variablesOf } from './as-graphql.ts';
 import { type GraphqlSite, startGraphql } from './graphql-harness.ts';
 

@@ -3,8 +3,8 @@ import { type Client, createClient } from 'graphql-ws';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { createRunNews } from '#modules/care-plans/internal/reminders/reminder-news.ts';
-import { adminQuery } from '../harness/accounts.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { until } from '../harness/until.ts';
 import { type GraphqlSite, startGraphql } from './graphql-harness.ts';
 

@@ -10,8 +10,8 @@ import { loadTracing } from '#platform/telemetry/tracing.ts';
 import { type App, type AppOptions, createApp } from '#server/app.ts';
 import { type AllUrls, urlsFor } from '#server/database.ts';
 import { VERSION } from '#server/version.ts';
-import { cloneDatabase, TEST_PASSWORDS } from './cluster.ts';
-import { silentLog, testConfig, testSecrets } from './settings.ts';
+import { cloneDatabase, TEST_PASSWORDS } from './run/cluster.ts';
+import { silentLog, testConfig, testSecrets } from './run/settings.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: tests look into replies of any shape
 export type ReplyBody = any;

@@ -1,6 +1,7 @@
 // Waits for the background work that follows from requests.
-import { adminQuery } from './accounts.ts';
+
 import type { TestApp } from './app.ts';
+import { adminQuery } from './people/accounts.ts';
 import { until } from './until.ts';
 
 /** Resolves when every event that was published so far is handled. */

@@ -2,8 +2,8 @@
 // arguments, taking over the function.
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
 
 interface Definer {
   /** `identity.find_account(text)` */

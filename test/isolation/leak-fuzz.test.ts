@@ -2,8 +2,8 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createPool } from '#platform/db/pool.ts';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
 import { until } from '../harness/until.ts';
 import { type FuzzOptions, fuzz, type RunUnderTenant } from './fuzz.ts';
 

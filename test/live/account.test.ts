@@ -1,9 +1,9 @@
 // A socket belongs to an account: its frames count as requests do, and it has the person's current rights.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { upTo } from '../harness/chat.ts';
 import { goLive, hangUp } from '../harness/live.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
 import { until } from '../harness/until.ts';
 
 const [Chen, David, Priya] = [2, 4, 5];

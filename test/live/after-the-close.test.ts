@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { speaker, upTo } from '../harness/chat.ts';
 import { goLive, hangUp } from '../harness/live.ts';
-import { openRawSocket, type RawSocket } from '../harness/raw-socket.ts';
+import { openRawSocket, type RawSocket } from '../harness/network/raw-socket.ts';
 
 const CONVERSATION = 'consultation:1';
 const TEN_MINUTES_MS = 600_000;

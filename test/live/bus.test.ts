@@ -4,10 +4,10 @@ import { afterEach, beforeEach, expect, inject, it } from 'vitest';
 import { createLiveBus, type LiveBus, type LiveMessage } from '#platform/bus/live-bus.ts';
 import { overPostgres } from '#platform/bus/postgres.ts';
 import { urlsFor } from '#server/database.ts';
-import { adminQuery } from '../harness/accounts.ts';
-import { cloneDatabase, TEST_PASSWORDS } from '../harness/cluster.ts';
-import { silentLog } from '../harness/settings.ts';
-import { proxyTo, type TcpProxy, through } from '../harness/tcp-proxy.ts';
+import { proxyTo, type TcpProxy, through } from '../harness/network/tcp-proxy.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
+import { cloneDatabase, TEST_PASSWORDS } from '../harness/run/cluster.ts';
+import { silentLog } from '../harness/run/settings.ts';
 import { until } from '../harness/until.ts';
 
 let database: Awaited<ReturnType<typeof cloneDatabase>>;

@@ -1,9 +1,9 @@
 // Live events of a conversation for its participants, and for no others.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { type Speaker, speaker, upTo } from '../harness/chat.ts';
 import { goLive, hangUp } from '../harness/live.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
 import { until } from '../harness/until.ts';
 
 const CONVERSATION = 'consultation:1';

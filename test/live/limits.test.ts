@@ -5,11 +5,11 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket, { WebSocketServer } from 'ws';
 import { createConnection, MAX_BUFFERED_BYTES } from '#edges/realtime/connection.ts';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { speaker, upTo } from '../harness/chat.ts';
 import { goLive, hangUp, openSocket } from '../harness/live.ts';
-import { silentLog } from '../harness/settings.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
+import { silentLog } from '../harness/run/settings.ts';
 import { until } from '../harness/until.ts';
 
 const CONVERSATION = 'consultation:1';

@@ -7,9 +7,9 @@ import { problem } from '#platform/errors.ts';
 import { clientFrame, defineLive, type LiveDefinition, news, topic } from '#platform/live/define-live.ts';
 import { permitUsers } from '#platform/operations/operation.ts';
 import type { Platform } from '#platform/platform.ts';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { hangUp, type LiveClient, openSocket } from '../harness/live.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
 import { type ServedLive, serveLive } from '../harness/serve.ts';
 import { until } from '../harness/until.ts';
 

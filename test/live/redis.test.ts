@@ -2,12 +2,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createLiveBus } from '#platform/bus/live-bus.ts';
 import { overRedis } from '#platform/bus/redis.ts';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { type Speaker, speaker, startSibling, upTo } from '../harness/chat.ts';
 import { goLive, hangUp, type LiveClient } from '../harness/live.ts';
-import { needsRedis, startRedis, type TestRedis } from '../harness/redis.ts';
-import { silentLog } from '../harness/settings.ts';
+import { needsRedis, startRedis, type TestRedis } from '../harness/network/redis.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
+import { silentLog } from '../harness/run/settings.ts';
 import { until } from '../harness/until.ts';
 
 const CONVERSATION = 'consultation:1';

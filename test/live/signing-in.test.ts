@@ -1,11 +1,11 @@
 // Authentication of a socket, and the end of its access.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { upTo } from '../harness/chat.ts';
-import { forged } from '../harness/forged.ts';
 import { goLive, hangUp, type LiveClient, openSocket } from '../harness/live.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
+import { forged } from '../harness/people/forged.ts';
 import { until } from '../harness/until.ts';
 
 let app: TestApp;

@@ -1,6 +1,7 @@
 // Plaintext in the database.
-import { adminQuery } from '../harness/accounts.ts';
+
 import type { TestApp } from '../harness/app.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
 
 /** Returns the tables of all schemas that contain one of these texts, as text or as bytes. */
 export const readableIn = async (app: Pick<TestApp, 'superUrl'>, texts: readonly string[]): Promise<string[]> => {

@@ -1,9 +1,9 @@
 // Every request that creates a resource, or is a mutation of GraphQL, honours Idempotency-Key: one effect for any number of requests, the same reply, 422 for another body.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp, type TestReply } from '../harness/app.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { until } from '../harness/until.ts';
 import type { Creation } from './module.ts';
 import { MODULES } from './modules.ts';

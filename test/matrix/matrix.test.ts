@@ -1,9 +1,9 @@
 // The access matrix, generated from the route table: every route as every subject, compared with the expectations of its module, with
 // canaries and audit rows.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { until } from '../harness/until.ts';
 import { readableIn } from './at-rest.ts';
 import { badProblems, gapsOf, leaks, type OpenApi, playable, undocumented, wrongStatuses } from './checks.ts';

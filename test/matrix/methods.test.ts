@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { openSocket } from '../harness/live.ts';
-import { sendRaw } from '../harness/raw-http.ts';
+import { sendRaw } from '../harness/network/raw-http.ts';
 
 let app: TestApp;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 // Types for a module's part of the matrix: the expected statuses, a request for each route, and the requests that create something.
-import { PEOPLE } from '../harness/people.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import type { Stage } from './stage.ts';
 
 /** A caller. The names of callers are the columns of the expectations. */

@@ -2,8 +2,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Operation, OperationCtx, RequestCtx } from '#platform/operations/operation.ts';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
 import { alter } from './altered.ts';
 import { readableIn } from './at-rest.ts';
 import { gapsOf, leaks, playable, wrongStatuses } from './checks.ts';

@@ -1,5 +1,5 @@
 // The callers. Their names are the columns of the expectations.
-import { PEOPLE } from '../harness/people.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import type { Subject } from './module.ts';
 import type { World } from './world.ts';
 

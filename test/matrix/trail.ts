@@ -1,8 +1,8 @@
 // Checks that every call wrote the audit rows that its route declares: one, with the right outcome, actor and patients, or none.
 import { patientsNamed } from '#platform/operations/named-patients.ts';
-import { adminQuery } from '../harness/accounts.ts';
 import type { TestApp } from '../harness/app.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { EXPECTED } from './expectations.ts';
 import type { Cell } from './play.ts';
 import { REQUESTS } from './requests.ts';

@@ -1,6 +1,6 @@
 // Assignments of threads over time: leases, covers and the assignment of new threads.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { adminQuery } from '../harness/accounts.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
 import { until } from '../harness/until.ts';
 import { INBOX, PEOPLE } from './harness.ts';
 import { MINUTE, minutesFrom, startTimedInbox, type TimedInbox } from './timed-inbox.ts';

@@ -1,7 +1,7 @@
 // Saved replies: who keeps them, their variables, and that none reaches a patient unfilled.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
 import { type Correspondence, correspond, INBOX, PEOPLE } from './harness.ts';
 
 let app: TestApp;

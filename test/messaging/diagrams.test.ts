@@ -1,7 +1,7 @@
 // The three sequence diagrams of seed 3, step by step.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
 import { type Correspondence, correspond, INBOX, PEOPLE, PORTAL } from './harness.ts';
 
 let app: TestApp;

@@ -1,7 +1,7 @@
 // Threads of the inbox for tests, through the API.
 import { pdf } from '../files/samples.ts';
 import type { ReplyBody, TestApp, TestReply } from '../harness/app.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { makeRoom } from './make-room.ts';
 
 export { PEOPLE };

@@ -9,9 +9,9 @@ import {
   threadReleased,
 } from '#modules/messaging/events.ts';
 import { systemCtx } from '#platform/context.ts';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp, tenantOf } from '../harness/app.ts';
 import { eventsHandled } from '../harness/events-handled.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
 import { type Correspondence, correspond, INBOX, PEOPLE, PORTAL } from './harness.ts';
 
 let app: TestApp;

@@ -1,9 +1,9 @@
 // Recipients of news about a thread: its patient of answers, its holder or team of messages, colleagues of mentions; nobody of notes or automatic replies.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { keepUpThreads } from '#modules/messaging/internal/upkeep/upkeep.ts';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { eventsHandled } from '../harness/events-handled.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
 import { type Correspondence, correspond, INBOX, PEOPLE, PORTAL } from './harness.ts';
 
 let app: TestApp;

@@ -1,8 +1,8 @@
 // Lists of the inbox: filters, pages, counts, and what each role sees.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { upTo } from '../harness/chat.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
 import { type Correspondence, correspond, INBOX, PEOPLE, PORTAL } from './harness.ts';
 
 let app: TestApp;

@@ -1,8 +1,8 @@
 // Live frames of the inbox: a thread's patient and staff hear of messages; notes, their typing and presence stay among staff.
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { goLive, hangUp } from '../harness/live.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
 import { type Correspondence, correspond, PEOPLE } from './harness.ts';
 
 let app: TestApp;

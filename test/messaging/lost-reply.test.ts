@@ -1,8 +1,8 @@
 // Changes of threads whose reply is lost after the commit. Repeated with their key, they succeed with one effect.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { adminQuery } from '../harness/accounts.ts';
 import { requester, startApp, type TestApp, type TestReply } from '../harness/app.ts';
-import { proxyTo, type TcpProxy, through } from '../harness/tcp-proxy.ts';
+import { proxyTo, type TcpProxy, through } from '../harness/network/tcp-proxy.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
 import { until } from '../harness/until.ts';
 import { type Correspondence, correspond, INBOX, PEOPLE, PORTAL } from './harness.ts';
 

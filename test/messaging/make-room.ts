@@ -1,6 +1,7 @@
 // Room below a patient's limits (server/modules/messaging/policy.ts) for tests that open a thread for each of many cases.
-import { adminQuery } from '../harness/accounts.ts';
+
 import type { TestApp } from '../harness/app.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
 
 /** Fewer threads than a patient may open in a day. */
 const EVERY = 8;

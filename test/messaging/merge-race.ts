@@ -1,7 +1,8 @@
 // Replies of a patient and of staff to a thread at the moment in which it is merged into another one.
-import { adminQuery } from '../harness/accounts.ts';
+
 import type { TestApp } from '../harness/app.ts';
 import { eventsHandled } from '../harness/events-handled.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
 import { type Correspondence, INBOX, PEOPLE, PORTAL } from './harness.ts';
 import { age, recount } from './walk.ts';
 

@@ -1,9 +1,9 @@
 // Internal notes are invisible to patients in every reply, count, preview, file, frame and message that goes out.
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { eventsHandled } from '../harness/events-handled.ts';
 import { goLive, hangUp } from '../harness/live.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
 import { type Correspondence, correspond, INBOX, PEOPLE, PORTAL } from './harness.ts';
 
 const CANARY = 'canary-of-a-note';

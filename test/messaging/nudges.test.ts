@@ -2,10 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { releaseDue } from '#modules/notifications/internal/deliveries/release.ts';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
-import { type Provider, startProvider } from '../harness/provider.ts';
-import { newBrowser } from '../harness/push-subscription.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
+import { type Provider, startProvider } from '../harness/providers/provider.ts';
+import { newBrowser } from '../harness/providers/push-subscription.ts';
 import { until } from '../harness/until.ts';
 import { type Correspondence, correspond, PEOPLE } from './harness.ts';
 

@@ -1,7 +1,7 @@
 // The compliance report and drafts.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
 import { type Correspondence, correspond, INBOX, PEOPLE } from './harness.ts';
 
 let app: TestApp;

@@ -1,7 +1,7 @@
 // Search in the inbox: whole words, by keyed hashes.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
 import { type Correspondence, correspond, INBOX, PEOPLE } from './harness.ts';
 
 let app: TestApp;

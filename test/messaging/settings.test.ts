@@ -1,7 +1,7 @@
 // Settings of the inbox, automatic replies and covers.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
 import { type Correspondence, correspond, PEOPLE, PORTAL } from './harness.ts';
 
 let app: TestApp;

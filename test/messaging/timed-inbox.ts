@@ -1,7 +1,7 @@
 // An inbox under a clock that tests move. The clinic is always open, with short response times.
 import { keepUpThreads } from '#modules/messaging/internal/upkeep/upkeep.ts';
-import { adminQuery } from '../harness/accounts.ts';
 import { type ReplyBody, startApp, type TestApp } from '../harness/app.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
 import { type Correspondence, correspond } from './harness.ts';
 
 export const MINUTE = 60_000;

@@ -1,6 +1,6 @@
 // Effects of time on threads: due times, breaches and snoozes.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { adminQuery } from '../harness/accounts.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
 import { INBOX, PEOPLE } from './harness.ts';
 import { MINUTE, minutesFrom, startTimedInbox, type TimedInbox } from './timed-inbox.ts';
 

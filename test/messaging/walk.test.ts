@@ -1,7 +1,7 @@
 // Counts do not drift: a short random walk over two servers of one database. `npm run test:faults` walks 10,000 actions.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
 import { correspond } from './harness.ts';
 import { age, recount, walk } from './walk.ts';
 

@@ -1,6 +1,7 @@
 // A random walk of patients and staff over threads, and a recount of everything that threads count.
-import { adminQuery } from '../harness/accounts.ts';
+
 import type { TestApp } from '../harness/app.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
 import { numbersFrom } from '../harness/random.ts';
 import { type Correspondence, INBOX, PEOPLE, PORTAL } from './harness.ts';
 

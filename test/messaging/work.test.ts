@@ -1,8 +1,8 @@
 // Work on threads: statuses, claims, leases, read state, refusals.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { upTo } from '../harness/chat.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
 import { newColleague } from '../ward/wards-harness.ts';
 import { type Correspondence, correspond, INBOX, PEOPLE, PORTAL } from './harness.ts';
 

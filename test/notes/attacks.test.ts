@@ -5,7 +5,7 @@ import { bodyPlace, sealNoteKey } from '#modules/notes/internal/keys/boxes.ts';
 import { sha256, signedText } from '#modules/notes/internal/notes/signed-text.ts';
 import { seal } from '#platform/crypto/aead.ts';
 import { newBoxPair } from '#platform/crypto/sealed-box.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { DEMO_PASSWORD, type NotesSite, startNotes } from './notes-harness.ts';
 
 const { Chen, Smith, Linh, David, Priya } = PEOPLE;

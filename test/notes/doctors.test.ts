@@ -1,7 +1,7 @@
 // The choice of doctors, and the doctor of each patient.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { adminQuery } from '../harness/accounts.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { until } from '../harness/until.ts';
 import { newColleague } from '../ward/wards-harness.ts';
 import { type NotesSite, startNotes } from './notes-harness.ts';

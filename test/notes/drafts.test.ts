@@ -1,6 +1,6 @@
 // Unsaved texts of notes over the API.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { PEOPLE } from '../harness/people.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { DEMO_PASSWORD, type NotesSite, startNotes } from './notes-harness.ts';
 
 const { Chen, Smith, David, Sam } = PEOPLE;

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ESCROW_SHARE, escrowSharePlace, REQUEST_SHARE, requestSharePlace } from '#modules/notes/internal/keys/boxes.ts';
 import { newBoxPair, sealTo } from '#platform/crypto/sealed-box.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { type EscrowSite, startEscrow } from './escrow-harness.ts';
 
 const { Chen, Sam } = PEOPLE;

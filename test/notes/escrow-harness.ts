@@ -1,6 +1,6 @@
 // The escrow of notes over the API, with administrators of its own beside Sam.
 import type { Escrow, EscrowRequest } from '#contracts/note-escrow.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { type NotesSite, startNotes } from './notes-harness.ts';
 
 const { Chen, Sam, Tom } = PEOPLE;

@@ -1,7 +1,7 @@
 // Two administrators pass keys of notes on to a reader who waits for them; one alone does not.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dropExpiredShares } from '#modules/notes/internal/escrow/drop-expired-shares.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { until } from '../harness/until.ts';
 import { type EscrowSite, startEscrow } from './escrow-harness.ts';
 import { DEMO_PASSWORD } from './notes-harness.ts';

@@ -1,7 +1,7 @@
 // News of notes on the live socket, for their readers alone.
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { goLive, hangUp } from '../harness/live.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { type NotesSite, startNotes } from './notes-harness.ts';
 
 const { Chen, David, Linh, Sam, Tom } = PEOPLE;

@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Note } from '#contracts/notes.ts';
 import { systemCtx } from '#platform/context.ts';
-import { adminQuery } from '../harness/accounts.ts';
 import { type ReplyBody, type StartOptions, startApp, type TestApp, type TestReply, tenantOf } from '../harness/app.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 
 export const DEMO_PASSWORD = 'bedside-demo';
 

@@ -3,7 +3,7 @@ import { channel } from 'node:diagnostics_channel';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Note } from '#contracts/notes.ts';
 import type { ReturnedRows } from '#platform/db/row-schema.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { DEMO_PASSWORD, type NotesSite, startNotes } from './notes-harness.ts';
 
 const { Chen, Smith, Linh, David, Tom } = PEOPLE;

@@ -1,8 +1,8 @@
 // Notes survive changes of passwords, also one that fails at any statement; a reset keeps them with the recovery code.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { forgetAttempts } from '../harness/accounts.ts';
-import { mailedToken } from '../harness/mail.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { forgetAttempts } from '../harness/people/accounts.ts';
+import { PEOPLE } from '../harness/people/people.ts';
+import { mailedToken } from '../harness/providers/mail.ts';
 import { DEMO_PASSWORD, type NotesSite, startNotes } from './notes-harness.ts';
 
 const { Chen, David, Linh } = PEOPLE;

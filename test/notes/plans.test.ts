@@ -1,6 +1,6 @@
 // Query plans of the escrow with half a million notes and as many requests as come in years: each statement uses its index.
 import { afterAll, beforeAll, it } from 'vitest';
-import { PEOPLE } from '../harness/people.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { expectIndexes, type PlanReader, readPlans } from '../harness/plans/read-plans.ts';
 import { type EscrowSite, startEscrow } from './escrow-harness.ts';
 

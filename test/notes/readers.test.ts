@@ -1,6 +1,6 @@
 // Readers who come and go: teams, doctors who are assigned later, patients who get an account, lost keys.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { PEOPLE } from '../harness/people.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { DEMO_PASSWORD, type NotesSite, startNotes } from './notes-harness.ts';
 
 const { Chen, Priya, Tom } = PEOPLE;

@@ -21,7 +21,7 @@ import { open } from '#platform/crypto/aead.ts';
 import { boxKeyOf, openBox } from '#platform/crypto/sealed-box.ts';
 import { unwrap } from '#platform/crypto/tenant-keys.ts';
 import { deriveKey } from '#platform/secrets.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { readableIn } from '../matrix/at-rest.ts';
 import { DEMO_PASSWORD, type NotesSite, startNotes } from './notes-harness.ts';
 

@@ -6,10 +6,10 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rotateKeys } from '#platform/crypto/rotate-keys.ts';
 import { createTenantKeys } from '#platform/crypto/tenant-keys.ts';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { type Speaker, speaker } from '../harness/chat.ts';
-import { childEnvironment } from '../harness/child-environment.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
+import { childEnvironment } from '../harness/run/child-environment.ts';
 
 const SETTLED_MS = 91_000;
 let one: TestApp;

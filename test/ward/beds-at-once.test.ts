@@ -1,9 +1,9 @@
 // Beds and rooms that several people change at the same time: one result, and no lost change.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { bedsOf } from './beds-harness.ts';
 import { ask, moveTo, newPatient, newWard } from './wards-harness.ts';
 

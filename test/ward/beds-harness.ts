@@ -1,9 +1,9 @@
 // Assignments and placements for tests of beds and teams.
 import { randomUUID } from 'node:crypto';
 import type { WardBoard } from '#contracts/wards.ts';
-import { adminQuery } from '../harness/accounts.ts';
 import type { TestApp, TestReply } from '../harness/app.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { ask, must } from './wards-harness.ts';
 
 const { Priya, Sam } = PEOPLE;

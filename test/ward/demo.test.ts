@@ -5,9 +5,9 @@ import type { Task } from '#contracts/tasks.ts';
 import { seedDemo } from '#server/demo/seed.ts';
 import { DEMO_CLINICS } from '#server/demo/ward/clinics.ts';
 import { pastLogs } from '#server/demo/ward/past.ts';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { ask, must } from './wards-harness.ts';
 
 const HOUR = 3_600_000;

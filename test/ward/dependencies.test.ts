@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Task } from '#contracts/tasks.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { content, outcome, tasksOf } from './tasks-harness.ts';
 import { newPatient } from './wards-harness.ts';
 

@@ -1,9 +1,9 @@
 // Handover of a ward: all its patients, item by item, until the recipient has acknowledged each.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Handover, HandoverItem } from '#contracts/handovers.ts';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { until } from '../harness/until.ts';
 import { ask, moveTo, must, newColleague, newPatient, newWard } from './wards-harness.ts';
 

@@ -2,10 +2,10 @@
 // can accept the handovers.
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { Task } from '#contracts/tasks.ts';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { goLive, hangUp } from '../harness/live.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { until } from '../harness/until.ts';
 import { content, idsOf, outcome, tasksOf } from './tasks-harness.ts';
 import { newColleague, newPatient, newWard } from './wards-harness.ts';

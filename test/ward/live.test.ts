@@ -1,10 +1,10 @@
 // Live updates of a ward for its watchers and for owners of tasks, and for no others.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { startSibling } from '../harness/chat.ts';
 import { goLive, hangUp, type LiveClient } from '../harness/live.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { until } from '../harness/until.ts';
 import { moveTo, must, newPatient, newWard } from './wards-harness.ts';
 

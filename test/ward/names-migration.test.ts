@@ -1,6 +1,6 @@
 // The migration to unique names that ignore case and invisible characters, on a database with duplicates.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { databaseBefore, type OldDatabase } from '../harness/before-migration.ts';
+import { databaseBefore, type OldDatabase } from '../harness/run/before-migration.ts';
 
 const WARDS = ['Elm', 'Elm\u200b', 'E\u00adLM', 'Oak'];
 

@@ -1,7 +1,7 @@
 // Places and names with numbers are in natural order in every list.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../harness/app.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { must, newPatient } from './wards-harness.ts';
 
 const { Smith, Priya, Sam } = PEOPLE;

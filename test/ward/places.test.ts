@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../harness/app.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { ask, must, newColleague, newPatient, newWard } from './wards-harness.ts';
 
 const { Smith, Chen, Priya, Tom, Grace, Sam, Lopez, Silva } = PEOPLE;

@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Preset } from '#contracts/presets.ts';
 import type { Task } from '#contracts/tasks.ts';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp, type TestReply } from '../harness/app.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { ask as askAs, must as mustAs, newPatient } from './wards-harness.ts';
 
 const { Chen, Priya, Tom, Sam, Lopez } = PEOPLE;

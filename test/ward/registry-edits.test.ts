@@ -1,8 +1,8 @@
 // Edits of a patient's entry: versions, two editors, and the room that follows the bed.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { until } from '../harness/until.ts';
 import { editable, type Registry, registryOf } from './registry-harness.ts';
 

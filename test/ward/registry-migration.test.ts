@@ -5,8 +5,8 @@ import { installJobs } from '#platform/jobs/jobs.ts';
 import { JOBS } from '#server/app.ts';
 import { urlsFor } from '#server/database.ts';
 import { startApp } from '../harness/app.ts';
-import { databaseBefore, type OldDatabase } from '../harness/before-migration.ts';
-import { TEST_PASSWORDS } from '../harness/cluster.ts';
+import { databaseBefore, type OldDatabase } from '../harness/run/before-migration.ts';
+import { TEST_PASSWORDS } from '../harness/run/cluster.ts';
 import { until } from '../harness/until.ts';
 
 /** Terms as they were folded before: only accents and case, the MRN whole and without its prefix. */

@@ -1,8 +1,8 @@
 // Removed patients: their data is kept, and they can be restored.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp, type TestReply } from '../harness/app.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { until } from '../harness/until.ts';
 import { editable, type Registry, registryOf } from './registry-harness.ts';
 

@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CompatibilityTaskLog, TaskLog } from '#contracts/task-logs.ts';
 import { REOPEN_WINDOW_MS, type Task, type TimelineEntry } from '#contracts/tasks.ts';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { content, idsOf, outcome, tasksOf } from './tasks-harness.ts';
 import { newPatient, newWard } from './wards-harness.ts';
 

@@ -1,9 +1,9 @@
 // Search for patients in any script, with any accents and order of words, and with hostile input.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeCursor } from '#platform/http/pages.ts';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { type Registry, registryOf } from './registry-harness.ts';
 
 const PATIENTS = {

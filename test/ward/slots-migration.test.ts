@@ -1,6 +1,6 @@
 // The migration that adds slots to recurring tasks, on a database with moved tasks.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { databaseBefore, type OldDatabase } from '../harness/before-migration.ts';
+import { databaseBefore, type OldDatabase } from '../harness/run/before-migration.ts';
 
 const day = (n: number): string => `2026-11-${String(n).padStart(2, '0')}T08:00:00.000Z`;
 const [DAILY, WEEKLY] = ['FREQ=DAILY', 'FREQ=WEEKLY'];

@@ -2,9 +2,9 @@
 // patient.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { ask, must, newColleague, newPatient, newWard } from './wards-harness.ts';
 
 const { Priya, Smith, Sam, Lopez, Silva } = PEOPLE;

@@ -1,9 +1,9 @@
 // Lists of tasks over the API: filters, and visibility.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Task } from '#contracts/tasks.ts';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp, type TestReply } from '../harness/app.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { idsOf, outcome, tasksOf } from './tasks-harness.ts';
 import { newPatient, newWard } from './wards-harness.ts';
 

@@ -1,8 +1,8 @@
 // Lists of logs and a patient's timeline, over the API.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CompatibilityTaskLog } from '#contracts/task-logs.ts';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
 import { idsOf, logsOf } from './task-logs-harness.ts';
 
 const [SMITH, CHEN, LINH, DAVID, PRIYA, LOPEZ, MENSAH] = [1, 2, 3, 4, 5, 9, 10] as const;

@@ -1,8 +1,8 @@
 // Helpers to log and to list logs, for tests of the ward's logs.
 import { expect } from 'vitest';
 import type { CompatibilityTaskLog } from '#contracts/task-logs.ts';
-import { adminQuery } from '../harness/accounts.ts';
 import type { TestApp, TestReply, TestRequest } from '../harness/app.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
 
 const [PRIYA, MINUTE] = [5, 60_000];
 /** The example of the compatibility API. */

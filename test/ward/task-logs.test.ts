@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CompatibilityTaskLog, TaskLog } from '#contracts/task-logs.ts';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp, type TestReply } from '../harness/app.ts';
 import { startSibling } from '../harness/chat.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
 import { EXAMPLE, idsOf, logsOf } from './task-logs-harness.ts';
 
 const [SMITH, CHEN, LINH, DAVID, PRIYA, LOPEZ, MENSAH] = [1, 2, 3, 4, 5, 9, 10] as const;

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import type { Task } from '#contracts/tasks.ts';
 import type { TestApp, TestReply } from '../harness/app.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { ask as askAs, must as mustAs } from './wards-harness.ts';
 
 const { Priya, Sam } = PEOPLE;

@@ -1,9 +1,9 @@
 // Tasks over the API: their states, their owners, and their former versions.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { adminQuery } from '../harness/accounts.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { adminQuery } from '../harness/people/accounts.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { content, idsOf, outcome, tasksOf } from './tasks-harness.ts';
 import { newPatient, newWard } from './wards-harness.ts';
 

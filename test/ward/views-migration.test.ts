@@ -1,6 +1,6 @@
 // The migration that renames a field of saved filters, on a database that has some.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { databaseBefore, type OldDatabase } from '../harness/before-migration.ts';
+import { databaseBefore, type OldDatabase } from '../harness/run/before-migration.ts';
 
 const FILTERS = [{ mine: true, dueWithinHours: 4 }, { ward: 101 }, { dueWithinHours: 1, status: 'open' }];
 

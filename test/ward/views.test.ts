@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { View } from '#contracts/views.ts';
 import { startApp, type TestApp, type TestReply } from '../harness/app.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { ask as askAs, must as mustAs } from './wards-harness.ts';
 
 const { Chen, Priya, Tom, Grace, Lopez } = PEOPLE;

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { WARD_TASKS_PER_PATIENT, type WardTasks } from '#contracts/tasks.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 import { idsOf, outcome, tasksOf } from './tasks-harness.ts';
 import { newPatient, newWard } from './wards-harness.ts';
 

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { systemCtx } from '#platform/context.ts';
 import type { ReplyBody, TestApp, TestReply } from '../harness/app.ts';
-import { PEOPLE } from '../harness/people.ts';
+import { PEOPLE } from '../harness/people/people.ts';
 
 /** Sends a request as a person by ID, and expects success. */
 export const must = async (app: TestApp, person: number, method: string, path: string, body?: unknown): Promise<ReplyBody> => {

@@ -1,7 +1,7 @@
 // Plans of earlier versions: the one who approved them was their author.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { databaseBefore, type OldDatabase } from '../../../test/harness/before-migration.ts';
+import { databaseBefore, type OldDatabase } from '../../../test/harness/run/before-migration.ts';
 
 let old: OldDatabase;
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 // Carers: a patient names them, they answer by a link, staff see those who have confirmed.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { adminQuery } from '../../../test/harness/accounts.ts';
 import { startApp, type TestApp, type TestReply } from '../../../test/harness/app.ts';
-import { mailedLinks, mailedToken } from '../../../test/harness/mail.ts';
-import { PEOPLE } from '../../../test/harness/people.ts';
+import { adminQuery } from '../../../test/harness/people/accounts.ts';
+import { PEOPLE } from '../../../test/harness/people/people.ts';
+import { mailedLinks, mailedToken } from '../../../test/harness/providers/mail.ts';
 import { until } from '../../../test/harness/until.ts';
 import { expireCarers } from './internal/expire-carers.ts';
 

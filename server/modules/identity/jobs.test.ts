@@ -1,7 +1,7 @@
 // The daily clean-up deletes expired rows in all tenants, and nothing else.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { adminQuery } from '../../../test/harness/accounts.ts';
 import { startApp, type TestApp } from '../../../test/harness/app.ts';
+import { adminQuery } from '../../../test/harness/people/accounts.ts';
 import { cleanUpNotifications } from '../notifications/internal/clean-up.ts';
 import { cleanUpIdentity } from './jobs.ts';
 

@@ -2,11 +2,11 @@
 import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { adminQuery } from '../../../test/harness/accounts.ts';
 import { startApp, type TestApp } from '../../../test/harness/app.ts';
-import { freePort } from '../../../test/harness/free-port.ts';
 import { goLive } from '../../../test/harness/live.ts';
-import { silentLog } from '../../../test/harness/settings.ts';
+import { freePort } from '../../../test/harness/network/free-port.ts';
+import { adminQuery } from '../../../test/harness/people/accounts.ts';
+import { silentLog } from '../../../test/harness/run/settings.ts';
 import { until } from '../../../test/harness/until.ts';
 import { createEmailChannel } from './channels/email.ts';
 import { createOutlet } from './channels/outlet.ts';

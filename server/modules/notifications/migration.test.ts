@@ -9,10 +9,10 @@ import { installJobs } from '#platform/jobs/jobs.ts';
 import { JOBS } from '#server/app.ts';
 import { urlsFor } from '#server/database.ts';
 import { startApp } from '../../../test/harness/app.ts';
-import { databaseBefore, type OldDatabase } from '../../../test/harness/before-migration.ts';
-import { TEST_PASSWORDS } from '../../../test/harness/cluster.ts';
-import { mailedLinks } from '../../../test/harness/mail.ts';
-import { testSecrets } from '../../../test/harness/settings.ts';
+import { mailedLinks } from '../../../test/harness/providers/mail.ts';
+import { databaseBefore, type OldDatabase } from '../../../test/harness/run/before-migration.ts';
+import { TEST_PASSWORDS } from '../../../test/harness/run/cluster.ts';
+import { testSecrets } from '../../../test/harness/run/settings.ts';
 import { until } from '../../../test/harness/until.ts';
 import { releaseDue } from './internal/deliveries/release.ts';
 

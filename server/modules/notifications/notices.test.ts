@@ -2,12 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { encodeCursor } from '#platform/http/pages.ts';
-import { adminQuery } from '../../../test/harness/accounts.ts';
 import { startApp, type TestApp } from '../../../test/harness/app.ts';
 import { eventsHandled } from '../../../test/harness/events-handled.ts';
 import { goLive, hangUp } from '../../../test/harness/live.ts';
+import { adminQuery } from '../../../test/harness/people/accounts.ts';
+import { silentLog } from '../../../test/harness/run/settings.ts';
 import { SENT_MESSAGES } from '../../../test/harness/sent-messages.ts';
-import { silentLog } from '../../../test/harness/settings.ts';
 import { createEmailChannel } from './channels/email.ts';
 import { createOutlet } from './channels/outlet.ts';
 import { deliver } from './internal/deliveries/deliver.ts';

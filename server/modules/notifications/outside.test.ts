@@ -9,11 +9,11 @@ import { passwordChanged } from '#modules/identity/events.ts';
 import { systemCtx } from '#platform/context.ts';
 import { createLogger } from '#platform/log.ts';
 import { pdf } from '../../../test/files/samples.ts';
-import { adminQuery } from '../../../test/harness/accounts.ts';
 import { startApp, type TestApp } from '../../../test/harness/app.ts';
-import { freePort } from '../../../test/harness/free-port.ts';
-import { type Provider, startProvider } from '../../../test/harness/provider.ts';
-import { newBrowser, type TestBrowser } from '../../../test/harness/push-subscription.ts';
+import { freePort } from '../../../test/harness/network/free-port.ts';
+import { adminQuery } from '../../../test/harness/people/accounts.ts';
+import { type Provider, startProvider } from '../../../test/harness/providers/provider.ts';
+import { newBrowser, type TestBrowser } from '../../../test/harness/providers/push-subscription.ts';
 import { SENT_MESSAGES } from '../../../test/harness/sent-messages.ts';
 import { until } from '../../../test/harness/until.ts';
 

@@ -1,8 +1,8 @@
 // A phone number: confirmed by a code over SMS, and replaced.
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { adminQuery } from '../../../test/harness/accounts.ts';
 import { eventsHandled } from '../../../test/harness/events-handled.ts';
-import { codeIn, type Phones, SMS_TOKEN, startPhones } from '../../../test/harness/phones.ts';
+import { adminQuery } from '../../../test/harness/people/accounts.ts';
+import { codeIn, type Phones, SMS_TOKEN, startPhones } from '../../../test/harness/providers/phones.ts';
 import { until } from '../../../test/harness/until.ts';
 
 const LINH = 3;

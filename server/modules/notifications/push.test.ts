@@ -6,10 +6,10 @@ import { importJWK, jwtVerify } from 'jose';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { systemCtx } from '#platform/context.ts';
-import { adminQuery } from '../../../test/harness/accounts.ts';
 import { startApp, type TestApp } from '../../../test/harness/app.ts';
-import { type Provider, startProvider } from '../../../test/harness/provider.ts';
-import { newBrowser, type TestBrowser } from '../../../test/harness/push-subscription.ts';
+import { adminQuery } from '../../../test/harness/people/accounts.ts';
+import { type Provider, startProvider } from '../../../test/harness/providers/provider.ts';
+import { newBrowser, type TestBrowser } from '../../../test/harness/providers/push-subscription.ts';
 import { until } from '../../../test/harness/until.ts';
 import { queueDeliveries } from './internal/deliveries/deliver-job.ts';
 

@@ -1,8 +1,8 @@
 // Messages by SMS: their content, STOP and START, failures of the provider, and its signature.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { adminQuery } from '../../../test/harness/accounts.ts';
 import { eventsHandled } from '../../../test/harness/events-handled.ts';
-import { codeIn, type Phones, startPhones } from '../../../test/harness/phones.ts';
+import { adminQuery } from '../../../test/harness/people/accounts.ts';
+import { codeIn, type Phones, startPhones } from '../../../test/harness/providers/phones.ts';
 import { until } from '../../../test/harness/until.ts';
 import { signatureOf } from './internal/phone/incoming-sms.ts';
 

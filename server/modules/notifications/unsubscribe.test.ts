@@ -1,8 +1,8 @@
 // The link under an email that turns its kind off: one click for mail programs (RFC 8058), a page with a button for people.
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { adminQuery } from '../../../test/harness/accounts.ts';
 import { startApp, type TestApp } from '../../../test/harness/app.ts';
-import { testSecrets } from '../../../test/harness/settings.ts';
+import { adminQuery } from '../../../test/harness/people/accounts.ts';
+import { testSecrets } from '../../../test/harness/run/settings.ts';
 import { unsubscribeToken } from './internal/unsubscribe/unsubscribe-token.ts';
 
 const LINH = 3;

@@ -1,9 +1,9 @@
 // Preferences that change while a delivery waits: it goes out only if its kind is still on, and never in quiet hours.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { adminQuery } from '../../../test/harness/accounts.ts';
 import { startApp, type TestApp } from '../../../test/harness/app.ts';
-import { silentLog, testSecrets } from '../../../test/harness/settings.ts';
+import { adminQuery } from '../../../test/harness/people/accounts.ts';
+import { silentLog, testSecrets } from '../../../test/harness/run/settings.ts';
 import { until } from '../../../test/harness/until.ts';
 import { createEmailChannel } from './channels/email.ts';
 import { createOutlet } from './channels/outlet.ts';

@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { idInUrl, patientInUrl, ROLES } from '#contracts/common.ts';
-import { adminQuery } from '../../../test/harness/accounts.ts';
 import { startApp, type TestApp } from '../../../test/harness/app.ts';
+import { adminQuery } from '../../../test/harness/people/accounts.ts';
 import type { UserActor } from '../context.ts';
 import { patientFields, patientsNamed } from './named-patients.ts';
 import type { ClientState, Operation, RequestCtx } from './operation.ts';

@@ -2,8 +2,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as contract from '#contracts/tasks.ts';
-import { adminQuery } from '../../../test/harness/accounts.ts';
 import { startApp, type TestApp } from '../../../test/harness/app.ts';
+import { adminQuery } from '../../../test/harness/people/accounts.ts';
 import type { UserActor } from '../context.ts';
 import { type ClientState, type Operation, operation, permitUsers, type RequestCtx } from './operation.ts';
 

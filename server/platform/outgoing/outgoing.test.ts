@@ -2,7 +2,7 @@
 import type { RequestListener } from 'node:http';
 import type { LookupFunction } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
-import { type HttpServer, serveHttp } from '../../../test/harness/http-server.ts';
+import { type HttpServer, serveHttp } from '../../../test/harness/network/http-server.ts';
 import { TimedOut } from '../breaker.ts';
 import { createOutgoing, type OutgoingOptions } from './outgoing.ts';
 

@@ -11,7 +11,7 @@ import { buffer } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import { type FauxqsServer, startFauxqs } from 'fauxqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { proxyTo, type TcpProxy, through } from '#test/harness/tcp-proxy.ts';
+import { proxyTo, type TcpProxy, through } from '#test/harness/network/tcp-proxy.ts';
 import { inFolder } from './local-folder.ts';
 import { inBucket } from './s3.ts';
 import { NotStored, type Storage, StorageUnavailable } from './storage.ts';

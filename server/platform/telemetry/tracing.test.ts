@@ -4,11 +4,11 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { adminQuery } from '#test/harness/accounts.ts';
 import { startApp, type TestApp } from '#test/harness/app.ts';
 import { speaker } from '#test/harness/chat.ts';
-import { type CollectedSpan, type Collector, startCollector } from '#test/harness/collector.ts';
 import { goLive } from '#test/harness/live.ts';
+import { adminQuery } from '#test/harness/people/accounts.ts';
+import { type CollectedSpan, type Collector, startCollector } from '#test/harness/providers/collector.ts';
 import { until } from '#test/harness/until.ts';
 import { summaryOf } from './statements.ts';
 

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import type { TestApp } from '../../harness/app.ts';
-import { childEnvironment } from '../../harness/child-environment.ts';
+import { childEnvironment } from '../../harness/run/child-environment.ts';
 
 const PROGRAM = path.join(import.meta.dirname, 'remind-process.ts');
 

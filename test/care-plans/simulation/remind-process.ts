@@ -3,7 +3,7 @@ import { remindAll } from '#modules/care-plans/reminder-jobs.ts';
 import { shiftedClock } from '#platform/clock.ts';
 import { createPlatform } from '#platform/platform.ts';
 import { createModules } from '#server/app.ts';
-import { silentLog, testConfig, testSecrets } from '../../harness/settings.ts';
+import { silentLog, testConfig, testSecrets } from '../../harness/run/settings.ts';
 
 const [app, worker, now] = process.argv.slice(2);
 const clock = shiftedClock();

@@ -5,7 +5,7 @@ import type { StepSchedule } from '#contracts/care-plans.ts';
 import { type StartingStep, startReminders } from '#modules/care-plans/internal/reminders/index.ts';
 import { systemCtx } from '#platform/context.ts';
 import type { Platform } from '#platform/platform.ts';
-import { PEOPLE } from '../../harness/people.ts';
+import { PEOPLE } from '../../harness/people/people.ts';
 import type { Sql, Step } from './faults.ts';
 
 const SHAPES: readonly { schedule: Partial<StepSchedule>; hours: readonly number[]; every: number }[] = [

@@ -1,7 +1,7 @@
 // Passwords and sessions in a browser.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { register } from '../../harness/accounts.ts';
+import { register } from '../../harness/people/accounts.ts';
 import { until } from '../../harness/until.ts';
 import { wrong } from '../axe.ts';
 import { type Stage, setStage } from '../browser.ts';

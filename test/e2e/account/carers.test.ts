@@ -1,7 +1,7 @@
 // A patient names a contact, who agrees without an account and withdraws later; staff see them in between.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { mailedToken } from '../../harness/mail.ts';
+import { mailedToken } from '../../harness/providers/mail.ts';
 import { wrong } from '../axe.ts';
 import { type Stage, setStage } from '../browser.ts';
 

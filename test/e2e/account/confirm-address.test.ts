@@ -1,7 +1,7 @@
 // An account outside the demo: its address must be confirmed by a link and the password.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { adminQuery, register } from '../../harness/accounts.ts';
+import { adminQuery, register } from '../../harness/people/accounts.ts';
 import { wrong } from '../axe.ts';
 import { type Stage, setStage } from '../browser.ts';
 import {

@@ -1,7 +1,7 @@
 // Creating an account in a browser: a patient of the demo is signed in at once, a nurse waits for approval.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { adminQuery } from '../../harness/accounts.ts';
+import { adminQuery } from '../../harness/people/accounts.ts';
 import { type Stage, setStage } from '../browser.ts';
 import {
   arrive,

@@ -1,7 +1,7 @@
 // Another email address, in two browsers: one asks for it, the link is opened in the other.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { register } from '../../harness/accounts.ts';
+import { register } from '../../harness/people/accounts.ts';
 import { until } from '../../harness/until.ts';
 import { wrong } from '../axe.ts';
 import { type Stage, setStage } from '../browser.ts';

@@ -1,7 +1,7 @@
 // Sign-in in a browser, and its failures.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { forgetAttempts } from '../../harness/accounts.ts';
+import { forgetAttempts } from '../../harness/people/accounts.ts';
 import { wrong } from '../axe.ts';
 import { type AppName, PATHS, type Stage, setStage } from '../browser.ts';
 import { arrive, described, field, fillSignIn, focused, isIn, PASSWORD, press, toSignIn } from '../door-steps.ts';

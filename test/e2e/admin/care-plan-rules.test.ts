@@ -1,7 +1,7 @@
 // An administrator allows the server's language model and withdraws it, by keyboard, while a colleague changes the rules.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { PEOPLE } from '../../harness/people.ts';
+import { PEOPLE } from '../../harness/people/people.ts';
 import { type Stage, setStage } from '../browser.ts';
 import { MODEL } from '../states/care-plan-rules.ts';
 

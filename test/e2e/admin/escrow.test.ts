@@ -1,7 +1,7 @@
 // Two administrators pass the keys of a patient's notes on to a new doctor, by keyboard.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { addAdministrator, addWaitingDoctor, shareEscrow, stateOfNote, type Waiting } from '../../harness/escrow.ts';
+import { addAdministrator, addWaitingDoctor, shareEscrow, stateOfNote, type Waiting } from '../../harness/people/escrow.ts';
 import { pressIn, type Stage, setStage } from '../browser.ts';
 
 let stage: Stage;

@@ -1,7 +1,7 @@
 // The people of a clinic for an administrator: pending, unconfirmed and disabled accounts.
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { adminQuery, register } from '../../harness/accounts.ts';
+import { adminQuery, register } from '../../harness/people/accounts.ts';
 import { enter, row, title } from '../admin-steps.ts';
 import { wrong } from '../axe.ts';
 import { type Stage, setStage } from '../browser.ts';

@@ -1,7 +1,7 @@
 // An administrator sends again what could not be delivered.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { adminQuery } from '../../harness/accounts.ts';
-import { addDeadLetter } from '../../harness/dead-letters.ts';
+import { adminQuery } from '../../harness/people/accounts.ts';
+import { addDeadLetter } from '../../harness/providers/dead-letters.ts';
 import { type Stage, setStage } from '../browser.ts';
 
 let stage: Stage;

@@ -1,7 +1,7 @@
 // A patient checks in without a connection: the answer is kept and sent once, and a refusal is shown.
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { adminQuery } from '../../harness/accounts.ts';
+import { adminQuery } from '../../harness/people/accounts.ts';
 import { until } from '../../harness/until.ts';
 import { type Stage, setStage } from '../browser.ts';
 import { loseConnection, passUntil, passUntilHolds } from '../clock-steps.ts';

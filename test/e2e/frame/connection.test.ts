@@ -1,7 +1,7 @@
 // After a lost connection is restored, no error remains, no reload is needed, and an expired session is renewed.
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { proxyTo, through } from '../../harness/tcp-proxy.ts';
+import { proxyTo, through } from '../../harness/network/tcp-proxy.ts';
 import { until } from '../../harness/until.ts';
 import { type Stage, setStage, signIn } from '../browser.ts';
 import { loseConnection, passUntil } from '../clock-steps.ts';

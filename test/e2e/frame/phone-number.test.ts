@@ -1,8 +1,8 @@
 // A phone number for SMS, with the provider of the tests: added, confirmed, changed and removed.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { adminQuery } from '../../harness/accounts.ts';
-import { type Provider, startProvider } from '../../harness/provider.ts';
+import { adminQuery } from '../../harness/people/accounts.ts';
+import { type Provider, startProvider } from '../../harness/providers/provider.ts';
 import { until } from '../../harness/until.ts';
 import { wrong } from '../axe.ts';
 import { pressIn, type Stage, setStage } from '../browser.ts';

@@ -1,6 +1,6 @@
 // The switch for notifications on a device, and their end with the session.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { adminQuery } from '../../harness/accounts.ts';
+import { adminQuery } from '../../harness/people/accounts.ts';
 import { until } from '../../harness/until.ts';
 import { wrong } from '../axe.ts';
 import { type Stage, setStage, signIn } from '../browser.ts';

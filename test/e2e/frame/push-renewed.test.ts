@@ -1,7 +1,7 @@
 // Notifications on a device that continue: in another session of the same person, and with another subscription of the browser.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { adminQuery } from '../../harness/accounts.ts';
-import { newBrowser } from '../../harness/push-subscription.ts';
+import { adminQuery } from '../../harness/people/accounts.ts';
+import { newBrowser } from '../../harness/providers/push-subscription.ts';
 import { until } from '../../harness/until.ts';
 import { type Stage, setStage, signIn } from '../browser.ts';
 import { isOut, signOut } from '../door-steps.ts';

@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { decrypt } from 'http_ece';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Provider, startProvider } from '../../harness/provider.ts';
-import { newBrowser } from '../../harness/push-subscription.ts';
+import { type Provider, startProvider } from '../../harness/providers/provider.ts';
+import { newBrowser } from '../../harness/providers/push-subscription.ts';
 import { until } from '../../harness/until.ts';
 import { log, type Stage, setStage } from '../browser.ts';
 import {

@@ -1,7 +1,7 @@
 // Lists besides those of tasks do not move under a pointer, and a second click does not reach the row that moved up.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { adminQuery, register } from '../../harness/accounts.ts';
+import { adminQuery, register } from '../../harness/people/accounts.ts';
 import { until } from '../../harness/until.ts';
 import { type Correspondence, correspond, PEOPLE } from '../../messaging/harness.ts';
 import { composer, log, type Stage, setStage } from '../browser.ts';

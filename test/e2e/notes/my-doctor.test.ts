@@ -1,7 +1,7 @@
 // A patient chooses a doctor and changes to another; staff assign one on the patient page.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { adminQuery } from '../../harness/accounts.ts';
+import { adminQuery } from '../../harness/people/accounts.ts';
 import { type Stage, setStage } from '../browser.ts';
 import { hasFocus } from '../ward-steps.ts';
 

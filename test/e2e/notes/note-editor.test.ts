@@ -1,7 +1,7 @@
 // The editor of a note loses nothing: drafts survive a reload, a note is written once, and a locked session is unlocked on the page.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { adminQuery } from '../../harness/accounts.ts';
+import { adminQuery } from '../../harness/people/accounts.ts';
 import { until } from '../../harness/until.ts';
 import { readableIn } from '../../matrix/at-rest.ts';
 import { type Stage, setStage } from '../browser.ts';

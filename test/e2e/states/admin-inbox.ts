@@ -1,7 +1,7 @@
 // The settings of the inbox in the administrators' app.
 import type { Page } from 'playwright-core';
-import { adminQuery } from '../../harness/accounts.ts';
 import type { TestApp } from '../../harness/app.ts';
+import { adminQuery } from '../../harness/people/accounts.ts';
 import { correspond, PEOPLE } from '../../messaging/harness.ts';
 import { type State, statesOf } from './state.ts';
 

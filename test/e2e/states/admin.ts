@@ -1,6 +1,6 @@
 // The administrators' app.
 import type { Page } from 'playwright-core';
-import { addDeadLetter } from '../../harness/dead-letters.ts';
+import { addDeadLetter } from '../../harness/providers/dead-letters.ts';
 import { type State, statesOf } from './state.ts';
 
 const TABLE = '#main table';

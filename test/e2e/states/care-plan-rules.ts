@@ -1,7 +1,8 @@
 // The rules for care plans in the administrators' app, on a server with a language model and on one without.
-import { adminQuery } from '../../harness/accounts.ts';
+
 import type { TestApp } from '../../harness/app.ts';
-import { PEOPLE } from '../../harness/people.ts';
+import { adminQuery } from '../../harness/people/accounts.ts';
+import { PEOPLE } from '../../harness/people/people.ts';
 import { statesOf } from './state.ts';
 
 /** A server that offers a language model. */

@@ -1,7 +1,7 @@
 // Care plans in the clinicians' app: on the patient page, to approve, and each on its page.
 import type { Page } from 'playwright-core';
-import { adminQuery } from '../../harness/accounts.ts';
 import type { TestApp } from '../../harness/app.ts';
+import { adminQuery } from '../../harness/people/accounts.ts';
 import { assignDoctor } from '../note-steps.ts';
 import { approvePlan, pastDays, planFrom, planOfLeaver } from '../plan-steps.ts';
 import { once } from './once.ts';

@@ -1,7 +1,7 @@
 // Contacts that patients name: their pages in the patients' app, before sign-in, and what staff see of them.
 import type { Page } from 'playwright-core';
-import { adminQuery } from '../../harness/accounts.ts';
 import type { TestApp } from '../../harness/app.ts';
+import { adminQuery } from '../../harness/people/accounts.ts';
 import { answerAsCarer, nameCarer } from '../carer-steps.ts';
 import { type State, statesOf } from './state.ts';
 

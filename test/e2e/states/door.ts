@@ -1,8 +1,8 @@
 // Pages before sign-in. They are the same in every app, except for sign-in and registration.
 import type { Page } from 'playwright-core';
-import { register } from '../../harness/accounts.ts';
 import type { TestApp } from '../../harness/app.ts';
-import { mailedToken } from '../../harness/mail.ts';
+import { register } from '../../harness/people/accounts.ts';
+import { mailedToken } from '../../harness/providers/mail.ts';
 import { type State, statesOf } from './state.ts';
 
 const LINH = 3;

@@ -1,7 +1,14 @@
 // The escrow of notes in the administrators' app: none, outdated, active, with requests of two administrators.
 import type { TestApp } from '../../harness/app.ts';
-import { addAdministrator, addWaitingDoctor, askForKeys, closeRequest, leaveOneAdministrator, shareEscrow } from '../../harness/escrow.ts';
-import { PEOPLE } from '../../harness/people.ts';
+import {
+  addAdministrator,
+  addWaitingDoctor,
+  askForKeys,
+  closeRequest,
+  leaveOneAdministrator,
+  shareEscrow,
+} from '../../harness/people/escrow.ts';
+import { PEOPLE } from '../../harness/people/people.ts';
 import { once } from './once.ts';
 import { statesOf } from './state.ts';
 

@@ -1,7 +1,7 @@
 // Notes and doctors of patients, in the clinicians' and the patients' app.
 import type { Page } from 'playwright-core';
-import { adminQuery } from '../../harness/accounts.ts';
 import type { TestApp } from '../../harness/app.ts';
+import { adminQuery } from '../../harness/people/accounts.ts';
 import { amendNote, assignDoctor, tamper, writeNote } from '../note-steps.ts';
 import { once } from './once.ts';
 import { type State, statesOf } from './state.ts';

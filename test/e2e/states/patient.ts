@@ -1,9 +1,9 @@
 // The patients' app: home, the list of consultations, details, connected services.
 import type { Page } from 'playwright-core';
-import { adminQuery } from '../../harness/accounts.ts';
 import type { TestApp } from '../../harness/app.ts';
-import { sentPhoneCode } from '../../harness/mail.ts';
-import { newPushSubscription } from '../../harness/push-subscription.ts';
+import { adminQuery } from '../../harness/people/accounts.ts';
+import { sentPhoneCode } from '../../harness/providers/mail.ts';
+import { newPushSubscription } from '../../harness/providers/push-subscription.ts';
 import { type State, statesOf } from './state.ts';
 
 const account = (page: Page) => page.locator('header button').last().click();

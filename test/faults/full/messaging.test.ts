@@ -1,7 +1,7 @@
 // Counts do not drift, and no message is lost: a random walk of 10,000 actions, and replies beside merges, over two server processes of one database.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { adminQuery } from '../../harness/accounts.ts';
 import { requester, startApp, type TestApp } from '../../harness/app.ts';
+import { adminQuery } from '../../harness/people/accounts.ts';
 import { type Correspondence, correspond } from '../../messaging/harness.ts';
 import { NOTHING_LOST, writeBesideMerges } from '../../messaging/merge-race.ts';
 import { age, deadlocks, recount, walk } from '../../messaging/walk.ts';

@@ -2,7 +2,7 @@
 // until the next analyze, while the tables fill.
 import pg from 'pg';
 import { inject } from 'vitest';
-import { cloneDatabase } from '../cluster.ts';
+import { cloneDatabase } from '../run/cluster.ts';
 import { growing } from './growing-tables.ts';
 import { keepStatistics } from './keep-statistics.ts';
 

@@ -1,6 +1,6 @@
 // PostgreSQL's own description of a statement: names, types and nullability of columns. It comes from a copy of the migrated database.
 import pg from 'pg';
-import { cloneDatabase } from '../cluster.ts';
+import { cloneDatabase } from '../run/cluster.ts';
 import { type Node, readNodeTree, type Tree } from './node-tree.ts';
 import { type Catalog, nullableColumns, outputOf } from './nullable.ts';
 

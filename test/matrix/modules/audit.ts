@@ -1,5 +1,5 @@
 // The audit trail.
-import { PEOPLE } from '../../harness/people.ts';
+import { PEOPLE } from '../../harness/people/people.ts';
 import type { MatrixModule } from '../module.ts';
 import type { PatientThings } from './patients.ts';
 

@@ -1,5 +1,5 @@
 // Care plans, which the readers of their notes read and their authors change.
-import { PEOPLE } from '../../harness/people.ts';
+import { PEOPLE } from '../../harness/people/people.ts';
 import { type MatrixModule, NO_UUID, type Prepared, type Subject } from '../module.ts';
 import type { Stage } from '../stage.ts';
 import { newPatient, type PatientThings } from './patients.ts';

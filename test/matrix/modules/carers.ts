@@ -1,9 +1,9 @@
 // The contacts that patients name.
 import { randomUUID } from 'node:crypto';
-import { adminQuery } from '../../harness/accounts.ts';
 import { inTurn } from '../../harness/in-turn.ts';
-import { mailedToken } from '../../harness/mail.ts';
-import { PEOPLE } from '../../harness/people.ts';
+import { adminQuery } from '../../harness/people/accounts.ts';
+import { PEOPLE } from '../../harness/people/people.ts';
+import { mailedToken } from '../../harness/providers/mail.ts';
 import { type Creation, type MatrixModule, NO_UUID, ownRecord, type Prepared, type Spec } from '../module.ts';
 import { PASSWORD, type Stage } from '../stage.ts';
 import type { PatientThings } from './patients.ts';

@@ -1,5 +1,5 @@
 // Consultations and their messages.
-import { PEOPLE } from '../../harness/people.ts';
+import { PEOPLE } from '../../harness/people/people.ts';
 import { type MatrixModule, NO_NUMBER, type Prepared } from '../module.ts';
 import { CONVERSATION, type Stage } from '../stage.ts';
 import type { IdentityThings } from './identity.ts';

@@ -1,7 +1,8 @@
 // Allergies, medicines and other facts about patients.
-import { adminQuery } from '../../harness/accounts.ts';
+
 import { inTurn } from '../../harness/in-turn.ts';
-import { PEOPLE } from '../../harness/people.ts';
+import { adminQuery } from '../../harness/people/accounts.ts';
+import { PEOPLE } from '../../harness/people/people.ts';
 import { type MatrixModule, NO_UUID, ofPath, type Prepared, type Spec } from '../module.ts';
 import type { Stage } from '../stage.ts';
 import { newPatient, type PatientThings } from './patients.ts';

@@ -1,6 +1,6 @@
 // Files that are not attached: only their sender may read them.
 import { pdf } from '../../files/samples.ts';
-import { PEOPLE } from '../../harness/people.ts';
+import { PEOPLE } from '../../harness/people/people.ts';
 import { type MatrixModule, NO_UUID, ownRecord, type Prepared } from '../module.ts';
 import type { Stage } from '../stage.ts';
 

@@ -1,6 +1,6 @@
 // Handovers of a ward from one colleague to another.
 import type { Handover } from '#contracts/handovers.ts';
-import { PEOPLE } from '../../harness/people.ts';
+import { PEOPLE } from '../../harness/people/people.ts';
 import { type MatrixModule, NO_NUMBER, type Prepared, type Subject } from '../module.ts';
 import type { Stage } from '../stage.ts';
 import type { IdentityThings } from './identity.ts';

@@ -1,5 +1,5 @@
 // A patient's first page.
-import { PEOPLE } from '../../harness/people.ts';
+import { PEOPLE } from '../../harness/people/people.ts';
 import type { MatrixModule, Subject } from '../module.ts';
 
 /** The caller, if a patient with consultations; Dr Smith is one, too. */

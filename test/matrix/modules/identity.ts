@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { UserStatus } from '#contracts/identity.ts';
 import type { Scope } from '#contracts/integrations.ts';
-import { PEOPLE } from '../../harness/people.ts';
+import { PEOPLE } from '../../harness/people/people.ts';
 import { until } from '../../harness/until.ts';
 import { type MatrixModule, NO_NUMBER, NO_UUID, ofPath, ownRecord, type Prepared, type Spec, type Subject } from '../module.ts';
 import { NEW_PASSWORD, PASSWORD, type Stage } from '../stage.ts';

@@ -1,6 +1,6 @@
 // Settings of the inbox, saved replies, covers, drafts and the compliance report.
 import { randomUUID } from 'node:crypto';
-import { PEOPLE } from '../../harness/people.ts';
+import { PEOPLE } from '../../harness/people/people.ts';
 import { type MatrixModule, NO_UUID, ownRecord, type Prepared, type Subject } from '../module.ts';
 import type { Stage } from '../stage.ts';
 import type { MessagingThings } from './messaging.ts';

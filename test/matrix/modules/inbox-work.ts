@@ -1,5 +1,5 @@
 // Search in the inbox, snooze, merge and changes of many threads.
-import { PEOPLE } from '../../harness/people.ts';
+import { PEOPLE } from '../../harness/people/people.ts';
 import type { MatrixModule } from '../module.ts';
 import type { Stage } from '../stage.ts';
 import { type MessagingThings, openThread } from './messaging.ts';

@@ -1,7 +1,7 @@
 // Threads of the inbox, their messages and attachments.
 import { pdf } from '../../files/samples.ts';
 import { inTurn } from '../../harness/in-turn.ts';
-import { PEOPLE } from '../../harness/people.ts';
+import { PEOPLE } from '../../harness/people/people.ts';
 import { makeRoom } from '../../messaging/make-room.ts';
 import { type Creation, type MatrixModule, NO_UUID, ownRecord, type Prepared, type Spec } from '../module.ts';
 import type { Stage } from '../stage.ts';

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Escrow, EscrowRequest } from '#contracts/note-escrow.ts';
 import type { TestApp } from '../../harness/app.ts';
-import { PEOPLE } from '../../harness/people.ts';
+import { PEOPLE } from '../../harness/people/people.ts';
 import { type MatrixModule, NO_UUID, type Prepared, type Spec, type Subject } from '../module.ts';
 import { PASSWORD, type Stage } from '../stage.ts';
 import { newPatient, type PatientThings } from './patients.ts';

@@ -1,5 +1,5 @@
 // Notes, the keys that open them, and the doctors of patients.
-import { PEOPLE } from '../../harness/people.ts';
+import { PEOPLE } from '../../harness/people/people.ts';
 import { type MatrixModule, NO_NUMBER, NO_UUID, ofPath, ownRecord, type Prepared } from '../module.ts';
 import type { Stage } from '../stage.ts';
 import { newPatient, type PatientThings } from './patients.ts';

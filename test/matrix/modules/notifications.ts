@@ -1,10 +1,10 @@
 // Notices, preferences and dead letters.
 import { createHash } from 'node:crypto';
-import { adminQuery } from '../../harness/accounts.ts';
-import { addDeadLetter } from '../../harness/dead-letters.ts';
-import { sentPhoneCode } from '../../harness/mail.ts';
-import { PEOPLE } from '../../harness/people.ts';
-import { newPushSubscription } from '../../harness/push-subscription.ts';
+import { adminQuery } from '../../harness/people/accounts.ts';
+import { PEOPLE } from '../../harness/people/people.ts';
+import { addDeadLetter } from '../../harness/providers/dead-letters.ts';
+import { sentPhoneCode } from '../../harness/providers/mail.ts';
+import { newPushSubscription } from '../../harness/providers/push-subscription.ts';
 import { type MatrixModule, NO_UUID, ownRecord, type Prepared } from '../module.ts';
 import type { Stage } from '../stage.ts';
 

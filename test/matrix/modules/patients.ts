@@ -1,6 +1,6 @@
 // The registry.
 import { randomUUID } from 'node:crypto';
-import { PEOPLE } from '../../harness/people.ts';
+import { PEOPLE } from '../../harness/people/people.ts';
 import { type MatrixModule, NO_NUMBER, NO_UUID, ofPath, type Prepared, type Subject } from '../module.ts';
 import { PASSWORD, type Stage } from '../stage.ts';
 

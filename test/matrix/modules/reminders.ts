@@ -1,7 +1,7 @@
 // Reminders of care plans, check-ins and adherence.
 import { randomUUID } from 'node:crypto';
-import { adminQuery } from '../../harness/accounts.ts';
-import { PEOPLE } from '../../harness/people.ts';
+import { adminQuery } from '../../harness/people/accounts.ts';
+import { PEOPLE } from '../../harness/people/people.ts';
 import { type MatrixModule, NO_UUID, type Prepared } from '../module.ts';
 import type { Stage } from '../stage.ts';
 import type { NoteThings } from './notes.ts';

@@ -1,7 +1,7 @@
 // Tasks, logs, presets and saved filters.
 import { randomUUID } from 'node:crypto';
 import type { WardTasks } from '#contracts/tasks.ts';
-import { PEOPLE } from '../../harness/people.ts';
+import { PEOPLE } from '../../harness/people/people.ts';
 import { type MatrixModule, NO_NUMBER, type Prepared, type Spec, type Subject } from '../module.ts';
 import type { Stage } from '../stage.ts';
 import type { IdentityThings } from './identity.ts';

@@ -1,7 +1,7 @@
 // Wards, rooms, beds, teams, and the patients in them.
 import { randomUUID } from 'node:crypto';
 import type { PlacedBed, WardBoard } from '#contracts/wards.ts';
-import { PEOPLE } from '../../harness/people.ts';
+import { PEOPLE } from '../../harness/people/people.ts';
 import { type MatrixModule, NO_NUMBER, ofPath, type Prepared, type Requests } from '../module.ts';
 import type { Stage } from '../stage.ts';
 import type { IdentityThings } from './identity.ts';

@@ -1,8 +1,8 @@
 // Attacks on the functions that read across tenants, and on the tables around them, with the roles that the server connects as.
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { adminQuery } from '../../../../test/harness/accounts.ts';
 import { startApp, type TestApp } from '../../../../test/harness/app.ts';
+import { adminQuery } from '../../../../test/harness/people/accounts.ts';
 
 let app: TestApp;
 const clients: pg.Client[] = [];

@@ -2,8 +2,8 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
 import { TimedOut } from '#platform/breaker.ts';
-import { freePort } from '../../../../test/harness/free-port.ts';
-import { silentLog } from '../../../../test/harness/settings.ts';
+import { freePort } from '../../../../test/harness/network/free-port.ts';
+import { silentLog } from '../../../../test/harness/run/settings.ts';
 import { Refused } from './channel.ts';
 import { createEmailChannel } from './email.ts';
 import { createOutlet } from './outlet.ts';

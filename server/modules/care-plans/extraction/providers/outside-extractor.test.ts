@@ -10,8 +10,8 @@ import {
   type LanguageModel,
   type ModelReply,
   serveModel,
-} from '../../../../../test/harness/language-model.ts';
-import { silentLog } from '../../../../../test/harness/settings.ts';
+} from '../../../../../test/harness/providers/language-model.ts';
+import { silentLog } from '../../../../../test/harness/run/settings.ts';
 import { extractWith } from '../extract-with.ts';
 import { outsideExtractor } from './outside-extractor.ts';
 import { createOutsideProvider } from './outside-provider.ts';

@@ -2,11 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { newestDeliveries, openParams } from '#modules/notifications/internal/deliveries/delivery.ts';
-import { adminQuery, forgetAttempts, register } from '../../../../../test/harness/accounts.ts';
 import { startApp, type TestApp } from '../../../../../test/harness/app.ts';
 import { eventsHandled } from '../../../../../test/harness/events-handled.ts';
-import { mailedLinks, mailedToken } from '../../../../../test/harness/mail.ts';
-import { PASSWORD, type Registrations, startRegistrations } from '../../../../../test/harness/registrations.ts';
+import { adminQuery, forgetAttempts, register } from '../../../../../test/harness/people/accounts.ts';
+import { PASSWORD, type Registrations, startRegistrations } from '../../../../../test/harness/people/registrations.ts';
+import { mailedLinks, mailedToken } from '../../../../../test/harness/providers/mail.ts';
 import { until } from '../../../../../test/harness/until.ts';
 import { cleanUpIdentity } from '../../jobs.ts';
 

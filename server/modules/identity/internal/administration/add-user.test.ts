@@ -1,7 +1,7 @@
 // Administrators invite people who work at their clinic.
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { adminQuery, countAttempts, forgetAttempts, register } from '../../../../../test/harness/accounts.ts';
 import { startApp, type TestApp } from '../../../../../test/harness/app.ts';
+import { adminQuery, countAttempts, forgetAttempts, register } from '../../../../../test/harness/people/accounts.ts';
 import { until } from '../../../../../test/harness/until.ts';
 
 const PASSWORD = 'river stone cloud';

@@ -1,8 +1,8 @@
 // Administrators change the role of people who work at their clinic.
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { adminQuery } from '../../../../../test/harness/accounts.ts';
 import { startApp, type TestApp } from '../../../../../test/harness/app.ts';
 import { goLive, hangUp } from '../../../../../test/harness/live.ts';
+import { adminQuery } from '../../../../../test/harness/people/accounts.ts';
 
 const [CHEN, DAVID, PRIYA, TOM, SAM, SILVA] = [2, 4, 5, 6, 8, 11];
 

@@ -1,7 +1,7 @@
 // Administrators and the accounts of their clinic; the first administrator of a new clinic.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { adminQuery, register } from '../../../../../test/harness/accounts.ts';
 import { startApp, type TestApp } from '../../../../../test/harness/app.ts';
+import { adminQuery, register } from '../../../../../test/harness/people/accounts.ts';
 import { until } from '../../../../../test/harness/until.ts';
 
 const PASSWORD = 'river stone cloud';

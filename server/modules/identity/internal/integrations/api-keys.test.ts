@@ -1,7 +1,7 @@
 // Integration keys and consents.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { adminQuery } from '../../../../../test/harness/accounts.ts';
 import { startApp, type TestApp } from '../../../../../test/harness/app.ts';
+import { adminQuery } from '../../../../../test/harness/people/accounts.ts';
 
 let app: TestApp;
 let admin: string;

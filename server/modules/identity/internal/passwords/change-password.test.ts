@@ -1,6 +1,6 @@
 // Changing a password.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { NEW, OLD, type Passwords, startPasswords } from '../../../../../test/harness/passwords.ts';
+import { NEW, OLD, type Passwords, startPasswords } from '../../../../../test/harness/people/passwords.ts';
 import { until } from '../../../../../test/harness/until.ts';
 
 let site: Passwords;

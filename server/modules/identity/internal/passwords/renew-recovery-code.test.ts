@@ -1,7 +1,7 @@
 // Replacement of a recovery code.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { adminQuery } from '../../../../../test/harness/accounts.ts';
-import { CODE, NEW, OLD, type Passwords, startPasswords } from '../../../../../test/harness/passwords.ts';
+import { adminQuery } from '../../../../../test/harness/people/accounts.ts';
+import { CODE, NEW, OLD, type Passwords, startPasswords } from '../../../../../test/harness/people/passwords.ts';
 
 let site: Passwords;
 beforeAll(async () => {

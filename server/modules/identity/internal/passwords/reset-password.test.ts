@@ -1,9 +1,9 @@
 // Forgotten passwords, and their effect on the user's keys.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { adminQuery } from '../../../../../test/harness/accounts.ts';
 import { startApp } from '../../../../../test/harness/app.ts';
-import { mailedToken } from '../../../../../test/harness/mail.ts';
-import { CODE, NEW, OLD, type Passwords, startPasswords } from '../../../../../test/harness/passwords.ts';
+import { adminQuery } from '../../../../../test/harness/people/accounts.ts';
+import { CODE, NEW, OLD, type Passwords, startPasswords } from '../../../../../test/harness/people/passwords.ts';
+import { mailedToken } from '../../../../../test/harness/providers/mail.ts';
 
 let site: Passwords;
 beforeAll(async () => {

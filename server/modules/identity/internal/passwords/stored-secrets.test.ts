@@ -1,7 +1,7 @@
 // Passwords, tokens and keys as the tables store them.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { adminQuery } from '../../../../../test/harness/accounts.ts';
-import { OLD, type Passwords, startPasswords } from '../../../../../test/harness/passwords.ts';
+import { adminQuery } from '../../../../../test/harness/people/accounts.ts';
+import { OLD, type Passwords, startPasswords } from '../../../../../test/harness/people/passwords.ts';
 import { unwrapForSession } from '../keys/user-keys.ts';
 
 let site: Passwords;

@@ -1,8 +1,8 @@
 // From registration to a confirmed account, by the links in its mails.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { adminQuery, forgetAttempts, register } from '../../../../../test/harness/accounts.ts';
-import { mailedLinks, mailedToken } from '../../../../../test/harness/mail.ts';
-import { OTHER, PASSWORD, type Registrations, startRegistrations } from '../../../../../test/harness/registrations.ts';
+import { adminQuery, forgetAttempts, register } from '../../../../../test/harness/people/accounts.ts';
+import { OTHER, PASSWORD, type Registrations, startRegistrations } from '../../../../../test/harness/people/registrations.ts';
+import { mailedLinks, mailedToken } from '../../../../../test/harness/providers/mail.ts';
 import { until } from '../../../../../test/harness/until.ts';
 
 let site: Registrations;

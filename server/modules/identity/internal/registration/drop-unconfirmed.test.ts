@@ -1,9 +1,9 @@
 // Deletion of registrations that were never confirmed.
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { adminQuery, forgetAttempts } from '../../../../../test/harness/accounts.ts';
-import { mailedToken } from '../../../../../test/harness/mail.ts';
-import { NOTHING, type Registrations, startRegistrations } from '../../../../../test/harness/registrations.ts';
+import { adminQuery, forgetAttempts } from '../../../../../test/harness/people/accounts.ts';
+import { NOTHING, type Registrations, startRegistrations } from '../../../../../test/harness/people/registrations.ts';
+import { mailedToken } from '../../../../../test/harness/providers/mail.ts';
 import { dropUnconfirmed } from './drop-unconfirmed.ts';
 
 const HOUR = 3_600_000;

@@ -1,8 +1,8 @@
 // Administrators and unconfirmed registrations.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { forgetAttempts } from '../../../../../test/harness/accounts.ts';
-import { mailedLinks, mailedToken } from '../../../../../test/harness/mail.ts';
-import { PASSWORD, type Registrations, startRegistrations } from '../../../../../test/harness/registrations.ts';
+import { forgetAttempts } from '../../../../../test/harness/people/accounts.ts';
+import { PASSWORD, type Registrations, startRegistrations } from '../../../../../test/harness/people/registrations.ts';
+import { mailedLinks, mailedToken } from '../../../../../test/harness/providers/mail.ts';
 import { until } from '../../../../../test/harness/until.ts';
 
 let site: Registrations;

@@ -1,7 +1,7 @@
 // Registration over the API.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { adminQuery, countAttempts, forgetAttempts, register } from '../../../../../test/harness/accounts.ts';
 import { startApp, type TestApp } from '../../../../../test/harness/app.ts';
+import { adminQuery, countAttempts, forgetAttempts, register } from '../../../../../test/harness/people/accounts.ts';
 
 const PASSWORD = 'river stone cloud';
 

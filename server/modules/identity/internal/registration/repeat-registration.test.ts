@@ -1,7 +1,7 @@
 // A repeated registration with the same Idempotency-Key uses up no limit.
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { adminQuery, forgetAttempts } from '../../../../../test/harness/accounts.ts';
-import { type Registrations, startRegistrations } from '../../../../../test/harness/registrations.ts';
+import { adminQuery, forgetAttempts } from '../../../../../test/harness/people/accounts.ts';
+import { type Registrations, startRegistrations } from '../../../../../test/harness/people/registrations.ts';
 
 let site: Registrations;
 beforeAll(async () => {

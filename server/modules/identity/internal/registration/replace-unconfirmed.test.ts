@@ -1,8 +1,8 @@
 // A registration replaces an unconfirmed one of the same address.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { adminQuery, forgetAttempts, register } from '../../../../../test/harness/accounts.ts';
-import { mailedToken } from '../../../../../test/harness/mail.ts';
-import { NOTHING, OTHER, PASSWORD, type Registrations, startRegistrations } from '../../../../../test/harness/registrations.ts';
+import { adminQuery, forgetAttempts, register } from '../../../../../test/harness/people/accounts.ts';
+import { NOTHING, OTHER, PASSWORD, type Registrations, startRegistrations } from '../../../../../test/harness/people/registrations.ts';
+import { mailedToken } from '../../../../../test/harness/providers/mail.ts';
 
 let site: Registrations;
 beforeAll(async () => {

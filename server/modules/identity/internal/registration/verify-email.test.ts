@@ -1,8 +1,8 @@
 // A confirmation link together with the password of its registration: it confirms no other registration, and signs a browser in.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { adminQuery, forgetAttempts } from '../../../../../test/harness/accounts.ts';
-import { mailedToken } from '../../../../../test/harness/mail.ts';
-import { OTHER, PASSWORD, type Registrations, startRegistrations } from '../../../../../test/harness/registrations.ts';
+import { adminQuery, forgetAttempts } from '../../../../../test/harness/people/accounts.ts';
+import { OTHER, PASSWORD, type Registrations, startRegistrations } from '../../../../../test/harness/people/registrations.ts';
+import { mailedToken } from '../../../../../test/harness/providers/mail.ts';
 
 let site: Registrations;
 beforeAll(async () => {

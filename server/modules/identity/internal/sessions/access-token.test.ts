@@ -3,7 +3,7 @@ import { createHmac, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { calculateJwkThumbprint, exportJWK, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../../../../../test/harness/app.ts';
-import { forged } from '../../../../../test/harness/forged.ts';
+import { forged } from '../../../../../test/harness/people/forged.ts';
 
 let app: TestApp;
 let good: string;

@@ -1,7 +1,7 @@
 // Refresh tokens: rotation, lost replies, reuse, concurrency, limits.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { adminQuery } from '../../../../../test/harness/accounts.ts';
 import { startApp, type TestApp } from '../../../../../test/harness/app.ts';
+import { adminQuery } from '../../../../../test/harness/people/accounts.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

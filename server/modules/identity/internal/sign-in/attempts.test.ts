@@ -1,8 +1,8 @@
 // Brute-force attacks over HTTP.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { adminQuery, countAttempts, forgetAttempts } from '../../../../../test/harness/accounts.ts';
 import { startApp } from '../../../../../test/harness/app.ts';
-import { EMAIL, type Guesses, PASSWORD, startGuesses } from '../../../../../test/harness/guesses.ts';
+import { adminQuery, countAttempts, forgetAttempts } from '../../../../../test/harness/people/accounts.ts';
+import { EMAIL, type Guesses, PASSWORD, startGuesses } from '../../../../../test/harness/people/guesses.ts';
 import { createAttemptGuard } from './attempts.ts';
 
 let site: Guesses;

@@ -1,8 +1,8 @@
 // The end of a limit, and the independence of users behind one address.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { adminQuery, countAttempts, forgetAttempts } from '../../../../../test/harness/accounts.ts';
-import { EMAIL, type Guesses, PASSWORD, startGuesses } from '../../../../../test/harness/guesses.ts';
-import { mailedToken } from '../../../../../test/harness/mail.ts';
+import { adminQuery, countAttempts, forgetAttempts } from '../../../../../test/harness/people/accounts.ts';
+import { EMAIL, type Guesses, PASSWORD, startGuesses } from '../../../../../test/harness/people/guesses.ts';
+import { mailedToken } from '../../../../../test/harness/providers/mail.ts';
 
 const COLLEAGUE = 'isabella.chen@northside.example';
 

@@ -1,7 +1,7 @@
 // Signing in over HTTP: replies, their recipients, and where the refresh token travels.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { adminQuery, register } from '../../../../../test/harness/accounts.ts';
 import { startApp, type TestApp } from '../../../../../test/harness/app.ts';
+import { adminQuery, register } from '../../../../../test/harness/people/accounts.ts';
 
 let app: TestApp;
 beforeAll(async () => {

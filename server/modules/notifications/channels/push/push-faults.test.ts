@@ -2,11 +2,11 @@
 import type { RequestListener } from 'node:http';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createOutgoing } from '#platform/outgoing/outgoing.ts';
-import { adminQuery } from '../../../../../test/harness/accounts.ts';
 import { startApp, type TestApp } from '../../../../../test/harness/app.ts';
-import { type HttpServer, serveHttp } from '../../../../../test/harness/http-server.ts';
-import { newBrowser } from '../../../../../test/harness/push-subscription.ts';
-import { testSecrets } from '../../../../../test/harness/settings.ts';
+import { type HttpServer, serveHttp } from '../../../../../test/harness/network/http-server.ts';
+import { adminQuery } from '../../../../../test/harness/people/accounts.ts';
+import { newBrowser } from '../../../../../test/harness/providers/push-subscription.ts';
+import { testSecrets } from '../../../../../test/harness/run/settings.ts';
 import { ProviderFailed, Refused } from '../channel.ts';
 import { createPushChannel } from './push.ts';
 import { createVapid } from './vapid.ts';

@@ -1,6 +1,6 @@
 // The next due time of a recurring task: across daylight saving, at the ends of months, and until the rule has ended.
 import { describe, expect, it } from 'vitest';
-import { cpuTimeOf } from '#test/harness/cpu-time.ts';
+import { cpuTimeOf } from '#test/harness/run/cpu-time.ts';
 import { faultOf, nextOccurrence, normalRule } from './recurrence.ts';
 
 const [LONDON, NEW_YORK] = ['Europe/London', 'America/New_York'];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cpuTimeOf } from '#test/harness/cpu-time.ts';
+import { cpuTimeOf } from '#test/harness/run/cpu-time.ts';
 import { redact } from './redact.ts';
 import type { Known } from './spans.ts';
 

@@ -1,6 +1,6 @@
 // Accounts for tests, and access that bypasses every policy.
 import pg from 'pg';
-import type { TestApp } from './app.ts';
+import type { TestApp } from '../app.ts';
 
 /** Runs a query as the superuser, bypassing every policy. */
 export const adminQuery = async (

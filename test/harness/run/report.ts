@@ -10,7 +10,7 @@ declare module 'vitest' {
   }
 }
 
-const ROOT = path.resolve(import.meta.dirname, '../..');
+const ROOT = path.resolve(import.meta.dirname, '../../..');
 const REASON_UNKNOWN = 'no reason given';
 
 const fileOf = (module: TestModule): string => path.relative(ROOT, module.moduleId);

@@ -1,7 +1,7 @@
 // Emails of the server, read from its outbox, with or without the demo's page.
 import { newestDeliveries, openParams } from '#modules/notifications/internal/deliveries/delivery.ts';
-import type { TestApp } from './app.ts';
-import { until } from './until.ts';
+import type { TestApp } from '../app.ts';
+import { until } from '../until.ts';
 
 const TENANTS = [1, 2];
 const LOOKED_AT = 200;

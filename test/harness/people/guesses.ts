@@ -1,6 +1,7 @@
 // Sign-ins and guesses from many client addresses, through a trusted proxy as in a real installation.
+
+import { startApp } from '../app.ts';
 import { adminQuery, register } from './accounts.ts';
-import { startApp } from './app.ts';
 
 export const EMAIL = 'rosa.kern@northside.example';
 export const PASSWORD = 'river stone cloud';

@@ -1,6 +1,7 @@
 // The escrow of notes with the people of the demo: Sam Lee, and Tom Baker as a second administrator.
+
+import { type ReplyBody, type TestApp, tenantOf } from '../app.ts';
 import { adminQuery } from './accounts.ts';
-import { type ReplyBody, type TestApp, tenantOf } from './app.ts';
 import { PEOPLE } from './people.ts';
 
 const { Chen, Priya, Sam, Smith, Tom } = PEOPLE;

@@ -2,9 +2,9 @@
 
 import { unwrapWithPassword } from '#modules/identity/internal/keys/user-keys.ts';
 import { createPasswordHasher } from '#modules/identity/internal/passwords/password-hash.ts';
+import { startApp } from '../app.ts';
+import { mailedToken } from '../providers/mail.ts';
 import { adminQuery, forgetAttempts, register } from './accounts.ts';
-import { startApp } from './app.ts';
-import { mailedToken } from './mail.ts';
 
 export const OLD = 'river stone cloud';
 export const NEW = 'knee-garden-violet';

@@ -1,7 +1,7 @@
 // Dead letters, as the worker leaves them after the last attempt.
 import { randomUUID } from 'node:crypto';
-import { adminQuery } from './accounts.ts';
-import type { TestApp } from './app.ts';
+import type { TestApp } from '../app.ts';
+import { adminQuery } from '../people/accounts.ts';
 
 /** Adds a dead letter for `person` of `tenant`, and returns its ID. */
 export const addDeadLetter = async (app: TestApp, person: number, tenant = 1): Promise<string> => {

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { until } from './until.ts';
+import { until } from '../until.ts';
 
 const TEXT = 0x81;
 const CLOSE = 0x88;

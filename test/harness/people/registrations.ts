@@ -1,6 +1,7 @@
 // Self-registration: `demo` runs with the demo on, `real` without it on the same database, as an installation does.
+
+import { startApp } from '../app.ts';
 import { adminQuery, type NewAccount, register } from './accounts.ts';
-import { startApp } from './app.ts';
 
 export const PASSWORD = 'river stone cloud';
 export const OTHER = 'knee-garden-violet';

@@ -7,7 +7,7 @@ import { inject } from 'vitest';
 import { MIGRATIONS_DIR, migrate } from '#platform/db/migrate.ts';
 import { createRolesAndDatabase } from '#platform/db/roles.ts';
 import { urlsFor } from '#server/database.ts';
-import { adminQuery } from './accounts.ts';
+import { adminQuery } from '../people/accounts.ts';
 import { TEST_PASSWORDS } from './cluster.ts';
 
 export interface OldDatabase {

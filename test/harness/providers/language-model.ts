@@ -1,7 +1,7 @@
 // A server with the interfaces of OpenAI and Anthropic, whose replies a test decides.
 import type { ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { type HttpServer, serveHttp } from './http-server.ts';
+import { type HttpServer, serveHttp } from '../network/http-server.ts';
 
 /** The text that the model replies with, or a function that replies itself. */
 export type ModelReply = string | ((response: ServerResponse) => void);

@@ -5,10 +5,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findService } from '../../scripts/lib/services.mjs';
-import { needs } from './needs.ts';
+import { findService } from '../../../scripts/lib/services.mjs';
+import { needs } from '../run/needs.ts';
+import { until } from '../until.ts';
 import { startTcpProxy, type TcpProxy } from './tcp-proxy.ts';
-import { until } from './until.ts';
 
 const service = findService('redis-server');
 

@@ -1,10 +1,10 @@
 // An app that sends SMS through a fake provider, and people who set up their phones.
 import { expect } from 'vitest';
 import { signatureOf } from '#modules/notifications/internal/phone/incoming-sms.ts';
-import { adminQuery } from './accounts.ts';
-import { startApp, type TestApp, type TestReply } from './app.ts';
+import { startApp, type TestApp, type TestReply } from '../app.ts';
+import { adminQuery } from '../people/accounts.ts';
+import { until } from '../until.ts';
 import { type Provider, startProvider } from './provider.ts';
-import { until } from './until.ts';
 
 export const SMS_TOKEN = 'auth-token-of-tests';
 const FROM = '+15005550006';
