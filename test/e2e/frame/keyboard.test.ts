@@ -104,7 +104,10 @@ it('/ filters, Ctrl+K searches everything, ? shows the shortcuts', async () => {
     .waitFor();
   await doctor.getByRole('dialog').getByText('David Wang').first().waitFor({ state: 'detached' });
   await doctor.keyboard.press('Enter');
+  // The first result is the patient.
+  await doctor.waitForURL(/\/clinic\/patients\/\d+/);
   await doctor.getByRole('heading', { name: 'Linh Nguyen' }).waitFor();
+  await doctor.goBack();
   await doctor.locator('a[id^=consultation-][aria-current]').focus();
   await doctor.keyboard.press('Shift+Slash');
   await doctor.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();

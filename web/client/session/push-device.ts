@@ -14,6 +14,8 @@ export interface PushDevice {
 }
 
 const keyOf = (app: AppName): string => `bedside:${app}:push`;
+/** Marks that notifications are ending, in case the page closes before they have. */
+const endingOf = (app: AppName): string => `bedside:${app}:push-ending`;
 
 export function pushDevice(app: AppName): PushDevice | undefined {
   try {
@@ -40,9 +42,16 @@ export async function pushSubscription(app: AppName): Promise<PushSubscription |
 
 /** Ends the notifications of this browser, also those that are on the screen. The server ends them with the session, or when its next one is refused. */
 export async function forgetPush(app: AppName): Promise<void> {
+  localStorage.setItem(endingOf(app), 'yes');
   localStorage.removeItem(keyOf(app));
   const registration = await registrationOf(app);
   for (const notification of (await registration?.getNotifications()) ?? []) notification.close();
   const subscription = await registration?.pushManager?.getSubscription();
   await subscription?.unsubscribe();
+  localStorage.removeItem(endingOf(app));
 }
+
+/** Ends what the last page had begun to end. */
+export const finishForgetting = async (app: AppName): Promise<void> => {
+  if (localStorage.getItem(endingOf(app)) !== null && pushDevice(app) === undefined) await forgetPush(app);
+};

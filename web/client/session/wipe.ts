@@ -1,6 +1,6 @@
 // Deletes all data of a user from this browser after sign-out.
 import type { Client } from '../client.ts';
-import { forgetPush, pushDevice } from './push-device.ts';
+import { finishForgetting, forgetPush, pushDevice } from './push-device.ts';
 
 /** Deletes this tab's drafts of `app`, all of them or all but those of user `keep`. */
 function wipeDrafts(app: string, keep?: number): void {
@@ -45,6 +45,7 @@ function catchUp({ app, session }: Client): 'up to date' | 'wiped' {
 export function wipeAfterSignOut(client: Client): void {
   let last: number | undefined;
   catchUp(client);
+  void finishForgetting(client.app).catch(() => {});
   // A page from the browser's back/forward cache returns with what it displayed.
   window.addEventListener('pageshow', ({ persisted }) => {
     if (persisted && catchUp(client) === 'wiped') location.reload();

@@ -23,7 +23,12 @@ export function Phone({ sms }: { sms: Sms }) {
   const [editing, setEditing] = useState(false);
   const [asked, setAsked] = useState(false);
   const [confirmed, setConfirmed] = useState<string>();
-  const waiting = editing ? null : sms.pending;
+  // A code that no longer works is no longer pending at the server. Its form stays: it says why, and sends another one.
+  const [kept, keep] = useState(sms.pending);
+  if (sms.pending !== null && sms.pending !== kept) keep(sms.pending);
+  else if (kept !== null && sms.pending === null && sms.phone === kept) keep(null);
+  const pending = sms.pending ?? kept;
+  const waiting = editing ? null : pending;
   const asking = waiting === null && (editing || sms.phone === null);
   const heading = useKeptFocus<HTMLHeadingElement>(waiting ?? (asking ? 'form' : sms.phone));
   const onSent = () => {
@@ -43,7 +48,12 @@ export function Phone({ sms }: { sms: Sms }) {
           </Alert>
         )}
         {sms.phone !== null && (
-          <Current sms={sms} number={sms.phone} onChange={waiting === null && !editing ? () => setEditing(true) : undefined} />
+          <Current
+            sms={sms}
+            number={sms.phone}
+            onChange={waiting === null && !editing ? () => setEditing(true) : undefined}
+            onRemoved={() => keep(null)}
+          />
         )}
         {waiting !== null && <CodeForm number={waiting} wasAsked={asked} onDone={setConfirmed} onOther={() => setEditing(true)} />}
         {asking && (
@@ -51,7 +61,7 @@ export function Phone({ sms }: { sms: Sms }) {
             onSent={onSent}
             // Another tab may ask for a code: the number that is typed here stays.
             onInput={() => setEditing(true)}
-            onCancel={sms.phone === null && sms.pending === null ? undefined : () => setEditing(false)}
+            onCancel={sms.phone === null && pending === null ? undefined : () => setEditing(false)}
           />
         )}
       </Stack>
@@ -63,10 +73,11 @@ interface CurrentProps {
   sms: Sms;
   number: string;
   onChange: (() => void) | undefined;
+  onRemoved: () => void;
 }
 
 /** The number in use. */
-function Current({ sms, number, onChange }: CurrentProps) {
+function Current({ sms, number, onChange, onRemoved }: CurrentProps) {
   const { t } = useLingui();
   const { remove } = usePhone();
   const problemText = useProblemText();
@@ -77,6 +88,7 @@ function Current({ sms, number, onChange }: CurrentProps) {
     try {
       await remove();
       setRemoving(false);
+      onRemoved();
     } catch (error) {
       setProblem(error);
     }
