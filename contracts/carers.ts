@@ -79,7 +79,7 @@ export const addCarer = endpoint({
   status: 201,
   reply: Carer,
   errors: ['CARER_EXISTS', ...AskingErrors],
-  creates: true,
+  takesKey: true,
 });
 export const askCarer = endpoint({
   method: 'POST',
@@ -89,7 +89,7 @@ export const askCarer = endpoint({
   status: 200,
   reply: Carer,
   errors: ['CARER_NOT_FOUND', 'CARER_CONFIRMED', ...AskingErrors],
-  creates: true,
+  takesKey: true,
 });
 export const removeCarer = endpoint({
   method: 'DELETE',

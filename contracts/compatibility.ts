@@ -38,7 +38,7 @@ export const register = endpoint({
     recoveryCode: z.string(),
   }),
   errors: ['EMAIL_TAKEN', 'TENANT_REQUIRED', 'PASSWORD_TOO_COMMON', 'TOO_MANY_ATTEMPTS', 'ALREADY_ISSUED'],
-  creates: true,
+  takesKey: true,
 });
 export const compatibilityLogin = endpoint({
   method: 'POST',

@@ -47,7 +47,7 @@ export const createConsultation = endpoint({
   status: 201,
   reply: Consultation,
   errors: ['PATIENT_NOT_FOUND', 'USER_NOT_FOUND'],
-  creates: true,
+  takesKey: true,
 });
 const ConsultationPage = z.object({
   consultations: z.array(Consultation),
@@ -103,7 +103,7 @@ export const addParticipant = endpoint({
   status: 201,
   reply: Consultation,
   errors: ['CONSULTATION_NOT_FOUND', 'USER_NOT_FOUND', 'ALREADY_PARTICIPANT', 'CONSULTATION_CLOSED'],
-  creates: true,
+  takesKey: true,
 });
 export const closeConsultation = endpoint({
   method: 'POST',
@@ -113,7 +113,7 @@ export const closeConsultation = endpoint({
   status: 200,
   reply: Consultation,
   errors: ['CONSULTATION_NOT_FOUND', 'CONSULTATION_CLOSED', ...IdempotentErrors],
-  creates: true,
+  takesKey: true,
 });
 export const reopenConsultation = endpoint({
   method: 'POST',
@@ -123,7 +123,7 @@ export const reopenConsultation = endpoint({
   status: 200,
   reply: Consultation,
   errors: ['CONSULTATION_NOT_FOUND', 'CONSULTATION_OPEN', 'PATIENT_NOT_FOUND', ...IdempotentErrors],
-  creates: true,
+  takesKey: true,
 });
 
 export const serverFrames = [

@@ -67,7 +67,7 @@ export const updateDoctorProfile = endpoint({
   status: 200,
   reply: DoctorProfile,
   errors: [...VersionErrors, ...IdempotentErrors],
-  creates: true,
+  takesKey: true,
   versioned: 'required',
 });
 export const getDoctorsOfPatient = endpoint({
@@ -88,7 +88,7 @@ export const assignDoctor = endpoint({
   status: 200,
   reply: DoctorOfPatient,
   errors: ['PATIENT_NOT_FOUND', 'DOCTOR_NOT_FOUND', ...IdempotentErrors],
-  creates: true,
+  takesKey: true,
 });
 export const chooseDoctor = endpoint({
   method: 'POST',
@@ -98,7 +98,7 @@ export const chooseDoctor = endpoint({
   status: 200,
   reply: DoctorOfPatient,
   errors: ['DOCTOR_NOT_FOUND', 'DOCTOR_NOT_AVAILABLE', ...IdempotentErrors],
-  creates: true,
+  takesKey: true,
 });
 export const listOwnPatients = endpoint({
   method: 'GET',

@@ -30,8 +30,8 @@ export interface Endpoint<Code extends string = string> {
   download?: { types: readonly string[] };
   /** Named errors besides those that every endpoint shares (validation, authentication, rate limit). */
   errors?: readonly Code[];
-  /** A request that would have its effect twice or be refused when it is repeated, or that is a mutation of GraphQL: it honours `Idempotency-Key`. */
-  creates?: true;
+  /** It honours `Idempotency-Key`: it would have its effect twice or be refused when it is repeated, or it is a mutation of GraphQL. */
+  takesKey?: true;
   /**
    * The reply shows the version of the resource (`version`, ETag). In a `named` request the caller may name the version that they have
    * read; in a `required` one they must (`version` in the body, If-Match; RFC 6585, 428).

@@ -89,7 +89,7 @@ export const uploadFile = endpoint({
   upload: { maxBytes: MAX_FILE_BYTES },
   status: 201,
   reply: StoredFile,
-  creates: true,
+  takesKey: true,
   errors: [
     'FILE_TYPE_NOT_ALLOWED',
     'FILE_INFECTED',

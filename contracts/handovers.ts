@@ -62,7 +62,7 @@ export const createHandover = endpoint({
   status: 201,
   reply: Handover,
   errors: ['WARD_NOT_FOUND', 'USER_NOT_FOUND', ...IdempotentErrors],
-  creates: true,
+  takesKey: true,
 });
 export const listHandovers = endpoint({
   method: 'GET',
@@ -89,7 +89,7 @@ export const acknowledgeHandoverItem = endpoint({
   status: 200,
   reply: Handover,
   errors: ['HANDOVER_NOT_FOUND', 'NOT_THE_RECIPIENT', 'HANDOVER_WITHDRAWN', ...IdempotentErrors],
-  creates: true,
+  takesKey: true,
 });
 export const withdrawHandover = endpoint({
   method: 'POST',

@@ -32,7 +32,7 @@ export const createApiKey = endpoint({
   status: 201,
   reply: ApiKey.extend({ key: z.string() }),
   errors: ['ALREADY_ISSUED'],
-  creates: true,
+  takesKey: true,
 });
 export const listApiKeys = endpoint({
   method: 'GET',

@@ -56,7 +56,7 @@ export const addConsultationMessage = endpoint({
     'CONSULTATION_CLOSED',
     'IDEMPOTENCY_KEY_REUSED',
   ],
-  creates: true,
+  takesKey: true,
 });
 
 export const CompatibilityMessage = z.object({
@@ -132,7 +132,7 @@ export const sendMessage = endpoint({
   status: 201,
   reply: SentMessage.extend({ sent_through: z.string().optional() }),
   errors: ['CONSENT_MISSING', 'CONSULTATION_NOT_FOUND', 'CONSULTATION_CLOSED', 'IDEMPOTENCY_KEY_REUSED'],
-  creates: true,
+  takesKey: true,
 });
 export const listMessages = endpoint({
   method: 'GET',

@@ -124,7 +124,7 @@ export const requestEscrow = endpoint({
     ...(['PATIENT_NOT_FOUND', 'ESCROW_REQUEST_NOT_FOUND', 'ESCROW_UNAVAILABLE', 'ESCROW_NOT_NEEDED'] as const),
     ...(['NOTE_LOCKED', 'KEY_MISMATCH', ...IdempotentErrors] as const),
   ],
-  creates: true,
+  takesKey: true,
 });
 export const approveEscrow = endpoint({
   method: 'POST',
@@ -137,7 +137,7 @@ export const approveEscrow = endpoint({
     ...(['ESCROW_REQUEST_NOT_FOUND', 'ESCROW_REQUEST_CLOSED', 'ESCROW_OWN_REQUEST', 'ESCROW_UNAVAILABLE', 'ESCROW_NOT_NEEDED'] as const),
     ...(['NOTE_LOCKED', 'KEY_MISMATCH', ...IdempotentErrors] as const),
   ],
-  creates: true,
+  takesKey: true,
 });
 export const closeEscrow = endpoint({
   method: 'POST',
@@ -147,7 +147,7 @@ export const closeEscrow = endpoint({
   status: 200,
   reply: EscrowRequest,
   errors: ['ESCROW_REQUEST_NOT_FOUND', 'ESCROW_REQUEST_CLOSED', ...IdempotentErrors],
-  creates: true,
+  takesKey: true,
 });
 
 export const serverFrames = [

@@ -91,7 +91,7 @@ export const writeNote = endpoint({
   status: 201,
   reply: Note,
   errors: ['PATIENT_NOT_FOUND', 'CONSULTATION_NOT_FOUND', 'NOTE_NOT_FOUND', 'NOTE_TAMPERED', ...OpeningErrors, ...IdempotentErrors],
-  creates: true,
+  takesKey: true,
   versioned: 'shown',
 });
 export const amendNote = endpoint({
@@ -103,7 +103,7 @@ export const amendNote = endpoint({
   status: 201,
   reply: Note,
   errors: ['NOTE_NOT_FOUND', 'NOT_THE_AUTHOR', 'NOTE_TAMPERED', 'EDIT_CONFLICT', ...OpeningErrors, ...IdempotentErrors],
-  creates: true,
+  takesKey: true,
   versioned: 'named',
 });
 

@@ -201,7 +201,7 @@ export const resendDeadLetter = endpoint({
   status: 200,
   reply: z.object({ id: z.uuid(), status: z.literal('queued') }),
   errors: ['DELIVERY_NOT_FOUND', ...IdempotentErrors],
-  creates: true,
+  takesKey: true,
 });
 
 export const serverFrames = [

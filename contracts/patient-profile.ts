@@ -73,7 +73,7 @@ export const updatePatientProfile = endpoint({
   status: 200,
   reply: PatientProfile,
   errors: [...VersionErrors, ...IdempotentErrors],
-  creates: true,
+  takesKey: true,
   versioned: 'required',
 });
 export const listBirthDateRequests = endpoint({
@@ -100,7 +100,7 @@ export const decideBirthDateRequest = endpoint({
   status: 200,
   reply: PatientProfile.pick({ patient_id: true, date_of_birth: true }),
   errors: ['BIRTH_DATE_REQUEST_NOT_FOUND', 'BIRTH_DATE_REQUEST_DECIDED', 'PATIENT_NOT_FOUND', ...IdempotentErrors],
-  creates: true,
+  takesKey: true,
 });
 
 export const serverFrames = [

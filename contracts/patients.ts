@@ -106,7 +106,7 @@ export const createPatient = endpoint({
   status: 201,
   reply: CompatibilityPatient,
   errors: ['MRN_TAKEN', ...IdempotentErrors],
-  creates: true,
+  takesKey: true,
   versioned: 'shown',
 });
 export const getPatient = endpoint({
@@ -173,7 +173,7 @@ export const restorePatient = endpoint({
   status: 200,
   reply: Patient,
   errors: ['PATIENT_NOT_FOUND', 'EDIT_CONFLICT', ...IdempotentErrors],
-  creates: true,
+  takesKey: true,
   versioned: 'named',
 });
 export const listAllPatients = endpoint({

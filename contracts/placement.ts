@@ -27,7 +27,7 @@ export const assignBed = endpoint({
   status: 200,
   reply: PlacedPatient,
   errors: ['PATIENT_NOT_FOUND', 'BED_NOT_FOUND', 'BED_TAKEN', 'EDIT_CONFLICT', ...IdempotentErrors],
-  creates: true,
+  takesKey: true,
   versioned: 'named',
 });
 export const assignTeam = endpoint({
@@ -39,7 +39,7 @@ export const assignTeam = endpoint({
   status: 200,
   reply: PlacedPatient,
   errors: ['PATIENT_NOT_FOUND', 'TEAM_NOT_FOUND', 'EDIT_CONFLICT', ...IdempotentErrors],
-  creates: true,
+  takesKey: true,
   versioned: 'named',
 });
 

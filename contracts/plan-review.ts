@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { STEP_TYPES, StepEvidence, StepSchedule, scheduleFault } from './care-plans.ts';
 import { DaySent, line, paragraphsAsSent, UuidSent, Version } from './common.ts';
 import { endpoint } from './endpoint.ts';
-import { sentenceOf } from './faults.ts';
+import { fault } from './faults.ts';
 import { NOTE_TEXT_MAX_CHARACTERS } from './notes.ts';
 import { CarePlan, Decision, PlanErrors } from './plans.ts';
 import { IdempotentErrors, VersionErrors } from './problem.ts';
@@ -16,8 +16,9 @@ const Detail = line(100);
 export const StepScheduleSent = StepSchedule.extend({ start_date: DaySent.optional() }).check(({ value, issues }) => {
   const found = scheduleFault(value);
   if (!found) return;
-  const { field, code, ...params } = found;
-  issues.push({ code: 'custom', path: [field], message: sentenceOf(code, params), params: { fault: code, ...params }, input: value });
+  const { field, code, ...limits } = found;
+  const { error: message, params } = fault(code, limits);
+  issues.push({ code: 'custom', path: [field], message, params, input: value });
 });
 
 /** Errors of every change by the reviewer. */
@@ -48,7 +49,7 @@ export const approveCarePlan = endpoint({
     ...VersionErrors,
     ...IdempotentErrors,
   ],
-  creates: true,
+  takesKey: true,
   versioned: 'required',
 });
 
@@ -71,7 +72,7 @@ export const addPlanStep = endpoint({
   status: 201,
   reply: CarePlan,
   errors: [...ReviewerErrors, 'QUOTE_NOT_IN_NOTE', ...IdempotentErrors],
-  creates: true,
+  takesKey: true,
   versioned: 'shown',
 });
 export const editPlanStep = endpoint({
@@ -94,7 +95,7 @@ export const editPlanStep = endpoint({
   status: 200,
   reply: CarePlan,
   errors: [...ReviewerErrors, 'STEP_NOT_FOUND', 'STEP_ENDED', ...VersionErrors, ...IdempotentErrors],
-  creates: true,
+  takesKey: true,
   versioned: 'required',
 });
 export const removePlanStep = endpoint({
@@ -105,7 +106,7 @@ export const removePlanStep = endpoint({
   status: 200,
   reply: CarePlan,
   errors: [...ReviewerErrors, 'STEP_NOT_FOUND', ...IdempotentErrors],
-  creates: true,
+  takesKey: true,
   versioned: 'shown',
 });
 export const decideFormerStep = endpoint({
@@ -117,7 +118,7 @@ export const decideFormerStep = endpoint({
   status: 200,
   reply: CarePlan,
   errors: [...ReviewerErrors, 'CARE_PLAN_APPROVED', 'STEP_NOT_FOUND', ...IdempotentErrors],
-  creates: true,
+  takesKey: true,
   versioned: 'shown',
 });
 export const stopCarePlan = endpoint({
@@ -128,7 +129,7 @@ export const stopCarePlan = endpoint({
   status: 200,
   reply: CarePlan,
   errors: [...PlanErrors, ...IdempotentErrors],
-  creates: true,
+  takesKey: true,
   versioned: 'shown',
 });
 export const decideSupersession = endpoint({
@@ -140,7 +141,7 @@ export const decideSupersession = endpoint({
   status: 200,
   reply: CarePlan,
   errors: [...PlanErrors, 'NOT_THE_AUTHOR', 'NO_SUPERSESSION', ...IdempotentErrors],
-  creates: true,
+  takesKey: true,
   versioned: 'shown',
 });
 

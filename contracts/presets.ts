@@ -60,7 +60,7 @@ export const createPreset = endpoint({
   status: 201,
   reply: Preset,
   errors: ['NAME_TAKEN', ...IdempotentErrors],
-  creates: true,
+  takesKey: true,
   versioned: 'shown',
 });
 export const updatePreset = endpoint({
@@ -90,7 +90,7 @@ export const applyPreset = endpoint({
   status: 201,
   reply: z.object({ tasks: z.array(Task) }),
   errors: ['PATIENT_NOT_FOUND', 'PRESET_NOT_FOUND', ...IdempotentErrors],
-  creates: true,
+  takesKey: true,
 });
 
 /** Endpoints under the names that the web client uses. */

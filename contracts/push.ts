@@ -42,7 +42,7 @@ export const addPushSubscription = endpoint({
   status: 201,
   reply: z.object({ id: z.uuid() }),
   errors: [...IdempotentErrors, 'PUSH_UNAVAILABLE'],
-  creates: true,
+  takesKey: true,
 });
 export const renewPushSubscription = endpoint({
   method: 'PUT',

@@ -88,7 +88,7 @@ export const checkIn = endpoint({
   }),
   status: 200,
   reply: Reminder,
-  creates: true,
+  takesKey: true,
   errors: [
     'REMINDER_NOT_FOUND',
     'REMINDER_NOT_DUE',

@@ -103,7 +103,7 @@ export const createTaskLog = endpoint({
   status: 201,
   reply: CompatibilityTaskLog,
   errors: ['PATIENT_NOT_FOUND', ...IdempotentErrors],
-  creates: true,
+  takesKey: true,
 });
 export const correctTaskLog = endpoint({
   method: 'POST',
@@ -114,7 +114,7 @@ export const correctTaskLog = endpoint({
   status: 201,
   reply: TaskLog,
   errors: ['TASK_LOG_NOT_FOUND', 'NOT_THE_AUTHOR', 'LOG_ALREADY_CORRECTED', ...IdempotentErrors],
-  creates: true,
+  takesKey: true,
 });
 export const listTaskLogs = endpoint({
   method: 'GET',

@@ -122,7 +122,7 @@ export const createTask = endpoint({
   status: 201,
   reply: Task,
   errors: ['PATIENT_NOT_FOUND', 'USER_NOT_FOUND', 'TEAM_NOT_FOUND', 'TASK_NOT_FOUND', ...IdempotentErrors],
-  creates: true,
+  takesKey: true,
   versioned: 'shown',
 });
 export const listTasks = endpoint({
@@ -192,7 +192,7 @@ export const updateTask = endpoint({
   versioned: 'required',
 });
 
-const action = { method: 'POST', params, status: 200, reply: Task, creates: true, versioned: 'named' } as const;
+const action = { method: 'POST', params, status: 200, reply: Task, takesKey: true, versioned: 'named' } as const;
 const ActionErrors = ['TASK_NOT_FOUND', 'TASK_FINISHED', 'EDIT_CONFLICT', ...IdempotentErrors] as const;
 export const startTask = endpoint({
   ...action,

@@ -39,7 +39,7 @@ export const createTeam = endpoint({
   status: 201,
   reply: Team,
   errors: ['WARD_NOT_FOUND', 'USER_NOT_FOUND', 'NAME_TAKEN', ...IdempotentErrors],
-  creates: true,
+  takesKey: true,
   versioned: 'shown',
 });
 export const updateTeam = endpoint({

@@ -54,7 +54,7 @@ export const addUser = endpoint({
   status: 201,
   reply: ManagedUser,
   errors: ['EMAIL_TAKEN', 'TOO_MANY_ATTEMPTS'],
-  creates: true,
+  takesKey: true,
 });
 const userAction = (verb: string, summary: string) =>
   endpoint({

@@ -45,7 +45,7 @@ export const createView = endpoint({
   status: 201,
   reply: View,
   errors: ['NAME_TAKEN', ...IdempotentErrors],
-  creates: true,
+  takesKey: true,
   versioned: 'shown',
 });
 export const updateView = endpoint({

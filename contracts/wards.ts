@@ -78,7 +78,7 @@ export const createWard = endpoint({
   status: 201,
   reply: Ward,
   errors: ['NAME_TAKEN', ...IdempotentErrors],
-  creates: true,
+  takesKey: true,
   versioned: 'shown',
 });
 export const updateWard = endpoint({
@@ -117,7 +117,7 @@ export const createRoom = endpoint({
   status: 201,
   reply: Room,
   errors: ['WARD_NOT_FOUND', 'NAME_TAKEN', ...IdempotentErrors],
-  creates: true,
+  takesKey: true,
   versioned: 'shown',
 });
 export const updateRoom = endpoint({
@@ -166,7 +166,7 @@ export const createBed = endpoint({
   status: 201,
   reply: Bed,
   errors: ['ROOM_NOT_FOUND', 'NAME_TAKEN', ...IdempotentErrors],
-  creates: true,
+  takesKey: true,
   versioned: 'shown',
 });
 export const updateBed = endpoint({

@@ -61,7 +61,7 @@ export const addAllergy = endpoint({
   status: 201,
   reply: Allergy,
   errors: ['PATIENT_NOT_FOUND', 'TOO_MANY_FACTS', 'ALLERGY_LISTED', ...IdempotentErrors],
-  creates: true,
+  takesKey: true,
   versioned: 'shown',
 });
 export const updateAllergy = endpoint({

@@ -59,7 +59,7 @@ export const PartialDate = z
 /** Errors of every change of an entry. */
 export const FactErrors = ['PATIENT_NOT_FOUND', 'FACT_NOT_FOUND', 'FACT_CLOSED'] as const;
 
-const onEntry = { method: 'POST', params: ofEntry, status: 200, creates: true, versioned: 'required' } as const;
+const onEntry = { method: 'POST', params: ofEntry, status: 200, takesKey: true, versioned: 'required' } as const;
 /** An endpoint that confirms an entry of a patient, apart from path, summary and reply. */
 export const confirming = {
   ...onEntry,

@@ -66,7 +66,7 @@ export const addMedicine = endpoint({
   status: 201,
   reply: Medicine,
   errors: ['PATIENT_NOT_FOUND', 'TOO_MANY_FACTS', 'MEDICINE_LISTED', ...IdempotentErrors],
-  creates: true,
+  takesKey: true,
   versioned: 'shown',
 });
 export const updateMedicine = endpoint({
@@ -89,7 +89,7 @@ export const endMedicine = endpoint({
   status: 200,
   reply: Medicine,
   errors: [...FactErrors, ...VersionErrors, ...IdempotentErrors],
-  creates: true,
+  takesKey: true,
   versioned: 'required',
 });
 export const confirmMedicine = endpoint({

@@ -13,6 +13,6 @@ export const stating = {
   body: z.object({ source: FactSource.optional() }),
   status: 201,
   reply: NoneStatement,
-  creates: true,
+  takesKey: true,
   versioned: 'shown',
 } as const;

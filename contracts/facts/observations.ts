@@ -95,7 +95,7 @@ export const addFact = endpoint({
   status: 201,
   reply: Fact,
   errors: ['PATIENT_NOT_FOUND', 'IMPLAUSIBLE_VALUE', ...IdempotentErrors],
-  creates: true,
+  takesKey: true,
   versioned: 'shown',
 });
 export const voidFact = endpoint({

@@ -14,7 +14,7 @@ const upload = <const P extends string>(path: P) =>
     status: 201,
     reply: ThreadAttachment,
     errors: uploadFile.errors,
-    creates: true,
+    takesKey: true,
   });
 const download = <const P extends string>(path: P) =>
   endpoint({

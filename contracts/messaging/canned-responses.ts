@@ -57,7 +57,7 @@ export const createCannedResponse = endpoint({
   status: 201,
   reply: CannedResponse,
   errors: ['NAME_TAKEN', 'UNFILLED_VARIABLE', ...IdempotentErrors],
-  creates: true,
+  takesKey: true,
 });
 export const updateCannedResponse = endpoint({
   method: 'PUT',

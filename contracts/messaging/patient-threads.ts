@@ -85,7 +85,7 @@ export const startOwnThread = endpoint({
   status: 201,
   reply: z.object({ threadId: z.uuid(), messageId: z.uuid() }),
   errors: ['PATIENT_NOT_FOUND', 'TOO_MANY_MESSAGES', ...AttachingErrors, ...IdempotentErrors],
-  creates: true,
+  takesKey: true,
 });
 export const getOwnThread = endpoint({
   method: 'GET',
@@ -106,7 +106,7 @@ export const replyInOwnThread = endpoint({
   status: 201,
   reply: z.object({ messageId: z.uuid() }),
   errors: ['THREAD_NOT_FOUND', 'TOO_MANY_MESSAGES', ...AttachingErrors, ...IdempotentErrors],
-  creates: true,
+  takesKey: true,
 });
 export const readOwnThread = endpoint({
   method: 'POST',
@@ -125,7 +125,7 @@ export const closeOwnThread = endpoint({
   status: 200,
   reply: z.object({ thread: PatientThread }),
   errors: ['THREAD_NOT_FOUND', 'INVALID_TRANSITION', ...IdempotentErrors],
-  creates: true,
+  takesKey: true,
 });
 export const countOwnUnreadThreads = endpoint({
   method: 'GET',

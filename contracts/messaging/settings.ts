@@ -86,7 +86,7 @@ export const addCover = endpoint({
   status: 201,
   reply: Cover,
   errors: ['USER_NOT_FOUND', ...IdempotentErrors],
-  creates: true,
+  takesKey: true,
 });
 export const removeCover = endpoint({
   method: 'DELETE',

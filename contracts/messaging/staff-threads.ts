@@ -159,7 +159,7 @@ export const startThread = endpoint({
   status: 201,
   reply: z.object({ threadId: z.uuid(), messageId: z.uuid() }),
   errors: ['PATIENT_NOT_FOUND', 'NO_ACCOUNT', 'UNFILLED_VARIABLE', ...AttachingErrors, ...IdempotentErrors],
-  creates: true,
+  takesKey: true,
 });
 /** The views of the inbox, of threads that are not closed. */
 export const INBOX_VIEWS = ['mine', 'unassigned', 'team', 'urgent', 'overdue'] as const;

@@ -51,7 +51,7 @@ export const replyInThread = endpoint({
     ...AttachingErrors,
     ...IdempotentErrors,
   ],
-  creates: true,
+  takesKey: true,
 });
 /** Time of the newest message that the caller has seen. If the patient has written since, the action is refused: no view would have the message. */
 const unlessWrittenAfter = Instant.optional();
@@ -64,7 +64,7 @@ const action = <const P extends string, const C extends readonly string[]>(verb:
     status: 200,
     reply: ThreadReply,
     errors,
-    creates: true,
+    takesKey: true,
   } satisfies Endpoint);
 const CHANGING = ['THREAD_NOT_FOUND', 'INVALID_TRANSITION'] as const;
 /** Errors of actions that are refused when they are repeated: a client that lost the reply repeats them with their key. */
@@ -118,7 +118,7 @@ export const mergeThread = endpoint({
   status: 200,
   reply: ThreadReply,
   errors: ONCE,
-  creates: true,
+  takesKey: true,
 });
 export const BULK_MAX = 100;
 export const bulkChangeThreads = endpoint({
@@ -137,7 +137,7 @@ export const bulkChangeThreads = endpoint({
   status: 200,
   reply: z.object({ results: z.array(z.object({ id: z.uuid(), ok: z.boolean(), code: z.string().optional() })) }),
   errors: ['USER_NOT_FOUND', ...IdempotentErrors],
-  creates: true,
+  takesKey: true,
 });
 
 /** Endpoints under the names that the web client uses. */

@@ -9,7 +9,7 @@ import type { Stage } from './browser.ts';
  * `window.failed` is the last connection error that was reported to the app.
  * @param input further parts of the call
  */
-export const openUploader = async (stage: Stage, url: string, route: { path: string; creates?: boolean }, input = {}): Promise<Page> => {
+export const openUploader = async (stage: Stage, url: string, route: { path: string; takesKey?: boolean }, input = {}): Promise<Page> => {
   const entry = path.join(import.meta.dirname, '../../web/client/upload.ts');
   const lib = { entry, name: 'kit', formats: ['iife' as const] };
   const [{ output }] = (await build({ configFile: false, logLevel: 'error', build: { write: false, lib } })) as [Rolldown.RolldownOutput];

@@ -28,7 +28,7 @@ it('take one input with an idempotency key', () => {
 });
 
 it('run operations that honour it, except for those of tokens', () => {
-  const ignoring = FIELDS.root.filter(({ kind, endpoint }) => kind === 'mutation' && endpoint.creates === undefined);
+  const ignoring = FIELDS.root.filter(({ kind, endpoint }) => kind === 'mutation' && endpoint.takesKey === undefined);
   expect(ignoring.map(({ name }) => name)).toEqual(['logIn', 'refresh']);
 });
 

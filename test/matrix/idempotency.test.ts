@@ -38,7 +38,7 @@ const send = async (
   });
 
 it('is tested on every route that creates', () => {
-  const creating = app.operations.filter(({ contract: endpoint }) => endpoint.creates).map(nameOf);
+  const creating = app.operations.filter(({ contract: endpoint }) => endpoint.takesKey).map(nameOf);
   expect(CREATIONS.map(([name]) => name).sort()).toEqual(creating.sort());
 });
 

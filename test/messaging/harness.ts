@@ -1,6 +1,6 @@
 // Threads of the inbox for tests, through the API.
 import { pdf } from '../files/samples.ts';
-import type { ReplyBody, TestApp, TestReply } from '../harness/app.ts';
+import { type ReplyBody, startApp, type TestApp, type TestReply } from '../harness/app.ts';
 import { PEOPLE } from '../harness/people/people.ts';
 import { makeRoom } from './make-room.ts';
 
@@ -35,6 +35,12 @@ export interface Correspondence {
   /** Changes some of the settings. */
   set(change: Record<string, unknown>): Promise<void>;
 }
+
+/** Two servers of one database. */
+export const startTwoServers = async (): Promise<[TestApp, TestApp]> => {
+  const app = await startApp();
+  return [app, await startApp({ database: new URL(app.superUrl).pathname.slice(1), filesFolder: app.filesFolder })];
+};
 
 export const correspond = (app: TestApp): Correspondence => {
   // Promises, so that many requests at once open one session.

@@ -1,14 +1,13 @@
 // A reply and a merge of its thread at the same moment, in every order, over two servers. `npm run test:faults` does so over two processes.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startApp, type TestApp } from '../harness/app.ts';
-import { correspond } from './harness.ts';
+import type { TestApp } from '../harness/app.ts';
+import { correspond, startTwoServers } from './harness.ts';
 import { NOTHING_LOST, writeBesideMerges } from './merge-race.ts';
 
 let app: TestApp;
 let other: TestApp;
 beforeAll(async () => {
-  app = await startApp();
-  other = await startApp({ database: new URL(app.superUrl).pathname.slice(1), filesFolder: app.filesFolder });
+  [app, other] = await startTwoServers();
 });
 afterAll(async () => {
   await other.close();

@@ -1,15 +1,14 @@
 // Counts do not drift: a short random walk over two servers of one database. `npm run test:faults` walks 10,000 actions.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startApp, type TestApp } from '../harness/app.ts';
+import type { TestApp } from '../harness/app.ts';
 import { adminQuery } from '../harness/people/accounts.ts';
-import { correspond } from './harness.ts';
+import { correspond, startTwoServers } from './harness.ts';
 import { age, recount, walk } from './walk.ts';
 
 let app: TestApp;
 let other: TestApp;
 beforeAll(async () => {
-  app = await startApp();
-  other = await startApp({ database: new URL(app.superUrl).pathname.slice(1), filesFolder: app.filesFolder });
+  [app, other] = await startTwoServers();
 });
 afterAll(async () => {
   await other.close();

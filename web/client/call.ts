@@ -93,7 +93,7 @@ export async function request(transport: Transport, name: EndpointName, input: L
 export function headersOf(transport: Transport, route: Route, { idempotencyKey }: LooseInput, token?: string): Record<string, string> {
   const headers: Record<string, string> = { accept: 'application/json', 'x-bedside-app': transport.app };
   if (token) headers.authorization = `Bearer ${token}`;
-  if (route.creates) headers['idempotency-key'] = idempotencyKey ?? crypto.randomUUID();
+  if (route.takesKey) headers['idempotency-key'] = idempotencyKey ?? crypto.randomUUID();
   return headers;
 }
 

@@ -9,9 +9,9 @@ const target = join(import.meta.dirname, 'endpoints.generated.ts');
 /** Returns the source of the generated module. */
 export function generateEndpoints(): string {
   const lines = Object.entries(endpoints).map(([name, spec]) => {
-    const creates = 'creates' in spec ? ', creates: true' : '';
+    const takesKey = 'takesKey' in spec ? ', takesKey: true' : '';
     const method = spec.method === 'GET' ? '' : `method: '${spec.method}', `;
-    return `  ${name}: { ${method}path: '${spec.path}'${creates} },`;
+    return `  ${name}: { ${method}path: '${spec.path}'${takesKey} },`;
   });
   return [
     '// Generated from contracts/ by generate.ts; do not edit.',

@@ -4,5 +4,5 @@ export interface Route {
   method?: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: string;
   /** The call takes an `Idempotency-Key`. */
-  creates?: true;
+  takesKey?: true;
 }

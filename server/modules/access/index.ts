@@ -9,8 +9,8 @@ type Person = Pick<UserActor, 'id' | 'role'>;
 const reads = ({ id, role }: Person, patient: number): boolean => role === 'doctor' || role === 'nurse' || id === patient;
 
 /**
- * Returns those of `patients` whose clinical text the caller may read. A user reads by the rule of the clinic, and an integration reads the
- * records of patients who consented, which the consultation has checked.
+ * Filters `patients` to those whose clinical text the caller may read: for a user by the rule of the clinic, for an integration all of them,
+ * because the consultation has checked their consent.
  */
 export const readableBy = async (ctx: Ctx, patients: readonly number[]): Promise<ReadonlySet<number>> => {
   if (ctx.reading) ctx.reading.asked = true;
@@ -49,8 +49,8 @@ export const requireRecordOf = async (ctx: Ctx, patient: number): Promise<void> 
 const REGISTRARS: readonly string[] = ['doctor', 'nurse', 'staff', 'admin'];
 
 /**
- * Refuses a user who may not see that the patient is registered. An entry of the registry is no clinical text, so this does not count as a check
- * of whose record is shown.
+ * Refuses a user who may not see that the patient is registered. The registry holds no clinical text, so an operation that also shows some needs
+ * another check.
  * @throws PATIENT_NOT_FOUND
  */
 export const requireEntryReader = ({ actor }: Ctx<UserActor>, patient: number): void => {

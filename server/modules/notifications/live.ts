@@ -1,4 +1,4 @@
-// The caller's own notices, live: what came, grew or was read; and that their preferences changed. For administrators, that there are other dead letters.
+// The caller's own notices, live: what came, grew or was read; and changes of their preferences. For administrators, changes of the dead letters.
 import { z } from 'zod';
 import { serverFrames } from '#contracts/notifications.ts';
 import { createTenantBatcher } from '#platform/db/tenant-batches.ts';

@@ -181,7 +181,7 @@ export interface PublicOperationOptions<E extends Endpoint> {
 
 /** An operation, or a frame of a socket, whose contract has fewer fields. */
 export interface Runnable {
-  contract: Pick<Endpoint, 'params' | 'query' | 'body' | 'creates' | 'versioned'> & Partial<Pick<Endpoint, 'method' | 'path'>>;
+  contract: Pick<Endpoint, 'params' | 'query' | 'body' | 'takesKey' | 'versioned'> & Partial<Pick<Endpoint, 'method' | 'path'>>;
   permission: Permission | 'public';
   audit: AuditRule;
   ownIdempotency: boolean;

@@ -98,7 +98,7 @@ const parse = ({ contract }: Runnable, { params, query, body, ...rest }: Sent): 
 export const createRunner = ({ tenantDb, tenantKeys, audit, digestKey, limiter }: RunDeps): Runner => {
   /** Adds the caller's key to the request's context, where the operation leaves that to `run`. @throws VALIDATION_FAILED */
   const withKey = (operation: Runnable, ctx: RequestCtx, { key, params, body, file }: Sent): RequestCtx => {
-    if (key === undefined || operation.contract.creates === undefined) return ctx;
+    if (key === undefined || operation.contract.takesKey === undefined) return ctx;
     requireKey(key);
     if (operation.ownIdempotency) return ctx;
     const bodyDigest = createHmac('sha256', digestKey)

@@ -151,38 +151,39 @@ it('an administrator opens a person, a patient, the field of a new ward and a di
   await page.getByRole('dialog', { name: 'New team' }).waitFor();
 });
 
-it('shows only what matches while a search loads', async () => {
-  const page = pages.clinic;
+/** Holds back the replies of a search. @returns lets them pass */
+const hold = async (page: Page, address: string): Promise<() => Promise<void>> => {
   let answer = (): void => undefined;
   const held = new Promise<void>((resolve) => {
     answer = resolve;
   });
-  const asked = page.waitForRequest('**/consultations/search');
-  await page.route('**/consultations/search', async (route) => {
+  await page.route(address, async (route) => {
     await held;
     await route.continue();
   });
+  return async () => {
+    answer();
+    await page.unrouteAll({ behavior: 'wait' });
+  };
+};
+
+it('shows only what matches while a search loads', async () => {
+  const page = pages.clinic;
+  const asked = page.waitForRequest('**/consultations/search');
+  const answer = await hold(page, '**/consultations/search');
   const field = await search(page);
   await entry(page, 'David Wang').waitFor();
   await field.fill('zzzz');
   await asked;
   await page.locator('[role=dialog] .mantine-Spotlight-empty').waitFor();
   expect(await page.locator('[role=dialog] [data-action]').count()).toBe(0);
-  answer();
-  await page.unrouteAll({ behavior: 'wait' });
+  await answer();
   await close(page);
 });
 
 it('opens the first result of the complete list, although one arrives late', async () => {
   const page = pages.clinic;
-  let answer = (): void => undefined;
-  const held = new Promise<void>((resolve) => {
-    answer = resolve;
-  });
-  await page.route('**/patients/search', async (route) => {
-    await held;
-    await route.continue();
-  });
+  const answer = await hold(page, '**/patients/search');
   const selected = page.locator('[role=dialog] [data-selected]');
   const field = await search(page);
   await field.fill('David Wang');
@@ -190,32 +191,23 @@ it('opens the first result of the complete list, although one arrives late', asy
   await entry(page, 'David Wang').waitFor();
   expect(await selected.count()).toBe(0);
   await page.keyboard.press('Enter');
-  answer();
+  await answer();
   await page.getByRole('heading', { level: 1, name: 'David Wang' }).waitFor();
   expect(new URL(page.url()).pathname).toMatch(/\/patients\/\d+$/);
-  await page.unrouteAll({ behavior: 'wait' });
 });
 
 it('keeps the entry that the arrow keys have selected, when others arrive above it', async () => {
   const page = pages.clinic;
-  let answer = (): void => undefined;
-  const held = new Promise<void>((resolve) => {
-    answer = resolve;
-  });
-  await page.route('**/patients/search', async (route) => {
-    await held;
-    await route.continue();
-  });
+  const answer = await hold(page, '**/patients/search');
   const entries = page.locator('[role=dialog] [data-action]');
   const field = await search(page);
   await field.fill('David Wang');
   await entry(page, 'David Wang').waitFor();
   await page.keyboard.press('ArrowDown');
   expect(await entries.first().getAttribute('data-selected')).toBe('true');
-  answer();
+  await answer();
   await entry(page, 'MRN-').waitFor();
   expect(await entries.first().getAttribute('data-selected')).toBeNull();
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/consultations\/\d+$/);
-  await page.unrouteAll({ behavior: 'wait' });
 });

@@ -25,7 +25,7 @@ beforeAll(async () => {
   token = await stage.app.tokenOf(PRIYA);
   served = await serveOperations(stage.app, filesModule.create(stage.app.platform, { owners: () => [] }).operations);
   line = await proxyTo(served.url);
-  page = await openUploader(stage, through(line, served.url).replace(/\/$/, ''), { path: '/v1/files', creates: true });
+  page = await openUploader(stage, through(line, served.url).replace(/\/$/, ''), { path: '/v1/files', takesKey: true });
   await page.evaluate(`{
     const text = new Uint8Array(${SIZE}).fill(120);
     text.set(new TextEncoder().encode('%PDF-1.7\\n'));

@@ -12,7 +12,7 @@ export interface Extracted {
 
 const ATTEMPTS = 2;
 
-/** Returns the steps whose quote is the text of the note at their offsets. @throws ZodError if a provider returned something else */
+/** Drops steps whose quote differs from the note at their offsets. @throws ZodError if a provider returned anything but steps */
 const verified = (extraction: unknown, note: string): ExtractedStep[] =>
   Extraction.parse(extraction).steps.filter(({ evidence: { start, end, quote } }) => note.slice(start, end) === quote);
 

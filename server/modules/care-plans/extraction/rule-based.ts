@@ -93,7 +93,7 @@ export const extractSteps = (note: string, { today }: ExtractionContext): Extrac
         beginsPlan(plain.text.slice(sentence.start, sentence.end), today)
       )
         ofSection = kind = 'plan';
-      // A record whose text stands beside its heading ends with its paragraph.
+      // A history with text on the line of its heading ends with the paragraph.
       if (kind === 'record' && !hasPlan && between.includes('\n\n')) ofSection = kind = 'open';
       if (section.judged === true && !hasPlan && between.includes('\n')) ofSection = kind = 'plan';
       if (kind === 'record') continue;

@@ -18,8 +18,8 @@ interface Kind {
 /** Returns the errors that an endpoint shares with every other endpoint of the same kind of input and authentication. */
 const kindOf = (endpoint: Endpoint<ErrorCode>, open: boolean): Kind => {
   return {
-    name: [open ? 'OpenProblems' : 'Problems', endpoint.body ? 'WithBody' : '', endpoint.creates ? 'WhenCreating' : ''].join(''),
-    codes: [...(endpoint.body ? WITH_BODY : []), ...(open ? [] : SIGNED_IN), ...(endpoint.creates ? IdempotentErrors : []), ...EVERYWHERE],
+    name: [open ? 'OpenProblems' : 'Problems', endpoint.body ? 'WithBody' : '', endpoint.takesKey ? 'WithKey' : ''].join(''),
+    codes: [...(endpoint.body ? WITH_BODY : []), ...(open ? [] : SIGNED_IN), ...(endpoint.takesKey ? IdempotentErrors : []), ...EVERYWHERE],
   };
 };
 

@@ -112,7 +112,7 @@ export const openApi = (version: string): FastifyDynamicSwaggerOptions => {
           if (!addition) continue;
           describeBody(operation, addition.endpoint);
           describeFiles(operation, addition.endpoint);
-          if (addition.endpoint.creates) operation.parameters = [...(operation.parameters ?? []), IDEMPOTENCY_KEY];
+          if (addition.endpoint.takesKey) operation.parameters = [...(operation.parameters ?? []), IDEMPOTENCY_KEY];
           Object.assign(operation.responses, addition.refusals);
         }
       described.components['responses'] = errors.components;

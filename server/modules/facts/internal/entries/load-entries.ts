@@ -9,7 +9,7 @@ import { problem } from '#platform/errors.ts';
 import type { Records } from '#platform/unit-of-work.ts';
 import { type EntryList, EntryRow, NamedEntryRow, openText } from './entry-row.ts';
 
-/** Requires a patient of the clinic whose facts the caller may read. @throws PATIENT_NOT_FOUND */
+/** Checks that the patient belongs to the clinic and that the caller may read the facts. @throws PATIENT_NOT_FOUND */
 export const requireFactsOf = async (db: TenantDb, ctx: Ctx, patientId: number): Promise<void> => {
   await requirePatient(db, ctx.tenantId, patientId);
   await requireFactsReader(ctx, patientId);

@@ -1,5 +1,5 @@
-// Checks DOC files: compound files (MS-CFB) with a stream WordDocument (MS-DOC), without macros and password. The directory is read, and the first bytes of
-// the stream.
+// Checks DOC files: compound files (MS-CFB) with a stream WordDocument (MS-DOC), without macros or a password. Reads the directory and the first
+// bytes of the stream.
 import { damaged, Refused } from './refusal.ts';
 
 const HEADER = 512;

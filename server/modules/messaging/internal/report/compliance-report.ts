@@ -17,7 +17,7 @@ const AUTOMATIC: Readonly<Record<string, string>> = {
   'messaging.messages.auto-reply': 'Automatic reply',
   'messaging.threads.lapse': 'Lapsed claim',
 };
-/** Types of resources whose ID contains thread IDs: one, or for a merge two, the source first. */
+/** Resource types whose ID is a thread ID, or for a merge the IDs of source and target. */
 const NAMES_THREADS: readonly string[] = ['thread', 'merge'];
 const MAX_DAYS = 366;
 const DAY_MS = 86_400_000;

@@ -11,7 +11,7 @@ export interface EndedThread {
   thread: string;
   /** Null: all recipients. */
   reader: number | null;
-  /** Recipients whose notices stay. */
+  /** Users who keep their notices. */
   keeps: readonly number[];
   /** Notices that changed later are still news. */
   before: Date;

@@ -72,6 +72,9 @@ const seal = ({ cipher }: Pick<Records, 'cipher'>, { endpoint, keys }: Subscript
   return { digest, sealed: cipher.seal(JSON.stringify({ endpoint, ...keys }), place(digest)) };
 };
 
+const opened = (cipher: Records['cipher'], { endpoint_digest, key_id, subscription }: z.output<typeof SubscriptionRow>) =>
+  Sealed.parse(JSON.parse(cipher.open({ keyId: key_id, body: subscription }, place(endpoint_digest))));
+
 /** Whether the caller has subscribed with this browser already. */
 export const isKnown = async (db: TenantDb, { tenantId, actor }: UserCtx, { endpoint }: Subscription): Promise<boolean> => {
   const { rows } = await rowsOf(KnownRow)`select exists (select from notifications.push_subscriptions
@@ -90,10 +93,9 @@ export const requireOwnBrowser = async (
 ): Promise<void> => {
   const { rows } = await rowsOf(SubscriptionRow)`select id, endpoint_digest, key_id, subscription from notifications.push_subscriptions
     where tenant_id = ${tenantId} and endpoint_digest = ${digestOf(endpoint)} and user_id <> ${actor.id}`.execute(db);
-  for (const { endpoint_digest, key_id, subscription } of rows) {
-    const other = Sealed.parse(JSON.parse(cipher.open({ keyId: key_id, body: subscription }, place(endpoint_digest))));
-    if (other.p256dh !== keys.p256dh || other.auth !== keys.auth) throw invalid({ 'keys.auth': 'must be a key of a push subscription' });
-  }
+  const others = rows.map((row) => opened(cipher, row));
+  if (others.some(({ p256dh, auth }) => p256dh !== keys.p256dh || auth !== keys.auth))
+    throw invalid({ 'keys.auth': 'must be a key of a push subscription' });
 };
 
 /** A person's browsers change one after the other, so that the limits hold. */
@@ -179,10 +181,9 @@ const readSubscriptions = async (
 ): Promise<PushSubscription[]> => {
   const { rows } = await rowsOf(SubscriptionRow)`select id, endpoint_digest, key_id, subscription from notifications.push_subscriptions s
     where tenant_id = ${tenantId} and user_id = ${userId} and ${condition} order by created_at desc, id desc`.execute(db);
-  return rows.map(({ id, endpoint_digest, key_id, subscription }) => {
-    const text = cipher.open({ keyId: key_id, body: subscription }, place(endpoint_digest));
-    const { endpoint, p256dh, auth } = Sealed.parse(JSON.parse(text));
-    return { id, endpoint, keys: { p256dh: Buffer.from(p256dh, 'base64url'), auth: Buffer.from(auth, 'base64url') } };
+  return rows.map((row) => {
+    const { endpoint, p256dh, auth } = opened(cipher, row);
+    return { id: row.id, endpoint, keys: { p256dh: Buffer.from(p256dh, 'base64url'), auth: Buffer.from(auth, 'base64url') } };
   });
 };
 
