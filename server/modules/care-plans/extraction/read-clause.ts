@@ -44,8 +44,10 @@ const isDone = (clause: string): boolean =>
 const PATIENT_HAS = /^(?:(?:he|she|(?:the )?(?:patient|pt)) )?has (?:already |now |just |recently )?(?!been\b|had?\b|to\b)[a-z]+ed\b/i;
 
 /** Care during the visit: "the dressing was changed". */
-const WAS_DONE =
-  /\b(?:was|were|has been|have been) (?:then |also |again )?(?:changed|applied|reapplied|removed|cleaned|irrigated|packed|inserted|performed|done|redressed|dressed|washed|drained|completed|discussed|reviewed|reinforced|explained)\b/i;
+const WAS_DONE = pattern`
+    \b(?:was|were|has been|have been) (?:then |also |again )?(?:changed|applied|reapplied|removed|cleaned|irrigated|packed|inserted|
+    performed|done|redressed|dressed|washed|drained|completed|discussed|reviewed|reinforced|explained)\b
+  `;
 
 /** A clause without the time that it waits for: "lose weight before considering surgery". */
 const mainOf = (clause: string): string =>
@@ -116,8 +118,12 @@ export type Before = 'stated' | 'silent' | 'refused';
 
 /** Findings that look like an order: "sleep latency", "no restrictions". */
 const LOOKS_LIKE_ORDER = pattern`
-    ^(?:sleep (?:latency|onset|quality|pattern|apno?ea|disturb\w*|maintenance|efficiency|is|was|has|remains|improv\w+|poor|ok|fine|good)|exercise (?:tolerance|capacity)|work (?:stress|related|is|has)|rest (?:pain|tremor)|
-    walk(?:s|ing) (?:with|without|well|ok|\d|unaided|the|his|her|most)|wound (?:dry|clean|intact|healed|healing|looks)|exercise[- ](?:induced|related)|(?:ok|okay|fine|safe) to (?:continue|keep|go|return|resume|shower|fly|swim|work|drive|carry on)\b(?! (?:taking|using|on)\b)(?! [a-z]+ \d)|.*\bthe following(?: changes| plan)?$|no (?:[a-z]+ )?restrictions?$|continues? to (?:have|feel|be|struggle|complain|experience|suffer|do|deny|report|improve|need|get))\b
+    ^(?:sleep (?:latency|onset|quality|pattern|apno?ea|disturb\w*|maintenance|efficiency|is|was|has|remains|improv\w+|poor|ok|fine|good)|
+    exercise (?:tolerance|capacity)|work (?:stress|related|is|has)|rest (?:pain|tremor)|walk(?:s|ing) (?:with|without|well|ok|\d|unaided|
+    the|his|her|most)|wound (?:dry|clean|intact|healed|healing|looks)|exercise[- ](?:induced|related)|(?:ok|okay|fine|
+    safe) to (?:continue|keep|go|return|resume|shower|fly|swim|work|drive|carry on)\b(?! (?:taking|using|on)\b)(?! [a-z]+ \d)|
+    .*\bthe following(?: changes| plan)?$|no (?:[a-z]+ )?restrictions?$|continues? to (?:have|feel|be|struggle|complain|experience|suffer|
+    do|deny|report|improve|need|get))\b
   `;
 /** "Off simvastatin": no longer taken. */
 const OFF = new RegExp(`^off ${MEDICINE.source}`, 'i');
@@ -133,8 +139,10 @@ const DECLINED = /^[,;:( -]*(?:(?:but|patient|pt|he|she|they|mum|has|have|was|we
 const CEILING = /^(?:please |but )?(?:(?:do )?not (?:to )?exceed|max(?:imum)?\b|no more than|not more than)/i;
 
 /** "Daughter to cream the legs": an order whatever its verb is. */
-const CARER_TO =
-  /^(?:(?:the|his|her|their) )?(?:patient|pt|mum|mom|mother|dad|father|parents?|daughter|son|wife|husband|partner|family|carers?)(?: (?:and|&) (?:patient|pt|family|carers?))? to [a-z]/i;
+const CARER_TO = pattern`
+    ^(?:(?:the|his|her|their) )?(?:patient|pt|mum|mom|mother|dad|father|parents?|daughter|son|wife|husband|partner|family|
+    carers?)(?: (?:and|&) (?:patient|pt|family|carers?))? to [a-z]
+  `;
 
 /** Returns the action that a clause states, or that it states none, or denies one. */
 export const readClause = (

@@ -5,6 +5,7 @@ import { isAddressedToStaff, isConditional, startsWithOther, startsWithStaff } f
 import { restricts } from './actions/restrictions.ts';
 import { type Beside, confidenceOf, type NamedMedicine } from './certainty.ts';
 import { clausesIn } from './clauses/clauses.ts';
+import { changesDose } from './later-changes.ts';
 import { BEFORE_DOSE, DOSE, MEDICINE, NAMED_MEDICINE, routeIn } from './lexicon/medicines.ts';
 import { type Before, type Found, ONCE, readClause } from './read-clause.ts';
 import { dueDateIn, withoutPause } from './schedule/dates.ts';
@@ -162,13 +163,11 @@ export const stepsIn = (
 
 /** "increase to 10 mg if …", "start after the scan": more about the medicine before. */
 const isNextDose = (words: string): boolean =>
-  !MEDICINE.test(words) &&
-  /^(?:start|begin|increas|decreas|reduc|stop|hold|doubl|halv|titrat|adjust|taper|wean|go up|go down|use|take)/i.test(words);
+  !MEDICINE.test(words) && (changesDose(words) || /^(?:start|begin|hold|use|take)/i.test(words));
 
 /**
- * The words around a step, with a question mark in front of the sentence or behind it. A step that shares the verb of the one before has it
- * beside it, and so has a medicine what follows
- * without naming one.
+ * The words around a step, with a question mark in front of the sentence or behind it. They include the step before if it shares its verb, and
+ * following steps that say more about its medicine without naming it.
  */
 const besideOf = (text: string, sentence: Range, steps: readonly (Found & { readonly shares: boolean })[], index: number): Beside => {
   const { range, shares } = steps[index]!;

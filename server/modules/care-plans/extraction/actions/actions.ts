@@ -13,9 +13,9 @@ import { type Found, HOME, kindOf, nounsIn } from './verb-phrases.ts';
 
 /** The patient, a parent or carer does it: "she will message us", "I would like you to enrol". Not what happens to the patient. */
 const PATIENT_WILL = pattern`
-    ^(?:(?:have|get) (?:him|her|them|you) |(?:he|she|you|they|(?:the |this )?(?:patient|pt)|(?:his |her |their )?(?:mother|father|mum|mom|dad|parents?|wife|husband|
-    son|daughter|carers?|family))(?: (?:also|both))? ?(?:will|'ll|should|must|needs? to|has to|have to|is to|are to|ought to|agree|
-    plan)|.*\b(?:like|want|need)s? (?:him|her|them|you|the patient|patient) to\b)
+    ^(?:(?:have|get) (?:him|her|them|you) |(?:he|she|you|they|(?:the |this )?(?:patient|pt)|(?:his |her |their )?(?:mother|father|mum|mom|
+    dad|parents?|wife|husband|son|daughter|carers?|family))(?: (?:also|both))? ?(?:will|'ll|should|must|needs? to|has to|have to|is to|
+    are to|ought to|agree|plan)|.*\b(?:like|want|need)s? (?:him|her|them|you|the patient|patient) to\b)
   `;
 const HAPPENS = pattern`
     ^(?:[a-z]+ed\b|ask (?:him|her|them)|not|never|be|have|likely|probably|need|know|see (?:how|if|what)|feel|require|notice|
@@ -42,21 +42,27 @@ const APPOINTED = new RegExp(
 );
 /** "She started running again", "he quit in May": a report about the patient. */
 const PATIENT_DID = pattern`
-    ^(?:(?:he|she|you|they|(?:the )?(?:patient|pt)) (?:also |then |has |have |had |already )*(?:started|increased|decreased|stopped|arranged|ordered|requested|placed|reduced|tried|used|took|bought|
-    quit|changed|switched|completed|finished|asked|told|mentioned|suggested)\b(?! to\b)|(?:has )?quit(?:$| (?:in|\d|since|last|because|for|when|after)))
+    ^(?:(?:he|she|you|they|(?:the )?(?:patient|pt)) (?:also |then |has |have |had |already )*(?:started|increased|decreased|stopped|
+    arranged|ordered|requested|placed|reduced|tried|used|took|bought|quit|changed|switched|completed|finished|asked|told|mentioned|
+    suggested)\b(?! to\b)|(?:has )?quit(?:$| (?:in|\d|since|last|because|for|when|after)))
   `;
 /** A wish of the patient is no step yet. */
-const WISH =
-  /^(?:(?:at this (?:point|time),? )?(?:he|she|they|(?:the )?(?:patient|pt)) (?:would (?:like|prefer|rather)|wants?|wishes|prefers?|hopes?|is keen|was keen) to\b|keen (?:on|to)\b)/i;
+const WISH = pattern`
+    ^(?:(?:at this (?:point|time),? )?(?:he|she|they|(?:the )?(?:patient|pt)) (?:would (?:like|prefer|rather)|wants?|wishes|prefers?|
+    hopes?|is keen|was keen) to\b|keen (?:on|to)\b)
+  `;
 /** "I have reduced Priadel to 400 mg", "we are going up on Concerta". */
 const CLINICIAN_DID = pattern`
-    ^(?:i|we)(?: have|'ve| had| am|'m| are|'re)? (?:also |now |today |therefore |agreed and )*(?<verb>reduced|added|changed|switched|commenced|initiated|restarted|resumed|doubled|halved|raised|lowered|stopped|discontinued|withdrawn|swapped|
-    uptitrated|titrated|treating (?:(?:him|her|them|this|you) )?with|going (?:up|down) (?:on|with)|putting (?:him|her|them|you) on|bumping up|cutting|lowering|raising|reducing|doubling|halving|treated (?:him|her|them) with)\b
+    ^(?:i|we)(?: have|'ve| had| am|'m| are|'re)? (?:also |now |today |therefore |agreed and )*(?<verb>reduced|added|changed|switched|
+    commenced|initiated|restarted|resumed|doubled|halved|raised|lowered|stopped|discontinued|withdrawn|swapped|uptitrated|titrated|
+    treating (?:(?:him|her|them|this|you) )?with|going (?:up|down) (?:on|with)|putting (?:him|her|them|you) on|bumping up|cutting|
+    lowering|raising|reducing|doubling|halving|treated (?:him|her|them) with)\b
   `;
 
 /** "Activity is as tolerated", "Diet is regular". */
 const STATE_OF_HABIT = pattern`
-    ^(?:(?:the|his|her|your) )?(?:diet|activit(?:y|ies)|weight ?-?bearing|ambulation|bathing|showering|driving|bed ?rest|work|fluids?|dressing) (?:status )?(?:is|are|may be|should be|will be|can be|to be) (?!discussed|reviewed|explained|normal|good|poor|limited by)
+    ^(?:(?:the|his|her|your) )?(?:diet|activit(?:y|ies)|weight ?-?bearing|ambulation|bathing|showering|driving|bed ?rest|work|fluids?|
+    dressing) (?:status )?(?:is|are|may be|should be|will be|can be|to be) (?!discussed|reviewed|explained|normal|good|poor|limited by)
   `;
 
 /** The action of a clause that begins with a frame or a verb. */
@@ -198,8 +204,10 @@ const isNoAction = (clause: string, kind: ActionKind): boolean => {
   );
 };
 const OFTEN = /\b(?:daily|weekly|every|times|twice|as needed|hours)\b/i;
-const READING =
-  /^(?:[a-z][a-z0-9-]* ){1,2}?(?:is |was |of |at )?[:=<>]? ?\d[\d./]*(?: ?(?!days?\b|weeks?\b|mo|yea)(?:[a-z%]{1,4}|mm ?hg)(?:\/[a-z0-9]+)?)?(?:,? (?:\(.*\)|today|stable|improved|improving|last \w+|on \d.*|from \d.*|(?:up|down|was) .*))?$/i;
+const READING = pattern`
+    ^(?:[a-z][a-z0-9-]* ){1,2}?(?:is |was |of |at )?[:=<>]? ?\d[\d./]*(?: ?(?!days?\b|weeks?\b|mo|yea)(?:[a-z%]{1,4}|
+    mm ?hg)(?:\/[a-z0-9]+)?)?(?:,? (?:\(.*\)|today|stable|improved|improving|last \w+|on \d.*|from \d.*|(?:up|down|was) .*))?$
+  `;
 
 /** @param shares the clause shares the verb of the one before */
 export const actionIn = (clause: string, shares: boolean): Action | undefined => {

@@ -62,11 +62,11 @@ const TALK = pattern`
 
 /** Verbs and times of what is done once. */
 const ONCE_VERB = pattern`
-    ^(?:please |(?:the |his |her )?(?:pt|patient|mum|mom|mother|dad|father|parents?|wife|husband|partner|daughter|son|carers?|family) to |to |then )*(?:buy|purchase|get|order|collect|pick|book|rebook|re-book|complete|
-    fill|sign|register|enrol\w*|join|apply|ask|tell|message|text|email|write|bring|drop|hand|submit|upload|download|send|call|ring|
-    phone|contact|speak|arrange|organi[sz]e|schedule|make|see|visit|attend|go|return|remove|replace|throw|discard|dispose|update|
-    find|set|pay|pack|borrow|fit|install|cancel|inform|notify|choose|decide|read|watch|look|swap|change|have|recheck|repeat|check|
-    test|measure|draw)\b
+    ^(?:please |(?:the |his |her )?(?:pt|patient|mum|mom|mother|dad|father|parents?|wife|husband|partner|daughter|son|carers?|family) to |
+    to |then )*(?:buy|purchase|get|order|collect|pick|book|rebook|re-book|complete|fill|sign|register|enrol\w*|join|apply|ask|tell|
+    message|text|email|write|bring|drop|hand|submit|upload|download|send|call|ring|phone|contact|speak|arrange|organi[sz]e|schedule|make|
+    see|visit|attend|go|return|remove|replace|throw|discard|dispose|update|find|set|pay|pack|borrow|fit|install|cancel|inform|notify|
+    choose|decide|read|watch|look|swap|change|have|recheck|repeat|check|test|measure|draw)\b
   `;
 const ONCE_TIME = pattern`
     \b(?:today|tomorrow|tonight|asap|(?:this|next) (?:week|month|visit|appointment|draw|time|year|mon|tues|wednes|thurs|fri|satur|

@@ -35,7 +35,9 @@ const STAFF_ACTS = anyCase(
 
 /** A telephone review: "I will ring you in 2 weeks". A call with results is none. */
 const CALL_BACK = pattern`
-    ^(?:i|we|(?:the )?(?:doctor|gp|nurse|pharmacist))(?: will|'ll)(?: also| then)? (?:call|ring|phone|telephone|contact) (?:you|him|her|them|mum|mom|dad|(?:the )?(?:patient|pt|parents?))(?: back| again| up)? (?:in (?:\d|a )|on (?:mon|tue|wed|thu|fri|sat|sun|the \d|\d)|next (?:week|month|mon|tue|wed|thu|fri)|tomorrow|this (?:week|afternoon|evening))(?!.*\bresults?\b)
+    ^(?:i|we|(?:the )?(?:doctor|gp|nurse|pharmacist))(?: will|'ll)(?: also| then)? (?:call|ring|phone|telephone|contact) (?:you|him|her|
+    them|mum|mom|dad|(?:the )?(?:patient|pt|parents?))(?: back| again| up)? (?:in (?:\d|a )|on (?:mon|tue|wed|thu|fri|sat|sun|the \d|\d)|
+    next (?:week|month|mon|tue|wed|thu|fri)|tomorrow|this (?:week|afternoon|evening))(?!.*\bresults?\b)
   `;
 const STAFF_FIRST = anyCase(`^(?:the |our )?${STAFF}\\b(?! (?:appointment|review|clinic|visit|call|follow|check))`);
 
@@ -51,26 +53,28 @@ const OTHER_PERSON = new RegExp(
 );
 
 const SAFETY_NET = pattern`
-    \b(?:urgent(?:ly)? (?:care|help|advice|medical|attention|assessment if)|red flags?|safety[- ]?net\w*|return precautions|
-    worsen\w*|(?:get|gets|getting|becomes?|feels?|feeling) (?:any )?(?:worse|unwell|more)|(?:sooner|earlier) (?:if|should|prn)|
-    seek (?:medical|help|immediate|urgent|advice)|if (?:any|there (?:is|are) any) (?:concerns?|problems?|issues?|questions?|new|
-    other|further|red|changes?)|any (?:concerns|problems|questions)|low threshold|deteriorat\w*|return if|come back if|call (?:us |
-    me |back |the (?:office|clinic|practice) )?(?:if|with any|for any|should)|(?:ring|call|phone|contact|see|speak to|come back to|
-    get back to|return to|let) (?:us|me|back|gp|the gp|surgery|the (?:surgery|practice|office|
-    clinic))(?: know)?(?: again| back| sooner| earlier| immediately)? (?:if|should|when|with any|for any)|(?:call|return|
-    contact)\b[^,]{0,25} for (?:red streaks|pus|vomiting|any|heavy|fever|bleeding|increas\w+|redness|drainage|temperature|severe|
-    chest|short|new)|come (?:back|in) (?:sooner|earlier)|(?:ring|call|come|get) back (?:sooner|if|in if)|(?:ring|call|phone|contact)(?: (?:us|me|the (?:office|clinic|surgery|practice|ward)))? the same day|come straight back)\b|(?:->|→|=>|[>=] ?| - )(?: ?)(?:same day|999|111|911|come back|ring|call|a ?[&+\/] ?e|ooh|ed\b|er\b|casualty)
+    \b(?:urgent(?:ly)? (?:care|help|advice|medical|attention|assessment if)|red flags?|safety[- ]?net\w*|return precautions|worsen\w*|
+    (?:get|gets|getting|becomes?|feels?|feeling) (?:any )?(?:worse|unwell|more)|(?:sooner|earlier) (?:if|should|prn)|seek (?:medical|help|
+    immediate|urgent|advice)|if (?:any|there (?:is|are) any) (?:concerns?|problems?|issues?|questions?|new|other|further|red|changes?)|
+    any (?:concerns|problems|questions)|low threshold|deteriorat\w*|return if|come back if|call (?:us |me |back |the (?:office|clinic|
+    practice) )?(?:if|with any|for any|should)|(?:ring|call|phone|contact|see|speak to|come back to|get back to|return to|let) (?:us|me|
+    back|gp|the gp|surgery|the (?:surgery|practice|office|clinic))(?: know)?(?: again| back| sooner| earlier| immediately)? (?:if|should|
+    when|with any|for any)|(?:call|return|contact)\b[^,]{0,25} for (?:red streaks|pus|vomiting|any|heavy|fever|bleeding|increas\w+|
+    redness|drainage|temperature|severe|chest|short|new)|come (?:back|in) (?:sooner|earlier)|(?:ring|call|come|get) back (?:sooner|if|
+    in if)|(?:ring|call|phone|contact)(?: (?:us|me|the (?:office|clinic|surgery|practice|ward)))? the same day|come straight back)\b|
+    (?:->|→|=>|[>=] ?| - )(?: ?)(?:same day|999|111|911|come back|ring|call|a ?[&+\/] ?e|ooh|ed\b|er\b|casualty)
   `;
 
 const DENIED = pattern`
-    \b(?:not(?! (?:with|before|after|within|at the same|on an empty|on (?:the|his|her|your|mtx|methotrexate|\w+days?\b)|the (?:same )?day|more than|to (?:take|use) (?:it |them )?(?:for )?more than|
-    (?:to )?exceed))|n't|never|nil|without (?!contrast)|denie[sd]|declin\w+|refus\w+|against|unnecessary|unlikely|no (?:need|
-    indication|role|further|other|more(?! than)|new|changes?(?!$| (?:in|to|with) (?:the |her |his |your )?[a-z-]+(?: [a-z]{2,3})? \d)|plans?|longer(?! than)|follow[- ]?up|reason|evidence|history|medication|
-    treatment|antibiotics?|action|signs?|antibiotic|additional|current|specific|regular|known|red|requirement|immediate|tests?|
-    bloods?|imaging|referral|investigations?|acute|surgical|intervention)|no (?:[\w/-]+ ){0,3}(?:concerns|issues|problems|symptoms|
-    referrals?|reviews?|needed|required|indicated|necessary|refills)|no [\w -]{3,30} (?:for now|at present|at this (?:time|stage|
-    point)|currently)|none|doesn't|don't|hasn't|isn't|wasn't|neither|nor|rather than|instead of|contraindicated|allergic|allergy to|
-    allergies|intoleran\w+|cancel\w*|deferred?|(?<!\bto )hold off|avoided|rule[ds] out)\b
+    \b(?:not(?! (?:with|before|after|within|at the same|on an empty|on (?:the|his|her|your|mtx|methotrexate|\w+days?\b)|the (?:same )?day|
+    more than|to (?:take|use) (?:it |them )?(?:for )?more than|(?:to )?exceed))|n't|never|nil|without (?!contrast)|denie[sd]|declin\w+|
+    refus\w+|against|unnecessary|unlikely|no (?:need|indication|role|further|other|more(?! than)|new|changes?(?!$| (?:in|to|with) (?:the |
+    her |his |your )?[a-z-]+(?: [a-z]{2,3})? \d)|plans?|longer(?! than)|follow[- ]?up|reason|evidence|history|medication|treatment|
+    antibiotics?|action|signs?|antibiotic|additional|current|specific|regular|known|red|requirement|immediate|tests?|bloods?|imaging|
+    referral|investigations?|acute|surgical|intervention)|no (?:[\w/-]+ ){0,3}(?:concerns|issues|problems|symptoms|referrals?|reviews?|
+    needed|required|indicated|necessary|refills)|no [\w -]{3,30} (?:for now|at present|at this (?:time|stage|point)|currently)|none|
+    doesn't|don't|hasn't|isn't|wasn't|neither|nor|rather than|instead of|contraindicated|allergic|allergy to|allergies|intoleran\w+|
+    cancel\w*|deferred?|(?<!\bto )hold off|avoided|rule[ds] out)\b
   `;
 
 const PAST = pattern`
@@ -107,31 +111,36 @@ const POSSIBLE = pattern`
 
 /** A report of what others prescribed before: "was started on it by her dentist 2 weeks ago". */
 const EARLIER = pattern`
-    \b(?:ago|previously|yesterday|last (?:week|month|year|visit|time|night|summer|winter)|in (?:19|20)\d\d|already|by (?:her|his|
-    their|the|a) (?:\w+ )?(?:dentist|gp|doctor|pharmacist|pcp|oncologist|cardiologist|hospital|specialist|surgeon|nurse|physician)|
-    at the (?:hospital|er|ed|va)|(?<!\bas (?:taught|shown|done|advised|instructed|started|practi[sc]ed) )on the (?:ward|unit)|in casualty|in (?:the )?(?:past|hospital|er|ed)|as (?:an )?inpatient|told then)\b
+    \b(?:ago|previously|yesterday|last (?:week|month|year|visit|time|night|summer|winter)|in (?:19|20)\d\d|already|by (?:her|his|their|
+    the|a) (?:\w+ )?(?:dentist|gp|doctor|pharmacist|pcp|oncologist|cardiologist|hospital|specialist|surgeon|nurse|physician)|
+    at the (?:hospital|er|ed|va)|(?<!\bas (?:taught|shown|done|advised|instructed|started|practi[sc]ed) )on the (?:ward|unit)|in casualty|
+    in (?:the )?(?:past|hospital|er|ed)|as (?:an )?inpatient|told then)\b
   `;
 
 const RESULT = pattern`
     \b(?:normal|unremarkable|negative|positive|shows?|showed|shown|reveal\w*|(?<!\bas )demonstrat\w+|consistent with|
-    (?<!keep[a-z ]{0,20})elevated|raised|(?<!\b(?:once|when|after|until|till) (?:the |all |these |his |her |their |your )?(?:\w+ )?)results? (?:are|were|is|from|today|reviewed|discussed)|within normal|at goal|(?:checked|
-    assessed|examined)(?: and| -)? (?:ok|fine|good|satisfactory|normal)|reviewed (?:today|with)|reviewed$|secondary to|
-    presenting with|history of|hx of|h\/o|status post|s\/p|(?:med ?3|(?:fit|sick) note|certificate)\b.{0,12} (?:issued|given|
-    provided|sent))\b|\b(?:given|done|performed|administered|completed|sent off|taken|changed|applied|(?:swabs?|bloods?|samples?|
-    urine|msu) sent)(?: today| now| in (?:the )?(?:clinic|office)| \W{0,2}(?:nad|nil|ok|normal)\b.*)?$
+    (?<!keep[a-z ]{0,20})elevated|raised|(?<!\b(?:once|when|after|until|till) (?:the |all |these |his |her |their |
+    your )?(?:\w+ )?)results? (?:are|were|is|from|today|reviewed|discussed)|within normal|at goal|(?:checked|assessed|
+    examined)(?: and| -)? (?:ok|fine|good|satisfactory|normal)|reviewed (?:today|with)|reviewed$|secondary to|presenting with|history of|
+    hx of|h\/o|status post|s\/p|(?:med ?3|(?:fit|sick) note|certificate)\b.{0,12} (?:issued|given|provided|sent))\b|\b(?:given|done|
+    performed|administered|completed|sent off|taken|changed|applied|(?:swabs?|bloods?|samples?|urine|
+    msu) sent)(?: today| now| in (?:the )?(?:clinic|office)| \W{0,2}(?:nad|nil|ok|normal)\b.*)?$
   `;
 
 /** "Dilated eye exam done in March", "feet checked by podiatry": a report. */
 const REPORT = pattern`
-    \b(?<!\b(?:be|been|being|to be|get|getting|have|has|having) )(?:done|checked|performed|completed|received|examined|carried out|signed|passed|dropped|fell|rose|healed|updated|seen|held|got|had) (?:in (?:jan|feb|mar|apr|may|
-    jun|jul|aug|sep|oct|nov|dec|(?:19|20)\d\d|clinic|hospital|casualty|the (?:office|spring|summer|autumn|winter|fall|department))|by (?:the )?(?:you|yourselves|podiatry|physio|nurse|ward|dietitian|\w+ (?:team|clinic))|on (?:the )?(?:ward|admission|arrival|unit)|
-    during|last|today|inpatient|at (?:the )?(?:visit|discharge|birth|booking)|to \d|from \d)|^(?:off|stopped|finished|completed|quit|came off|took|tried|failed) [a-z]+ (?:since|in|at|by) |\b(?:is|are|was|were|has been|have been) up to date\b
+    \b(?<!\b(?:be|been|being|to be|get|getting|have|has|having) )(?:done|checked|performed|completed|received|examined|carried out|signed|
+    passed|dropped|fell|rose|healed|updated|seen|held|got|had) (?:in (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|(?:19|20)\d\d|
+    clinic|hospital|casualty|the (?:office|spring|summer|autumn|winter|fall|department))|by (?:the )?(?:you|yourselves|podiatry|physio|
+    nurse|ward|dietitian|\w+ (?:team|clinic))|on (?:the )?(?:ward|admission|arrival|unit)|during|last|today|inpatient|
+    at (?:the )?(?:visit|discharge|birth|booking)|to \d|from \d)|^(?:off|stopped|finished|completed|quit|came off|took|tried|
+    failed) [a-z]+ (?:since|in|at|by) |\b(?:is|are|was|were|has been|have been) up to date\b
   `;
 
 /** Notes about the care on a ward, without plans for the time after it. */
 const ON_WARD = pattern`
-    (?<!\b(?:never|no|not|nil|previous|prev|prior|past|without|last|any) (?:[a-z]+ ){0,2})\b(?:ward round|icu|itu|hdu|intubated|ventilat(?:ed|or)|pod ?#? ?\d|post-?op(?:erative)? day|day \d+ post-?op|
-    day \d+ of admission|hospital day)\b
+    (?<!\b(?:never|no|not|nil|previous|prev|prior|past|without|last|any) (?:[a-z]+ ){0,2})\b(?:ward round|icu|itu|hdu|intubated|
+    ventilat(?:ed|or)|pod ?#? ?\d|post-?op(?:erative)? day|day \d+ post-?op|day \d+ of admission|hospital day)\b
   `;
 const AFTER_WARD = /\b(?:discharg\w*|home|clinic|follow[- ]?up|f\/u|out-?patient|gp|return|office|tt[ao]s?)\b/i;
 export const isWardNote = (note: string): boolean => ON_WARD.test(note) && !AFTER_WARD.test(note);

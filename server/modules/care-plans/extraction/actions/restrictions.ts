@@ -9,8 +9,8 @@ const RESTRICTS = new RegExp(
   'i',
 );
 const NO_RESTRICTION = pattern`
-    \b(?:history|restrictions?(?! (?:on|of|to)\b)|need|is not(?! to)|are not(?! to)|was not|does not|did not|has not|have not|isn't|doesn't|didn't|hasn't|nil|denies|
-    concerns?|issues|problems|reports?|smoker|currently|non)\b
+    \b(?:history|restrictions?(?! (?:on|of|to)\b)|need|is not(?! to)|are not(?! to)|was not|does not|did not|has not|have not|isn't|
+    doesn't|didn't|hasn't|nil|denies|concerns?|issues|problems|reports?|smoker|currently|non)\b
   `;
 
 /** "he must not take it", "advised her not to fly", "please don't share towels": an order, whatever it forbids. */
@@ -29,11 +29,11 @@ const NO_THING = pattern`
     [ ,/])[a-z0-9][a-z0-9/'-]*){0,9})$
   `;
 const NOTHING_FORBIDDEN = pattern`
-    ^(?:need|(?:[a-z]+ )?restrictions?|indication|role|further|other|new|changes?|plans?|longer|follow|reason|evidence|history|medications?|medicines?|meds|
-    treatment|antibiotics?|abx|action|signs?|additional|current|specific|regular|known|red|requirement|immediate|tests?|testing|
-    bloods?|labs?|imaging|referrals?|investigations?|acute|surgical|intervention|concerns?|issues?|problems?|questions?|
-    [a-z]+ (?:referral|imaging|tests?|needed|required|indicated|concerns?)|early|refills?|growth|x-?rays?|scans?|swabs?|medical|
-    clinical|urgent|obvious|relevant|response|answer|show|interest|show|date|number|one|show|such|doubt|access|time|idea|prior|
+    ^(?:need|(?:[a-z]+ )?restrictions?|indication|role|further|other|new|changes?|plans?|longer|follow|reason|evidence|history|
+    medications?|medicines?|meds|treatment|antibiotics?|abx|action|signs?|additional|current|specific|regular|known|red|requirement|
+    immediate|tests?|testing|bloods?|labs?|imaging|referrals?|investigations?|acute|surgical|intervention|concerns?|issues?|problems?|
+    questions?|[a-z]+ (?:referral|imaging|tests?|needed|required|indicated|concerns?)|early|refills?|growth|x-?rays?|scans?|swabs?|
+    medical|clinical|urgent|obvious|relevant|response|answer|show|interest|show|date|number|one|show|such|doubt|access|time|idea|prior|
     previous|recent|family|fhx|pmh|drug|allerg|record)
   `;
 

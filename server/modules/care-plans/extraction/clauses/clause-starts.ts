@@ -51,8 +51,11 @@ const startsWith = (pattern: RegExp, text: string): boolean => {
   );
 };
 /** Also a name that the lexicon lacks, with a strength and a sig: "tolvaptan 15 mg daily". */
-const UNLISTED =
-  /^[a-z][a-z-]{4,20} (?:(?:xl|xr|sr|mr|er|cr|la) )?\d[\d./]*(?! ?(?:times|x|sets|reps|min|h|d|w|mo|glass|litre|l|cups|to|or|-)\w*\b)(?: ?(?:mgs?|mcgs?|micrograms?|g|ml|units?|iu|%))? (?:[a-z]+ ){0,3}?(?:once|twice|daily|\d times|every|at bedtime|by mouth|as needed)\b/i;
+const UNLISTED = pattern`
+    ^[a-z][a-z-]{4,20} (?:(?:xl|xr|sr|mr|er|cr|la) )?\d[\d./]*(?! ?(?:times|x|sets|reps|min|h|d|w|mo|glass|litre|l|cups|to|or|
+    -)\w*\b)(?: ?(?:mgs?|mcgs?|micrograms?|g|ml|units?|iu|%))? (?:[a-z]+ ){0,3}?(?:once|twice|daily|\d times|every|at bedtime|by mouth|
+    as needed)\b
+  `;
 const beginsMedicine = (text: string): boolean => startsWith(MEDICINE, text) || UNLISTED.test(text);
 
 const kindOfNoun = (text: string): string | undefined =>

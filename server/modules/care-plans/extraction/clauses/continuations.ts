@@ -3,9 +3,10 @@ import { pattern } from '../text/pattern.ts';
 
 /** ", the prescription is ready for you": a statement of its own. */
 const STATEMENT = pattern`
-    ^(?:the|your|his|her|their|this|that|a|an) (?!(?:[\w'-]+ ){0,3}(?:which|who|that|when|where|if|she|he|you|they)\b)(?:[\w'-]+ ){1,4}?(?:is|are|was|were|has|have|had|will) (?!to\b|be\b|
-    recommended|advised|suggested|ordered|requested|needed|required|due|scheduled|booked|arranged|started|increased|decreased|continued|
-    stopped|placed|made|referred|provided|been (?:made|placed|ordered|booked|requested|scheduled|arranged))
+    ^(?:the|your|his|her|their|this|that|a|an) (?!(?:[\w'-]+ ){0,3}(?:which|who|that|when|where|if|she|he|you|
+    they)\b)(?:[\w'-]+ ){1,4}?(?:is|are|was|were|has|have|had|will) (?!to\b|be\b|recommended|advised|suggested|ordered|requested|needed|
+    required|due|scheduled|booked|arranged|started|increased|decreased|continued|stopped|placed|made|referred|provided|been (?:made|
+    placed|ordered|booked|requested|scheduled|arranged))
   `;
 /** When the action before begins or ends: ", starting tomorrow". */
 const BEGINS = pattern`
@@ -13,8 +14,12 @@ const BEGINS = pattern`
     the|mon|tue|wed|thu|fri|sat|sun|\d)
   `;
 /** ", checking twice daily", ", holding each for 30 seconds": how the action before is done. */
-const MANNER =
-  /^(?:(?:checking|taking|holding|doing|using|repeating|recording|measuring|testing|keeping|leaving|allowing|applying|rotating|alternating|resting|stopping|building|working|progressing|aiming|avoiding|making|giving|changing|wearing|putting|placing|noting|writing|starting|increasing|decreasing|reducing|titrating|tapering|adding|trying|spacing|skipping|omitting|missing|waiting|remembering|concentrating|focusing|switching|removing|returning|going|staying|moving|breathing|lifting|bending|pulling|pushing) )/i;
+const MANNER = pattern`
+    ^(?:(?:checking|taking|holding|doing|using|repeating|recording|measuring|testing|keeping|leaving|allowing|applying|rotating|
+    alternating|resting|stopping|building|working|progressing|aiming|avoiding|making|giving|changing|wearing|putting|placing|noting|
+    writing|starting|increasing|decreasing|reducing|titrating|tapering|adding|trying|spacing|skipping|omitting|missing|waiting|
+    remembering|concentrating|focusing|switching|removing|returning|going|staying|moving|breathing|lifting|bending|pulling|pushing) )
+  `;
 
 const FRAME_WORDS = /\b(?:morning|evening|dressing|sling|recommending|advising|going|planning|suggesting|during|nothing)\b/gi;
 /** Two qualities of one thing: "clean and dry". */
@@ -59,9 +64,9 @@ export const TWO_PARTS = /^(?:low|high)[- ][a-z]+ [a-z]+|^[a-z]+ (?:log|diary|ch
 
 /** More about the same medicine: "then taper", "increasing to 20 mg", "use up to 4 times daily". */
 export const NEXT_DOSE = pattern`
-    ^(?:then |and )?(?:to (?:complete|finish|continue|start)|(?:may|can) (?:be )?(?:repeat|increas|go up)|max|no more than|
-    not more than|up to|(?:can |to |for )?(?:use|apply|take|inhale|gargle)\b|rinse(?! (?:your |the |his |her )?mouth)|leave (?:on|in|for)\b|wash off|massage in|rub in|allow to dry|taper|wean|reduc|increas|decreas|titrat|halv|
-    doubl|step|drop|go up|go down|\d|half|repeat)
+    ^(?:then |and )?(?:to (?:complete|finish|continue|start)|(?:may|can) (?:be )?(?:repeat|increas|go up)|max|no more than|not more than|
+    up to|(?:can |to |for )?(?:use|apply|take|inhale|gargle)\b|rinse(?! (?:your |the |his |her )?mouth)|leave (?:on|in|for)\b|wash off|
+    massage in|rub in|allow to dry|taper|wean|reduc|increas|decreas|titrat|halv|doubl|step|drop|go up|go down|\d|half|repeat)
   `;
 
 export const isStatement = (rest: string): boolean => STATEMENT.test(rest);

@@ -19,10 +19,11 @@ export const DISEASE =
   /^(?!.*\b(?:for|of|with|against|to)\b).*\b[a-z]{3,}(?:itis|osis|aemia|emia|pathy|plegia|paresis|rrhoea|rrhea|iasis|megaly|stenosis|penia)\b/i;
 /** A clause that describes a patient. */
 export const FINDING = pattern`
-    \b(?:afebrile|clear(?: to| bilat\w*|$)|equal|reactive|supple|patent|well perfused|alert|oriented|tender(?:ness)?|swelling|
-    swollen|erythema|exudate|murmur|intact|palpable|soft|crackles|wheez\w+|bruis\w+|oedema|edema|nad|wnl|unremarkable|symmetrical|
-    distress|worsened|improved|improving|settled|resolved|deteriorated|diagnosed|year[- ]old|y\/?o|negative|positive|normal|
-    abnormal|elevated|raised|consistent with|(?:poor|adequate|satisfactory|fair|better|worse)$|presented|presents|complain\w*|\d+(?:\.\d+)? ?(?:mmol|mmhg|bpm|kg\/m2|%ile))\b
+    \b(?:afebrile|clear(?: to| bilat\w*|$)|equal|reactive|supple|patent|well perfused|alert|oriented|tender(?:ness)?|swelling|swollen|
+    erythema|exudate|murmur|intact|palpable|soft|crackles|wheez\w+|bruis\w+|oedema|edema|nad|wnl|unremarkable|symmetrical|distress|
+    worsened|improved|improving|settled|resolved|deteriorated|diagnosed|year[- ]old|y\/?o|negative|positive|normal|abnormal|elevated|
+    raised|consistent with|(?:poor|adequate|satisfactory|fair|better|worse)$|presented|presents|complain\w*|\d+(?:\.\d+)? ?(?:mmol|mmhg|
+    bpm|kg\/m2|%ile))\b
   `;
 
 /** Symptoms, signs and complications: what a patient does not have, or returns for. */

@@ -1,6 +1,7 @@
 // Compares a step of a language model with what the rule-based reader finds in the same place of the note.
 import type { ExtractedStep, StepSchedule } from '#contracts/care-plans.ts';
 import { fold } from '#text/folding.ts';
+import { pattern } from '../text/pattern.ts';
 
 type Compared = Omit<ExtractedStep, 'confidence'>;
 
@@ -24,8 +25,10 @@ const meaning = (schedule: StepSchedule | undefined): string =>
 const letters = (text: string | undefined): string => fold(text ?? '').replaceAll(/[^\p{L}\p{N}.]/gu, '');
 
 /** Words by which a text addresses a model, and not a patient. */
-const ORDERS_A_MODEL =
-  /\b(?:ignore|disregard|forget|override)\b[^\n]{0,60}\b(?:instructions?|rules?|schema|prompt|above|previous)\b|\b(?:system|assistant|developer) ?:|\b(?:prompt|json|confidence|language model|ai model|chatgpt|llm)\b/i;
+const ORDERS_A_MODEL = pattern`
+    \b(?:ignore|disregard|forget|override)\b[^\n]{0,60}\b(?:instructions?|rules?|schema|prompt|above|previous)\b|\b(?:system|assistant|
+    developer) ?:|\b(?:prompt|json|confidence|language model|ai model|chatgpt|llm)\b
+  `;
 
 /** Whether the line around a place of the note addresses a model: a person decides about its steps. */
 const isInOrders = (note: string, { start, end }: { start: number; end: number }): boolean => {
