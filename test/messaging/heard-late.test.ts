@@ -36,9 +36,9 @@ const unread = async (person: number, thread: string): Promise<unknown[]> => {
 };
 
 type Emit = Parameters<Parameters<typeof app.platform.transactions.transact>[1]>[0]['emit'];
-/** Publishes facts again, as if they had been handled only now. */
-const handledLate = async (publish: (emit: Emit) => void): Promise<void> => {
-  const ctx = systemCtx('test', tenantOf(David), app.clock.now(), 'late');
+/** Publishes facts again, as if they had been handled only now. @param at when they happened */
+const handledLate = async (publish: (emit: Emit) => void, at = app.clock.now()): Promise<void> => {
+  const ctx = systemCtx('test', tenantOf(David), at, 'late');
   await app.platform.transactions.transact(ctx, async (tx) => publish(tx.emit));
   await eventsHandled(app);
 };
@@ -64,6 +64,18 @@ it.each(ended)('nobody hears of a message, a lapse or a red clock once the threa
   await end(thread);
   expect(await unread(Tom, thread)).toEqual([]);
   await late(thread, message);
+  expect(await unread(Tom, thread)).toEqual([]);
+});
+
+it('a claim ends the notices of others that were written between its request and its commit', async () => {
+  const thread = await people.open(David);
+  expect(await unread(Tom, thread)).toEqual(['thread-message 1']);
+  const at = app.clock.now();
+  await adminQuery(app, "update notifications.notices set updated_at = $2::timestamptz + interval '1 s' where link_id = $1", [thread, at]);
+  await people.act(Priya, thread, 'claim');
+  expect(await unread(Tom, thread)).not.toEqual([]);
+  app.clock.advance(2_000);
+  await handledLate((emit) => emit(threadAssigned, { thread_id: thread, user_id: Priya, by_id: Priya }), at);
   expect(await unread(Tom, thread)).toEqual([]);
 });
 

@@ -77,7 +77,7 @@ export const endOfNewsSubscriptions = (endThread: EndThread, recipients: Recipie
           if (ended.length === 0) continue;
           // Read before the check: a notice of a message that is sent after the check is newer.
           const now = clock.now();
-          const before = keepsNewer?.(data) && at < now ? at : now;
+          const before = keepsNewer && at < now ? at : now;
           const kept = (await keeps?.(recipients, tenantId, data)) ?? [];
           if (kept === 'all') continue;
           const people = { reader: reader?.(data) ?? null, keeps: kept };

@@ -72,8 +72,8 @@ export interface EndOfNews<S extends z.ZodType = z.ZodType> {
   keeps?(recipients: Recipients, tenantId: number, fact: z.output<S>): Promise<readonly number[] | 'all'>;
   /** The user whose notices end; absent when those of all recipients do. */
   reader?(fact: z.output<S>): number;
-  /** Whether notices that were written after it happened are still news, although it is handled later. */
-  keepsNewer?(fact: z.output<S>): boolean;
+  /** Notices that were written after it happened are still news, although it is handled later. */
+  keepsNewer?: true;
 }
 
 /** A line, with the type of its event's data. */

@@ -129,6 +129,10 @@ const holder = async (recipients: Recipients, tenantId: number, { thread_id }: {
   return id === null ? [] : [id];
 };
 
+/** Whether the thread is still held by the user whom it was assigned to. */
+const isHeld = async (recipients: Recipients, tenantId: number, fact: { thread_id: string; user_id: number }): Promise<boolean> =>
+  (await recipients.holderOfThread(tenantId, fact.thread_id)) === fact.user_id;
+
 export const THREAD_ENDS: readonly EndOfNews[] = [
   endOfNews({
     on: threadRead,
@@ -149,15 +153,19 @@ export const THREAD_ENDS: readonly EndOfNews[] = [
     keeps: (recipients, tenantId, { thread_id }) => recipients.staffOfThread(tenantId, thread_id),
   }),
   endOfNews({ on: threadClosed, threads: (fact) => [forHolder(fact)], keeps: holder }),
+  // Nothing is left to do for the others. An assignment that was followed by another ends nothing.
   endOfNews({
     on: threadAssigned,
     threads: (fact) => [forStaff(fact), forHolder(fact)],
-    // A claim ends the claimer's own notices, too; an assignment is news for the new holder. One that was followed by another ends nothing.
-    keeps: async (recipients, tenantId, { thread_id, user_id, by_id }) => {
-      if ((await recipients.holderOfThread(tenantId, thread_id)) !== user_id) return 'all';
-      return user_id === by_id ? [] : [user_id];
-    },
-    keepsNewer: ({ user_id, by_id }) => user_id === by_id,
+    keeps: async (recipients, tenantId, fact) => ((await isHeld(recipients, tenantId, fact)) ? [fact.user_id] : 'all'),
+  }),
+  // Who claims a thread has seen what was written before.
+  endOfNews({
+    on: threadAssigned,
+    threads: (fact) => (fact.user_id === fact.by_id ? [forStaff(fact), forHolder(fact)] : []),
+    keeps: async (recipients, tenantId, fact) => ((await isHeld(recipients, tenantId, fact)) ? [] : 'all'),
+    reader: ({ user_id }) => user_id,
+    keepsNewer: true,
   }),
   // The former holder lost it: only what their team hears of is left.
   endOfNews({

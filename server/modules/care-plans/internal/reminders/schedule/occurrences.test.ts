@@ -116,6 +116,12 @@ describe('occurrences', () => {
     expect(occurrencesOn(hourly, { first: '2026-11-01', last: '2026-11-01' }, 'America/New_York')).toHaveLength(24);
   });
 
+  it('keep their local time in a month without summer time', () => {
+    const days = { first: '2010-03-14', last: '2010-09-12' };
+    const found = occurrencesOn(ruleFor({}, days.first), days, 'Africa/Cairo');
+    expect(found.filter((one) => wall(one, 'Africa/Cairo') !== `${one.day}T08:00`)).toEqual([]);
+  });
+
   it('leave out a day that a zone never had', () => {
     const found = occurrencesOn(ruleFor({}, '2011-12-28'), { first: '2011-12-28', last: '2012-01-01' }, 'Pacific/Apia');
     expect(found.map((one) => one.day)).toEqual(['2011-12-28', '2011-12-29', '2011-12-31', '2012-01-01']);

@@ -61,7 +61,8 @@ const wallTimes = (rule: Rule, first: Temporal.PlainDate, last: Temporal.PlainDa
   const series = new RRuleTemporal({ rruleString: `RRULE:${rule.text}`, dtstart: start, maxIterations: MAX_ITERATIONS });
   const from = first.toZonedDateTime('UTC');
   const to = last.toZonedDateTime({ timeZone: 'UTC', plainTime: '23:59:59' });
-  return series.between(from, to, true).map((at) => at.toPlainDateTime());
+  // The library has a Temporal of its own, whose time zones miss short periods of another offset (Cairo, August 2010).
+  return series.between(from, to, true).map((at) => Temporal.PlainDateTime.from(at.toPlainDateTime().toString()));
 };
 
 const midnight = (day: Temporal.PlainDate, zone: string): Temporal.ZonedDateTime => day.toZonedDateTime(zone);
