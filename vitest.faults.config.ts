@@ -8,8 +8,8 @@ enterScratch();
 
 const FULL = path.join(import.meta.dirname, 'test/faults/full');
 /** Files that take one to four minutes, so that none of them runs alone at the end. Without an earlier run vitest orders files by their size. */
-const LONGEST = ['queues', 'kills', 'reminders/last-third', 'reminders/second-third', 'reminders/first-third'].map((name) =>
-  path.join(FULL, `${name}.test.ts`),
+const LONGEST = ['kills', 'queues', 'acceptance', 'planted', 'reminders/last-third', 'reminders/second-third', 'reminders/first-third'].map(
+  (name) => path.join(FULL, `${name}.test.ts`),
 );
 
 class LongestFirst extends BaseSequencer {
@@ -24,8 +24,8 @@ export default defineConfig({
     include: ['test/faults/full/**/*.test.ts'],
     globalSetup: ['test/harness/run/global.ts'],
     pool: 'forks',
-    // Tests often wait for a killed process to be replaced, so a third worker finds time on two cores.
-    maxWorkers: 3,
+    // Tests often wait for a killed process to be replaced, so four workers find time on two cores.
+    maxWorkers: 4,
     sequence: { sequencer: LongestFirst },
     testTimeout: 600_000,
     hookTimeout: 180_000,

@@ -1,6 +1,5 @@
-// Killed workers with full counts, and the planted bugs that these tests find.
+// Jobs and events while workers are killed, with full counts, and the planted bugs that these tests find.
 import { describe, expect, it } from 'vitest';
-import { killAfterAcceptance } from '../acceptance.ts';
 import { killDispatcher, killInJob } from '../queues.ts';
 
 /** The worker counts as alive until its job expires, a quarter of an hour later. */
@@ -24,13 +23,4 @@ describe('events', () => {
   it('are lost by a dispatcher that forgets its claims, and the test finds it', async () => {
     expect((await killDispatcher(4, 'claims-by-deleting.ts')).lost).toBeGreaterThan(0);
   });
-});
-
-describe('messages', () => {
-  it.each(['email', 'sms', 'push'] as const)(
-    'by %s are all sent, each under one ID, while the worker is killed twenty times between acceptance and commit',
-    async (channel) => {
-      expect(await killAfterAcceptance(channel, 20)).toEqual({ deliveries: 60, lost: 0, unknown: 0, repeated: true, unexplained: 0 });
-    },
-  );
 });
