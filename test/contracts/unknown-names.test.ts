@@ -1,4 +1,5 @@
-// Every endpoint of /v1 refuses parameters and fields that its contract does not have; the compatibility API ignores them.
+// Every endpoint of /v1 refuses parameters and fields that its contract does not have; the compatibility API ignores them. Both refuse a body
+// that is no object.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '#contracts/common.ts';
 import type { Operation } from '#platform/operations/operation.ts';
@@ -20,7 +21,7 @@ afterAll(() => app.close());
 const own = (): readonly Operation[] => app.operations.filter(({ contract }) => contract.path.startsWith('/v1/'));
 
 /** Sends a request of a permitted person with valid path parameters, and returns the fault of each field. */
-const faultsOf = async (operation: Operation, query: string, body?: object): Promise<Record<string, string>> => {
+const faultsOf = async (operation: Operation, query: string, body?: object | string): Promise<Record<string, string>> => {
   const { contract, permission } = operation;
   const path = contract.path.replaceAll(/:(\w+)/g, (_, name: string) =>
     contract.params!.shape[name]!.safeParse('1').success ? '1' : UUID,
@@ -82,6 +83,14 @@ describe('an endpoint of /v1', () => {
       { field: 'filter.wards', code: 'unknown_field' },
     ]);
   });
+});
+
+it.each(['null', '[]', '"x"', '3', 'true'])('the body %s is not taken for one without fields', async (body) => {
+  const writes = app.operations.filter(
+    ({ contract: { method, path, body, upload } }) => method !== 'GET' && !upload && (body !== undefined || path.startsWith('/v1/')),
+  );
+  const fault = body === 'null' ? 'is required' : 'must be an object';
+  expect(await without(writes, (one) => faultsOf(one, '', body), { body: fault })).toEqual([]);
 });
 
 describe('the compatibility API and /health', () => {

@@ -84,14 +84,14 @@ const isPermitted = ({ permission }: Runnable, actor: Caller): boolean => {
 };
 
 /** Validates a request with the contract's schemas. @throws VALIDATION_FAILED */
-const parse = ({ contract }: Runnable, { params, query, body, ...rest }: Sent): Sent => {
+const parse = ({ contract }: Runnable, { params, query = {}, body = {}, ...rest }: Sent): Sent => {
   const schemas = inputSchemas(contract);
   return {
     ...rest,
     // As HTTP has them: the digest of an idempotent request includes them.
     params: schemas.params ? checked(schemas.params, params, 'path') : {},
-    query: schemas.query && checked(schemas.query, query ?? {}, 'query'),
-    body: schemas.body && checked(schemas.body, body ?? {}, 'body'),
+    query: schemas.query && checked(schemas.query, query, 'query'),
+    body: schemas.body && checked(schemas.body, body, 'body'),
   };
 };
 
