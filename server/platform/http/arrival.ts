@@ -8,14 +8,14 @@ import { sendProblem } from './problems.ts';
 export interface ArrivalLimits {
   /** Time limit for a body without a file, in milliseconds. */
   body: number;
-  /** The least progress of a body with a file, which has no time limit: `leastBytes` in any `overMs`, noticed within a sixth of it. */
+  /** The least progress of a body with a file, which has no time limit: `leastBytes` in any `overMs`. */
   file: { overMs: number; leastBytes: number };
 }
 
 /** A file may arrive at 1 kB/s, half of what the slowest mobile network carries. A sender of less has stalled or holds the connection. */
 export const ARRIVAL_LIMITS: ArrivalLimits = { body: 60_000, file: { overMs: 30_000, leastBytes: 30_000 } };
-/** Looks at the progress of a body in the time over which it is measured. */
-const LOOKS = 6;
+/** Looks at the progress of a body in the time over which it is measured: a stalled file ends at most one look late, a second of the half minute. */
+const LOOKS = 30;
 
 const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
