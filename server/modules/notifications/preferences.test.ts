@@ -112,6 +112,15 @@ it('keep what a change does not name, so that two devices do not undo each other
   });
   expect(await only({ quiet_hours: null })).toMatchObject({ quiet_hours: null, digest: 'daily', kinds });
   expect(await only({})).toMatchObject({ digest: 'daily', kinds });
+  const twice = ['email', 'push'].map((channel) => ({ kind: 'consultation-message', [channel]: true }));
+  expect((await only({ kinds: twice })).kinds).toContainEqual({
+    kind: 'consultation-message',
+    email: true,
+    sms: false,
+    push: true,
+    in_app: true,
+    can_change: true,
+  });
 });
 
 it('turn notices in the app off: they are neither listed nor counted, and still one nudge goes out', async () => {

@@ -45,7 +45,11 @@ const choicesOf = (former: Preference, wanted: NonNullable<Wanted['kinds']>): Ch
   for (const { kind, ...given } of wanted) {
     const { channels, token } = WHO_HEARS_WHAT[kind];
     if (token !== undefined) continue;
-    const on = CHANNELS.map((channel): [Channel, boolean] => [channel, given[channel] ?? isOn(former, kind, channel)]);
+    // A kind may be named twice.
+    const on = CHANNELS.map((channel): [Channel, boolean] => [
+      channel,
+      given[channel] ?? isOn({ ...former, kinds: choices }, kind, channel),
+    ]);
     choices[kind] = Object.fromEntries(on.filter(([channel, isWanted]) => isWanted !== channels.includes(channel)));
   }
   return choices;
