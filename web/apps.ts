@@ -23,7 +23,7 @@ export const APPS: readonly WebApp[] = [
     folder: 'patient',
     name: 'patient',
     base: '/',
-    budget: { door: 110, inside: 117 },
+    budget: { door: 110, inside: 118 },
     laterTexts: ['kit', 'client', 'account'],
     insideTexts: ['conversation', 'files', 'notices', 'notes', 'care-plans', 'facts', 'patient'],
   },

@@ -25,7 +25,7 @@ function Newest({ home }: { home: Home }) {
       </Text>
       <ul className={classes.list}>
         {home.messages.consultations.map((one) => (
-          <li key={one.id}>
+          <li key={one.id} data-row={one.id}>
             <ConsultationRow consultation={one} person={one.doctor} open={false} />
           </li>
         ))}
@@ -42,7 +42,7 @@ function CareTeam({ home }: { home: Home }) {
   return (
     <ul className={classes.list}>
       {oneWithEachDoctor(home.messages.consultations).map(({ id, doctor }) => (
-        <li key={doctor.id} className={classes.person}>
+        <li key={doctor.id} className={classes.person} data-row={`doctor-${doctor.id}`}>
           <PersonAvatar name={doctor.name} />
           <div className={classes.who}>
             <Text fw={600}>

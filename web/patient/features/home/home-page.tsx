@@ -8,9 +8,12 @@ import { useUser } from '../../../client/react.tsx';
 import { SectionsSkeleton } from '../../../kit/parts/states.tsx';
 import { TextPage } from '../../../kit/parts/text-page.tsx';
 import { usePageTitle } from '../../../kit/shell/page-title.ts';
+import { settle } from '../../../kit/steady/settle.ts';
+import { useSteady } from '../../../kit/steady/use-steady.ts';
 import type { HomeCard, HomeSection } from '../../shared/home/home-card.ts';
 import { useHome } from '../../shared/home/use-home.ts';
 import classes from './home.module.css';
+import { inPlace } from './in-place.ts';
 
 export function HomePage({ cards }: { cards: readonly HomeCard[] }) {
   const { t } = useLingui();
@@ -26,18 +29,27 @@ export function HomePage({ cards }: { cards: readonly HomeCard[] }) {
       </Title>
       {home.isPending && <SectionsSkeleton label={t`Loading your home page`} />}
       {home.isError && !home.data && <FailedRequest error={home.error} onRetry={() => void home.refetch()} />}
-      {home.data && <Sections home={home.data} cards={cards} />}
+      {home.data && <Sections latest={home.data} isCached={!home.isFetchedAfterMount} cards={cards} />}
     </TextPage>
   );
 }
 
-function Sections({ home, cards }: { home: Home; cards: readonly HomeCard[] }) {
+interface SectionsProps {
+  latest: Home;
+  /** Whether it is from an earlier visit: then it is replaced at once, wherever the pointer is. */
+  isCached: boolean;
+  cards: readonly HomeCard[];
+}
+
+function Sections({ latest, isCached, cards }: SectionsProps) {
   const { t } = useLingui();
-  const of = (section: HomeSection) => cards.filter((card) => card.section === section && card.shows(home));
+  const { shown: held } = useSteady(latest, String(isCached), () => 0);
+  const home = inPlace(held, latest);
+  const of = (section: HomeSection) => cards.filter((card) => card.section === section && card.shows(held));
   const toDo = of('to-do');
   const news = <Section title={t`What is new`} home={home} cards={of('new')} empty={<Trans>Nothing new.</Trans>} />;
   return (
-    <>
+    <div data-steady ref={settle}>
       {/* Things to do come first if there are any: a phone shows one section at a time. */}
       {toDo.length === 0 && news}
       <Section
@@ -48,7 +60,7 @@ function Sections({ home, cards }: { home: Home; cards: readonly HomeCard[] }) {
       />
       {toDo.length > 0 && news}
       <Section title={t`Who to call`} home={home} cards={of('call')} empty={<Trans>Call your clinic.</Trans>} />
-    </>
+    </div>
   );
 }
 

@@ -27,7 +27,7 @@ function Threads({ home }: { home: Home }) {
       </Text>
       <ul className={classes.list}>
         {open.map(({ id, subject, last_message_at: last, unread }) => (
-          <li key={id}>
+          <li key={id} data-row={id}>
             <Link to="/messages/$id" params={{ id }} className={classes.thread} data-unread={unread > 0 || undefined}>
               <span dir="auto" title={subject}>
                 {subject}
