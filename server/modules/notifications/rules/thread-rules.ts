@@ -129,7 +129,7 @@ const holder = async (recipients: Recipients, tenantId: number, { thread_id }: {
   return id === null ? [] : [id];
 };
 
-/** Whether the thread is still held by the user whom it was assigned to. */
+/** Whether the assignee of a thread still holds it. */
 const isHeld = async (recipients: Recipients, tenantId: number, fact: { thread_id: string; user_id: number }): Promise<boolean> =>
   (await recipients.holderOfThread(tenantId, fact.thread_id)) === fact.user_id;
 
@@ -159,7 +159,7 @@ export const THREAD_ENDS: readonly EndOfNews[] = [
     threads: (fact) => [forStaff(fact), forHolder(fact)],
     keeps: async (recipients, tenantId, fact) => ((await isHeld(recipients, tenantId, fact)) ? [fact.user_id] : 'all'),
   }),
-  // Who claims a thread has seen what was written before.
+  // A colleague who claims a thread has seen what was written before.
   endOfNews({
     on: threadAssigned,
     threads: (fact) => (fact.user_id === fact.by_id ? [forStaff(fact), forHolder(fact)] : []),
