@@ -67,7 +67,7 @@ const THREAD_FILTERS = 'category status priority team clock assignedTo unreadOnl
 const CHANGED_THREAD = ['thread', `thread:${THREAD}`];
 const CANNED = 'title category responseText isActive';
 const CANNED_RESPONSE = `id ${CANNED} createdBy createdAt updatedAt`;
-const AUTO_REPLY = 'category autoReplyText isActive isRequired editedAt';
+const AUTO_REPLY = 'category autoReplyText isActive isRequired defaultText editedAt';
 const PREFERENCES = ['emailNotificationsEnabled smsNotificationsEnabled notificationEmail notificationPhone'];
 
 type Names = Record<string, Partial<Record<'query' | 'body' | 'reply', string[]>>>;

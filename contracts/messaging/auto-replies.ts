@@ -20,6 +20,8 @@ export const AutoReply = z.object({
   isActive: z.boolean(),
   /** It cannot be turned off. */
   isRequired: z.boolean(),
+  /** The usual text, in the language of the reader; empty where there is none. */
+  defaultText: z.string(),
   /** Null while the text is the default, which is sent in the patient's language. */
   editedAt: NullableTimestamp,
 });
@@ -39,8 +41,8 @@ export const setAutoReply = endpoint({
   body: z
     .object({
       category: ThreadCategory,
-      /** Absent: the text stays. */
-      autoReplyText: paragraphs(THREAD_TEXT_MAX_CHARACTERS).optional(),
+      /** Absent: the text stays. Null: the usual text, in the patient's language. */
+      autoReplyText: paragraphs(THREAD_TEXT_MAX_CHARACTERS).nullish(),
       isActive: z.boolean().default(true),
     })
     .refine(({ category, isActive }) => isActive || category !== ALWAYS_REPLIED, {

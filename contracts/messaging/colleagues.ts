@@ -1,6 +1,6 @@
 // The colleagues who work in the inbox. A thread can be assigned to each of them, and a note can mention them.
 import { z } from 'zod';
-import { NullableTimestamp, PersonId, Role } from '../common.ts';
+import { NamedPerson, NullableTimestamp, PersonId, Role } from '../common.ts';
 import { endpoint } from '../endpoint.ts';
 import { ThreadCategory } from './thread.ts';
 
@@ -20,7 +20,11 @@ export const listInboxColleagues = endpoint({
   path: '/v1/messaging/colleagues',
   summary: 'Colleagues who work in the inbox, by name',
   status: 200,
-  reply: z.object({ colleagues: z.array(InboxColleague) }),
+  reply: z.object({
+    colleagues: z.array(InboxColleague),
+    /** People who are still in the settings of the inbox, although they no longer work in it. */
+    former: z.array(NamedPerson),
+  }),
 });
 
 /** Endpoints under the names that the web client uses. */

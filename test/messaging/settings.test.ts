@@ -99,6 +99,35 @@ describe('settings', () => {
     }
     expect((await put({ categories: [{ ...category, team_id: 999_999 }] })).body.code).toBe('TEAM_NOT_FOUND');
   });
+
+  it('keep a person who no longer answers patients, until an administrator takes them out', async () => {
+    const colleagues = async () => people.must(Sam, 'GET', '/v1/messaging/colleagues');
+    const named = (ids: number[]) => [{ category: 'other', team_id: null, member_ids: ids, restricted: false }];
+    expect((await put({ catch_all_id: Tom, categories: named([Chen, Tom]) })).status).toBe(200);
+    expect((await colleagues()).former).toEqual([]);
+    await people.must(Sam, 'POST', `/v1/users/${Tom}/disable`);
+    expect((await colleagues()).former).toEqual([{ id: Tom, name: 'Tom Baker' }]);
+    // Another part of the settings can still be changed.
+    const changed = await put({ holidays: [{ day: '2027-01-01', name: 'New Year' }] });
+    expect(changed).toMatchObject({ status: 200, body: { catch_all_id: Tom } });
+    expect((await put({ catch_all_id: null, categories: named([Chen]), holidays: [] })).status).toBe(200);
+    expect((await colleagues()).former).toEqual([]);
+    expect((await put({ catch_all_id: Tom })).body.code).toBe('USER_NOT_FOUND');
+    await people.must(Sam, 'POST', `/v1/users/${Tom}/enable`);
+  });
+
+  it('keep the team of a category from being removed: a restricted one would be open to all', async () => {
+    const team = await people.must(Sam, 'POST', '/v1/teams', { name: 'Billing desk', members: [Priya] });
+    const category = { category: 'billing', team_id: team.id, member_ids: [], restricted: true };
+    expect((await put({ categories: [category] })).status).toBe(200);
+    const listed = async () => (await people.must(Sam, 'GET', '/v1/teams')).teams.find(({ id }: { id: number }) => id === team.id);
+    expect(await listed()).toMatchObject({ in_use: true });
+    const removal = () => people.ask(Sam, 'DELETE', `/v1/teams/${team.id}`);
+    expect((await removal()).body.code).toBe('PLACE_IN_USE');
+    expect((await put({ categories: [] })).status).toBe(200);
+    expect(await listed()).toMatchObject({ in_use: false });
+    expect((await removal()).status).toBe(204);
+  });
 });
 
 describe('automatic replies', () => {
@@ -157,6 +186,18 @@ describe('automatic replies', () => {
     expect(await textTo('billing')).toEqual(['Our office opens at ten.']);
     await change({ category: 'prescription', isActive: false });
     expect(await textTo('prescription')).toEqual([]);
+  });
+
+  it('have the usual text again, in the language of each patient, when the clinic’s own is taken back', async () => {
+    const change = (body: Record<string, unknown>) => people.must(Sam, 'PUT', AUTO, { category: 'prescription', ...body });
+    const { defaultText } = await change({ autoReplyText: 'Ask at the desk.' });
+    expect(await textTo('prescription')).toEqual(['Ask at the desk.']);
+    expect(await change({ autoReplyText: null })).toMatchObject({ autoReplyText: defaultText, isActive: true, editedAt: null });
+    expect(await textTo('prescription')).toEqual([defaultText]);
+    expect(await people.must(Sam, 'PUT', AUTO, { category: 'general', autoReplyText: null })).toMatchObject({
+      autoReplyText: '',
+      isActive: false,
+    });
   });
 
   it('promise an answer by the time at which it is due in opening hours, and as soon as possible once that has passed', async () => {

@@ -169,6 +169,11 @@ describe('a patient', () => {
     expect(await fields({ name: ' ', relation: 'enemy', phone: '0123' })).toEqual(['name', 'relation', 'phone']);
   });
 
+  it('is not their own contact', async () => {
+    const reply = await name(David, { email: 'David.Wang@northside.example' });
+    expect([reply.status, reply.body.details?.fields]).toEqual([400, { email: 'is already the address of this account' }]);
+  });
+
   it('names at most five, also when six are named at once', async () => {
     const replies = await Promise.all([1, 2, 3, 4, 5, 6].map((n) => name(David, numbered(n))));
     expect(replies.map(({ status }) => status).sort()).toEqual([201, 201, 201, 201, 201, 409]);

@@ -6,7 +6,7 @@ import { type Operation, type OperationCtx, operation, publicOperation } from '#
 import { confirmByLink, declineByLink, lookUpLink } from './internal/carer-link.ts';
 import type { CarersParts } from './internal/deps.ts';
 import { carersOf, getOwnCarer, listOwnCarers } from './internal/load-carers.ts';
-import { askAgain, nameCarer, removeCarer } from './internal/name-carer.ts';
+import { askAgain, nameCarer, removeCarer, requireOthersAddress } from './internal/name-carer.ts';
 import * as may from './policy.ts';
 
 const HOLDER = 'the token of a link, which the use case checks and records';
@@ -35,7 +35,10 @@ export const carerOperations = (parts: CarersParts): Operation[] => {
     operation(contract.addCarer, {
       permission: may.nameCarers,
       audit: { write: 'carers.add' },
-      handle: (ctx, { body }) => transactions.transact(ctx, (tx) => nameCarer(parts, tx, ctx, body)),
+      handle: async (ctx, { body }) => {
+        await requireOthersAddress(parts, ctx, body);
+        return transactions.transact(ctx, (tx) => nameCarer(parts, tx, ctx, body));
+      },
       replay: reread,
     }),
     operation(contract.askCarer, {

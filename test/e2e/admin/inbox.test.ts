@@ -1,5 +1,5 @@
 // An administrator sets up the inbox: teams, response times, opening hours, holidays, replies, cover.
-import { text } from 'node:stream/consumers';
+import { text as textOf } from 'node:stream/consumers';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { until } from '../../harness/until.ts';
@@ -35,6 +35,24 @@ it('gives a category to people, and lets only them read it', async () => {
   await page.getByText('Only they can read it').waitFor();
   const routing = (await settings()).categories.find(({ category }: { category: string }) => category === 'billing');
   expect(routing).toEqual({ category: 'billing', team_id: null, member_ids: [PEOPLE.Tom], restricted: true });
+});
+
+it('shows a colleague who has left the inbox, and lets the administrator take them out', async () => {
+  await clinic.must(PEOPLE.Sam, 'POST', `/v1/users/${PEOPLE.Tom}/disable`);
+  await page.reload();
+  const left = 'Tom Baker (no longer in the inbox)';
+  await page.getByText(left).waitFor();
+  await edit('Teams and assignment');
+  const billing = dialog().getByRole('group', { name: 'Billing' });
+  await billing.getByText(left).waitFor();
+  await choose(choiceField(billing, 'More people'), 'Priya', /Priya Patel/);
+  await page.keyboard.press('Escape');
+  await billing.getByText(left).locator('..').getByRole('button', { includeHidden: true }).click();
+  await save();
+  await page.getByText(left).waitFor({ state: 'detached' });
+  const routing = (await settings()).categories.find(({ category }: { category: string }) => category === 'billing');
+  expect(routing.member_ids).toEqual([PEOPLE.Priya]);
+  await clinic.must(PEOPLE.Sam, 'POST', `/v1/users/${PEOPLE.Tom}/enable`);
 });
 
 it('sets response times and opening hours', async () => {
@@ -80,15 +98,39 @@ it('writes an automatic reply, which patients then get', async () => {
   expect(JSON.stringify(await clinic.seeAs(PEOPLE.David, id))).toContain('We look at bills on Fridays.');
 });
 
+it('returns to the usual text of an automatic reply', async () => {
+  await page.getByRole('button', { name: 'Edit: Appointment' }).click();
+  const reply = dialog().getByRole('textbox', { name: 'Reply' });
+  const usual = await reply.inputValue();
+  await reply.fill('We call you.');
+  await dialog().getByText('Patients get exactly this text').waitFor();
+  await save();
+  await page.getByText('We call you.').waitFor();
+  await page.getByRole('button', { name: 'Edit: Appointment' }).click();
+  await dialog().getByRole('button', { name: 'Use the usual text' }).click();
+  await dialog().getByText('This is the usual text. Patients get it in their language.').waitFor();
+  await save();
+  await page.getByText('We call you.').waitFor({ state: 'detached' });
+  const { autoReplies } = await clinic.must(PEOPLE.Sam, 'GET', '/api/message-auto-replies');
+  expect(autoReplies.find(({ category }: { category: string }) => category === 'appointment')).toMatchObject({
+    autoReplyText: usual,
+    editedAt: null,
+  });
+});
+
 it('adds, edits and removes a saved reply', async () => {
   await stage.visit(page, 'admin', 'saved-replies');
   await page.getByRole('button', { name: 'New saved reply' }).click();
   await dialog().getByLabel('Title').fill('Refill approved');
-  await dialog().getByRole('textbox', { name: 'Text' }).fill('Dear ');
+  const text = dialog().getByRole('textbox', { name: 'Text' });
+  await text.fill('Dear !');
+  await text.press('ArrowLeft');
   await dialog().getByRole('button', { name: 'Patient’s first name' }).click();
+  await page.keyboard.type(' and ');
+  await dialog().getByRole('button', { name: 'Patient’s last name' }).click();
   await dialog().getByRole('button', { name: 'Add', exact: true }).click();
   await dialog().waitFor({ state: 'detached' });
-  await page.getByText('Dear {{patient.firstName}}').waitFor();
+  await page.getByText('Dear {{patient.firstName}} and {{patient.lastName}}!').waitFor();
   await page.getByRole('button', { name: 'Edit Refill approved' }).click();
   await dialog().getByRole('textbox', { name: 'Text' }).fill('Dear {{nobody}}');
   await dialog().getByRole('button', { name: 'Save' }).click();
@@ -101,7 +143,7 @@ it('adds, edits and removes a saved reply', async () => {
     .click();
   await page.getByRole('button', { name: 'Remove Refill approved' }).click();
   await dialog().getByRole('button', { name: 'Remove the reply' }).click();
-  await page.getByText('Dear {{patient.firstName}}').waitFor({ state: 'detached' });
+  await page.getByText('Dear {{patient.firstName}}', { exact: false }).waitFor({ state: 'detached' });
 });
 
 it('covers for a colleague who is away', async () => {
@@ -133,7 +175,7 @@ it('downloads the compliance report of some days', async () => {
   await form.getByRole('button', { name: 'Download' }).press('Enter');
   const file = await saved;
   expect(file.suggestedFilename()).toBe(`messages-${today.slice(0, -2)}01-${today}.csv`);
-  const report = await text(await file.createReadStream());
+  const report = await textOf(await file.createReadStream());
   expect(report.split('\r\n')[0]).toBe('at,who,role,action,thread,patient');
   expect(report).toContain(`David Wang,patient,messaging.threads.open,${id},`);
 });

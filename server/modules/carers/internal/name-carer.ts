@@ -4,7 +4,7 @@ import { type addCarer, CARERS_MAX, type Carer } from '#contracts/carers.ts';
 import type { BodyOf } from '#contracts/endpoint.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { lockName } from '#platform/db/lock-name.ts';
-import { problem } from '#platform/errors.ts';
+import { invalid, problem } from '#platform/errors.ts';
 import { uuidv7 } from '#platform/ids.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { countQuestions } from './ask-limits.ts';
@@ -45,6 +45,16 @@ const ask = async (
     const token = await newCarerLink(tx, ctx, carerId, channel);
     await notifications.writeToCarer(tx, ctx, { kind: 'carer-question', patientId: actor.id, channel, to, token });
   }
+};
+
+/** @throws VALIDATION_FAILED for the address of one's own account, at which nobody else is reached */
+export const requireOthersAddress = async (
+  { identity }: Pick<CarersParts, 'identity'>,
+  ctx: UserCtx,
+  { email }: BodyOf<typeof addCarer>,
+): Promise<void> => {
+  const own = (await identity.contacts(ctx, [ctx.actor.id])).get(ctx.actor.id);
+  if (email !== undefined && email === own?.email) throw invalid({ email: 'is already the address of this account' });
 };
 
 /** @throws TOO_MANY_CARERS, CARER_EXISTS, CARER_DECLINED, SMS_UNAVAILABLE, TOO_MANY_INVITATIONS */

@@ -44,7 +44,8 @@ const HAS_OPEN_TASKS = sql`exists (select from tasks.directory k
     where p.tenant_id = k.tenant_id and p.id = k.patient_id and p.removed_at is null limit 1) present
   where k.tenant_id = t.tenant_id and k.team_id = t.id and k.status in ('open', 'in-progress'))`;
 const LOOKS_AFTER_PATIENTS = sql`exists (select from wards.placements l where l.tenant_id = t.tenant_id and l.team_id = t.id)`;
-const COLUMNS = sql`t.id, t.name, t.ward_id, (${LOOKS_AFTER_PATIENTS} or ${HAS_OPEN_TASKS}) as in_use, t.version`;
+const ANSWERS_PATIENTS = sql`exists (select from messaging.category_teams c where c.tenant_id = t.tenant_id and c.team_id = t.id)`;
+const COLUMNS = sql`t.id, t.name, t.ward_id, (${LOOKS_AFTER_PATIENTS} or ${HAS_OPEN_TASKS} or ${ANSWERS_PATIENTS}) as in_use, t.version`;
 
 export const TEAM: PlaceKind<Team> = {
   type: 'team',
@@ -110,7 +111,7 @@ export const changeTeam = async (tx: UnitOfWork, ctx: Ctx, id: number, team: New
   return place;
 };
 
-/** Removes a team without patients and open tasks. @throws TEAM_NOT_FOUND, PLACE_IN_USE */
+/** Removes a team without patients, open tasks and conversations of the inbox. @throws TEAM_NOT_FOUND, PLACE_IN_USE */
 export const removeTeam = async (tx: UnitOfWork, ctx: Ctx, id: number): Promise<void> => {
   const { in_use } = await lockPlace(tx, ctx, TEAM, id);
   if (in_use) throw problem('PLACE_IN_USE');

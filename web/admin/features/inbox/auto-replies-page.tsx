@@ -18,6 +18,7 @@ import { LimitedTextarea } from '../../../kit/parts/limited.tsx';
 import { ListSkeleton } from '../../../kit/parts/states.tsx';
 import { Page } from '../../ui/page.tsx';
 import classes from './inbox.module.css';
+import { insertText } from './insert-text.ts';
 import { inboxKeys } from './use-inbox-settings.ts';
 
 type AutoReply = Received<'listAutoReplies'>['autoReplies'][number];
@@ -111,10 +112,15 @@ function EditReply({ reply, onClose }: { reply: AutoReply; onClose: () => void }
   const [text, setText] = useState(reply.autoReplyText);
   const [isActive, setActive] = useState(reply.isActive);
   const changed = text !== reply.autoReplyText;
+  const isUsual = text === reply.defaultText;
   const save = useMutation({
     mutationFn: () =>
       call('setAutoReply', {
-        body: { category: reply.category, isActive, ...(changed && showsSomething(text) && { autoReplyText: text.trim() }) },
+        body: {
+          category: reply.category,
+          isActive,
+          ...(changed && showsSomething(text) && { autoReplyText: isUsual ? null : text.trim() }),
+        },
       }),
     onSuccess: () => {
       announce(t`The reply is saved.`);
@@ -123,11 +129,6 @@ function EditReply({ reply, onClose }: { reply: AutoReply; onClose: () => void }
     onSettled: () => queries.invalidateQueries({ queryKey: inboxKeys.autoReplies }),
   });
   const unknown = hasCode(save.error, 'UNFILLED_VARIABLE');
-  function insertTime() {
-    const at = input.current?.selectionStart ?? text.length;
-    setText(`${text.slice(0, at)}{{${ANSWER_TIME}}}${text.slice(at)}`);
-    input.current?.focus();
-  }
   return (
     <FormDialog
       title={i18n._(CATEGORY_NAMES[reply.category])}
@@ -152,7 +153,11 @@ function EditReply({ reply, onClose }: { reply: AutoReply; onClose: () => void }
       <LimitedTextarea
         ref={input}
         label={t`Reply`}
-        description={t`Patients get exactly this text, in whatever language they read.`}
+        description={
+          isUsual && text !== ''
+            ? t`This is the usual text. Patients get it in their language.`
+            : t`Patients get exactly this text, in whatever language they read.`
+        }
         error={unknown && t`One of the names in double braces cannot be filled in. Use the one below.`}
         limit={TEXT_MAX}
         value={text}
@@ -164,13 +169,18 @@ function EditReply({ reply, onClose }: { reply: AutoReply; onClose: () => void }
         data-autofocus
       />
       <Group gap="xs">
-        <Button size="compact-sm" variant="default" onClick={insertTime}>
+        <Button size="compact-sm" variant="default" onClick={() => insertText(input.current, `{{${ANSWER_TIME}}}`)}>
           <Trans>Insert the time of the answer</Trans>
         </Button>
         <Text size="xs" c="dimmed">
           <Trans>It follows your opening hours, such as “by Monday 30 November, 14:00”.</Trans>
         </Text>
       </Group>
+      {reply.defaultText !== '' && !isUsual && (
+        <Button size="compact-sm" variant="default" style={{ alignSelf: 'flex-start' }} onClick={() => setText(reply.defaultText)}>
+          <Trans>Use the usual text</Trans>
+        </Button>
+      )}
     </FormDialog>
   );
 }

@@ -27,16 +27,17 @@ export function EditRouting({ settings, onClose }: { settings: Settings; onClose
   const people = useColleagues();
   const teams = useTeams();
   const [values, setValues] = useState(() => valuesOf(settings));
+  const { catch_all_id: owner } = values;
   const change = (by: Partial<Values>) => setValues((before) => ({ ...before, ...by }));
   const changeRouting = (next: Routing) =>
     change({ categories: values.categories.map((one) => (one.category === next.category ? next : one)) });
-  const describe = ({ categories, catch_all_id: owner, assignment }: Values) =>
+  const describe = ({ categories, catch_all_id: named, assignment }: Values) =>
     [
       ...categories.map(({ category, team_id: team, member_ids: members, restricted }) => {
         const names = [...(team === null ? [] : [teams.nameOf(team)]), ...members.map(people.nameOf)].join(', ') || t`No team`;
         return `${i18n._(CATEGORY_NAMES[category])}: ${names}${restricted ? ` (${t`Only they can read it`})` : ''}`;
       }),
-      owner === null ? t`Nobody` : people.nameOf(owner),
+      named === null ? t`Nobody` : people.nameOf(named),
       i18n._(ASSIGNMENTS[assignment]),
     ].join('\n');
   return (
@@ -54,12 +55,12 @@ export function EditRouting({ settings, onClose }: { settings: Settings; onClose
       ))}
       <ChoiceSelect
         label={t`Notified of conversations without a team`}
-        data={people.options}
+        data={people.optionsFor(owner === null ? [] : [owner])}
         clearable
         clearButtonProps={{ 'aria-label': t`Nobody` }}
         placeholder={t`Nobody`}
         nothingFoundMessage={t`No matches`}
-        value={values.catch_all_id === null ? null : String(values.catch_all_id)}
+        value={owner === null ? null : String(owner)}
         onChange={(id) => change({ catch_all_id: id === null ? null : Number(id) })}
         error={people.error && problemText(people.error)}
       />
@@ -96,7 +97,7 @@ function RoutingFields({ routing, onChange }: { routing: Routing; onChange: (rou
         />
         <MultiSelect
           label={t`More people`}
-          data={people.options}
+          data={people.optionsFor(routing.member_ids)}
           searchable
           filter={findOptions}
           selectFirstOptionOnChange

@@ -14,6 +14,7 @@ import { CATEGORIES, CATEGORY_NAMES } from '../../../hospital/thread-names.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
 import { LimitedInput, LimitedTextarea } from '../../../kit/parts/limited.tsx';
+import { insertText } from './insert-text.ts';
 import { inboxKeys, type SavedReply } from './use-inbox-settings.ts';
 
 /** The limits of the contract, in code points. */
@@ -59,11 +60,6 @@ export function EditSavedReply({ reply, onClose }: { reply: SavedReply | undefin
     countCharacters(title) <= TITLE_MAX &&
     showsSomething(responseText) &&
     countCharacters(responseText) <= TEXT_MAX;
-  function insert(variable: Variable) {
-    const at = input.current?.selectionStart ?? responseText.length;
-    change({ responseText: `${responseText.slice(0, at)}{{${variable}}}${responseText.slice(at)}` });
-    input.current?.focus();
-  }
   return (
     <FormDialog
       title={reply ? t`Edit the saved reply` : t`New saved reply`}
@@ -106,7 +102,7 @@ export function EditSavedReply({ reply, onClose }: { reply: SavedReply | undefin
         dir={responseText ? 'auto' : undefined}
         error={unknown && t`One of the names in double braces cannot be filled in. Use the ones below.`}
       />
-      <Variables onInsert={insert} />
+      <Variables onInsert={(variable) => insertText(input.current, `{{${variable}}}`)} />
       <Checkbox label={t`Offer it to staff`} checked={isActive} onChange={(event) => change({ isActive: event.currentTarget.checked })} />
     </FormDialog>
   );

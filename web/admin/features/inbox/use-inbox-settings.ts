@@ -43,16 +43,21 @@ export function useSaveSettings(read: Settings, onSaved: () => void): VersionedS
   return save;
 }
 
-/** Colleagues who work in the inbox. */
+/** Colleagues who work in the inbox, and former ones who are still in its settings. */
 export function useColleagues() {
+  const { t } = useLingui();
   const { call } = useClient();
   const roleName = useRoleName();
   const query = useQuery({ queryKey: inboxKeys.colleagues, queryFn: ({ signal }) => call('listInboxColleagues', { signal }) });
-  const colleagues = query.data?.colleagues ?? [];
+  const { colleagues = [], former = [] } = query.data ?? {};
+  const options = colleagues.map(({ id, name, role }) => ({ value: String(id), label: `${name} · ${roleName(role)}` }));
+  const left = former.map(({ id, name }) => ({ value: String(id), label: t`${name} (no longer in the inbox)` }));
   return {
     error: query.error,
-    options: colleagues.map(({ id, name, role }) => ({ value: String(id), label: `${name} · ${roleName(role)}` })),
-    nameOf: (id: number) => colleagues.find((one) => one.id === id)?.name ?? '…',
+    options,
+    /** Options with those of `ids` who have left the inbox. */
+    optionsFor: (ids: readonly number[]) => [...options, ...left.filter(({ value }) => ids.includes(Number(value)))],
+    nameOf: (id: number) => colleagues.find((one) => one.id === id)?.name ?? left.find(({ value }) => value === String(id))?.label ?? '…',
   };
 }
 

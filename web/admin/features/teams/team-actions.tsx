@@ -15,7 +15,7 @@ export function TeamActions({ team }: { team: Team }) {
   const { remove } = useTeamChanges();
   const [editing, setEditing] = useState(false);
   const { id, name, in_use: inUse } = team;
-  const why = t`This team still looks after patients or has open tasks. Assign them to another team first.`;
+  const why = t`This team still looks after patients, has open tasks or answers conversations. Assign them to another team first.`;
   return (
     <div className={classes.actions}>
       <Button size="xs" variant="default" onClick={() => setEditing(true)} aria-label={t`Edit ${name}`}>

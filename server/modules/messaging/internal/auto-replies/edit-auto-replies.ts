@@ -40,18 +40,24 @@ export const listAutoReplies = async ({ db, cipher }: Records, ctx: UserCtx, { c
     const row = saved.get(category);
     const own = row?.body ? openAutoReply(cipher, category, row.key_id!, row.body) : undefined;
     const isRequired = category === ALWAYS_REPLIED;
-    const text = own ?? defaultAutoReply(category, language, clinic);
+    const usual = defaultAutoReply(category, language, clinic);
+    const text = own ?? usual;
     return {
       category,
       autoReplyText: text ?? '',
       isActive: text !== undefined && (isRequired || (row?.is_active ?? true)),
       isRequired,
+      defaultText: usual ?? '',
       editedAt: own === undefined ? null : row!.edited_at.toISOString(),
     };
   });
 };
 
-/** Changes the text of a category's reply, or turns it on or off; without a text the former one stays. @throws UNFILLED_VARIABLE */
+/**
+ * Changes the text of a category's reply, or turns it on or off.
+ * @param autoReplyText null: the default text again; undefined: the text stays
+ * @throws UNFILLED_VARIABLE
+ */
 export const setAutoReply = async (
   tx: UnitOfWork,
   ctx: UserCtx,
@@ -61,8 +67,8 @@ export const setAutoReply = async (
   const { tenantId, actor, now } = ctx;
   const unknown = variablesIn(autoReplyText ?? '').find((variable) => variable !== ANSWER_TIME);
   if (unknown !== undefined) throw problem('UNFILLED_VARIABLE', { details: { variable: unknown, known: [ANSWER_TIME] } });
-  const sealed = autoReplyText === undefined ? null : sealAutoReply(tx.cipher, category, autoReplyText);
-  const keep = sealed === null ? sql`` : sql`key_id = excluded.key_id, body = excluded.body, language = excluded.language,`;
+  const sealed = autoReplyText ? sealAutoReply(tx.cipher, category, autoReplyText) : null;
+  const keep = autoReplyText === undefined ? sql`` : sql`key_id = excluded.key_id, body = excluded.body, language = excluded.language,`;
   await sql`insert into messaging.auto_replies (tenant_id, category, is_active, language, key_id, body, edited_at, edited_by)
     values (${tenantId}, ${category}, ${isActive}, ${reader.language}, ${sealed?.keyId ?? null}, ${sealed?.body ?? null}::bytea, ${now}, ${actor.id})
     on conflict (tenant_id, category) do update set is_active = excluded.is_active, ${keep} edited_at = excluded.edited_at,

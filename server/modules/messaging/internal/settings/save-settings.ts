@@ -40,6 +40,11 @@ const requireConsistent = ({ categories, response_targets: targets, opening_hour
   }
 };
 
+const peopleIn = ({ catch_all_id, categories }: Pick<Settings, 'catch_all_id' | 'categories'>): number[] => [
+  ...(catch_all_id === null ? [] : [catch_all_id]),
+  ...categories.flatMap(({ member_ids }) => member_ids),
+];
+
 const VersionRow = z.object({ version: z.int() });
 
 const saveCategories = async (tx: UnitOfWork, tenantId: number, categories: Settings['categories']): Promise<void> => {
@@ -96,8 +101,13 @@ export const saveSettings = async (
   const current = rows[0]!.version === before.version ? before : await loadSettings(tx.db, tenantId);
   requireVersion(expected, { version: current.version, current });
   const { catch_all_id, assignment } = settings;
-  const people = [...(catch_all_id === null ? [] : [catch_all_id]), ...settings.categories.flatMap(({ member_ids }) => member_ids)];
-  await requireAnswering(tx.db, tenantId, people);
+  // People who no longer answer patients may stay: they would keep an administrator from changing anything else, and an account can be enabled again.
+  const stored = peopleIn(current);
+  await requireAnswering(
+    tx.db,
+    tenantId,
+    peopleIn(settings).filter((id) => !stored.includes(id)),
+  );
   await sql`update messaging.settings set catch_all_id = ${catch_all_id}, assignment = ${assignment}, version = version + 1
     where tenant_id = ${tenantId}`.execute(tx.db);
   await saveCategories(tx, tenantId, settings.categories);
