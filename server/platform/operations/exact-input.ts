@@ -3,12 +3,10 @@ import { z } from 'zod';
 import type { Runnable } from './operation.ts';
 
 /**
- * Paths of the endpoints that refuse unknown parameters. `/health` ignores them, because probes add their own, and so do the frames of the
- * live socket.
+ * Paths of the endpoints that refuse unknown names. The compatibility API (`/api`) ignores them, because its clients send additional
+ * parameters and fields. So do `/health`, where probes add their own parameters, and the frames of the live socket.
  */
-const REFUSES_PARAMETERS = /^\/(v\d+|api)\//;
-/** Paths of the endpoints that refuse unknown fields. The compatibility API (`/api`) ignores them, because its clients send additional ones. */
-const REFUSES_FIELDS = /^\/v\d+\//;
+const REFUSES_UNKNOWN = /^\/v\d+\//;
 
 /** The schema of a query or body that the contract does not have. */
 const NOTHING = z.object({});
@@ -53,13 +51,11 @@ const made = new WeakMap<object, Parts>();
 
 /** Returns the schemas that validate the input of an operation. */
 export const inputSchemas = (contract: Runnable['contract']): Parts => {
-  const { path = '' } = contract;
-  if (!REFUSES_PARAMETERS.test(path)) return contract;
+  if (!REFUSES_UNKNOWN.test(contract.path ?? '')) return contract;
   const known = made.get(contract);
   if (known) return known;
-  const { params, query = NOTHING } = contract;
-  const body = REFUSES_FIELDS.test(path) ? exact(contract.body ?? NOTHING) : contract.body;
-  const parts: Parts = { ...(params ? { params } : {}), query: exact(query), ...(body ? { body } : {}) };
+  const { params, query = NOTHING, body = NOTHING } = contract;
+  const parts: Parts = { ...(params ? { params } : {}), query: exact(query), body: exact(body) };
   made.set(contract, parts);
   return parts;
 };
