@@ -1,8 +1,9 @@
 // The submission of a form: checks before it, the server's errors after it, and focus on the first invalid field.
 // Not with @mantine/form: it keeps a copy of the values, which the elements of the form hold here, and adds 7 kB of scripts before sign-in.
-import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { type FormEvent, type RefObject, useRef, useState } from 'react';
 import { useFieldTexts } from '../../client/field-text.ts';
 import { useProblemText } from '../../client/problem-text.ts';
+import { useFaultFocus } from '../../kit/accessibility/use-fault-focus.ts';
 
 type Texts<F extends string> = Record<F, string>;
 type Errors<F extends string> = Partial<Record<F, string>>;
@@ -44,9 +45,7 @@ export function useForm<F extends string>({ fields, check, send, refused }: Opti
   const [errors, setErrors] = useState<Errors<F>>({});
   const [problem, setProblem] = useState<unknown>();
 
-  useEffect(() => {
-    if (Object.keys(errors).length > 0) ref.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [errors]);
+  const focusFault = useFaultFocus(ref, busy);
 
   /** The errors of the server that belong to fields of this form. */
   const named = (error: unknown): Errors<F> | undefined => {
@@ -81,7 +80,9 @@ export function useForm<F extends string>({ fields, check, send, refused }: Opti
     problemText: problem === undefined ? undefined : sentence(problem),
     onSubmit: (event) => {
       event.preventDefault();
-      if (!busy) void submit(event.currentTarget);
+      if (busy) return;
+      focusFault();
+      void submit(event.currentTarget);
     },
   };
 }

@@ -1,6 +1,7 @@
 // A dialog with a form: fields, error, Cancel and one action. Closing it does not lose input (guarded-dialog.tsx).
 import { Button, Group, type ModalProps, Stack } from '@mantine/core';
 import { type FormEvent, type KeyboardEvent, type ReactNode, type RefObject, useCallback, useEffect, useRef } from 'react';
+import { useFaultFocus } from '../accessibility/use-fault-focus.ts';
 import { CancelButton, GuardedDialog } from './guarded-dialog.tsx';
 import { ProblemLine } from './problem-line.tsx';
 import type { Unsaved } from './use-leave-guard.ts';
@@ -26,6 +27,10 @@ interface Props {
   children: ReactNode;
 }
 
+/** Whether a field has more text than its limit; it shows that itself (limited.tsx). */
+const isTooLong = (form: HTMLFormElement): boolean =>
+  [...form.elements].some((field) => (field as Partial<HTMLInputElement>).validity?.customError === true);
+
 /** Enter in an open list of choices chooses, or does nothing: it does not submit an unfinished choice. */
 const choosing = (event: KeyboardEvent<HTMLFormElement>): void => {
   if (event.key === 'Enter' && event.target instanceof HTMLInputElement && event.target.ariaExpanded === 'true') event.preventDefault();
@@ -50,12 +55,16 @@ export function FormDialog({ title, unsaved, onClose, size, ...form }: Props) {
   );
 }
 
-type FormProps = Omit<Props, 'title' | 'unsaved' | 'onClose' | 'size'> & { onMount: () => void };
+type FormProps = Omit<Props, 'title' | 'unsaved' | 'onClose' | 'size' | 'formRef'> & {
+  formRef: RefObject<HTMLFormElement | null>;
+  onMount: () => void;
+};
 
 /** Mounts when the dialog shows its content, which is after the dialog itself. */
 function Form({ action, busy, ready = true, problem, instead, formRef, onSubmit, onMount, children }: FormProps) {
   const mounted = useRef(onMount);
   useEffect(() => mounted.current(), []);
+  const focusFault = useFaultFocus(formRef, busy);
   return (
     <form
       ref={formRef}
@@ -64,7 +73,9 @@ function Form({ action, busy, ready = true, problem, instead, formRef, onSubmit,
       onKeyDown={choosing}
       onSubmit={(event) => {
         event.preventDefault();
-        if (ready && !busy) onSubmit(event);
+        if (!ready || busy) return;
+        focusFault();
+        if (!isTooLong(event.currentTarget)) onSubmit(event);
       }}
     >
       <Stack gap="sm">

@@ -1,7 +1,8 @@
 // Filters of the trail: a patient, an actor, a range of days.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, TextInput } from '@mantine/core';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
+import { useFaultFocus } from '../../../kit/accessibility/use-fault-focus.ts';
 import type { AuditFilter } from '../../ui/audit-link.ts';
 import classes from './audit.module.css';
 import { PersonFilter } from './person-filter.tsx';
@@ -29,12 +30,11 @@ export function AuditFilters({ filter, nameOf, onShow }: Props) {
     if (errors[field]) setErrors(({ [field]: _, ...others }) => others);
   };
   const filtered = Object.values(filter).some(Boolean);
-  useEffect(() => {
-    if (Object.keys(errors).length > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [errors]);
+  const focusFault = useFaultFocus(form, false);
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    focusFault();
     const data = new FormData(event.currentTarget);
     const typed: AuditFilter = {};
     for (const field of FIELDS) {

@@ -2,7 +2,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { Checkbox, Stack } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { Scope } from '../../../../contracts/integrations.ts';
 import { visibleText } from '../../../../text/visible.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
@@ -28,7 +28,6 @@ function KeyForm({ onMade, onClose }: { onMade: (secret: string) => void; onClos
   const queries = useQueryClient();
   const problemText = useProblemText();
   const scopeName = useScopeName();
-  const nameField = useRef<HTMLInputElement>(null);
   const { keyOf } = useAttemptKey();
   const [name, setName] = useState('');
   const [scopes, setScopes] = useState<Scope[]>(USUAL);
@@ -51,13 +50,11 @@ function KeyForm({ onMade, onClose }: { onMade: (secret: string) => void; onClos
       problem={make.isError ? problemText(make.error) : undefined}
       onSubmit={() => {
         setTried(true);
-        if (nameless) nameField.current?.focus();
-        else if (scopes.length > 0) make.mutate();
+        if (!nameless && scopes.length > 0) make.mutate();
       }}
       onClose={onClose}
     >
       <LimitedInput
-        ref={nameField}
         label={t`Name`}
         description={t`Patients see it: the name of the system that uses the key.`}
         required
@@ -76,7 +73,7 @@ function KeyForm({ onMade, onClose }: { onMade: (secret: string) => void; onClos
       >
         <Stack gap="xs" mt={6}>
           {SCOPES.map((scope) => (
-            <Checkbox key={scope} value={scope} label={scopeName(scope)} />
+            <Checkbox key={scope} value={scope} label={scopeName(scope)} aria-invalid={tried && scopes.length === 0} />
           ))}
         </Stack>
       </Checkbox.Group>

@@ -1,7 +1,7 @@
 // The dialog that creates a team.
 import { useLingui } from '@lingui/react/macro';
 import { useMutation } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { visibleText } from '../../../../text/visible.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useAttemptKey } from '../../../client/use-attempt-key.ts';
@@ -17,7 +17,6 @@ export function AddTeam({ onClose }: { onClose: () => void }) {
   const problemText = useProblemText();
   const announce = useAnnounce();
   const { add, refresh } = useTeamChanges();
-  const nameField = useRef<HTMLInputElement>(null);
   const [fields, setFields] = useState<TeamFields>(NONE);
   const [tried, setTried] = useState(false);
   const { keyOf } = useAttemptKey();
@@ -40,18 +39,10 @@ export function AddTeam({ onClose }: { onClose: () => void }) {
       onSubmit={() => {
         setTried(true);
         if (name) adding.mutate({ ...fields, name });
-        else nameField.current?.focus();
       }}
       onClose={onClose}
     >
-      <TeamFieldset
-        value={fields}
-        onChange={setFields}
-        members={[]}
-        nameField={nameField}
-        nameless={tried && !name}
-        refused={adding.error}
-      />
+      <TeamFieldset value={fields} onChange={setFields} members={[]} nameless={tried && !name} refused={adding.error} />
     </EditDialog>
   );
 }

@@ -1,6 +1,6 @@
 // The dialog that edits a team. If another administrator has changed it since, both versions are shown.
 import { useLingui } from '@lingui/react/macro';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { visibleText } from '../../../../text/visible.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
@@ -17,7 +17,6 @@ export function EditTeam({ team, onClose }: { team: Team; onClose: () => void })
   const problemText = useProblemText();
   const announce = useAnnounce();
   const { change, refresh } = useTeamChanges();
-  const nameField = useRef<HTMLInputElement>(null);
   const [fields, setFields] = useState(() => fieldsOf(team));
   const [members, setMembers] = useState(team.members);
   const [tried, setTried] = useState(false);
@@ -59,11 +58,10 @@ export function EditTeam({ team, onClose }: { team: Team; onClose: () => void })
       onSubmit={() => {
         setTried(true);
         if (name) save({ ...fields, name });
-        else nameField.current?.focus();
       }}
       onClose={onClose}
     >
-      <TeamFieldset value={fields} onChange={setFields} members={members} nameField={nameField} nameless={tried && !name} refused={error} />
+      <TeamFieldset value={fields} onChange={setFields} members={members} nameless={tried && !name} refused={error} />
     </EditDialog>
   );
 }

@@ -1,7 +1,6 @@
 // The fields of a team: name, ward, members.
 import { useLingui } from '@lingui/react/macro';
 import { MultiSelect } from '@mantine/core';
-import type { RefObject } from 'react';
 import { hasCode } from '../../../client/api-error.ts';
 import { useProblemText } from '../../../client/problem-text.ts';
 import { ChoiceSelect, chooseHighlighted } from '../../../kit/parts/choice-select.tsx';
@@ -14,12 +13,11 @@ interface Props {
   onChange: (value: TeamFields) => void;
   /** Current members of the team, active or not. */
   members: Team['members'];
-  nameField: RefObject<HTMLInputElement | null>;
   nameless: boolean;
   refused: unknown;
 }
 
-export function TeamFieldset({ value, onChange, members, nameField, nameless, refused }: Props) {
+export function TeamFieldset({ value, onChange, members, nameless, refused }: Props) {
   const { t } = useLingui();
   const problemText = useProblemText();
   const wards = useWards();
@@ -31,7 +29,6 @@ export function TeamFieldset({ value, onChange, members, nameField, nameless, re
   return (
     <>
       <LimitedInput
-        ref={nameField}
         label={t`Name`}
         required
         withAsterisk={false}

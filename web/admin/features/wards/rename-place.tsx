@@ -1,7 +1,7 @@
 // Renames a ward, a room or a bed.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Button } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { visibleText } from '../../../../text/visible.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { IconPencil } from '../../../kit/parts/icons.ts';
@@ -46,7 +46,6 @@ function RenameDialog({ kind, place, onClose }: { kind: Kind; place: Place; onCl
   const words = usePlaceWords();
   const announce = useAnnounce();
   const { rename, refresh } = useChanges();
-  const field = useRef<HTMLInputElement>(null);
   const [name, setName] = useState(place.name);
   const [tried, setTried] = useState(false);
   const { theirs, error, isPending, save, takeTheirs } = useVersionedSave<Place, string>({
@@ -78,12 +77,10 @@ function RenameDialog({ kind, place, onClose }: { kind: Kind; place: Place; onCl
       onSubmit={() => {
         setTried(true);
         if (wanted) save(wanted);
-        else field.current?.focus();
       }}
       onClose={onClose}
     >
       <LimitedInput
-        ref={field}
         label={t`Name`}
         description={kind === 'room' && t`This is also the room number of the patients in this room, so theirs changes too.`}
         required

@@ -4,6 +4,7 @@ import { Button, Group, Kbd, NativeSelect, Stack, Text } from '@mantine/core';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { visibleText, withoutUnseen } from '../../../../text/visible.ts';
 import { useClient } from '../../../client/react.tsx';
+import { useFaultFocus } from '../../../kit/accessibility/use-fault-focus.ts';
 import { CancelButton } from '../../../kit/parts/guarded-dialog.tsx';
 import { LimitedInput, LimitedTextarea } from '../../../kit/parts/limited.tsx';
 import { useMoment } from '../../../kit/time/moment.tsx';
@@ -32,6 +33,8 @@ export function LogForm({ draft, correcting, onType, onSend }: Props) {
   const [missing, setMissing] = useState<'description' | 'time'>();
   const description = useRef<HTMLInputElement>(null);
   const note = useRef<HTMLTextAreaElement>(null);
+  const form = useRef<HTMLFormElement>(null);
+  const focusFault = useFaultFocus(form, false);
   const change = (changed: Partial<LogDraft>) => setNow((before) => ({ ...before, ...changed }));
   const [beginsAtNote] = useState(draft.description !== '' && !correcting);
   // The dialog focuses its first field later: `data-autofocus` makes it choose the same one.
@@ -41,10 +44,9 @@ export function LogForm({ draft, correcting, onType, onSend }: Props) {
 
   function send() {
     const words = oneLine(now.description);
-    if (words === '') {
-      setMissing('description');
-      description.current?.focus();
-    } else if (now.chosenAt !== undefined && Date.parse(now.chosenAt) > clock.now()) setMissing('time');
+    focusFault();
+    if (words === '') setMissing('description');
+    else if (now.chosenAt !== undefined && Date.parse(now.chosenAt) > clock.now()) setMissing('time');
     else onSend({ ...now, description: words, notes: seen(now.notes ?? '') || null });
   }
   const submit = (event: FormEvent) => {
@@ -53,7 +55,7 @@ export function LogForm({ draft, correcting, onType, onSend }: Props) {
   };
 
   return (
-    <form onSubmit={submit}>
+    <form ref={form} onSubmit={submit}>
       <Stack gap="sm">
         <NativeSelect
           label={t`Type`}

@@ -1,7 +1,7 @@
 // How often a repeated step is due, and for how long.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Checkbox, Input, NativeSelect, TextInput } from '@mantine/core';
-import { type ReactNode, useId } from 'react';
+import { type AriaAttributes, type ReactNode, useId } from 'react';
 import type { StepSchedule } from '../../../../../contracts/care-plans.ts';
 import { TIME_OF_DAY_NAMES, useScheduleWords, weekdayName } from '../../../../care-plans/ui/schedule-words.ts';
 import classes from './form.module.css';
@@ -49,25 +49,31 @@ export function ScheduleFields({ draft, onChange, errors }: FieldsProps) {
         />
       </div>
       <Choices legend={t`Times of day`} error={errors.at}>
-        {TIMES_OF_DAY.map((time) => (
-          <Checkbox
-            key={time}
-            label={i18n._(TIME_OF_DAY_NAMES[time])}
-            checked={draft.at.includes(time)}
-            onChange={(event) => onChange({ at: without(draft.at, time, event.currentTarget.checked) })}
-          />
-        ))}
+        {(fault) =>
+          TIMES_OF_DAY.map((time) => (
+            <Checkbox
+              {...fault}
+              key={time}
+              label={i18n._(TIME_OF_DAY_NAMES[time])}
+              checked={draft.at.includes(time)}
+              onChange={(event) => onChange({ at: without(draft.at, time, event.currentTarget.checked) })}
+            />
+          ))
+        }
       </Choices>
       <Choices legend={t`Weekdays`} error={errors.weekdays}>
-        {WEEKDAYS.map((day) => (
-          <Checkbox
-            key={day}
-            label={weekdayName(i18n.locale, day, 'short')}
-            aria-label={weekdayName(i18n.locale, day)}
-            checked={draft.weekdays.includes(day)}
-            onChange={(event) => onChange({ weekdays: without(draft.weekdays, day, event.currentTarget.checked) })}
-          />
-        ))}
+        {(fault) =>
+          WEEKDAYS.map((day) => (
+            <Checkbox
+              {...fault}
+              key={day}
+              label={weekdayName(i18n.locale, day, 'short')}
+              aria-label={weekdayName(i18n.locale, day)}
+              checked={draft.weekdays.includes(day)}
+              onChange={(event) => onChange({ weekdays: without(draft.weekdays, day, event.currentTarget.checked) })}
+            />
+          ))
+        }
       </Choices>
       <div className={classes.row}>
         <CountField label={t`For how many days`} value={draft.days} onChange={(days) => onChange({ days })} error={errors.days} />
@@ -103,12 +109,19 @@ export function ScheduleFields({ draft, onChange, errors }: FieldsProps) {
   );
 }
 
-const Choices = ({ legend, error, children }: { legend: string; error: string | undefined; children: ReactNode }) => {
+interface ChoicesProps {
+  legend: string;
+  error: string | undefined;
+  /** Gets what marks each choice as invalid: a group itself has no such state (WAI-ARIA 1.2). */
+  children: (fault: AriaAttributes) => ReactNode;
+}
+
+const Choices = ({ legend, error, children }: ChoicesProps) => {
   const id = useId();
   return (
-    <fieldset className={classes.choices} aria-describedby={error === undefined ? undefined : id}>
+    <fieldset className={classes.choices}>
       <legend>{legend}</legend>
-      {children}
+      {children(error === undefined ? {} : { 'aria-invalid': true, 'aria-describedby': id })}
       {error !== undefined && (
         <Input.Error id={id} className={classes.error}>
           {error}

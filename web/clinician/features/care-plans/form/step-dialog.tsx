@@ -91,10 +91,7 @@ export function StepDialog({ plan, shown, sentences, onClose }: Props) {
       busy={busy}
       ready={step !== undefined || sentence !== undefined}
       problem={problem === undefined ? undefined : problemText(problem)}
-      onSubmit={(event) => {
-        // A field with too much text shows its own error.
-        if (event.currentTarget.checkValidity()) void save(draft, base);
-      }}
+      onSubmit={() => void save(draft, base)}
       onClose={onClose}
       instead={
         theirs &&

@@ -50,7 +50,11 @@ export function NoteForm({ subject, draft }: Props) {
     navigate({ to, params: { id: String(patientId), ...(id !== undefined && { note: id }) }, replace: true, ignoreBlocker: true });
 
   async function submit() {
-    if (!ready || busy || field.current?.validity.customError) return;
+    if (!ready || busy) return;
+    if (field.current?.validity.customError) {
+      field.current.focus();
+      return;
+    }
     setBusy(true);
     setProblem(undefined);
     await autosave.stop();
