@@ -1,9 +1,11 @@
 // Requests to /graphql: what is refused, how, and how fast.
 import { createHash } from 'node:crypto';
+import { GraphQLError, isScalarType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LIMITS, parseWithinLimits } from '#edges/graphql/requests/limits.ts';
 import { adminQuery } from '../harness/people/accounts.ts';
 import { PEOPLE } from '../harness/people/people.ts';
+import { schema } from './as-graphql.ts';
 import { codesOf, type GraphqlSite, startGraphql } from './graphql-harness.ts';
 
 const { Chen, David, Linh, Sam } = PEOPLE;
@@ -15,6 +17,10 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 const NOTE = 'mutation ($input: SubmitNoteInput!) { submitNote(input: $input) { id text } }';
+
+const STEP = `mutation ($end: SafeInt!) {
+  addStep(input: { planId: "01890000-0000-7000-8000-000000000000", quote: "x", text: "x", type: PLAN, start: 0, end: $end }) { id }
+}`;
 
 describe('a request', () => {
   it('is a POST', async () => {
@@ -37,6 +43,8 @@ describe('a request', () => {
       400,
     ],
     ['a number above 2^31', { query: '{ notes(patientId: 3000000000) { nodes { id } } }' }, 400],
+    ['a fraction for a whole number', { query: STEP, variables: { end: 1.5 } }, 400],
+    ['a number above 2^53 in the document', { query: STEP.replace('$end }', '9007199254740993 }'), variables: { end: 1 } }, 400],
     ['a wrong constant', { query: '{ consultations(status: "open") { nodes { id } } }' }, 400],
     ['a subscription', { query: 'subscription { noteAdded { noteId } }' }, 400],
     ['no JSON', '{', 400],
@@ -47,6 +55,18 @@ describe('a request', () => {
       headers: { 'content-type': 'application/json' },
     });
     expect([reply.status, reply.body.errors[0].extensions.code, reply.body.data]).toEqual([status, 'VALIDATION_FAILED', undefined]);
+  });
+
+  it('with a value that a scalar does not take is refused by the scalar, in words for clients', () => {
+    const scalars = Object.values(schema.getTypeMap()).filter(isScalarType);
+    for (const scalar of scalars)
+      for (const value of [null, true, -1, 1.5, 1e300, '', '1', 'x', [], {}])
+        try {
+          scalar.parseValue(value);
+        } catch (error) {
+          expect(error, `${scalar.name} of ${JSON.stringify(value)}`).toBeInstanceOf(GraphQLError);
+        }
+    expect(scalars.map(({ name }) => name)).toContain('SafeInt');
   });
 
   it('names wrong fields as its input does', async () => {
@@ -194,6 +214,10 @@ describe('a hostile document', () => {
     [
       'a reply of too many objects',
       '{ consultations(first: 200) { nodes { participants { id } messages(last: 200) { author { id } } } } }',
+    ],
+    [
+      'pages that are large by the default of a variable',
+      'query ($n: Int = 200) { consultations(first: $n) { nodes { participants { id } messages(last: $n) { author { id } } } } }',
     ],
   ])('with %s is refused', async (_what, query) => {
     const reply = await site.graphql(David, query);

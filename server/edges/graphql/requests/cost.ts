@@ -58,13 +58,22 @@ const costOf = (set: SelectionSetNode | undefined, parent: GraphQLObjectType, pa
   return cost;
 };
 
+/** Returns the numbers that a document gives to variables that are not sent. */
+const defaultsOf = ({ variableDefinitions = [] }: OperationDefinitionNode): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    variableDefinitions.flatMap(({ variable, defaultValue }) =>
+      defaultValue?.kind === Kind.INT ? [[variable.name.value, Number(defaultValue.value)]] : [],
+    ),
+  );
+
 /** @throws VALIDATION_FAILED when the reply might have more than MAX_COST objects */
 export const requireCost = (
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
-  variables: Readonly<Record<string, unknown>>,
+  sent: Readonly<Record<string, unknown>>,
 ): void => {
+  const variables = { ...defaultsOf(operation), ...sent };
   const fragments = new Map(document.definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [])));
   const root = schema.getRootType(operation.operation);
   if (root && costOf(operation.selectionSet, root, undefined, { schema, fragments, variables }) > MAX_COST)

@@ -1,5 +1,6 @@
 // The builder of the schema, and the types of what its resolvers receive.
 import SchemaBuilder, { type EnumRef, type InputObjectRef, type ObjectRef } from '@pothos/core';
+import { GraphQLError } from 'graphql';
 import type { Endpoint } from '#contracts/endpoint.ts';
 import type { Result, Sent } from '#platform/operations/run.ts';
 import type { BatchName } from './nested-field.ts';
@@ -46,9 +47,9 @@ const SCALARS = {
   Date: 'A date of the calendar: 2026-03-31.',
 } as const;
 
-/** @throws TypeError when the value is no whole number within the range */
+/** @throws GraphQLError when the value is no whole number within the range; any other error would be taken for a fault of the server */
 const requireSafeInt = (value: unknown): number => {
-  if (!Number.isSafeInteger(value)) throw new TypeError('SafeInt must be a whole number of at most 2^53 - 1');
+  if (!Number.isSafeInteger(value)) throw new GraphQLError('SafeInt must be a whole number of at most 2^53 - 1');
   return value as number;
 };
 
