@@ -32,6 +32,12 @@ describe('a daily rule follows the local time', () => {
     expect(occurrencesOf('FREQ=DAILY', '2026-03-07T07:30Z', NEW_YORK, 2)).toEqual(['2026-03-08T07:30', '2026-03-09T06:30']);
   });
 
+  it('keeps the local time in a month without summer time', () => {
+    const cairo = new Intl.DateTimeFormat('en', { timeZone: 'Africa/Cairo', hour: 'numeric', hourCycle: 'h23' });
+    const found = occurrencesOf('FREQ=DAILY', '2010-03-14T06:00Z', 'Africa/Cairo', 180);
+    expect(found.filter((one) => cairo.format(at(`${one}Z`)) !== '08')).toEqual([]);
+  });
+
   it('accepts several times of a day, and days of the week', () => {
     expect(occurrencesOf('FREQ=DAILY;BYHOUR=8,20', '2026-03-28T08:00Z', LONDON, 3)).toEqual([
       '2026-03-28T20:00',

@@ -78,7 +78,8 @@ const search = (
   after: Temporal.Instant,
   resolve: (occurrence: Temporal.ZonedDateTime) => Temporal.Instant,
 ): Temporal.Instant | undefined => {
-  const series = new RRuleTemporal({ rruleString: `RRULE:${rule.text}`, dtstart: start, maxIterations: MAX_STEPS });
+  // The library has a Temporal of its own, whose time zones miss short periods of another offset (Cairo, August 2010).
+  const series = new RRuleTemporal({ rruleString: `RRULE:${rule.text}`, dtstart: start, maxIterations: MAX_STEPS, temporal: Temporal });
   let occurrence = series.next(from);
   for (let i = 0; occurrence && i < MAX_CANDIDATES; i += 1) {
     const instant = resolve(occurrence);

@@ -58,11 +58,12 @@ const startNear = ({ text, anchor }: Rule, first: Temporal.PlainDate): Temporal.
 /** Local times of the rule from the first to the last day. */
 const wallTimes = (rule: Rule, first: Temporal.PlainDate, last: Temporal.PlainDate): Temporal.PlainDateTime[] => {
   const start = startNear(rule, first).toZonedDateTime('UTC');
-  const series = new RRuleTemporal({ rruleString: `RRULE:${rule.text}`, dtstart: start, maxIterations: MAX_ITERATIONS });
+  // The library has a Temporal of its own, whose time zones miss short periods of another offset (Cairo, August 2010).
+  const options = { rruleString: `RRULE:${rule.text}`, dtstart: start, maxIterations: MAX_ITERATIONS, temporal: Temporal };
+  const series = new RRuleTemporal(options);
   const from = first.toZonedDateTime('UTC');
   const to = last.toZonedDateTime({ timeZone: 'UTC', plainTime: '23:59:59' });
-  // The library has a Temporal of its own, whose time zones miss short periods of another offset (Cairo, August 2010).
-  return series.between(from, to, true).map((at) => Temporal.PlainDateTime.from(at.toPlainDateTime().toString()));
+  return series.between(from, to, true).map((at) => at.toPlainDateTime());
 };
 
 const midnight = (day: Temporal.PlainDate, zone: string): Temporal.ZonedDateTime => day.toZonedDateTime(zone);
