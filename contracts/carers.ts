@@ -1,7 +1,8 @@
 // Carers: relatives, friends and helpers that a patient names as contacts. They confirm by a link, and see nothing of the record.
 import { z } from 'zod';
-import { Email, line, NullableTimestamp, patientInUrl, Timestamp, UuidSent } from './common.ts';
+import { Email, line, NullableTimestamp, PersonId, patientInUrl, Timestamp, UuidSent } from './common.ts';
 import { endpoint } from './endpoint.ts';
+import { TopicName } from './live.ts';
 import { PhoneNumber } from './phone.ts';
 import { type Errors, IdempotentErrors } from './problem.ts';
 
@@ -135,6 +136,11 @@ export const declineCarer = endpoint({
   status: 204,
   errors: ['TOKEN_INVALID'],
 });
+
+export const serverFrames = [
+  /** On `carers:<patient>`, for staff: the confirmed contacts of this patient changed; load them again. */
+  z.object({ type: z.literal('carers.changed'), topic: TopicName, data: z.object({ patient_id: PersonId }) }),
+] as const;
 
 /** Endpoints under the names that the web client uses. */
 export const endpoints = {

@@ -1,5 +1,6 @@
 // All frames of the WebSocket at /v1/realtime, joined from the contracts of each subject.
 import { z } from 'zod';
+import * as carers from './carers.ts';
 import * as consultations from './consultations.ts';
 import * as facts from './facts/live.ts';
 import * as files from './files.ts';
@@ -34,6 +35,7 @@ export const ServerFrame = z.discriminatedUnion('type', [
   ...noteEscrow.serverFrames,
   ...files.serverFrames,
   ...facts.serverFrames,
+  ...carers.serverFrames,
   ...profile.serverFrames,
   ...plans.serverFrames,
   ...reminders.serverFrames,

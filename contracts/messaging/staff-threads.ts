@@ -108,7 +108,8 @@ export const searchThreads = endpoint({
   method: 'POST',
   path: `${INBOX}/threads/search`,
   summary: 'Threads with every word in their subject, messages, notes, or the patient’s name or MRN',
-  body: z.object({
+  // A misspelt filter would find too much, as one of the list.
+  body: z.strictObject({
     text: z
       .string()
       .trim()

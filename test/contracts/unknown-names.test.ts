@@ -74,6 +74,12 @@ describe('an endpoint of /v1', () => {
     });
   });
 
+  it('refuses a filter that a search in a body does not have', async () => {
+    expect((await ask('POST', '/api/patient-messages/threads/search', { text: 'knee', statuss: 'open' })).fields).toEqual({
+      statuss: 'is not a field of this request',
+    });
+  });
+
   it('refuses fields within fields', async () => {
     const tasks = [{ type: 'vitals', title: 'Pulse', due_in: 5 }];
     expect((await ask('POST', '/v1/presets', { name: 'Rounds', tasks })).issues).toEqual([

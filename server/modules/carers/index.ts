@@ -9,6 +9,7 @@ import type { CarersDeps } from './internal/deps.ts';
 import { type CarersForDemo, carersForDemo } from './internal/for-demo.ts';
 import { carersOf } from './internal/load-carers.ts';
 import { carerJobHandlers, carerJobs } from './jobs.ts';
+import { carersLive } from './live.ts';
 import { carerOperations } from './operations.ts';
 
 export interface Carers extends Brought {
@@ -23,6 +24,7 @@ export interface Carers extends Brought {
 const createCarers = (platform: Platform, deps: CarersDeps): Carers => ({
   operations: carerOperations({ ...deps, platform }),
   jobHandlers: carerJobHandlers(platform),
+  live: carersLive,
   of: carersOf,
   alert: (tx, ctx, patientId) => alertCarers(deps, tx, ctx, patientId),
   demo: carersForDemo({ ...deps, platform }),

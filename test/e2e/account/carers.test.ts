@@ -50,7 +50,7 @@ it('staff see the contact on the patient page, and no more once they have withdr
   await stranger.getByRole('heading', { name: 'You are not a contact' }).waitFor();
   await carer().getByText('Said no').waitFor();
   expect(await page.getByText(EMAIL).count()).toBe(0);
-  await staff.reload();
+  // The open page of staff follows.
   await staff.getByText('The patient has named no contact who has confirmed.').waitFor();
 });
 

@@ -69,7 +69,7 @@ function Question({ link: { patient_first_name: name, clinic }, send }: AnswerPr
             <bdi>{name}</bdi> goes to <bdi>{clinic}</bdi>, and has named you as a relative, friend or helper.
           </Trans>
         </Text>
-        <Meaning clinic={clinic} />
+        <Meaning name={name} clinic={clinic} />
         {problem && <ProblemLine>{problem}</ProblemLine>}
         <Button fullWidth loading={busy === 'confirmed'} disabled={busy === 'declined'} onClick={() => void answer('confirmed')}>
           <Trans>Yes, I agree</Trans>
@@ -91,11 +91,16 @@ function Question({ link: { patient_first_name: name, clinic }, send }: AnswerPr
   );
 }
 
-const Meaning = ({ clinic }: { clinic: string }) => (
+const Meaning = ({ name, clinic }: { name: string; clinic: string }) => (
   <ul className={classes.meaning}>
     <li>
       <Trans>
         <bdi>{clinic}</bdi> sees your name and how to reach you.
+      </Trans>
+    </li>
+    <li>
+      <Trans>
+        We may ask you to get in touch with <bdi>{name}</bdi>.
       </Trans>
     </li>
     <li>
@@ -114,7 +119,7 @@ function Confirmed({ link: { patient_first_name: name, clinic }, send }: AnswerP
   return (
     <DoorFrame key="confirmed" title={t`You are a contact of ${name}`} answer>
       <Stack>
-        <Meaning clinic={clinic} />
+        <Meaning name={name} clinic={clinic} />
         <Button variant="default" onClick={() => setStopping(true)}>
           <Trans>Stop being a contact</Trans>
         </Button>

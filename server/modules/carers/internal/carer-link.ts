@@ -10,7 +10,7 @@ import { rowsOf } from '#platform/db/rows-of.ts';
 import { AppError, problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { carerConfirmed, carerDeclined } from '../events.ts';
-import { type CarerRow, carerEntry, confirmedAt, expiryOf, openDetails, sealDetails } from './carer-row.ts';
+import { type CarerRow, carerEntry, carersChanged, confirmedAt, expiryOf, openDetails, sealDetails } from './carer-row.ts';
 import type { CarersParts } from './deps.ts';
 import { findCarer, lockCarer } from './load-carers.ts';
 
@@ -95,6 +95,7 @@ export const confirmByLink = (parts: CarersParts, request: AnonymousCtx, token: 
     if (!isOpen(carer, channel, now)) throw problem('TOKEN_INVALID');
     const column = sql.ref(channel === 'email' ? 'email_confirmed_at' : 'phone_confirmed_at');
     await sql`update carers.carers set ${column} = ${now} where tenant_id = ${tenantId} and id = ${carer.id}`.execute(tx.db);
+    tx.live(carersChanged(tenantId, carer));
     if (confirmedAt(carer) === null) tx.emit(carerConfirmed, { patient_id: carer.patient_id, carer_id: carer.id });
   });
 
@@ -106,5 +107,6 @@ export const declineByLink = (parts: CarersParts, request: AnonymousCtx, token: 
     const sealed = sealDetails(tx.cipher, carer.id, { name });
     await sql`update carers.carers set declined_at = ${now}, email_confirmed_at = null, phone_confirmed_at = null, key_id = ${sealed.keyId},
       details = ${sealed.body} where tenant_id = ${tenantId} and id = ${carer.id}`.execute(tx.db);
+    tx.live(carersChanged(tenantId, carer));
     tx.emit(carerDeclined, { patient_id: carer.patient_id, carer_id: carer.id });
   });

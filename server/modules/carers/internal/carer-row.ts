@@ -36,6 +36,13 @@ export const carerEntry = (action: string, { id, patient_id }: Pick<CarerRow, 'i
   resource: { type: 'carer', id },
 });
 
+/** The live message about a change of a patient's confirmed carers. */
+export const carersChanged = (tenantId: number, { patient_id }: Pick<CarerRow, 'patient_id'>) => ({
+  tenantId,
+  kind: 'carers.changed',
+  data: { patient: patient_id },
+});
+
 const place = (id: string): string => `carer/${id}`;
 export const sealDetails = (cipher: TenantCipher, id: string, details: Details) => cipher.seal(JSON.stringify(details), place(id));
 export const openDetails = (cipher: TenantCipher, { id, key_id, details }: Pick<CarerRow, 'id' | 'key_id' | 'details'>): Details =>

@@ -8,7 +8,18 @@ import { invalid, problem } from '#platform/errors.ts';
 import { uuidv7 } from '#platform/ids.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { countQuestions } from './ask-limits.ts';
-import { addressDigest, type CarerRow, carerEntry, counts, type Details, openDetails, sealDetails, statusOf } from './carer-row.ts';
+import {
+  addressDigest,
+  type CarerRow,
+  carerEntry,
+  carersChanged,
+  confirmedAt,
+  counts,
+  type Details,
+  openDetails,
+  sealDetails,
+  statusOf,
+} from './carer-row.ts';
 import type { CarersParts } from './deps.ts';
 import { getOwnCarer, lockOwnCarer, rowsOfPatient } from './load-carers.ts';
 import { newCarerLink } from './new-link.ts';
@@ -116,5 +127,6 @@ export const removeCarer = async (tx: UnitOfWork, ctx: UserCtx, id: string): Pro
     ? sql`delete from carers.carers where tenant_id = ${ctx.tenantId} and id = ${id}`
     : sql`update carers.carers set hidden = true where tenant_id = ${ctx.tenantId} and id = ${id}`
   ).execute(tx.db);
+  if (confirmedAt(row) !== null) tx.live(carersChanged(ctx.tenantId, row));
   tx.audit(carerEntry('carers.remove', row));
 };

@@ -10,6 +10,7 @@ export const words: ModuleWords = {
     'carers.confirm': msg`Agree to be a contact`,
     'carers.decline': msg`Decline to be a contact`,
     'carers.expire': msg`Delete a contact who did not confirm`,
+    'carers.live.subscribe': msg`Follow the contacts of a patient live`,
     'carers.look-up': msg`Open the link of a contact`,
     'carers.remove': msg`Remove a contact`,
     'carers.view': msg`View the contacts of a patient`,
