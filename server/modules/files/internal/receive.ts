@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { type FileType, GIVES_WAY_HOURS, MAX_WAITING_FILES, type StoredFile } from '#contracts/files.ts';
 import { requireReader } from '#modules/access/index.ts';
 import { actorKey, type UserActor, type UserCtx } from '#platform/context.ts';
+import { release } from '#platform/crypto/passing-buffers.ts';
 import { lockName } from '#platform/db/lock-name.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
@@ -72,6 +73,15 @@ interface Content {
   open(): Readable;
   /** The same bytes as they were sealed on arrival; undefined for a cleaned image, which is sealed when it is stored. */
   sealed: UploadedFile['sealed'] | undefined;
+  /** Frees the bytes of a cleaned image, once they are stored. */
+  done(): void;
+}
+
+const PIECE_BYTES = 64 * 1024;
+
+/** Yields an image in pieces: whatever passes it on copies one at a time. */
+function* piecesOf(bytes: Buffer): Generator<Buffer> {
+  for (let at = 0; at < bytes.length; at += PIECE_BYTES) yield bytes.subarray(at, at + PIECE_BYTES);
 }
 
 /** @throws FILE_TYPE_NOT_ALLOWED, TOO_MANY_UPLOADS, VALIDATION_FAILED */
@@ -79,8 +89,9 @@ const contentOf = async (inspector: Inspector, { tenantId, actor }: UserCtx, fil
   if (file.size === 0) throw invalid({ file: 'must not be empty' });
   try {
     const { type, cleaned } = await inspectUpload(inspector, { tenantId, personId: actor.id }, file);
-    if (cleaned) return { type, size: cleaned.length, open: () => Readable.from([cleaned]), sealed: undefined };
-    return { type, size: file.size, open: file.open, sealed: file.sealed };
+    if (cleaned)
+      return { type, size: cleaned.length, open: () => Readable.from(piecesOf(cleaned)), sealed: undefined, done: () => release(cleaned) };
+    return { type, size: file.size, open: file.open, sealed: file.sealed, done: () => undefined };
   } catch (error) {
     throw error instanceof Refused ? problem('FILE_TYPE_NOT_ALLOWED', { details: { reason: error.reason } }) : error;
   }
@@ -178,6 +189,7 @@ export const receiveFile = async (
     const file = { tenantId, id, key, size: content.size };
     const taken = keepingRow(db, deps.clock, file, sealed ? sealed.bytes() : sealContent(file, content.open()));
     await storeSealed(deps.storage, file, taken);
+    content.done();
     return await complete(deps, ctx, id, status, { patients, action });
   } catch (error) {
     // If this fails, the clean-up removes it later.
