@@ -63,10 +63,10 @@ module.exports = {
     {
       name: 'web-takes-types-from-contracts',
       comment:
-        'Validation stays on the server; zod would exceed the size budget of a bundle. Code that builds the bundles is in none of them. Tables without schemas are exempt.',
+        'Validation stays on the server; zod would exceed the size budget of a bundle. Code that builds the bundles is in none of them. Tables and rules without schemas are exempt.',
       severity: 'error',
       from: { path: '^web/', pathNot: ['^web/(client/generate|vite-app)\\.ts$', NOT_A_TEST] },
-      to: { path: '^contracts/', pathNot: '^contracts/notice-pages\\.ts$', dependencyTypesNot: ['type-only'] },
+      to: { path: '^contracts/', pathNot: '^contracts/(notice-pages|step-schedule)\\.ts$', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'apps-are-apart',

@@ -1,12 +1,13 @@
 // Review of care plans: their reviewer approves and changes them; doctors who read the note may stop them.
 import { z } from 'zod';
-import { STEP_TYPES, StepEvidence, StepSchedule, scheduleFault } from './care-plans.ts';
+import { STEP_TYPES, StepEvidence, StepSchedule } from './care-plans.ts';
 import { DaySent, line, paragraphsAsSent, UuidSent, Version } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { fault } from './faults.ts';
 import { NOTE_TEXT_MAX_CHARACTERS } from './notes.ts';
 import { CarePlan, Decision, PlanErrors } from './plans.ts';
 import { IdempotentErrors, VersionErrors } from './problem.ts';
+import { scheduleFault } from './step-schedule.ts';
 
 /** No plan has more: a step takes at least four characters of its note. */
 const MOST_STEPS = NOTE_TEXT_MAX_CHARACTERS / 4;

@@ -1,7 +1,8 @@
 // The question to a language model, and the shape of its answer.
 import { z } from 'zod';
-import { SCHEDULE_UNITS, STEP_TYPES, TIMES_OF_DAY, WEEKDAYS } from '#contracts/care-plans.ts';
+import { STEP_TYPES } from '#contracts/care-plans.ts';
 import { DaySent } from '#contracts/common.ts';
+import { SCHEDULE_UNITS, TIMES_OF_DAY, WEEKDAYS } from '#contracts/step-schedule.ts';
 import { BadAnswer } from './provider.ts';
 
 /** Numbers are listed: the grammars that make a model keep to a schema do not enforce bounds. */

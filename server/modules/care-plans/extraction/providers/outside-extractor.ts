@@ -1,5 +1,6 @@
 // Reads one note with a language model: without names on the way out, and checked against the note and the rules on the way back.
-import { type ExtractedStep, type StepSchedule, scheduleFault } from '#contracts/care-plans.ts';
+import type { ExtractedStep, StepSchedule } from '#contracts/care-plans.ts';
+import { scheduleFault } from '#contracts/step-schedule.ts';
 import type { Extractor } from '../extractor.ts';
 import { extractSteps } from '../rule-based.ts';
 import { isConfirmed } from './agreement.ts';

@@ -1,5 +1,6 @@
 // A grammar of schedules in text without shorthand: frequency, times of day, duration, start date, as needed.
-import { type StepSchedule, type TIMES_OF_DAY, WEEKDAYS } from '#contracts/care-plans.ts';
+import type { StepSchedule } from '#contracts/care-plans.ts';
+import { type TIMES_OF_DAY, WEEKDAYS } from '#contracts/step-schedule.ts';
 import { pattern } from '../text/pattern.ts';
 import { hasPhases, lengthIn, startDateIn } from './dates.ts';
 

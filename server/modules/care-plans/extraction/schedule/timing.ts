@@ -1,6 +1,7 @@
 // A schedule in two standard forms: FHIR R5 Timing, for exchange, and an RFC 5545 recurrence rule, for reminders.
 import { z } from 'zod';
-import type { StepSchedule, TIMES_OF_DAY } from '#contracts/care-plans.ts';
+import type { StepSchedule } from '#contracts/care-plans.ts';
+import type { TIMES_OF_DAY } from '#contracts/step-schedule.ts';
 
 const UNIT_CODES = { HOUR: 'h', DAY: 'd', WEEK: 'wk', MONTH: 'mo' } as const;
 const EVENT_CODES = { MORNING: 'MORN', NOON: 'NOON', EVENING: 'EVE', BEDTIME: 'HS' } as const;

@@ -3,9 +3,10 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Checkbox, Input, NativeSelect, TextInput } from '@mantine/core';
 import { type AriaAttributes, type ReactNode, useId } from 'react';
 import type { StepSchedule } from '../../../../../contracts/care-plans.ts';
+import { TIMES_OF_DAY, WEEKDAYS } from '../../../../../contracts/step-schedule.ts';
 import { TIME_OF_DAY_NAMES, useScheduleWords, weekdayName } from '../../../../care-plans/ui/schedule-words.ts';
 import classes from './form.module.css';
-import { bodyOf, hasCourse, type StepDraft, TIMES_OF_DAY, WEEKDAYS } from './step-draft.ts';
+import { bodyOf, hasCourse, type StepDraft } from './step-draft.ts';
 
 export interface FieldsProps {
   draft: StepDraft;

@@ -1,11 +1,10 @@
 // The fields of the form of a step as text, and the body of the request that they become.
 import type { StepSchedule } from '../../../../../contracts/care-plans.ts';
 import type { PlanStep } from '../../../../../contracts/plans.ts';
+import { TIMES_OF_DAY, WEEKDAYS } from '../../../../../contracts/step-schedule.ts';
 
-export type TimeOfDay = NonNullable<StepSchedule['at']>[number];
-export type Weekday = NonNullable<StepSchedule['weekdays']>[number];
-export const TIMES_OF_DAY: readonly TimeOfDay[] = ['MORNING', 'NOON', 'EVENING', 'BEDTIME'];
-export const WEEKDAYS: readonly Weekday[] = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
+export type TimeOfDay = (typeof TIMES_OF_DAY)[number];
+export type Weekday = (typeof WEEKDAYS)[number];
 
 export interface StepDraft {
   type: PlanStep['type'];

@@ -1,43 +1,45 @@
 // Errors in the fields of a step, as sentences.
 import { useLingui } from '@lingui/react/macro';
-import type { StepDraft } from './step-draft.ts';
-
-/** The limits of StepSchedule in contracts/care-plans.ts. */
-const TIMES_MAX = 48;
-const INTERVAL_MAX = 366;
-const DAYS_MAX = 3660;
+import { SCHEDULE_LIMITS, type ScheduleFault, scheduleFault } from '../../../../../contracts/step-schedule.ts';
+import { bodyOf, type StepDraft } from './step-draft.ts';
 
 export type StepErrors = Partial<Record<keyof StepDraft, string>>;
-
-/** As in `scheduleFault` of contracts/care-plans.ts. */
-const MOST_TIMES = { HOUR: 1, DAY: 15, WEEK: 7, MONTH: 1 } as const;
 
 const isWhole = (text: string, most: number): boolean => /^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= most;
 
 export function useStepChecks(): (draft: StepDraft) => StepErrors {
   const { t } = useLingui();
-
-  /** Parts of a schedule that contradict each other, or would have no effect on the reminders. */
-  const ofSchedule = ({ times, per, interval, at, weekdays }: StepDraft): StepErrors => {
-    const most = MOST_TIMES[per];
-    if (times === '') return at.length + weekdays.length > 0 ? { times: t`Enter how many times.` } : {};
-    if (Number(times) > most) return { times: t`Enter ${most} or less, or choose another unit.` };
-    if (weekdays.length > 0 && (per === 'MONTH' || (per === 'DAY' && Number(interval) > 1)))
-      return { weekdays: t`Weekdays go with weeks, hours, and every day.` };
-    if (weekdays.length > 0 && per === 'WEEK' && weekdays.length !== Number(times)) return { times: t`Enter as many times as weekdays.` };
-    if (at.length > 0 && per === 'HOUR') return { at: t`Times of day do not go with hours.` };
-    if (at.length > 0 && at.length !== (per === 'DAY' ? Number(times) : 1)) return { at: t`Choose a time of day for each time, or none.` };
-    return {};
+  const outOf = (max: number) => t`Enter a number from 1 to ${max}.`;
+  const outOfOrEmpty = (max: number) => t`Enter a number from 1 to ${max}, or leave it empty.`;
+  const wording = (fault: ScheduleFault): string => {
+    switch (fault.code) {
+      case 'required':
+        return t`Enter how many times.`;
+      case 'too_large': {
+        const { max: most } = fault;
+        return t`Enter ${most} or less, or choose another unit.`;
+      }
+      case 'as_many_as_weekdays':
+        return t`Enter as many times as weekdays.`;
+      case 'one_for_each_dose':
+        return t`Choose a time of day for each time, or none.`;
+      case 'not_with_period':
+        return fault.field === 'at' ? t`Times of day do not go with hours.` : t`Weekdays go with weeks, hours, and every day.`;
+    }
   };
 
   return (draft) => {
-    const { text, type, times, interval, days, prn } = draft;
+    const { text, type, times, interval, days } = draft;
     const errors: StepErrors = {};
     if (text.trim() === '') errors.text = t`Enter what the patient does.`;
     if (type === 'checklist') return errors;
-    if (times !== '' && !isWhole(times, TIMES_MAX)) errors.times = t`Enter a number from 1 to ${TIMES_MAX}, or leave it empty.`;
-    if (interval !== '' && !isWhole(interval, INTERVAL_MAX)) errors.interval = t`Enter a number from 1 to ${INTERVAL_MAX}.`;
-    if (days !== '' && !isWhole(days, DAYS_MAX)) errors.days = t`Enter a number from 1 to ${DAYS_MAX}, or leave it empty.`;
-    return prn || Object.keys(errors).length > 0 ? errors : ofSchedule(draft);
+    const most = SCHEDULE_LIMITS;
+    if (times !== '' && !isWhole(times, most.times)) errors.times = outOfOrEmpty(most.times);
+    if (interval !== '' && !isWhole(interval, most.interval)) errors.interval = outOf(most.interval);
+    if (days !== '' && !isWhole(days, most.days)) errors.days = outOfOrEmpty(most.days);
+    if (Object.keys(errors).length > 0) return errors;
+    const { schedule } = bodyOf(draft);
+    const fault = schedule ? scheduleFault(schedule) : undefined;
+    return fault ? { [fault.field]: wording(fault) } : {};
   };
 }

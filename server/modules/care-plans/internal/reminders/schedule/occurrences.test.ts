@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { SCHEDULE_UNITS, type StepSchedule, WEEKDAYS } from '#contracts/care-plans.ts';
+import type { StepSchedule } from '#contracts/care-plans.ts';
+import { SCHEDULE_UNITS, WEEKDAYS } from '#contracts/step-schedule.ts';
 import { addDays } from './days.ts';
 import { type Occurrence, occurrencesOn } from './occurrences.ts';
 import { type Rule, repeatedRule } from './rule.ts';

@@ -1,7 +1,7 @@
 // The days of a rule, by arithmetic: a course of ten years has thousands, and the recurrence library takes 0.1 ms for each, which would block
 // the process.
 import { Temporal } from 'temporal-polyfill';
-import { WEEKDAYS } from '#contracts/care-plans.ts';
+import { WEEKDAYS } from '#contracts/step-schedule.ts';
 import { type Days, hasDay } from './occurrences.ts';
 import { FIRST_HOUR, part, type Rule } from './rule.ts';
 
