@@ -47,7 +47,7 @@ describe('the data folder', () => {
 
     it('is refused if DATA_DIR is inaccessible, but not with an external database', () => {
       const DATA_DIR = path.join(folder('mine', 0o700), 'data');
-      expect(() => resolveDataDir({ DATA_DIR })).toThrow(/cannot be entered by/);
+      expect(() => resolveDataDir({ DATA_DIR })).toThrow(/cannot enter the data folder/);
       expect(resolveDataDir({ DATA_DIR, DATABASE_URL: 'postgres://db.example/bedside' })).toEqual({ dataDir: DATA_DIR });
     });
   });

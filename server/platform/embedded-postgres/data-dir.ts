@@ -51,7 +51,7 @@ export function assertReachable(dataDir: string): void {
   const account = accountFor(clusterDirOf(dataDir));
   if (canEnter(dataDir, account)) return;
   throw new Error(
-    `The data folder ${dataDir} cannot be entered by ${account?.name ?? 'this user'}, as whom PostgreSQL runs (it refuses root). ` +
+    `PostgreSQL, which refuses to run as root, runs as ${account?.name ?? 'this user'}, who cannot enter the data folder ${dataDir}. ` +
       `Open the path (chmod o+x on ${dataDir} and the folders above it), set DATA_DIR to a reachable folder, or start Bedside as an ordinary user.`,
   );
 }

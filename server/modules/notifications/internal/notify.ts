@@ -92,7 +92,7 @@ export const createNotify = (platform: Platform, { identity }: Pick<Notification
     }
   };
 
-  const whomToTell = async (tenantId: number, occasions: readonly Occasion[]): Promise<Told[]> => {
+  const recipientsOf = async (tenantId: number, occasions: readonly Occasion[]): Promise<Told[]> => {
     const ids = [...new Set(occasions.flatMap(({ recipients }) => recipients))];
     const [contacts, preferenceOf] = await Promise.all([
       identity.contacts({ tenantId }, ids),
@@ -117,7 +117,7 @@ export const createNotify = (platform: Platform, { identity }: Pick<Notification
 
   const write = createTenantBatches<readonly Occasion[], void>(async (tenantId, lists) => {
     const occasions = lists.flat();
-    const told = await whomToTell(tenantId, occasions);
+    const told = await recipientsOf(tenantId, occasions);
     if (told.length === 0) return lists.map(() => undefined);
     const now = clock.now();
     const ctx = systemCtx('notifications', tenantId, now, occasions[0]!.eventId);
