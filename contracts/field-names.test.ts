@@ -90,11 +90,11 @@ const MESSAGING: Names = {
   [`GET ${PORTAL}/preferences`]: { reply: PREFERENCES },
   [`PUT ${PORTAL}/preferences`]: { body: PREFERENCES, reply: PREFERENCES },
   [`GET ${INBOX}/threads`]: {
-    query: [`${THREAD_FILTERS} snoozed patientId sort limit offset`],
+    query: [`${THREAD_FILTERS} snoozed patientId ids sort limit offset`],
     reply: ['threads pagination', `threads:${THREAD}`, OFFSETS],
   },
   [`POST ${INBOX}/threads/search`]: {
-    body: [`text ${THREAD_FILTERS} limit offset`],
+    body: [`text ${THREAD_FILTERS} ids limit offset`],
     reply: ['threads pagination', `threads:${THREAD}`, OFFSETS],
   },
   [`POST ${INBOX}/threads`]: { body: ['patientId subject category priority messageText attachmentIds'], reply: ['threadId messageId'] },

@@ -15,7 +15,7 @@ export const serverFrames = [
   }),
   /** On `thread:<id>`: status, priority, assignment, clock or receipts changed. */
   z.object({ type: z.literal('thread.updated'), topic: TopicName, data: z.object({ thread_id: threadId }) }),
-  /** On `inbox`: a thread that the user may read is new or changed; lists and counts are loaded again. */
+  /** On `inbox`: a thread that the user may read is new or changed. Lists take its ID in `ids`. */
   z.object({ type: z.literal('inbox.thread'), topic: z.literal('inbox'), data: z.object({ thread_id: threadId }) }),
   /** On `me`, for a patient: one of their threads is new or changed. */
   z.object({ type: z.literal('threads.changed'), topic: z.literal('me'), data: z.object({ thread_id: threadId }) }),

@@ -61,6 +61,13 @@ export const StaffThreadMessage = PatientThreadMessage.extend({
 });
 export type StaffThreadMessage = z.infer<typeof StaffThreadMessage>;
 
+const ThreadIds = z.array(UuidSent).min(1).max(20);
+/** IDs in a query, separated by commas. */
+const ThreadIdsInUrl = z
+  .string()
+  .transform((text) => text.split(','))
+  .pipe(ThreadIds);
+
 /** Filters of the list and the search; those of the search are in its body. */
 const filters = {
   category: ThreadCategory.optional(),
@@ -86,7 +93,8 @@ const AssigneeInUrl = z.union(
 export const listThreads = endpoint({
   method: 'GET',
   path: `${INBOX}/threads`,
-  summary: 'Threads of the clinic that you may read, by newest message or by due time. Administrators get no subjects and previews',
+  summary:
+    'Threads of the clinic that you may read, by newest message or by due time. Administrators get no subjects and previews. `ids`: only these, at most 20, in a URL separated by commas',
   query: z.object({
     ...filters,
     assignedTo: AssigneeInUrl.optional(),
@@ -94,6 +102,8 @@ export const listThreads = endpoint({
     /** `false` leaves out snoozed threads. */
     snoozed: z.enum(['true', 'false']).optional(),
     patientId: patientInUrl.optional(),
+    /** Only these threads. `total` still counts the whole list, so that a page that is open can update a few rows and its total. */
+    ids: ThreadIdsInUrl.optional(),
     /** `due`: those that wait for an answer by due time, then the others by newest message; without closed ones, unless `status` is `closed`. */
     sort: z.enum(['newest', 'due']).default('newest'),
     limit: ThreadLimit,
@@ -119,6 +129,8 @@ export const searchThreads = endpoint({
     ...filters,
     assignedTo: Assignee.optional(),
     unreadOnly: z.boolean().optional(),
+    /** Only these of the threads that are found. */
+    ids: ThreadIds.optional(),
     limit: z.int().min(1).max(200).default(50),
     offset: z.int().min(0).max(10_000).default(0),
   }),

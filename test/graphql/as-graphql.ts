@@ -49,7 +49,9 @@ export const documentOf = (field: RootField): string => {
 const variable = (type: GraphQLInputType, value: unknown): unknown => {
   const inner = getNullableType(type);
   if (value === null || value === undefined) return value;
-  if (isListType(inner)) return (value as unknown[]).map((one) => variable(inner.ofType, one));
+  // A query has a list as one text.
+  if (isListType(inner))
+    return (typeof value === 'string' ? value.split(',') : (value as unknown[])).map((one) => variable(inner.ofType, one));
   if (isEnumType(inner)) return inner.getValues().find((one) => one.value === value)?.name ?? value;
   if (isInputObjectType(inner))
     return Object.fromEntries(

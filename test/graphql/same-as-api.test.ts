@@ -44,7 +44,7 @@ const READS: Record<string, () => [person: number, path: string]> = {
   adherence: () => [David, `/v1/care-plans/adherence?patient_id=${David}&from=2026-11-01&to=2026-11-30`],
   ownThreads: () => [Linh, '/api/patient-portal/messages/threads?category=billing&status=active'],
   ownThread: () => [Linh, `/api/patient-portal/messages/threads/${thread.threadId}`],
-  threads: () => [Tom, '/api/patient-messages/threads?assignedTo=none&unreadOnly=true&sort=due'],
+  threads: () => [Tom, `/api/patient-messages/threads?assignedTo=none&unreadOnly=true&ids=${thread.threadId}&sort=due`],
   thread: () => [Tom, `/api/patient-messages/threads/${thread.threadId}`],
 };
 

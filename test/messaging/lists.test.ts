@@ -13,6 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
+const NO_THREAD = '01890000-0000-7000-8000-00000000dead';
 const { David, Linh, Chen, Priya, Tom, Grace, Sam, Silva } = PEOPLE;
 /** Threads that these tests opened: the demo has some of its own. */
 const opened = new Set<string>();
@@ -56,6 +57,70 @@ it('each filter lists exactly what it names, newest first', async () => {
   ];
   for (const [query, ids] of cases) expect([query, await idsOf(Tom, query)]).toEqual([query, ids]);
   expect((await people.ask(Tom, 'GET', `${INBOX}/threads?assignedTo=somebody`)).status).toBe(400);
+});
+
+it('lists threads by their IDs within every other filter, in the order of the list, and counts the whole list', async () => {
+  const general = await open(Linh);
+  const medical = await open(Linh, { category: 'medical' });
+  const refill = await open(Linh, { category: 'prescription' });
+  const ofDavid = await open(David);
+  await people.act(Priya, medical, 'claim');
+  await people.act(Tom, refill, 'close');
+  await people.act(Priya, general, 'snooze', { until: new Date(app.clock.now().getTime() + 3_600_000).toISOString(), pastDue: true });
+  const ids = [general, ofDavid, medical, refill, NO_THREAD];
+  const ask = (query: string, person: number = Tom) => people.must(person, 'GET', `${INBOX}/threads?ids=${ids}&${query}`);
+  const cases: readonly [string, string[]][] = [
+    ['', [ofDavid, refill, medical, general]],
+    ['status=active', [ofDavid, medical, general]],
+    ['status=closed', [refill]],
+    ['category=medical', [medical]],
+    ['priority=high', [medical]],
+    ['team=mine', []],
+    ['clock=red', []],
+    ['assignedTo=none', [ofDavid, refill, general]],
+    [`assignedTo=${Priya}`, [medical]],
+    ['unreadOnly=true', [ofDavid, refill, medical, general]],
+    ['snoozed=false', [ofDavid, refill, medical]],
+    ['snoozed=true', [general]],
+    [`patientId=${David}`, [ofDavid]],
+    ['sort=due', [medical, general, ofDavid]],
+    ['sort=due&status=active&snoozed=false&assignedTo=none', [ofDavid]],
+    ['limit=1&offset=1', [refill]],
+  ];
+  for (const [query, found] of cases) {
+    const { threads, pagination } = await ask(query);
+    expect([query, threads.map(({ id }: { id: string }) => id)]).toEqual([query, found]);
+    const whole = await people.must(Tom, 'GET', `${INBOX}/threads?${query}`);
+    expect([query, pagination.total]).toEqual([query, whole.pagination.total]);
+  }
+  expect((await ask('', Grace)).threads).toMatchObject([{ id: refill }]);
+  expect((await ask('', Sam)).threads).toMatchObject(Array(4).fill({ subject: null, lastMessagePreview: null }));
+  expect((await ask('', Silva)).threads).toEqual([]);
+});
+
+it('a list by IDs adds one row to the trail, with the patients of the threads it shows', async () => {
+  const [hers, his] = [await open(Linh, { category: 'medical' }), await open(David)];
+  await app.platform.audit.flush();
+  const mark = app.clock.now();
+  await people.must(Chen, 'GET', `${INBOX}/threads?ids=${hers},${his}&category=medical`);
+  await app.platform.audit.flush();
+  const rows = await adminQuery(
+    app,
+    "select action, patients from audit.events where actor_id = $1 and at >= $2 and action like 'messaging.%'",
+    [Chen, mark],
+  );
+  expect(rows).toEqual([{ action: 'messaging.threads.list', patients: [Linh] }]);
+});
+
+it('refuses more than twenty IDs, and what is no ID', async () => {
+  const many = Array.from({ length: 21 }, () => NO_THREAD);
+  for (const ids of ['', 'x', `${NO_THREAD},`, many.join()]) {
+    const reply = await people.ask(Tom, 'GET', `${INBOX}/threads?ids=${ids}`);
+    expect([ids, reply.status, Object.keys(reply.body.details.fields)[0]]).toEqual([ids, 400, expect.stringMatching(/^ids/)]);
+  }
+  for (const ids of [[], ['x'], many])
+    expect((await people.ask(Tom, 'POST', `${INBOX}/threads/search`, { text: 'a', ids })).status).toBe(400);
+  expect((await people.ask(Tom, 'GET', `${INBOX}/threads?ids=${many.slice(1)}`)).status).toBe(200);
 });
 
 it('a list by due time begins with what is due first and goes on with answered threads, page after page', async () => {

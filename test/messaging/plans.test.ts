@@ -63,11 +63,11 @@ const post =
 /** A second page, whose total is counted. */
 const second = (path: string, filter: string): string => `${path}/threads?offset=1&limit=1${filter}`;
 const inFirst = (path: string) => () => `${INBOX}/threads/${at.first}${path}`;
-const search = (text: string, more: Record<string, unknown> = {}): Act =>
+const search = (text: string, more: () => Record<string, unknown> = () => ({})): Act =>
   post(
     Priya,
     () => `${INBOX}/threads/search`,
-    () => ({ text, ...more }),
+    () => ({ text, ...more() }),
   );
 
 const NEWEST = 'threads_newest(tenant_id)';
@@ -109,6 +109,9 @@ const CASES: [title: string, act: Act, ...indexes: string[]][] = [
     get(Priya, second(INBOX, filter)),
     ...indexes,
   ]),
+  ['threads of a list by their IDs', get(Priya, () => `${INBOX}/threads?ids=${at.first},${at.second}`), THREAD, LAST_MESSAGE],
+  ['threads of a view by their IDs', get(Priya, () => `${INBOX}/threads?ids=${at.first}&assignedTo=me&status=active`), THREAD],
+  ['threads of a search by their IDs', search('platypus garden', () => ({ ids: [at.first, at.second] })), WORD_OF_THREAD, THREAD],
   ['a list of prescriptions', get(Grace, second(INBOX, ''))],
   ['the counts', get(Priya, `${INBOX}/unread-count`), 'threads_due(tenant_id, due_at)'],
   ['the counts of prescriptions', get(Grace, `${INBOX}/unread-count`), 'threads_due(tenant_id, due_at)'],
@@ -124,7 +127,7 @@ const CASES: [title: string, act: Act, ...indexes: string[]][] = [
   ['a search for a frequent word', search('again'), WORD, WORD_OF_THREAD, NEWEST],
   ['a search for several words', search('platypus garden again'), WORD, WORD_OF_THREAD],
   ['a search for a name', search('david'), 'threads_patient(tenant_id, patient_id)', WORD_OF_THREAD],
-  ['a search for a name and a word', search('david platypus', { status: 'active' }), WORD],
+  ['a search for a name and a word', search('david platypus', () => ({ status: 'active' })), WORD],
   ['a new thread of a patient', () => planner.people.open(David, { category: 'prescription' })],
   ['a message of a patient', () => planner.people.reply(David, at.first), THREAD],
   [

@@ -67,6 +67,19 @@ it('takes the filters of the list, and pages', async () => {
   expect(await found('giraffe', { unreadOnly: true, assignedTo: 'none' })).toHaveLength(3);
 });
 
+it('finds only some threads by their IDs, whose words may be rare or frequent', async () => {
+  const threads: string[] = [];
+  for (const category of ['general', 'billing', 'billing']) threads.push(await people.open(David, { subject: 'Okapi', category }));
+  const [first, second, third] = threads as [string, string, string];
+  expect(await search('okapi', { ids: [first, third] })).toMatchObject({
+    threads: [{ id: third }, { id: first }],
+    pagination: { total: 2, hasMore: false },
+  });
+  expect(await found('okapi david', { ids: [first, second], category: 'billing' })).toEqual([second]);
+  expect(await found('good okapi', { ids: [second] })).toEqual([second]);
+  expect(await found('zebra', { ids: [first] })).toEqual([]);
+});
+
 it('shows only threads that the caller may read, in their own clinic, and nothing to administrators', async () => {
   const [medical, prescription] = [
     await people.open(David, { subject: 'Penguin', category: 'medical' }),

@@ -4,7 +4,7 @@ import type { MatrixModule } from '../module.ts';
 import type { Stage } from '../stage.ts';
 import { type MessagingThings, openThread } from './messaging.ts';
 
-type Aims = Pick<MessagingThings, 'thread'>;
+type Aims = Pick<MessagingThings, 'thread' | 'canaryThread'>;
 
 const INBOX = '/api/patient-messages/threads';
 const { David, Mensah, Grace } = PEOPLE;
@@ -22,7 +22,7 @@ POST ${INBOX}/bulk                         401    401     |  403  403  200   200
 `,
   requests: {
     [`POST ${INBOX}/search`]: {
-      make: () => ({ path: `${INBOX}/search`, body: { text: 'canary' } }),
+      make: ({ canaryThread }) => ({ path: `${INBOX}/search`, body: { text: 'canary', ids: [canaryThread] } }),
       patients: (_subject, _sent, { threads }: { threads: { patientId: number }[] }) => [
         ...new Set(threads.map(({ patientId }) => patientId)),
       ],

@@ -12,6 +12,8 @@ export interface MessagingThings {
   thread(): Promise<string> | string;
   heldThread(): Promise<string> | string;
   closedThread(): Promise<string> | string;
+  /** The thread with canaries. */
+  canaryThread: string;
   /** A file of a message in such a thread. */
   attachment: string;
 }
@@ -68,15 +70,23 @@ export const prepareMessaging = async (stage: Stage): Promise<Prepared<Messaging
       thread: () => openThread(stage, PEOPLE.David),
       heldThread: () => heldThread(stage),
       closedThread: () => closedThread(stage),
+      canaryThread: north.thread,
       attachment: north.attachment,
     },
     harbour: {
       thread: () => harbour.thread,
       heldThread: () => harbour.thread,
       closedThread: () => harbour.thread,
+      canaryThread: harbour.thread,
       attachment: harbour.attachment,
     },
-    nowhere: { thread: () => NO_UUID, heldThread: () => NO_UUID, closedThread: () => NO_UUID, attachment: NO_UUID },
+    nowhere: {
+      thread: () => NO_UUID,
+      heldThread: () => NO_UUID,
+      closedThread: () => NO_UUID,
+      canaryThread: NO_UUID,
+      attachment: NO_UUID,
+    },
     canaries: [
       ...['subject', 'text', 'attachment'].map((part) => ({ text: `canary-north-${part}`, readers: ['David', ...STAFF] })),
       { text: 'canary-north-note', readers: STAFF },

@@ -91,6 +91,11 @@ export const createInputs = (builder: Builder, enums: EnumTypes): Inputs => {
       case 'pipe':
         if (inUrl && isWholeInUrl(schema as z.ZodType))
           return single(accepts(schema as z.ZodType, String(MAX_ID + 1)) ? 'SafeInt' : 'Int', String);
+        // A URL has a list as one text, separated by commas.
+        if (inUrl && def.out._zod.def.type === 'array') {
+          const list = of(def.out, false, fallback);
+          return { ...list, toContract: (value) => (list.toContract(value) as unknown[]).join(',') };
+        }
         return of(def.in, inUrl, fallback);
       case 'string':
         return single(textType(known));

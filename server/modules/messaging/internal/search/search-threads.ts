@@ -14,7 +14,7 @@ import type { MessagingDeps } from '../deps.ts';
 import { reachOf } from '../routing/reach.ts';
 import { filtered } from '../threads/list-threads.ts';
 import { staffThreads } from '../threads/listed-thread.ts';
-import { NEWEST, where } from '../threads/pages.ts';
+import { NEWEST, threadsById, where } from '../threads/pages.ts';
 import type { HashWords } from './words.ts';
 
 type Body = BodyOf<typeof contract>;
@@ -141,7 +141,7 @@ export const searchThreads = async (
   ctx: UserCtx,
   body: Body,
 ): Promise<Found> => {
-  const { text, limit, offset, unreadOnly = false, ...filters } = body;
+  const { text, limit, offset, ids: named, unreadOnly = false, ...filters } = body;
   const { tenantId, now } = ctx;
   const wanted = [...new Set(text.split(/\s+/).filter((word) => foldedWords(word).length > 0))];
   if (wanted.length === 0) return nothing(body);
@@ -152,12 +152,14 @@ export const searchThreads = async (
   ]);
   if (words.some(({ threads, patients }) => threads === 0 && patients === undefined)) return nothing(body);
   const [rarest] = words.toSorted((a, b) => a.threads - b.threads);
-  const isRare = rarest!.threads < most;
+  // Threads that are named are found by key, and need no word that leads to them.
+  const isRare = named === undefined && rarest!.threads < most;
   const readBeside = isRare
     ? await Promise.all(words.map((word) => word !== rarest && isReadBeside(records.db, tenantId, word, rarest!, most)))
     : [];
   const beside = words.filter((_, at) => readBeside[at]);
-  const source = isRare ? ledBy(tenantId, rarest!, words, beside) : sql`messaging.threads`;
+  const all = named ? threadsById(tenantId, named) : sql`messaging.threads`;
+  const source = isRare ? ledBy(tenantId, rarest!, words, beside) : all;
   const compared = isRare ? words.filter(({ patients }) => patients) : words;
   const condition = where(tenantId, [...filtered(reach, now, { ...filters, unreadOnly }), ...compared.map((word) => has(tenantId, word))]);
   const { rows } = await rowsOf(FoundRow)`select t.id, ${isRare ? sql`(count(*) over ())::int` : sql`null::int`} as total

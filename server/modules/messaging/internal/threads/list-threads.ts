@@ -7,7 +7,7 @@ import type { Records } from '#platform/unit-of-work.ts';
 import { type Reach, reachOf, withinReach } from '../routing/reach.ts';
 import { inStatus } from './list-own-threads.ts';
 import { staffThreads } from './listed-thread.ts';
-import { DUE, NEWEST, paged, pageOf, where } from './pages.ts';
+import { DUE, NEWEST, paged, pageOf, threadsById, where } from './pages.ts';
 
 type Query = QueryOf<typeof contract>;
 export type ThreadFilters = Partial<
@@ -47,7 +47,7 @@ export const filtered = (
 export const listThreads = async (
   records: Records,
   ctx: UserCtx,
-  { sort, limit, offset, unreadOnly, snoozed, ...query }: Query,
+  { sort, limit, offset, unreadOnly, snoozed, ids, ...query }: Query,
 ): Promise<ReplyOf<typeof contract>> => {
   const reach = await reachOf(records.db, ctx.tenantId, ctx.actor);
   const filters = {
@@ -60,5 +60,6 @@ export const listThreads = async (
   const order = byDue ? DUE : NEWEST;
   const condition = where(ctx.tenantId, [byDue ? sql`t.status <> 'closed'` : undefined, ...filtered(reach, ctx.now, filters)]);
   const page = { limit, offset };
-  return paged(records.db, condition, page, await staffThreads(records, ctx, pageOf(condition, order, page), order));
+  const found = await staffThreads(records, ctx, pageOf(condition, order, page, ids && threadsById(ctx.tenantId, ids)), order);
+  return paged(records.db, condition, page, found, { isWhole: ids === undefined });
 };

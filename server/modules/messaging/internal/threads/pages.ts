@@ -20,9 +20,17 @@ export const DUE = sql`order by t.due_at, t.last_message_at desc, t.id desc`;
 export const where = (tenantId: number, conditions: readonly (RawBuilder<unknown> | undefined)[]): RawBuilder<unknown> =>
   sql.join([sql`t.tenant_id = ${tenantId}`, ...conditions.filter((one) => one !== undefined)], sql` and `);
 
-/** The rows of a page, and perhaps more; `cut` removes the surplus. */
-export const pageOf = (condition: RawBuilder<unknown>, order: RawBuilder<unknown>, { limit, offset }: PageQuery): RawBuilder<unknown> =>
-  sql`select * from messaging.threads t where ${condition} ${order} limit ${pageBound(limit)} offset ${offset}`;
+/** A source of threads by their IDs. OFFSET 0 keeps it a look-up by key, whatever the conditions on its rows. */
+export const threadsById = (tenantId: number, ids: readonly string[]): RawBuilder<unknown> =>
+  sql`(select * from messaging.threads t where t.tenant_id = ${tenantId} and t.id = any(${ids}::uuid[]) offset 0)`;
+
+/** The rows of a page, and perhaps more; `paged` removes the surplus. @param source of the threads */
+export const pageOf = (
+  condition: RawBuilder<unknown>,
+  order: RawBuilder<unknown>,
+  { limit, offset }: PageQuery,
+  source = sql`messaging.threads`,
+): RawBuilder<unknown> => sql`select * from ${source} t where ${condition} ${order} limit ${pageBound(limit)} offset ${offset}`;
 
 const Counted = z.object({ n: z.int() });
 
@@ -33,17 +41,22 @@ const countThreads = async (db: TenantDb, condition: RawBuilder<unknown>): Promi
   return rows[0]!.n;
 };
 
-/** Cuts a page to its limit and completes it with the total. */
+/**
+ * Cuts a page to its limit and completes it with the total.
+ * @param condition of the threads that the total counts
+ * @param isWhole whether `found` has been sought among all of them
+ */
 export const paged = async <T>(
   db: TenantDb,
   condition: RawBuilder<unknown>,
   { limit, offset }: PageQuery,
   found: readonly T[],
+  { isWhole = true } = {},
 ): Promise<{ threads: T[]; pagination: OffsetPagination }> => {
   const hasMore = found.length > limit;
   const threads = found.slice(0, limit);
   // A first page that is not full shows the total by itself.
-  const total = offset === 0 && !hasMore ? threads.length : await countThreads(db, condition);
+  const total = isWhole && offset === 0 && !hasMore ? threads.length : await countThreads(db, condition);
   return {
     threads,
     pagination: {

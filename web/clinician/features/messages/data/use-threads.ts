@@ -3,31 +3,34 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { StaffThread } from '../../../../../contracts/messaging/staff-threads.ts';
 import { hasCode } from '../../../../client/api-error.ts';
-import type { Received } from '../../../../client/call.ts';
 import { useClient } from '../../../../client/react.tsx';
 import { uniqueById } from '../../../../client/unique-by-id.ts';
-import { bodyOf, queryOf, type Wanted } from '../model/view.ts';
+import { safetyPoll } from '../../../shared/live/safety-poll.ts';
+import { isSearch, type Listed, loadThreads, type Page } from '../model/listed.ts';
+import type { Wanted } from '../model/view.ts';
 import { inboxKeys } from './inbox-keys.ts';
 
-type Page = Received<'listThreads'>;
-
-/** Polling interval in ms, in case live frames are lost. It also moves threads between views when their clock turns. */
+/** Polling interval of the numbers in ms, in case live frames are lost. */
 const SAFETY_POLL = 60_000;
 const LIMIT = 50;
 const MOST_FOUND = 8;
 const NONE: readonly StaffThread[] = [];
 
-/** Pages of threads, by offset. @param text of a search: its results are not cached */
-function usePages(key: object, load: (offset: number, signal: AbortSignal) => Promise<Page>, searches = false, enabled = true) {
+/** Pages of a list. The results of a search are not cached. */
+function usePages(listed: Listed, enabled = true) {
+  const { call } = useClient();
   const query = useInfiniteQuery({
-    queryKey: inboxKeys.list(key),
-    queryFn: ({ pageParam, signal }) => load(pageParam, signal),
+    queryKey: inboxKeys.list(listed),
+    queryFn: ({ pageParam, signal }) => loadThreads(call, listed, { limit: LIMIT, offset: pageParam }, { signal }),
     initialPageParam: 0,
-    getNextPageParam: ({ pagination }: Page) => (pagination.hasMore ? pagination.offset + pagination.limit : undefined),
-    refetchInterval: SAFETY_POLL,
+    // Live frames have added and removed threads of the loaded pages.
+    getNextPageParam: ({ pagination }: Page, pages: readonly Page[]) =>
+      pagination.hasMore ? pages.reduce((sum, { threads }) => sum + threads.length, 0) : undefined,
+    // It also moves threads between views when their clock turns.
+    refetchInterval: safetyPoll,
     placeholderData: (before) => before,
     enabled: ({ state }) => enabled && !hasCode(state.error, 'FORBIDDEN'),
-    ...(searches && { gcTime: 0 }),
+    ...(isSearch(listed) && { gcTime: 0 }),
   });
   const threads: readonly StaffThread[] = useMemo(() => uniqueById(query.data?.pages.flatMap((page) => page.threads) ?? []), [query.data]);
   const pagination = query.data?.pages[0]?.pagination;
@@ -36,35 +39,16 @@ function usePages(key: object, load: (offset: number, signal: AbortSignal) => Pr
 export type ThreadPages = ReturnType<typeof usePages>;
 
 /** The threads of a view, or those that a search finds. */
-export function useThreads(wanted: Wanted): ThreadPages {
-  const { call } = useClient();
-  const searches = wanted.text !== '';
-  return usePages(
-    wanted,
-    (offset, signal) =>
-      searches
-        ? call('searchThreads', { body: { ...bodyOf(wanted), limit: LIMIT, offset }, signal })
-        : call('listThreads', { query: { ...queryOf(wanted), limit: LIMIT, offset }, signal }),
-    searches,
-  );
-}
+export const useThreads = (wanted: Wanted): ThreadPages => usePages(wanted);
 
 /** The threads of one patient that the user may see, newest first. */
-export function useThreadsOf(patientId: number, enabled = true): ThreadPages {
-  const { call } = useClient();
-  return usePages(
-    { patientId },
-    (offset, signal) => call('listThreads', { query: { patientId, limit: LIMIT, offset }, signal }),
-    false,
-    enabled,
-  );
-}
+export const useThreadsOf = (patientId: number, enabled = true): ThreadPages => usePages({ patientId }, enabled);
 
 /** Threads that a search of the command palette finds, a few of them. */
 export function useFoundThreads(text: string, enabled: boolean): { threads: readonly StaffThread[]; isLoading: boolean } {
   const { call } = useClient();
   const found = useQuery({
-    queryKey: inboxKeys.list({ palette: text }),
+    queryKey: inboxKeys.found(text),
     queryFn: ({ signal }) => call('searchThreads', { body: { text, limit: MOST_FOUND }, signal }),
     gcTime: 0,
     enabled,
