@@ -28,9 +28,11 @@ const save = async () => {
 it('gives a category to people, and lets only them read it', async () => {
   await edit('Teams and assignment');
   const billing = dialog().getByRole('group', { name: 'Billing' });
+  await billing.getByRole('checkbox').check();
+  await billing.getByText('Choose a team or people first.').waitFor();
+  expect(await dialog().getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
   await choose(choiceField(billing, 'More people'), 'Tom', /Tom Baker/);
   await page.keyboard.press('Escape');
-  await billing.getByRole('checkbox').check();
   await save();
   await page.getByText('Only they can read it').waitFor();
   const routing = (await settings()).categories.find(({ category }: { category: string }) => category === 'billing');
@@ -57,6 +59,8 @@ it('shows a colleague who has left the inbox, and lets the administrator take th
 
 it('sets response times and opening hours', async () => {
   await edit('Response times');
+  await dialog().getByRole('group', { name: 'Urgent' }).getByLabel('Answer within, in minutes').fill('0');
+  await dialog().getByText('Enter whole minutes, from 1 to 100,000.').waitFor();
   await dialog().getByRole('group', { name: 'Urgent' }).getByLabel('Answer within, in minutes').fill('45');
   await dialog().getByText('The warning comes before the end.').waitFor();
   expect(await dialog().getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
@@ -171,6 +175,11 @@ it('downloads the compliance report of some days', async () => {
   await form.getByText('Choose the first day or a later one.').waitFor();
   expect(await form.getByRole('button', { name: 'Download' }).isDisabled()).toBe(true);
   await last.fill(today);
+  const first = form.getByLabel('First day');
+  const start = await first.inputValue();
+  await first.fill('2020-01-01');
+  await form.getByText('Choose days within one year.').waitFor();
+  await first.fill(start);
   const saved = page.waitForEvent('download');
   await form.getByRole('button', { name: 'Download' }).press('Enter');
   const file = await saved;

@@ -12,6 +12,10 @@ import { ProblemLine } from '../../../kit/parts/problem-line.tsx';
 import { useClinicTime } from '../../../kit/time/clinic-time.tsx';
 import classes from './inbox.module.css';
 
+const DAY_MS = 86_400_000;
+/** The limit of the server. */
+const MOST_DAYS = 366;
+
 export function ComplianceReport() {
   const { t } = useLingui();
   const { download, clock } = useClient();
@@ -26,6 +30,7 @@ export function ComplianceReport() {
     onSuccess: () => announce(t`The report is saved.`),
   });
   const early = to < from;
+  const long = Date.parse(to) - Date.parse(from) > MOST_DAYS * DAY_MS;
   return (
     <Paper
       withBorder
@@ -53,7 +58,7 @@ export function ComplianceReport() {
           required
           value={to}
           onChange={(event) => setTo(event.currentTarget.value)}
-          error={early && t`Choose the first day or a later one.`}
+          error={early ? t`Choose the first day or a later one.` : long && t`Choose days within one year.`}
         />
       </div>
       {report.isError && <ProblemLine mt="xs">{problemText(report.error)}</ProblemLine>}
@@ -63,7 +68,7 @@ export function ComplianceReport() {
         mt="sm"
         leftSection={<IconDownload size={16} />}
         loading={report.isPending}
-        disabled={early || from === '' || to === ''}
+        disabled={early || long || from === '' || to === ''}
       >
         <Trans>Download</Trans>
       </Button>

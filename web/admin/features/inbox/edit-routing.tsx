@@ -21,6 +21,9 @@ const valuesOf = ({ categories, catch_all_id, assignment }: Settings): Values =>
   assignment,
 });
 
+/** Whether a category is restricted to nobody. */
+const lacksReaders = ({ restricted, team_id, member_ids }: Routing): boolean => restricted && team_id === null && member_ids.length === 0;
+
 export function EditRouting({ settings, onClose }: { settings: Settings; onClose: () => void }) {
   const { t, i18n } = useLingui();
   const problemText = useProblemText();
@@ -48,6 +51,7 @@ export function EditRouting({ settings, onClose }: { settings: Settings; onClose
       values={values}
       onTake={setValues}
       describe={describe}
+      ready={!values.categories.some(lacksReaders)}
       onClose={onClose}
     >
       {values.categories.map((routing) => (
@@ -113,6 +117,7 @@ function RoutingFields({ routing, onChange }: { routing: Routing; onChange: (rou
       <Checkbox
         label={<Trans>Only they can read these conversations</Trans>}
         checked={routing.restricted}
+        error={lacksReaders(routing) && t`Choose a team or people first.`}
         onChange={(event) => onChange({ ...routing, restricted: event.currentTarget.checked })}
       />
     </fieldset>

@@ -3,6 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { PRIORITY_NAMES, THREAD_PRIORITIES } from '../../../hospital/thread-names.ts';
+import { intlLocale } from '../../../kit/time/time.ts';
 import { durationOf } from './duration.ts';
 import classes from './inbox.module.css';
 import { SettingsDialog } from './settings-dialog.tsx';
@@ -54,6 +55,8 @@ function TargetFields({ target, onChange }: { target: Target; onChange: (target:
   const { t, i18n } = useLingui();
   const { priority, amber_minutes: amber, due_minutes: due } = target;
   const field = (value: number) => ({ type: 'number', min: 1, max: MOST, value: Number.isNaN(value) ? '' : value });
+  const most = new Intl.NumberFormat(intlLocale(i18n.locale)).format(MOST);
+  const range = t`Enter whole minutes, from 1 to ${most}.`;
   const early = isMinutes(amber) && isMinutes(due) && amber > due;
   return (
     <fieldset className={classes.fieldset}>
@@ -63,6 +66,7 @@ function TargetFields({ target, onChange }: { target: Target; onChange: (target:
           {...field(due)}
           label={t`Answer within, in minutes`}
           description={isMinutes(due) && durationOf(i18n.locale, due)}
+          error={!isMinutes(due) && range}
           onChange={(event) => onChange({ ...target, due_minutes: event.currentTarget.valueAsNumber })}
         />
         <TextInput
@@ -70,7 +74,7 @@ function TargetFields({ target, onChange }: { target: Target; onChange: (target:
           label={t`Warning after, in minutes`}
           description={isMinutes(amber) && durationOf(i18n.locale, amber)}
           onChange={(event) => onChange({ ...target, amber_minutes: event.currentTarget.valueAsNumber })}
-          error={early && t`The warning comes before the end.`}
+          error={isMinutes(amber) ? early && t`The warning comes before the end.` : range}
         />
       </div>
     </fieldset>
