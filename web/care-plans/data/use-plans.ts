@@ -1,6 +1,6 @@
 // Care plans that the user reads. Their words are in memory only, as long as a page shows them.
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Received } from '../../client/call.ts';
 import { useLiveTopic } from '../../client/live/use-live-topic.ts';
 import { useClient } from '../../client/react.tsx';
@@ -22,6 +22,28 @@ export function usePlansOf(patientId: number, page: number) {
   const query = useStandingError(request, String(patientId));
   const plans = useMemo(() => uniqueById(query.data?.pages.flatMap((part) => part.plans) ?? []), [query.data]);
   return { ...query, plans };
+}
+
+type Plans = ReturnType<typeof usePlansOf>;
+
+/**
+ * Loads more plans while one of these is not loaded: an old plan may run beside many newer ones.
+ * @returns whether they are being loaded for the first time
+ */
+export function useReachPlans(
+  { plans, data, hasNextPage, isFetching, isFetchNextPageError, fetchNextPage }: Plans,
+  ids: string[],
+): boolean {
+  const [wasReached, setReached] = useState(false);
+  const isReached = data !== undefined && ids.every((id) => plans.some((plan) => plan.id === id));
+  const mayFollow = !isReached && hasNextPage && !isFetchNextPageError;
+  useEffect(() => {
+    if (mayFollow && !isFetching) void fetchNextPage();
+  }, [mayFollow, isFetching, fetchNextPage]);
+  useEffect(() => {
+    if (isReached) setReached(true);
+  }, [isReached]);
+  return mayFollow && !wasReached;
 }
 
 /** Loads plans, reminders and adherence again, after one of them changed or the session was unlocked. */

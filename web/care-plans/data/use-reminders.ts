@@ -2,7 +2,9 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Received } from '../../client/call.ts';
 import { useClient } from '../../client/react.tsx';
+import { addDays } from '../../kit/time/zoned-day.ts';
 import { planKeys } from './plan-keys.ts';
+import { type usePlansOf, useReachPlans } from './use-plans.ts';
 
 type Reminder = Received<'listReminders'>['reminders'][number];
 
@@ -35,6 +37,24 @@ export function useReminders(patientId: number | undefined, from: string, to: st
     enabled: patientId !== undefined,
     gcTime: 0,
   });
+}
+
+/** Days in which a plan that runs usually has a reminder. */
+const AHEAD = 7;
+
+/**
+ * Loads more plans until those that run are loaded, which are found by their reminders. @param today the local day
+ * @returns whether they are being loaded for the first time
+ */
+export function useReachRunning(list: ReturnType<typeof usePlansOf>, patientId: number, today: string): boolean {
+  const isOnePage = !list.hasNextPage && list.data?.pages.length === 1;
+  const { data, isPending, isError } = useReminders(
+    isOnePage || !list.data ? undefined : patientId,
+    addDays(today, -1),
+    addDays(today, AHEAD),
+  );
+  const isReaching = useReachPlans(list, [...new Set(data?.filter(({ state }) => state !== 'cancelled').map(({ plan_id: id }) => id))]);
+  return !isOnePage && list.data !== undefined && ((isPending && !isError) || isReaching);
 }
 
 /** How many reminders of some local days were done: in all, by step, by day. */

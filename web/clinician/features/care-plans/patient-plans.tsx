@@ -4,10 +4,12 @@ import { Text } from '@mantine/core';
 import { useMemo } from 'react';
 import type { CarePlan } from '../../../../contracts/plans.ts';
 import { usePlansLive, usePlansOf } from '../../../care-plans/data/use-plans.ts';
+import { useReachRunning } from '../../../care-plans/data/use-reminders.ts';
 import { ProblemsProvider } from '../../../client/problems.tsx';
 import { ListSkeleton } from '../../../kit/parts/states.tsx';
 import { settle } from '../../../kit/steady/settle.ts';
 import { useSteadyRows } from '../../../kit/steady/use-steady-rows.ts';
+import { useClinicTime, useNow } from '../../../kit/time/clinic-time.tsx';
 import { FailedNotes, NotesPart } from '../../../notes/ui/notes-part.tsx';
 import { PatientPanel } from '../../shared/patient/patient-panel.tsx';
 import { NewsChip } from '../../shared/steady/news-chip.tsx';
@@ -15,7 +17,7 @@ import { useStepsFollowed } from './followed/use-steps-followed.ts';
 import { OpenPlan } from './open-plan.tsx';
 import { problems } from './texts/problems.ts';
 
-/** Open plans are among the newest. */
+/** Open plans are usually among the newest. */
 const PAGE = 20;
 
 export const PatientPlans = ({ patientId }: { patientId: number }) => (
@@ -36,6 +38,8 @@ function shownOf(plans: readonly CarePlan[]) {
 function Listed({ patientId }: { patientId: number }) {
   const { t } = useLingui();
   const list = usePlansOf(patientId, PAGE);
+  const { dayKey } = useClinicTime();
+  const isReaching = useReachRunning(list, patientId, dayKey(useNow()));
   usePlansLive();
   const { open, newestEnded, latest } = useMemo(() => shownOf(list.plans), [list.plans]);
   const followed = useStepsFollowed(open.some(({ status }) => status !== 'proposed') ? patientId : undefined);
@@ -44,7 +48,7 @@ function Listed({ patientId }: { patientId: number }) {
     <PatientPanel title={<Trans>Care plan</Trans>} status={open.length > 1 && <Plural value={open.length} one="# plan" other="# plans" />}>
       {list.isPending && <ListSkeleton rows={2} label={t`Loading the care plan`} />}
       {list.isError && !list.data && <FailedNotes error={list.error} onRetry={() => void list.refetch()} />}
-      {list.isSuccess && open.length === 0 && (
+      {list.isSuccess && !isReaching && open.length === 0 && (
         <Text size="sm" c="dimmed">
           {newestEnded ? (
             <Trans>No plan is open. The last one has ended.</Trans>

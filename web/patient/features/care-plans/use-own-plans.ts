@@ -2,8 +2,10 @@
 import { useMemo } from 'react';
 import type { CarePlan, PlanStep } from '../../../../contracts/plans.ts';
 import { usePlansOf } from '../../../care-plans/data/use-plans.ts';
+import { useReachRunning } from '../../../care-plans/data/use-reminders.ts';
 import { hasCode } from '../../../client/api-error.ts';
 import { useUser } from '../../../client/react.tsx';
+import { usePlanDay } from './today/use-plan-day.ts';
 
 const PAGE = 30;
 
@@ -14,6 +16,8 @@ const isFollowed = ({ status, being_renewed, steps, state }: CarePlan): boolean 
 export interface OwnPlans {
   /** The request for them. */
   list: ReturnType<typeof usePlansOf>;
+  /** Whether a plan that runs may not be loaded yet. */
+  isLoading: boolean;
   following: readonly CarePlan[];
   earlier: readonly CarePlan[];
   isRenewed: boolean;
@@ -26,11 +30,13 @@ export interface OwnPlans {
 export function useOwnPlans(): OwnPlans {
   const { id } = useUser();
   const list = usePlansOf(id, PAGE);
+  const isReaching = useReachRunning(list, id, usePlanDay().today);
   const { plans } = list;
   const steps = useMemo(() => new Map(plans.flatMap((plan) => (plan.steps ?? []).map((step) => [step.id, step] as const))), [plans]);
   const following = plans.filter(isFollowed);
   return {
     list,
+    isLoading: list.isPending || isReaching,
     following,
     earlier: plans.filter((plan) => !isFollowed(plan) && plan.status !== 'proposed' && plan.approved_at !== null),
     isRenewed: following.some((plan) => plan.being_renewed),

@@ -19,7 +19,7 @@ export function Steps({ plans }: { plans: OwnPlans }) {
   const { t } = useLingui();
   const { list, following, earlier, isLocked } = plans;
   if (isLocked) return null;
-  if (list.isPending) return <ListSkeleton rows={3} label={t`Loading your plan`} />;
+  if (plans.isLoading) return <ListSkeleton rows={3} label={t`Loading your plan`} />;
   if (list.isError && !list.data) return <FailedRequest error={list.error} onRetry={() => void list.refetch()} />;
   return (
     <>

@@ -46,7 +46,7 @@ export function Today({ plans }: { plans: OwnPlans }) {
       </>
     );
   // Rows wait for the words of their steps, so that nobody has to guess what a row is about.
-  if (!daily.data || !tasks.data || plans.list.isPending) return <ListSkeleton rows={4} label={t`Loading what to do today`} />;
+  if (!daily.data || !tasks.data || plans.isLoading) return <ListSkeleton rows={4} label={t`Loading what to do today`} />;
   const repeated = daily.data.filter(({ closes_at }) => closes_at !== null);
   return <Reminders plans={plans} day={day} reminders={[...repeated, ...tasks.data]} />;
 }

@@ -1,6 +1,7 @@
 // How many reminders the patient has done: in all, as a chart of days, as a table, and for each step.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { SegmentedControl, Text, Title } from '@mantine/core';
+import { useReachPlans } from '../../../../care-plans/data/use-plans.ts';
 import { useAdherence } from '../../../../care-plans/data/use-reminders.ts';
 import type { Received } from '../../../../client/call.ts';
 import { FailedRequest } from '../../../../client/failed-request.tsx';
@@ -61,6 +62,10 @@ function Counts({ counts: { total, days, steps }, allDays, plans }: CountsProps)
   const { t } = useLingui();
   const name = useStepName();
   const dayWords = useDayWords();
+  useReachPlans(
+    plans.list,
+    steps.map(({ plan_id: plan }) => plan),
+  );
   const { done, due } = total;
   return (
     <>
