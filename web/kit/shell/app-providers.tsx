@@ -7,6 +7,7 @@ import { AnnouncerProvider } from '../accessibility/announcer.tsx';
 import { useSendKey } from '../accessibility/use-send-key.ts';
 import { LanguageProvider } from '../language/language.tsx';
 import type { Catalogs } from '../language/locale.ts';
+import { useSingleClicks } from '../steady/use-single-clicks.ts';
 import { colorSchemeManager } from './color-scheme.ts';
 import { CrashBoundary } from './crash.tsx';
 import { styleNonce } from './style-nonce.ts';
@@ -20,6 +21,7 @@ interface Props {
 
 export function AppProviders({ theme, catalogs, children }: Props) {
   useSendKey();
+  useSingleClicks();
   return (
     <DirectionProvider detectDirection>
       <MantineProvider

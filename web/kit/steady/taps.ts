@@ -1,4 +1,4 @@
-// Distinguishes a repeated tap from a new one: a finger that taps one spot means the row that was there at the first tap.
+// Distinguishes a repeated tap or click from a new one: one spot pressed again means what was there at the first time.
 
 /** The width of a fingertip, in CSS pixels. */
 const SPOT = 40;
@@ -11,23 +11,27 @@ export interface Tap {
   /** Time of the tap, in ms of any clock. */
   at: number;
 }
-/** Returns the row at a point of the window; undefined when there is none, or one that has just arrived. */
+/** Returns what is at a point of the window; undefined when there is nothing, or something that has just arrived. */
 export type RowAt = (x: number, y: number) => string | undefined;
 
 export interface Taps {
-  /** @returns whether the tap must be ignored, because another row has arrived at the place of the first tap */
+  /** @returns whether the tap must be ignored, because something else has arrived at the place of the first tap */
   tap(tap: Tap, rowAt: RowAt): boolean;
   /** The finger did something else, such as scrolling. */
   end(): void;
 }
 
-export function followTaps(): Taps {
+/**
+ * @param spot diameter of a spot, in CSS pixels
+ * @param pause after which a tap is a new one, in ms
+ */
+export function followTaps(spot = SPOT, pause = PAUSE): Taps {
   let first: (Tap & { row: string | undefined }) | undefined;
   let lastAt = 0;
   return {
     tap(tap, rowAt) {
       const row = rowAt(tap.x, tap.y);
-      const repeated = first !== undefined && tap.at - lastAt < PAUSE && Math.hypot(tap.x - first.x, tap.y - first.y) < SPOT;
+      const repeated = first !== undefined && tap.at - lastAt < pause && Math.hypot(tap.x - first.x, tap.y - first.y) < spot;
       lastAt = tap.at;
       // Near the edge of two rows, the tap may mean the other row while the first has not moved.
       if (repeated && rowAt(first!.x, first!.y) !== first!.row) return row !== first!.row;
