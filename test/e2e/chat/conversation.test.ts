@@ -55,6 +55,10 @@ describe('a message', () => {
     await bubble(doctor, 'Take one tablet.').hover();
     await bubble(doctor, 'Take one tablet.').getByRole('button', { name: 'Change this message' }).click();
     await doctor.getByRole('menuitem', { name: 'Recall' }).click();
+    await doctor
+      .getByRole('dialog')
+      .getByText(/^MRN-\d+$/)
+      .waitFor();
     await doctor.getByRole('dialog').getByRole('button', { name: 'Recall message' }).click();
     await bubble(patient, 'Message recalled').first().waitFor();
     expect(await log(patient).textContent()).not.toContain('Take one tablet.');

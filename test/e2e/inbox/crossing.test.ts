@@ -49,6 +49,7 @@ it('warns of an answer that arrived while one was being written, and asks before
   await priya.getByRole('button', { name: 'Send' }).click();
   const dialog = priya.getByRole('dialog', { name: 'Send a second answer?' });
   await dialog.getByText('Come at ten.').waitFor();
+  await dialog.getByText(/^MRN-\d+$/).waitFor();
   await dialog.getByRole('button', { name: 'Keep writing' }).click();
   await dialog.waitFor({ state: 'detached' });
   await hasFocus(priya, composer(priya));

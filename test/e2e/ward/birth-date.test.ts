@@ -57,6 +57,10 @@ it('is declined with a reason, which the patient reads', async () => {
   await dialog(desk).getByText('Enter the reason.', { exact: false }).waitFor();
   await desk.keyboard.type('Your passport has the present date.');
   await desk.keyboard.press('Enter');
+  await desk
+    .getByText(/, MRN-\d+: the date of birth stays as it is\.$/)
+    .first()
+    .waitFor();
   await desk.getByText('No date of birth waits').waitFor();
   await patient.getByText('Your passport has the present date.').waitFor();
 });

@@ -5,12 +5,9 @@ import { useDisclosure } from '@mantine/hooks';
 import { lazy, type ReactNode, Suspense } from 'react';
 import type { Consultation } from '../../../../contracts/consultations.ts';
 import { useUser } from '../../../client/react.tsx';
-import { PatientIds } from '../../../hospital/patient-ids.tsx';
 import { useKeys } from '../../../kit/accessibility/use-keys.ts';
-import { DialogSubject } from '../../../kit/parts/dialog.tsx';
 import { IconCheck, IconDots, IconUserPlus } from '../../../kit/parts/icons.ts';
 import { mayManageConsultations } from '../../rights.ts';
-import { Whose } from '../../shared/patient/for-patient.tsx';
 import { ResolveConsultation } from './resolve-consultation.tsx';
 
 const AddParticipant = lazy(() => import('./add-participant.tsx').then((module) => ({ default: module.AddParticipant })));
@@ -26,8 +23,6 @@ export function ConsultationActions({ consultation }: { consultation: Consultati
   const { role } = useUser();
   const [adding, add] = useDisclosure();
   const [resolving, resolve] = useDisclosure();
-  const { patient } = consultation;
-  const identified = { medical_record_number: patient.mrn, date_of_birth: patient.date_of_birth };
   const open = consultation.status === 'open' && mayManageConsultations(role);
   const acts: Act[] = open
     ? [
@@ -44,10 +39,8 @@ export function ConsultationActions({ consultation }: { consultation: Consultati
         </Button>
       ))}
       {acts.length > 0 && <ActMenu acts={acts} />}
-      <DialogSubject subject={<Whose name={patient.name} ids={<PatientIds patient={identified} />} />}>
-        <Suspense>{adding && <AddParticipant consultation={consultation} onClose={add.close} />}</Suspense>
-        <ResolveConsultation consultation={consultation} opened={resolving} onClose={resolve.close} />
-      </DialogSubject>
+      <Suspense>{adding && <AddParticipant consultation={consultation} onClose={add.close} />}</Suspense>
+      <ResolveConsultation consultation={consultation} opened={resolving} onClose={resolve.close} />
     </>
   );
 }

@@ -7,6 +7,8 @@ import type { Consultation } from '../../../../contracts/consultations.ts';
 import { useUser } from '../../../client/react.tsx';
 import { keptFilter } from '../../../conversation/model/kept-filter.ts';
 import { PatientIds } from '../../../hospital/patient-ids.tsx';
+import { DialogSubject } from '../../../kit/parts/dialog.tsx';
+import { Whose } from '../../shared/patient/for-patient.tsx';
 import { ConversationFrame } from '../../ui/conversation-frame.tsx';
 import { ConsultationActions } from './consultation-actions.tsx';
 import { Summary } from './summary.tsx';
@@ -21,28 +23,32 @@ interface Props {
 export function ConsultationFrame({ consultation, narrow, online, children }: Props) {
   const { t } = useLingui();
   const { patient, status } = consultation;
+  const ids = <PatientIds patient={{ medical_record_number: patient.mrn, date_of_birth: patient.date_of_birth }} />;
   return (
-    <ConversationFrame
-      name={patient.name}
-      online={online.some((person) => person.id === patient.id)}
-      narrow={narrow}
-      list={{ to: '/consultations', search: keptFilter }}
-      about={<About consultation={consultation} />}
-      actions={
-        <>
-          {status === 'closed' && (
-            <Badge variant="default">
-              <Trans>Resolved</Trans>
-            </Badge>
-          )}
-          <ConsultationActions consultation={consultation} />
-        </>
-      }
-      summary={<Summary consultation={consultation} online={online} />}
-      summaryTitle={t`About this consultation`}
-    >
-      {children}
-    </ConversationFrame>
+    // Also for the dialogs of its messages.
+    <DialogSubject subject={<Whose name={patient.name} ids={ids} />}>
+      <ConversationFrame
+        name={patient.name}
+        online={online.some((person) => person.id === patient.id)}
+        narrow={narrow}
+        list={{ to: '/consultations', search: keptFilter }}
+        about={<About consultation={consultation} />}
+        actions={
+          <>
+            {status === 'closed' && (
+              <Badge variant="default">
+                <Trans>Resolved</Trans>
+              </Badge>
+            )}
+            <ConsultationActions consultation={consultation} />
+          </>
+        }
+        summary={<Summary consultation={consultation} online={online} />}
+        summaryTitle={t`About this consultation`}
+      >
+        {children}
+      </ConversationFrame>
+    </DialogSubject>
   );
 }
 

@@ -7,7 +7,9 @@ import { hasCode } from '../../../../client/api-error.ts';
 import { useOutgoing } from '../../../../client/outbox/outbox-context.tsx';
 import { type ThreadLive, useThreadLive } from '../../../../conversation/data/use-thread-live.ts';
 import { useClamped } from '../../../../conversation/ui/use-clamped.tsx';
+import { DialogSubject } from '../../../../kit/parts/dialog.tsx';
 import { Link } from '../../../../kit/router/link.tsx';
+import { Whose } from '../../../shared/patient/for-patient.tsx';
 import { ConversationFrame, UnopenedConversation } from '../../../ui/conversation-frame.tsx';
 import { useTeamLive } from '../data/use-team-live.ts';
 import { useReloadThread, useThread } from '../data/use-thread.ts';
@@ -57,7 +59,8 @@ function OpenThread({ thread, opened, live, narrow }: OpenProps) {
   const putBack = usePutBack(thread.id);
   const outgoing = useOutgoing(replies).filter((one) => one.thread === thread.id);
   return (
-    <>
+    // Every dialog of the thread names its patient, also those of its messages and of the reply.
+    <DialogSubject subject={<Whose name={thread.patientName} ids={<bdi>{thread.patientMrn}</bdi>} />}>
       <ConversationFrame
         name={thread.patientName}
         narrow={narrow}
@@ -89,7 +92,7 @@ function OpenThread({ thread, opened, live, narrow }: OpenProps) {
         />
       </ConversationFrame>
       <RefusedWork thread={thread} work={work} />
-    </>
+    </DialogSubject>
   );
 }
 

@@ -8,7 +8,6 @@ import { useProblemText } from '../../../../client/problem-text.ts';
 import { useUser } from '../../../../client/react.tsx';
 import { PRIORITY_NAMES, THREAD_PRIORITIES } from '../../../../hospital/thread-names.ts';
 import { useKeys } from '../../../../kit/accessibility/use-keys.ts';
-import { DialogSubject } from '../../../../kit/parts/dialog.tsx';
 import {
   IconArrowMerge,
   IconCheck,
@@ -21,7 +20,6 @@ import {
   IconUserPlus,
   IconUsers,
 } from '../../../../kit/parts/icons.ts';
-import { Whose } from '../../../shared/patient/for-patient.tsx';
 import type { Work } from '../data/use-thread-work.ts';
 
 const ChooseHolder = lazy(() => import('./choose-holder.tsx').then((module) => ({ default: module.ChooseHolder })));
@@ -85,9 +83,7 @@ export function ThreadActions({ thread, work }: Props) {
         </Button>
       ))}
       {!merged && <MoreActions thread={thread} acts={acts} work={work} onSnooze={open('snooze')} onMerge={open('merge')} />}
-      <DialogSubject subject={<Whose name={thread.patientName} ids={<bdi>{thread.patientMrn}</bdi>} />}>
-        <Dialogs thread={thread} work={work} dialog={dialog} onClose={() => show(undefined)} />
-      </DialogSubject>
+      <Dialogs thread={thread} work={work} dialog={dialog} onClose={() => show(undefined)} />
     </>
   );
 }
