@@ -123,3 +123,23 @@ it('a second click on Approve does not approve the next person', async () => {
   const { users } = await clinic.must(PEOPLE.Sam, 'GET', '/v1/users?status=pending');
   expect(users.map(({ id }: { id: number }) => String(id))).toEqual([next]);
 });
+
+it('people of the clinic keep their places under the pointer when a colleague changes them, and follow one’s own change', async () => {
+  const page = await open('admin', 'sam.lee', '');
+  const row = (name: string) => page.getByRole('row').filter({ hasText: name });
+  await row('Priya Patel').waitFor();
+  const place = await middleOf(page, `[data-row="${PEOPLE.Priya}"]`);
+  await page.mouse.move(...place);
+  await register(stage.app, { email: 'aaron@northside.example', password: 'seven wet otters', firstName: 'Aaron', lastName: 'Aal' });
+  const loads = page.waitForResponse((response) => response.url().includes('/v1/users'));
+  await page.clock.fastForward(31_000);
+  // A pointer that does not move for a minute is ignored.
+  await page.mouse.move(place[0] + 1, place[1]);
+  await page.clock.fastForward(31_000);
+  await (await loads).finished();
+  expect(await rowAt(page, place)).toBe(String(PEOPLE.Priya));
+  expect(await row('Aaron Aal').count()).toBe(0);
+  await page.mouse.move(2, 2);
+  await row('Aaron Aal').waitFor();
+  await page.context().close();
+});

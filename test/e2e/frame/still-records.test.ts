@@ -163,3 +163,33 @@ it('a notice stays under the pointer until it leaves', async () => {
   await patient.mouse.move(2, 2);
   await expect.poll(() => positions(patient, [below!, above!])).toEqual([0, 1]);
 });
+
+it('the home page of a patient stays as it is under the pointer, and its numbers are the latest', async () => {
+  const older = await clinic.open(David, { subject: 'The older question' });
+  const newer = await clinic.open(David, { subject: 'The newer question' });
+  await stage.visit(patient, 'patient', '');
+  const row = (id: string) => patient.locator(`[data-row="${id}"]`);
+  await row(newer).waitFor();
+  const place = await pointTo(patient, row(newer));
+  const count = patient.getByText(/^(The clinic has written to you|Your conversations)/);
+  const before = await count.textContent();
+  await clinic.answer(Tom, older, 'We will see to it');
+  await expect.poll(() => count.textContent()).not.toBe(before);
+  expect(await rowAt(patient, place)).toBe(newer);
+  await patient.mouse.move(2, 2);
+  await expect.poll(() => rowAt(patient, place)).not.toBe(newer);
+  await row(older).waitFor();
+});
+
+it('the notes on the patient page wait for the pointer', async () => {
+  await stage.visit(doctor, 'clinic', `patients/${PATIENT}`);
+  const first = doctor.getByRole('list', { name: 'Notes' }).locator('[data-row]').first();
+  await first.waitFor();
+  const id = await first.getAttribute('data-row');
+  const place = await pointTo(doctor, first);
+  await planFrom(stage.app, Chen, PATIENT, 'Rest for 2 days.');
+  await doctor.getByRole('button', { name: /^\d+ new/ }).waitFor();
+  expect(await rowAt(doctor, place)).toBe(id);
+  await doctor.mouse.move(2, 2);
+  await expect.poll(() => first.getAttribute('data-row')).not.toBe(id);
+});

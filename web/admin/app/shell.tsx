@@ -11,6 +11,7 @@ import { ClinicTimeProvider } from '../../kit/time/clinic-time.tsx';
 import { Header } from './header.tsx';
 import { Navigation } from './navigation.tsx';
 import classes from './shell.module.css';
+import { useFollowOwnChanges } from './use-follow-own-changes.ts';
 
 const CommandPalette = lazy(() => import('./command-palette.tsx').then((module) => ({ default: module.CommandPalette })));
 
@@ -20,6 +21,7 @@ export function Shell() {
   const [searching, search] = useDisclosure();
   const [action, act] = useState<DialogAction>();
   useKeys([['mod+k', search.open]]);
+  useFollowOwnChanges();
   return (
     <ClinicTimeProvider zone={me.data?.tenant.time_zone ?? 'UTC'}>
       <LeaveProvider unsent={0}>

@@ -2,6 +2,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { settle } from '../steady/settle.ts';
+import { useHeldRows } from '../steady/use-held-rows.ts';
 import classes from './data-table.module.css';
 
 export interface Column<T> {
@@ -18,11 +19,18 @@ interface Props<T> {
   columns: readonly Column<T>[];
   rows: readonly T[];
   rowKey: (row: T) => string | number;
+  /**
+   * Of a table whose rows come and go by themselves: they stay in their places under a pointer or finger. It changes with the request, whose
+   * rows are then shown at once.
+   */
+  steady?: string;
   /** Whether a row needs attention and is highlighted. */
   standsOut?: (row: T) => boolean;
 }
 
-export function DataTable<T>({ label, columns, rows, rowKey, standsOut }: Props<T>) {
+export function DataTable<T>({ label, columns, rows, rowKey, steady, standsOut }: Props<T>) {
+  const held = useHeldRows(rows, rowKey, steady ?? '');
+  const shown = steady === undefined ? rows : held;
   return (
     <table className={classes.table} aria-label={label}>
       <thead>
@@ -35,8 +43,8 @@ export function DataTable<T>({ label, columns, rows, rowKey, standsOut }: Props<
           ))}
         </tr>
       </thead>
-      <tbody ref={settle}>
-        {rows.map((row) => (
+      <tbody ref={settle} data-steady={steady === undefined ? undefined : ''}>
+        {shown.map((row) => (
           <tr key={rowKey(row)} data-row={rowKey(row)} data-stands-out={standsOut?.(row) || undefined}>
             {columns.map((column, place) =>
               place === 0 ? (

@@ -1,5 +1,6 @@
 // Notes that the user reads. Their texts are in memory only, as long as a page shows them.
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import type { Received } from '../../client/call.ts';
 import { useLiveTopic } from '../../client/live/use-live-topic.ts';
 import { useClient } from '../../client/react.tsx';
@@ -19,7 +20,8 @@ export function useNotesOf(patientId: number, page: number) {
     gcTime: 0,
   });
   const query = useStandingError(request, String(patientId));
-  return { ...query, notes: uniqueById(query.data?.pages.flatMap(({ notes }) => notes) ?? []) };
+  const notes = useMemo(() => uniqueById(query.data?.pages.flatMap((one) => one.notes) ?? []), [query.data]);
+  return { ...query, notes };
 }
 
 /** @param version an earlier one; undefined for the newest */

@@ -24,7 +24,7 @@ export function UndeliveredPage() {
           <Trans>A notification that cannot be delivered will be listed here.</Trans>
         </Empty>
       )}
-      {letters.length > 0 && <UndeliveredTable rows={letters} />}
+      {letters.length > 0 && <UndeliveredTable rows={letters} asked={String(list.data?.pages.length)} />}
       {list.data && <More list={list} label={t`Show older`} />}
     </Page>
   );

@@ -12,7 +12,8 @@ import { KIND_WORDS } from '../../../notices/ui/kind-words.ts';
 import { type Reason, reasonOf } from './reasons.ts';
 import { type DeadLetter, useResend } from './use-dead-letters.ts';
 
-export function UndeliveredTable({ rows }: { rows: readonly DeadLetter[] }) {
+/** @param asked changes with the request */
+export function UndeliveredTable({ rows, asked }: { rows: readonly DeadLetter[]; asked: string }) {
   const { t, i18n } = useLingui();
   const channelName = useChannelName();
   const nameOf = (kind: DeadLetter['kind']): string => {
@@ -65,7 +66,7 @@ export function UndeliveredTable({ rows }: { rows: readonly DeadLetter[] }) {
     { title: t`Given up`, cell: ({ died_at }) => <Moment at={died_at} /> },
     { title: t`Actions`, actions: true, cell: (letter) => <SendAgain letter={letter} /> },
   ];
-  return <DataTable label={t`Undelivered notifications`} columns={columns} rows={rows} rowKey={({ id }) => id} />;
+  return <DataTable label={t`Undelivered notifications`} columns={columns} rows={rows} rowKey={({ id }) => id} steady={asked} />;
 }
 
 function SendAgain({ letter }: { letter: DeadLetter }) {

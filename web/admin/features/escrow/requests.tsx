@@ -49,7 +49,7 @@ export function WaitingRequests({ rows }: { rows: readonly EscrowRequest[] }) {
     { title: t`Valid until`, cell: ({ expires_at }) => <Moment at={expires_at} /> },
     { title: t`Actions`, actions: true, cell: (request) => <Decide request={request} /> },
   ];
-  return <DataTable label={t`Requests that wait`} columns={columns} rows={rows} rowKey={({ id }) => id} />;
+  return <DataTable label={t`Requests that wait`} columns={columns} rows={rows} rowKey={({ id }) => id} steady="" />;
 }
 
 export function EarlierRequests({ rows }: { rows: readonly EscrowRequest[] }) {

@@ -76,7 +76,9 @@ function People({ text: first }: { text: string }) {
       {list.isPending && <ListSkeleton label={t`Loading people`} />}
       {list.isError && !list.data && <FailedRequest error={list.error} onRetry={() => void list.refetch()} />}
       {list.data && shown.length === 0 && <Nobody status={status} searched={wanted !== ''} />}
-      {shown.length > 0 && <PeopleTable people={shown} />}
+      {shown.length > 0 && (
+        <PeopleTable people={shown} asked={JSON.stringify([status, wanted, list.isPlaceholderData, list.data?.pages.length])} />
+      )}
       {list.data && <More list={list} label={t`Show more people`} />}
       {adding && (
         <AddPerson

@@ -10,7 +10,8 @@ import classes from './people.module.css';
 import { PersonActions } from './person-actions.tsx';
 import type { Person, Status } from './use-people.ts';
 
-export function PeopleTable({ people }: { people: readonly Person[] }) {
+/** @param asked changes with the request */
+export function PeopleTable({ people, asked }: { people: readonly Person[]; asked: string }) {
   const { t } = useLingui();
   const roleName = useRoleName();
   const dayName = useDayName();
@@ -27,7 +28,7 @@ export function PeopleTable({ people }: { people: readonly Person[] }) {
     },
     { title: t`Actions`, actions: true, cell: (person) => <PersonActions person={person} /> },
   ];
-  return <DataTable label={t`People`} columns={columns} rows={people} rowKey={(person) => person.id} />;
+  return <DataTable label={t`People`} columns={columns} rows={people} rowKey={(person) => person.id} steady={asked} />;
 }
 
 function Who({ person }: { person: Person }) {

@@ -88,7 +88,15 @@ function Handovers() {
           <Trans>Hand the ward over at the end of a shift. Your colleague sees the open tasks and accepts each patient.</Trans>
         </Empty>
       )}
-      {handovers.length > 0 && <DataTable label={t`Handovers`} columns={columns} rows={handovers} rowKey={(one) => one.id} />}
+      {handovers.length > 0 && (
+        <DataTable
+          label={t`Handovers`}
+          columns={columns}
+          rows={handovers}
+          rowKey={(one) => one.id}
+          steady={`${ward} ${list.data?.pages.length}`}
+        />
+      )}
       {list.hasNextPage && (
         <Button variant="subtle" fullWidth mt="sm" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
           <Trans>Show older ones</Trans>

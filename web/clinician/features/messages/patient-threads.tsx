@@ -3,14 +3,19 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Button, Text } from '@mantine/core';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { ListSkeleton } from '../../../kit/parts/states.tsx';
+import { settle } from '../../../kit/steady/settle.ts';
+import { useSteadyRows } from '../../../kit/steady/use-steady-rows.ts';
 import { PatientPanel } from '../../shared/patient/patient-panel.tsx';
+import { NewsChip } from '../../shared/steady/news-chip.tsx';
 import { useThreadsOf } from './data/use-threads.ts';
 import classes from './list/list.module.css';
 import { ThreadRow } from './list/thread-row.tsx';
+import { versionOfThread } from './model/version-of-thread.ts';
 
 export function PatientThreads({ patientId }: { patientId: number }) {
   const { t } = useLingui();
   const list = useThreadsOf(patientId);
+  const { rows: shown, ...news } = useSteadyRows(list.threads, String(list.data?.pages.length), versionOfThread);
   return (
     <PatientPanel
       title={<Trans>Messages</Trans>}
@@ -23,8 +28,9 @@ export function PatientThreads({ patientId }: { patientId: number }) {
           <Trans>No conversation with this patient.</Trans>
         </Text>
       )}
-      <ul className={classes.threads}>
-        {list.threads.map((thread) => (
+      <NewsChip of={[news]} />
+      <ul className={classes.threads} data-steady ref={settle}>
+        {shown.map((thread) => (
           <ThreadRow key={thread.id} thread={thread} open={false} opens />
         ))}
       </ul>

@@ -2,6 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Anchor, Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import type { Received } from '../../../client/call.ts';
 import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useClient } from '../../../client/react.tsx';
@@ -10,9 +11,12 @@ import box from '../../../kit/parts/box-list.module.css';
 import { IconStethoscope } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { Link } from '../../../kit/router/link.tsx';
+import { settle } from '../../../kit/steady/settle.ts';
+import { useSteadyRows } from '../../../kit/steady/use-steady-rows.ts';
 import { Moment } from '../../../kit/time/moment.tsx';
 import { noteKeys } from '../../../notes/data/note-keys.ts';
 import { NotesPart } from '../../../notes/ui/notes-part.tsx';
+import { NewsChip } from '../../shared/steady/news-chip.tsx';
 import { Page } from '../../ui/page.tsx';
 import { PatientCells } from '../../ui/patient-cells.tsx';
 import rows from '../../ui/rows.module.css';
@@ -28,7 +32,8 @@ function useOwnPatients() {
     initialPageParam: '',
     getNextPageParam: (last: Received<'listOwnPatients'>) => last.next ?? undefined,
   });
-  return { ...query, patients: uniqueById(query.data?.pages.flatMap((page) => page.patients) ?? []) };
+  const patients = useMemo(() => uniqueById(query.data?.pages.flatMap((page) => page.patients) ?? []), [query.data]);
+  return { ...query, patients };
 }
 
 export function MyPatientsPage() {
@@ -46,9 +51,10 @@ export function MyPatientsPage() {
 function Listed() {
   const { t } = useLingui();
   const list = useOwnPatients();
+  const { rows: shown, ...news } = useSteadyRows(list.patients, String(list.data?.pages.length), (patient) => patient.newest_note_at ?? '');
   if (list.isPending) return <ListSkeleton label={t`Loading your patients`} />;
   if (list.isError && !list.data) return <FailedRequest error={list.error} onRetry={() => void list.refetch()} />;
-  if (list.patients.length === 0)
+  if (shown.length === 0)
     return (
       <Empty icon={<IconStethoscope size={32} />} title={t`You have no patients yet`}>
         <Trans>
@@ -62,9 +68,10 @@ function Listed() {
     );
   return (
     <>
-      <ul className={box.list} aria-label={t`My patients`}>
-        {list.patients.map((patient) => (
-          <li key={patient.id}>
+      <NewsChip of={[news]} />
+      <ul className={box.list} aria-label={t`My patients`} data-steady ref={settle}>
+        {shown.map((patient) => (
+          <li key={patient.id} data-row={patient.id}>
             <Link
               to="/patients/$id"
               params={{ id: String(patient.id) }}

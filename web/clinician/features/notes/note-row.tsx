@@ -12,7 +12,7 @@ import classes from './notes.module.css';
 export function NoteRow({ note }: { note: Note }) {
   const { id, patient_id: patientId, author, state, text } = note;
   return (
-    <li>
+    <li data-row={id}>
       <Link
         to="/patients/$id/notes/$note"
         params={{ id: String(patientId), note: id }}

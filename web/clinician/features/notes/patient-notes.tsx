@@ -6,10 +6,13 @@ import box from '../../../kit/parts/box-list.module.css';
 import { IconPencil } from '../../../kit/parts/icons.ts';
 import { ListSkeleton } from '../../../kit/parts/states.tsx';
 import { Link } from '../../../kit/router/link.tsx';
+import { settle } from '../../../kit/steady/settle.ts';
+import { useSteadyRows } from '../../../kit/steady/use-steady-rows.ts';
 import { useNotesOf } from '../../../notes/data/use-notes.ts';
 import { FailedNotes, NotesPart } from '../../../notes/ui/notes-part.tsx';
 import { writesNotes } from '../../rights.ts';
 import { PatientPanel } from '../../shared/patient/patient-panel.tsx';
+import { NewsChip } from '../../shared/steady/news-chip.tsx';
 import { NoteRow } from './note-row.tsx';
 import { PassOnKeys } from './pass-on-keys.tsx';
 
@@ -27,6 +30,7 @@ function Listed({ patientId }: { patientId: number }) {
   const { role } = useUser();
   const list = useNotesOf(patientId, PAGE);
   const { notes } = list;
+  const { rows: shown, ...news } = useSteadyRows(notes, String(list.data?.pages.length), (note) => note.latest_version);
   return (
     <PatientPanel
       title={<Trans>Notes</Trans>}
@@ -62,9 +66,10 @@ function Listed({ patientId }: { patientId: number }) {
           </Trans>
         </Text>
       )}
-      {notes.length > 0 && (
-        <ol className={box.list} aria-label={t`Notes`}>
-          {notes.map((note) => (
+      <NewsChip of={[news]} />
+      {shown.length > 0 && (
+        <ol className={box.list} aria-label={t`Notes`} data-steady ref={settle}>
+          {shown.map((note) => (
             <NoteRow key={note.id} note={note} />
           ))}
         </ol>

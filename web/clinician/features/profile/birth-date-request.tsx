@@ -16,6 +16,7 @@ import { ConfirmDialog } from '../../../kit/parts/confirm-dialog.tsx';
 import { DialogSubject } from '../../../kit/parts/dialog.tsx';
 import { LimitedInput } from '../../../kit/parts/limited.tsx';
 import { ProblemLine } from '../../../kit/parts/problem-line.tsx';
+import { followUntil } from '../../../kit/steady/hold.ts';
 import { calendarDate } from '../../../kit/time/time.ts';
 import { Whose } from '../../shared/patient/for-patient.tsx';
 import { useConfirm } from '../../ui/confirmation.tsx';
@@ -34,12 +35,15 @@ function useDecision({ id, patient }: BirthDateRequest) {
     mutationFn: (body: { decision: 'confirm' } | { decision: 'decline'; reason: string }) =>
       call('decideBirthDateRequest', { params: { id }, body }),
     // Also after a refusal: a colleague has decided.
-    onSettled: () =>
-      Promise.all(
+    onSettled: () => {
+      const loaded = Promise.all(
         [birthDatesKey, wardKeys.registry, wardKeys.patient(patient.id), wardKeys.wards].map((queryKey) =>
           queries.invalidateQueries({ queryKey }),
         ),
-      ),
+      );
+      followUntil(loaded);
+      return loaded;
+    },
   });
 }
 
@@ -81,6 +85,9 @@ function Decide({ request }: Props) {
   );
 }
 
+/** The patient with two identifiers, within a sentence. */
+const whoseText = ({ patient }: BirthDateRequest): string => `${patient.name}, ${patient.medical_record_number}`;
+
 const Of = ({ name }: { name: string }) => <VisuallyHidden> {name}</VisuallyHidden>;
 
 function Dates({ request: { date_of_birth: present, requested } }: Props) {
@@ -115,7 +122,7 @@ function Confirm({ request, opened, onClose }: Props & { opened: boolean; onClos
   const confirm = useConfirm();
   const problemText = useProblemText();
   const decision = useDecision(request);
-  const { name } = request.patient;
+  const whose = whoseText(request);
   return (
     <ConfirmDialog
       opened={opened}
@@ -126,7 +133,7 @@ function Confirm({ request, opened, onClose }: Props & { opened: boolean; onClos
         decision
           .mutateAsync({ decision: 'confirm' })
           .then(() => {
-            confirm(t`The date of birth of ${name} is changed.`);
+            confirm(t`${whose}: the date of birth is changed.`);
             onClose();
             requestAnimationFrame(keepFocus);
           })
@@ -145,13 +152,13 @@ function Decline({ request, onClose }: Props & { onClose: () => void }) {
   const confirm = useConfirm();
   const decision = useDecision(request);
   const { given } = useChecks();
-  const { name } = request.patient;
+  const whose = whoseText(request);
   const form = useForm({
     fields: ['reason'],
     check: ({ reason }) => onlyWrong({ reason: given(reason, t`Enter the reason. The patient reads it.`) }),
     send: async ({ reason }) => {
       await decision.mutateAsync({ decision: 'decline', reason: reason.trim() });
-      confirm(t`The date of birth of ${name} stays as it is.`);
+      confirm(t`${whose}: the date of birth stays as it is.`);
       onClose();
       requestAnimationFrame(keepFocus);
     },

@@ -29,11 +29,6 @@ export function PlanCard({ home: { plan } }: { home: Home }) {
           <Trans>Your plan is being renewed. Keep taking your medicines as before.</Trans>
         </Text>
       )}
-      {refused.length > 0 && (
-        <Text className={classes.line}>
-          <Trans>An answer was not saved. Open your plan to see why.</Trans>
-        </Text>
-      )}
       {shown.length > 0 && (
         <ul className={rows.list}>
           {shown.map((reminder) => (
@@ -52,6 +47,12 @@ export function PlanCard({ home: { plan } }: { home: Home }) {
             />
           ))}
         </ul>
+      )}
+      {/* Below the rows, which it must not move. */}
+      {refused.length > 0 && (
+        <Text className={classes.line}>
+          <Trans>An answer was not saved. Open your plan to see why.</Trans>
+        </Text>
       )}
       {shown.length === 0 && plan.next_at !== null && (
         <Text className={classes.line}>

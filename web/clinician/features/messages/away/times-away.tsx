@@ -4,6 +4,7 @@ import { Button, Text } from '@mantine/core';
 import { useProblemText } from '../../../../client/problem-text.ts';
 import { useAnnounce } from '../../../../kit/accessibility/announcer.tsx';
 import { ProblemLine } from '../../../../kit/parts/problem-line.tsx';
+import { settle } from '../../../../kit/steady/settle.ts';
 import { useDayClock, useNow } from '../../../../kit/time/clinic-time.tsx';
 import { type OwnCover, useRemoveOwnCover } from '../data/use-own-cover.ts';
 import classes from './away.module.css';
@@ -11,7 +12,7 @@ import classes from './away.module.css';
 export function TimesAway({ covers }: { covers: readonly OwnCover[] }) {
   const { t } = useLingui();
   return (
-    <ul className={classes.times} aria-label={t`Times away`}>
+    <ul className={classes.times} aria-label={t`Times away`} ref={settle}>
       {covers.map((cover) => (
         <TimeAway key={cover.id} cover={cover} />
       ))}
@@ -28,7 +29,7 @@ function TimeAway({ cover: { id, from, until, cover } }: { cover: OwnCover }) {
   const remove = useRemoveOwnCover();
   const [start, end] = [dayClock(from, now), dayClock(until, now)];
   return (
-    <li>
+    <li data-row={id}>
       <div className={classes.time}>
         <Text size="sm" flex={1}>
           <Trans>

@@ -19,6 +19,7 @@ import pane from '../../../ui/list-pane.module.css';
 import { AwayNow } from '../away/away-now.tsx';
 import { type ThreadPages, useInboxCounts } from '../data/use-threads.ts';
 import { keptSearch } from '../model/kept-search.ts';
+import { versionOfThread } from '../model/version-of-thread.ts';
 import { countFilters, type Filters, hasOrder, type View, type Wanted } from '../model/view.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import classes from './list.module.css';
@@ -39,8 +40,7 @@ interface Props {
   open: string | undefined;
 }
 
-const versionOf = ({ updatedAt, lastMessageAt, isReadByStaff }: StaffThread) => `${updatedAt} ${lastMessageAt} ${isReadByStaff}`;
-const versions = (threads: readonly StaffThread[]) => threads.map((thread) => ({ id: thread.id, version: versionOf(thread) }));
+const versions = (threads: readonly StaffThread[]) => threads.map((thread) => ({ id: thread.id, version: versionOfThread(thread) }));
 
 export function PatientMessageThreadList({ list, wanted, typed, onType, onView, onFilter, open }: Props) {
   const { t } = useLingui();
