@@ -1,5 +1,5 @@
 // Faults of a field of a request: a code for programs, and the words that follow the field's name for people. A new rule of a contract or a
-// use case takes one of these sentences, or adds one here and, for the web, in web/client/field-text.ts.
+// use case takes one of these sentences, or adds one here and, for the web, in web/client/problems/field-text.ts.
 
 export const FAULTS = {
   required: 'is required',

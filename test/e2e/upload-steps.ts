@@ -10,7 +10,7 @@ import type { Stage } from './browser.ts';
  * @param input further parts of the call
  */
 export const openUploader = async (stage: Stage, url: string, route: { path: string; takesKey?: boolean }, input = {}): Promise<Page> => {
-  const entry = path.join(import.meta.dirname, '../../web/client/upload.ts');
+  const entry = path.join(import.meta.dirname, '../../web/client/files/upload.ts');
   const lib = { entry, name: 'kit', formats: ['iife' as const] };
   const [{ output }] = (await build({ configFile: false, logLevel: 'error', build: { write: false, lib } })) as [Rolldown.RolldownOutput];
   // Any page of this server, because the client calls its own origin; its policy would block the calls.

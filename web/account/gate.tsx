@@ -2,7 +2,7 @@
 import { Trans } from '@lingui/react/macro';
 import { Center, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
 import { type ComponentType, Suspense, useEffect, useState } from 'react';
-import { ProblemsProvider } from '../client/problems.tsx';
+import { ProblemsProvider } from '../client/problems/problems.tsx';
 import { useClient, useSession } from '../client/react.tsx';
 import { PlainButton } from '../kit/parts/plain-button.tsx';
 import { CrashBoundary } from '../kit/shell/crash.tsx';

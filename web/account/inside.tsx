@@ -1,7 +1,7 @@
 // The providers of the pages behind sign-in: the router, and a cache of the server's responses to this user.
 import { type Query, QueryClientProvider } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { type ProblemSentences, ProblemsProvider } from '../client/problems.tsx';
+import { type ProblemSentences, ProblemsProvider } from '../client/problems/problems.tsx';
 import { createQueryClient } from '../client/query-client.ts';
 import { useClient } from '../client/react.tsx';
 import { lazyPage } from '../kit/router/lazy-page.tsx';

@@ -1,6 +1,6 @@
 // Asks before unsent items are deleted at sign-out.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { ConfirmDialog } from '../kit/parts/confirm-dialog.tsx';
+import { ConfirmDialog } from '../kit/parts/dialog/confirm-dialog.tsx';
 
 interface Props {
   opened: boolean;

@@ -1,6 +1,6 @@
 // Texts for errors of accounts: signing in, sessions, passwords.
 import { msg } from '@lingui/core/macro';
-import type { ProblemSentences } from '../client/problems.tsx';
+import type { ProblemSentences } from '../client/problems/problems.tsx';
 
 export const problems: ProblemSentences = {
   TENANT_REQUIRED: msg`Say which clinic you belong to.`,

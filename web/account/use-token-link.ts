@@ -1,8 +1,8 @@
 // A link with a token from an email or SMS. Its purpose is requested before the page shows anything else, so that a link which is no longer
 // valid shows at once.
 import { useCallback, useEffect, useState } from 'react';
-import { hasCode } from '../client/api-error.ts';
 import type { Call } from '../client/call.ts';
+import { hasCode } from '../client/problems/api-error.ts';
 import { useClient } from '../client/react.tsx';
 import { tokenInUrl } from './door/door-location.ts';
 

@@ -1,8 +1,8 @@
 // The typed API client: `call('sendMessage', { params: { room: 1 }, body: { content: 'Hello' } })`.
 import type { z } from 'zod';
 import type { EndpointName, Endpoints } from '../../contracts/index.ts';
-import { ApiError, NetworkError } from './api-error.ts';
 import { routes } from './endpoints.generated.ts';
+import { ApiError, NetworkError } from './problems/api-error.ts';
 import type { Reachability } from './reachability.ts';
 import type { Route } from './route.ts';
 import type { ServerClock } from './server-clock.ts';

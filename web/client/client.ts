@@ -1,15 +1,15 @@
 // The connection of an app to the server: session, calls, live frames.
 import type { EndpointName, Endpoints } from '../../contracts/index.ts';
-import { hasCode } from './api-error.ts';
 import { type Call, type LooseInput, lostBy, request, type Transport } from './call.ts';
 import { routes } from './endpoints.generated.ts';
+import type { UploadInput } from './files/upload.ts';
 import { createRealtime, type Realtime } from './live/realtime.ts';
+import { hasCode } from './problems/api-error.ts';
 import { createReachability, type Reachability } from './reachability.ts';
 import { createServerClock, type ServerClock } from './server-clock.ts';
 import { createSession, type Session } from './session/session.ts';
 import { createSessionHint } from './session/session-hint.ts';
 import { createTabs, type Tabs } from './session/tabs.ts';
-import type { UploadInput } from './upload.ts';
 
 export type AppName = 'patient' | 'clinic' | 'admin';
 
@@ -79,11 +79,11 @@ export function createClient(app: AppName): Client {
   window.addEventListener('online', reach.heard);
   const lost = (error: unknown): never => lostBy(transport, error);
   const send: Client['upload'] = async (name, input) => {
-    const { upload } = await import('./upload.ts').catch(lost);
+    const { upload } = await import('./files/upload.ts').catch(lost);
     return withToken(session, (token) => upload(transport, routes[name], input, token));
   };
   const receive: Client['download'] = async (name, input) => {
-    const { download } = await import('./download.ts').catch(lost);
+    const { download } = await import('./files/download.ts').catch(lost);
     return withToken(session, (token) => download(transport, routes[name], input, token));
   };
   return { app, call: createCall(transport, session), upload: send, download: receive, session, realtime, tabs, clock, reach };

@@ -1,6 +1,6 @@
 // The cache of server responses: retries errors that may pass, never a refusal, and keeps the newest version of a record.
 import { type Query, QueryCache, QueryClient, replaceEqualDeep } from '@tanstack/react-query';
-import { isPassing } from './api-error.ts';
+import { isPassing } from './problems/api-error.ts';
 
 const versionOf = (data: unknown): number => {
   const version = data && (data as { version?: unknown }).version;

@@ -1,6 +1,6 @@
 // A connection error is over once the server has been reached.
 import { expect, it } from 'vitest';
-import { NetworkError } from './api-error.ts';
+import { NetworkError } from './problems/api-error.ts';
 import { createReachability } from './reachability.ts';
 
 it('is over from the next response of the server on, and not before', () => {

@@ -1,5 +1,5 @@
 // Whether a connection error is over, so that no error is shown longer than its cause lasts.
-import type { NetworkError } from './api-error.ts';
+import type { NetworkError } from './problems/api-error.ts';
 
 export interface Reachability {
   failed(error: NetworkError): void;

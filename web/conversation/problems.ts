@@ -1,6 +1,6 @@
 // Texts for errors of consultations and their messages.
 import { msg } from '@lingui/core/macro';
-import type { ProblemSentences } from '../client/problems.tsx';
+import type { ProblemSentences } from '../client/problems/problems.tsx';
 
 export const problems: ProblemSentences = {
   CONSULTATION_NOT_FOUND: msg`This consultation was not found, or you do not take part in it.`,

@@ -1,6 +1,6 @@
 // Texts for errors of files that were sent; ui/problems.ts has those of uploads.
 import { msg } from '@lingui/core/macro';
-import type { ProblemSentences } from '../client/problems.tsx';
+import type { ProblemSentences } from '../client/problems/problems.tsx';
 
 export const problems: ProblemSentences = {
   FILE_INFECTED: msg`This file has a virus and was removed.`,

@@ -1,6 +1,6 @@
 // Texts for errors of wards, beds and teams.
 import { msg } from '@lingui/core/macro';
-import type { ProblemSentences } from '../client/problems.tsx';
+import type { ProblemSentences } from '../client/problems/problems.tsx';
 
 export const problems: ProblemSentences = {
   WARD_NOT_FOUND: msg`This ward is no longer there.`,

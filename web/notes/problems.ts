@@ -1,6 +1,6 @@
 // Texts for errors of notes, which no first page shows.
 import { msg } from '@lingui/core/macro';
-import type { ProblemSentences } from '../client/problems.tsx';
+import type { ProblemSentences } from '../client/problems/problems.tsx';
 
 export const problems: ProblemSentences = {
   NOTE_LOCKED: msg`Notes are locked in this session. Sign in again to open them.`,

@@ -3,9 +3,9 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import { FailedRequest } from '../../client/failed-request.tsx';
-import { useProblemText } from '../../client/problem-text.ts';
-import { ConfirmDialog } from '../../kit/parts/confirm-dialog.tsx';
+import { FailedRequest } from '../../client/problems/failed-request.tsx';
+import { useProblemText } from '../../client/problems/problem-text.ts';
+import { ConfirmDialog } from '../../kit/parts/dialog/confirm-dialog.tsx';
 import { ProblemLine } from '../../kit/parts/problem-line.tsx';
 import { DoorFrame } from '../door/door-frame.tsx';
 import { DemoMail } from '../form/demo-mail.tsx';

@@ -1,6 +1,7 @@
 // The question behind the link of a carer, and the answer.
-import { hasCode } from '../../client/api-error.ts';
+
 import type { Call, Received } from '../../client/call.ts';
+import { hasCode } from '../../client/problems/api-error.ts';
 import { useClient } from '../../client/react.tsx';
 import { useTokenLink } from '../use-token-link.ts';
 

@@ -1,6 +1,6 @@
 // A dialog with the form of useForm.
 import type { ComponentProps } from 'react';
-import { FormDialog } from '../../kit/parts/form-dialog.tsx';
+import { FormDialog } from '../../kit/parts/dialog/form-dialog.tsx';
 import type { Form } from './use-form.ts';
 
 type OfForm = 'unsaved' | 'busy' | 'formRef' | 'onSubmit';

@@ -1,5 +1,5 @@
 // The error of a whole form; after too many attempts, the time to wait.
-import { hasCode } from '../../client/api-error.ts';
+import { hasCode } from '../../client/problems/api-error.ts';
 import { FormProblem } from './form-problem.tsx';
 import type { Form } from './use-form.ts';
 import { WaitNotice } from './wait-notice.tsx';

@@ -1,8 +1,8 @@
 // The submission of a form: checks before it, the server's errors after it, and focus on the first invalid field.
 // Not with @mantine/form: it keeps a copy of the values, which the elements of the form hold here, and adds 7 kB of scripts before sign-in.
 import { type FormEvent, type RefObject, useRef, useState } from 'react';
-import { useFieldTexts } from '../../client/field-text.ts';
-import { useProblemText } from '../../client/problem-text.ts';
+import { useFieldTexts } from '../../client/problems/field-text.ts';
+import { useProblemText } from '../../client/problems/problem-text.ts';
 import { useFaultFocus } from '../../kit/accessibility/use-fault-focus.ts';
 
 type Texts<F extends string> = Record<F, string>;

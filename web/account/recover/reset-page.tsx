@@ -2,10 +2,10 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import { hasCode } from '../../client/api-error.ts';
 import type { Call, Received } from '../../client/call.ts';
-import { FailedRequest } from '../../client/failed-request.tsx';
-import { useProblemText } from '../../client/problem-text.ts';
+import { hasCode } from '../../client/problems/api-error.ts';
+import { FailedRequest } from '../../client/problems/failed-request.tsx';
+import { useProblemText } from '../../client/problems/problem-text.ts';
 import { useClient } from '../../client/react.tsx';
 import { DoorFrame } from '../door/door-frame.tsx';
 import { DoorLink } from '../door/door-link.tsx';

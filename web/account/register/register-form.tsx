@@ -1,9 +1,9 @@
 // The form that creates an account.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Radio, Stack, Text, TextInput } from '@mantine/core';
-import { hasCode } from '../../client/api-error.ts';
 import type { CallInput, Received } from '../../client/call.ts';
-import { useProblemText } from '../../client/problem-text.ts';
+import { hasCode } from '../../client/problems/api-error.ts';
+import { useProblemText } from '../../client/problems/problem-text.ts';
 import { useClient } from '../../client/react.tsx';
 import { useRoleName } from '../../client/role-name.ts';
 import { useAttemptKey } from '../../client/use-attempt-key.ts';

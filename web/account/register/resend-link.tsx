@@ -2,7 +2,7 @@
 import { Trans } from '@lingui/react/macro';
 import { Button, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import { useProblemText } from '../../client/problem-text.ts';
+import { useProblemText } from '../../client/problems/problem-text.ts';
 import { useClient } from '../../client/react.tsx';
 
 type State = { kind: 'idle' | 'sending' | 'sent' } | { kind: 'failed'; error: unknown };

@@ -3,7 +3,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { hasCode } from '../../client/api-error.ts';
+import { hasCode } from '../../client/problems/api-error.ts';
 import { useClient, useSession } from '../../client/react.tsx';
 import { PasswordField } from '../../kit/parts/password-field.tsx';
 import { DoorFrame } from '../door/door-frame.tsx';

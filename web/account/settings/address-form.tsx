@@ -1,7 +1,7 @@
 // The form that asks for another email address, with the password.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
-import { hasCode } from '../../client/api-error.ts';
+import { hasCode } from '../../client/problems/api-error.ts';
 import { useClient } from '../../client/react.tsx';
 import { PasswordField } from '../../kit/parts/password-field.tsx';
 import { onlyWrong, useChecks } from '../form/checks.ts';

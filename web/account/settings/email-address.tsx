@@ -2,7 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Alert, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useId, useState } from 'react';
-import { useProblemText } from '../../client/problem-text.ts';
+import { useProblemText } from '../../client/problems/problem-text.ts';
 import { useClient, useUser } from '../../client/react.tsx';
 import { useKeptFocus } from '../../kit/accessibility/use-kept-focus.ts';
 import { IconInfoCircle } from '../../kit/parts/icons.ts';

@@ -2,7 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Alert, Button, Stack, TextInput } from '@mantine/core';
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
-import { hasCode } from '../../client/api-error.ts';
+import { hasCode } from '../../client/problems/api-error.ts';
 import { useClient, useSession } from '../../client/react.tsx';
 import { IconInfoCircle } from '../../kit/parts/icons.ts';
 import { PasswordField } from '../../kit/parts/password-field.tsx';

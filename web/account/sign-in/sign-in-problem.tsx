@@ -1,8 +1,8 @@
 // The reason that signing in failed, and what to do about it.
 import { Trans } from '@lingui/react/macro';
 import { Anchor, Stack } from '@mantine/core';
-import { ApiError, hasCode } from '../../client/api-error.ts';
-import { useProblemText } from '../../client/problem-text.ts';
+import { ApiError, hasCode } from '../../client/problems/api-error.ts';
+import { useProblemText } from '../../client/problems/problem-text.ts';
 import { useClient } from '../../client/react.tsx';
 import { FormProblem } from '../form/form-problem.tsx';
 import { WaitNotice } from '../form/wait-notice.tsx';

@@ -2,7 +2,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { STAFF_GROUPS } from '../../client/navigation/groups.ts';
 import { NavigationLinks } from '../../client/navigation/navigation-links.tsx';
-import { SideDialog } from '../../kit/parts/dialog.tsx';
+import { SideDialog } from '../../kit/parts/dialog/dialog.tsx';
 import { entries } from './navigation-entries.ts';
 import classes from './shell.module.css';
 

@@ -1,6 +1,6 @@
 // The end of a list: the error of a refresh, and a button that loads more.
 import { Button, Center } from '@mantine/core';
-import { useProblemText } from '../../client/problem-text.ts';
+import { useProblemText } from '../../client/problems/problem-text.ts';
 import { ProblemLine } from '../../kit/parts/problem-line.tsx';
 
 interface Props {

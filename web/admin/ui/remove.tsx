@@ -5,7 +5,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useId, useState } from 'react';
 import { useAnnounce } from '../../kit/accessibility/announcer.tsx';
 import { keepFocus } from '../../kit/accessibility/keep-focus.ts';
-import { ConfirmDialog } from '../../kit/parts/confirm-dialog.tsx';
+import { ConfirmDialog } from '../../kit/parts/dialog/confirm-dialog.tsx';
 import { IconTrash } from '../../kit/parts/icons.ts';
 import { ProblemLine } from '../../kit/parts/problem-line.tsx';
 

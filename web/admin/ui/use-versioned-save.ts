@@ -1,7 +1,7 @@
 // Saves with the version that was read. If another person has saved since, their version is shown and not overwritten.
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { hasCode } from '../../client/api-error.ts';
+import { hasCode } from '../../client/problems/api-error.ts';
 
 interface Options<T, V> {
   /** The version when the dialog opened. */

@@ -3,9 +3,9 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Received } from '../../client/call.ts';
 import { useLiveTopic } from '../../client/live/use-live-topic.ts';
+import { useStandingError } from '../../client/problems/use-standing-error.ts';
 import { useClient } from '../../client/react.tsx';
 import { uniqueById } from '../../client/unique-by-id.ts';
-import { useStandingError } from '../../client/use-standing-error.ts';
 import { planKeys } from './plan-keys.ts';
 
 /** Care plans of a patient, newest first. @param page how many are loaded at a time */

@@ -1,9 +1,9 @@
 // The send queue: items that the user wrote are kept in this browser until the server has them, and sent in order, once, by one tab at a
 // time.
 import type { ErrorCode } from '../../../contracts/errors.ts';
-import { ApiError, isPassing } from '../api-error.ts';
 import type { Client } from '../client.ts';
 import { backoff } from '../live/backoff.ts';
+import { ApiError, isPassing } from '../problems/api-error.ts';
 import { openStore, type Store } from '../session/store.ts';
 
 export interface Outgoing {

@@ -1,8 +1,8 @@
 // The session: the access token is in memory only, the refresh token in a cookie that no script can read.
 import type { z } from 'zod';
 import type { TokenPair, UserSummary } from '../../../contracts/identity.ts';
-import { ApiError, NetworkError } from '../api-error.ts';
 import { request, type Transport } from '../call.ts';
+import { ApiError, NetworkError } from '../problems/api-error.ts';
 import type { SessionHint } from './session-hint.ts';
 import type { Tabs } from './tabs.ts';
 

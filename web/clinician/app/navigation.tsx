@@ -5,7 +5,7 @@ import { STAFF_GROUPS } from '../../client/navigation/groups.ts';
 import { NavigationLinks } from '../../client/navigation/navigation-links.tsx';
 import { useUser } from '../../client/react.tsx';
 import { useSingleKeys } from '../../kit/accessibility/single-keys.ts';
-import { SideDialog } from '../../kit/parts/dialog.tsx';
+import { SideDialog } from '../../kit/parts/dialog/dialog.tsx';
 import { IconPlus } from '../../kit/parts/icons.ts';
 import { Link } from '../../kit/router/link.tsx';
 import { mayOpenConsultations } from '../rights.ts';

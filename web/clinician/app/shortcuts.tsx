@@ -2,7 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Kbd, Switch } from '@mantine/core';
 import { useSingleKeys } from '../../kit/accessibility/single-keys.ts';
-import { Dialog } from '../../kit/parts/dialog.tsx';
+import { Dialog } from '../../kit/parts/dialog/dialog.tsx';
 import { capsOf, type Hint, useWorkingKeys } from '../ui/key-hints.tsx';
 import classes from './shell.module.css';
 

@@ -3,11 +3,11 @@ import { useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import type { Patient } from '../../../contracts/patients.ts';
 import { similarNames } from '../../../text/similar-names.ts';
-import { useProblemText } from '../../client/problem-text.ts';
+import { useProblemText } from '../../client/problems/problem-text.ts';
 import { useClient } from '../../client/react.tsx';
 import { wardKeys } from '../../client/ward-keys.ts';
 import { patientLabel } from '../../hospital/patient-label.ts';
-import { SearchSelect, useTyping } from '../../kit/parts/search-select.tsx';
+import { SearchSelect, useTyping } from '../../kit/parts/choice/search-select.tsx';
 import { withWard } from './similar.ts';
 
 interface Props {

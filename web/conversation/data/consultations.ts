@@ -3,8 +3,8 @@ import { type InfiniteData, useInfiniteQuery, useQuery, useQueryClient } from '@
 import { useMemo } from 'react';
 import type { z } from 'zod';
 import type { ConsultationStatus } from '../../../contracts/consultations.ts';
-import { hasCode } from '../../client/api-error.ts';
 import type { Received } from '../../client/call.ts';
+import { hasCode } from '../../client/problems/api-error.ts';
 import { keys } from '../../client/query-keys.ts';
 import { useClient } from '../../client/react.tsx';
 import { uniqueById } from '../../client/unique-by-id.ts';

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { PersonRef } from '../../../contracts/common.ts';
 import type { Consultation } from '../../../contracts/consultations.ts';
 import { useUser } from '../../client/react.tsx';
-import { PersonAvatar } from '../../kit/parts/person-avatar.tsx';
+import { PersonAvatar } from '../../kit/parts/person/person-avatar.tsx';
 import { useNow, useShortWhen } from '../../kit/time/clinic-time.tsx';
 import classes from './conversation-row.module.css';
 import { ConversationRow, UnreadCount } from './conversation-row.tsx';

@@ -2,9 +2,9 @@
 import { useLingui } from '@lingui/react/macro';
 import { type ReactNode, type Ref, useRef } from 'react';
 import type { Consultation } from '../../../contracts/consultations.ts';
-import { hasCode } from '../../client/api-error.ts';
-import { FailedRequest } from '../../client/failed-request.tsx';
 import { useOutbox, useOutgoing } from '../../client/outbox/outbox-context.tsx';
+import { hasCode } from '../../client/problems/api-error.ts';
+import { FailedRequest } from '../../client/problems/failed-request.tsx';
 import { ListSkeleton } from '../../kit/parts/states.tsx';
 import { useShortScreen } from '../../kit/shell/use-short-screen.ts';
 import type { Conversation, ConversationView } from '../model/conversation.ts';

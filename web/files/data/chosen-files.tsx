@@ -1,7 +1,7 @@
 // The files chosen for messages that are being written. They stay while the user visits other pages, and after a reload.
 import { useContext, useSyncExternalStore } from 'react';
 // Without a connection it could not be loaded when a file is chosen.
-import '../../client/upload.ts';
+import '../../client/files/upload.ts';
 import type { ThreadAttachment } from '../../../contracts/messaging/thread.ts';
 import type { Client } from '../../client/client.ts';
 import { useClient, useUser } from '../../client/react.tsx';

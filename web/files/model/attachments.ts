@@ -1,6 +1,6 @@
 // Files that the user has chosen for a message that is not sent: uploaded one after the other, also over an unreliable connection.
 import type { ThreadAttachment } from '../../../contracts/messaging/thread.ts';
-import { isPassing, NetworkError } from '../../client/api-error.ts';
+import { isPassing, NetworkError } from '../../client/problems/api-error.ts';
 import type { Reachability } from '../../client/reachability.ts';
 import { refusalOf } from './check-file.ts';
 import { MOST_FILES } from './limits.ts';

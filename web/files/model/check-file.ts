@@ -1,6 +1,6 @@
 // Refuses a file before its upload, in the same words as the server. The server decides by content; here only what is certain counts.
 import type { ErrorCode } from '../../../contracts/errors.ts';
-import { ApiError } from '../../client/api-error.ts';
+import { ApiError } from '../../client/problems/api-error.ts';
 import { ENDINGS, MAX_BYTES } from './limits.ts';
 
 const refuse = (code: ErrorCode, status: number, details: Record<string, unknown> = {}) =>

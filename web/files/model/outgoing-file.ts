@@ -1,7 +1,7 @@
 // Files of a message in the send queue. Those that were not uploaded with the text still being written are uploaded now.
 import type { ThreadAttachment } from '../../../contracts/messaging/thread.ts';
-import { type ApiError, hasCode } from '../../client/api-error.ts';
 import type { Client } from '../../client/client.ts';
+import { type ApiError, hasCode } from '../../client/problems/api-error.ts';
 
 export interface OutgoingFile {
   /** The `Idempotency-Key` of its upload. */

@@ -1,8 +1,8 @@
 // The files chosen for a message, each with its preview, size, progress and what can be done about a failure.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Button } from '@mantine/core';
-import { useProblemText } from '../../client/problem-text.ts';
-import { ProblemsProvider } from '../../client/problems.tsx';
+import { useProblemText } from '../../client/problems/problem-text.ts';
+import { ProblemsProvider } from '../../client/problems/problems.tsx';
 import { useLine } from '../../client/react.tsx';
 import { hasLostFocus } from '../../kit/accessibility/keep-focus.ts';
 import { IconX } from '../../kit/parts/icons.ts';

@@ -2,7 +2,7 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 import type { FileRefusal } from '../../../contracts/files.ts';
-import type { ProblemSentences } from '../../client/problems.tsx';
+import type { ProblemSentences } from '../../client/problems/problems.tsx';
 
 const REFUSALS: Readonly<Record<FileRefusal, MessageDescriptor>> = {
   unknown: msg`This kind of file cannot be sent. Send a JPG, PNG, GIF, PDF or Word file.`,

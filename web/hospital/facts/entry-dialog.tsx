@@ -5,11 +5,11 @@ import { type ReactNode, useState } from 'react';
 import { onlyWrong, useChecks } from '../../account/form/checks.ts';
 import { FieldsDialog } from '../../account/form/fields-dialog.tsx';
 import { useForm } from '../../account/form/use-form.ts';
-import { hasCode } from '../../client/api-error.ts';
-import { useProblemText } from '../../client/problem-text.ts';
+import { hasCode } from '../../client/problems/api-error.ts';
+import { useProblemText } from '../../client/problems/problem-text.ts';
 import { useAnnounce } from '../../kit/accessibility/announcer.tsx';
-import { EditConflict } from '../../kit/parts/edit-conflict.tsx';
-import { keptChanges } from '../../kit/parts/kept-changes.ts';
+import { EditConflict } from '../../kit/parts/dialog/edit-conflict.tsx';
+import { keptChanges } from '../../kit/parts/dialog/kept-changes.ts';
 import { LimitedInput } from '../../kit/parts/limited.tsx';
 
 export interface EntryField<F extends string> {

@@ -1,6 +1,6 @@
 // Texts for errors of facts, which only their pages show.
 import { msg } from '@lingui/core/macro';
-import type { ProblemSentences } from '../../client/problems.tsx';
+import type { ProblemSentences } from '../../client/problems/problems.tsx';
 
 export const problems: ProblemSentences = {
   FACT_NOT_FOUND: msg`This entry is no longer there.`,

@@ -3,9 +3,9 @@ import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useMemo } from 'react';
 import type { Received } from '../../client/call.ts';
 import { useLiveTopic } from '../../client/live/use-live-topic.ts';
+import { useStandingError } from '../../client/problems/use-standing-error.ts';
 import { useClient } from '../../client/react.tsx';
 import { uniqueById } from '../../client/unique-by-id.ts';
-import { useStandingError } from '../../client/use-standing-error.ts';
 import { noteKeys } from './note-keys.ts';
 
 /** Notes about a patient, newest first. @param page how many are loaded at a time */

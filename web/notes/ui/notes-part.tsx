@@ -1,9 +1,9 @@
 // A part of a page that shows notes: it has the texts for their errors, and follows their changes.
 import { useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
-import { hasCode } from '../../client/api-error.ts';
-import { FailedRequest } from '../../client/failed-request.tsx';
-import { ProblemsProvider } from '../../client/problems.tsx';
+import { hasCode } from '../../client/problems/api-error.ts';
+import { FailedRequest } from '../../client/problems/failed-request.tsx';
+import { ProblemsProvider } from '../../client/problems/problems.tsx';
 import { Failed } from '../../kit/parts/states.tsx';
 import { useNotesLive, useRefreshNotes } from '../data/use-notes.ts';
 import { problems } from '../problems.ts';

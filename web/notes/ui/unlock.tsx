@@ -5,7 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { onlyWrong, useChecks } from '../../account/form/checks.ts';
 import { FieldsDialog } from '../../account/form/fields-dialog.tsx';
 import { useForm } from '../../account/form/use-form.ts';
-import { hasCode } from '../../client/api-error.ts';
+import { hasCode } from '../../client/problems/api-error.ts';
 import { useClient, useUser } from '../../client/react.tsx';
 import { useAnnounce } from '../../kit/accessibility/announcer.tsx';
 import { IconLock } from '../../kit/parts/icons.ts';

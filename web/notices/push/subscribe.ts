@@ -1,6 +1,7 @@
 // Turns notifications of this browser on and off, here and at the server.
-import { hasCode } from '../../client/api-error.ts';
+
 import type { AppName, Client } from '../../client/client.ts';
+import { hasCode } from '../../client/problems/api-error.ts';
 import { forgetPush, pushDevice, pushSubscription, rememberPushDevice, workerOf } from '../../client/session/push-device.ts';
 
 export type PushState =

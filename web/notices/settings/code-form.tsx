@@ -7,8 +7,8 @@ import { DemoMail } from '../../account/form/demo-mail.tsx';
 import { FormProblem } from '../../account/form/form-problem.tsx';
 import { ProblemOfForm } from '../../account/form/problem-of-form.tsx';
 import { useForm } from '../../account/form/use-form.ts';
-import { hasCode } from '../../client/api-error.ts';
-import { useProblemText } from '../../client/problem-text.ts';
+import { hasCode } from '../../client/problems/api-error.ts';
+import { useProblemText } from '../../client/problems/problem-text.ts';
 import classes from './settings.module.css';
 import { usePhone } from './use-phone.ts';
 

@@ -1,8 +1,8 @@
 // The page on which users choose their notifications: kinds, channels and times.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Stack, Text, Title } from '@mantine/core';
-import { FailedRequest } from '../../client/failed-request.tsx';
-import { ProblemsProvider } from '../../client/problems.tsx';
+import { FailedRequest } from '../../client/problems/failed-request.tsx';
+import { ProblemsProvider } from '../../client/problems/problems.tsx';
 import { useClient } from '../../client/react.tsx';
 import { SectionsSkeleton } from '../../kit/parts/states.tsx';
 import { TextPage } from '../../kit/parts/text-page.tsx';

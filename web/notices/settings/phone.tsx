@@ -2,9 +2,9 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Alert, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useId, useState } from 'react';
-import { useProblemText } from '../../client/problem-text.ts';
+import { useProblemText } from '../../client/problems/problem-text.ts';
 import { useKeptFocus } from '../../kit/accessibility/use-kept-focus.ts';
-import { ConfirmDialog } from '../../kit/parts/confirm-dialog.tsx';
+import { ConfirmDialog } from '../../kit/parts/dialog/confirm-dialog.tsx';
 import { IconCheck, IconInfoCircle } from '../../kit/parts/icons.ts';
 import { ProblemLine } from '../../kit/parts/problem-line.tsx';
 import { useSection } from '../../kit/router/use-section.ts';

@@ -1,6 +1,6 @@
 // The words for errors of notifications, which only their settings show.
 import { msg } from '@lingui/core/macro';
-import type { ProblemSentences } from '../../client/problems.tsx';
+import type { ProblemSentences } from '../../client/problems/problems.tsx';
 
 export const problems: ProblemSentences = {
   NOTIFICATION_REQUIRED: msg`Notifications about the security of your account cannot be turned off.`,

@@ -1,7 +1,7 @@
 // Whether the last change of the preferences reached the server.
 import { Trans } from '@lingui/react/macro';
 import { Text } from '@mantine/core';
-import { useProblemText } from '../../client/problem-text.ts';
+import { useProblemText } from '../../client/problems/problem-text.ts';
 import { ProblemLine } from '../../kit/parts/problem-line.tsx';
 import type { SavePreferences } from './preferences.ts';
 import classes from './settings.module.css';

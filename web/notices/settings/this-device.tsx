@@ -2,8 +2,8 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Paper, Switch, Text, Title } from '@mantine/core';
 import { useId } from 'react';
-import { ApiError, NetworkError } from '../../client/api-error.ts';
-import { useProblemText } from '../../client/problem-text.ts';
+import { ApiError, NetworkError } from '../../client/problems/api-error.ts';
+import { useProblemText } from '../../client/problems/problem-text.ts';
 import { ProblemLine } from '../../kit/parts/problem-line.tsx';
 import { useSection } from '../../kit/router/use-section.ts';
 import type { PushState } from '../push/subscribe.ts';

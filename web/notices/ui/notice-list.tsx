@@ -2,7 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { FailedRequest } from '../../client/failed-request.tsx';
+import { FailedRequest } from '../../client/problems/failed-request.tsx';
 import { IconBell, IconClipboardList, IconListCheck, IconMessage2, IconShieldLock, IconUserPlus } from '../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../kit/parts/states.tsx';
 import { Link } from '../../kit/router/link.tsx';

@@ -1,7 +1,7 @@
 // The audit trail: actor, action, record, time, IP address and outcome of each event.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
-import { FailedRequest } from '../../../client/failed-request.tsx';
+import { FailedRequest } from '../../../client/problems/failed-request.tsx';
 import { IconHistory, IconRefresh } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { navigate } from '../../../kit/router/history.ts';

@@ -2,7 +2,7 @@
 import { useLingui } from '@lingui/react/macro';
 import type { ComboboxItem } from '@mantine/core';
 import { useState } from 'react';
-import { SearchSelect, type Typing, useTyping } from '../../../kit/parts/search-select.tsx';
+import { SearchSelect, type Typing, useTyping } from '../../../kit/parts/choice/search-select.tsx';
 import classes from './audit.module.css';
 import type { Found } from './use-found.ts';
 

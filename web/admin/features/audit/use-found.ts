@@ -2,7 +2,7 @@
 import { useLingui } from '@lingui/react/macro';
 import type { ComboboxItem } from '@mantine/core';
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
-import { useProblemText } from '../../../client/problem-text.ts';
+import { useProblemText } from '../../../client/problems/problem-text.ts';
 import { keys } from '../../../client/query-keys.ts';
 import { useClient } from '../../../client/react.tsx';
 import { useRoleName } from '../../../client/role-name.ts';

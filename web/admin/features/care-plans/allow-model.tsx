@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Checkbox, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
-import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
+import { FormDialog } from '../../../kit/parts/dialog/form-dialog.tsx';
 import classes from './care-plans.module.css';
 import { type Rules, useChangeRules, useRulesProblem } from './use-rules.ts';
 

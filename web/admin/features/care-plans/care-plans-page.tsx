@@ -1,7 +1,7 @@
 // The clinic's rules for care plans: whether a language model reads notes, and which steps start without an approval.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { FailedRequest } from '../../../client/failed-request.tsx';
-import { ProblemsProvider } from '../../../client/problems.tsx';
+import { FailedRequest } from '../../../client/problems/failed-request.tsx';
+import { ProblemsProvider } from '../../../client/problems/problems.tsx';
 import { SectionsSkeleton } from '../../../kit/parts/states.tsx';
 import { Page } from '../../ui/page.tsx';
 import classes from './care-plans.module.css';

@@ -1,9 +1,9 @@
 // The clinic's rules for care plans, and changes of one of them.
 import { useLingui } from '@lingui/react/macro';
 import { type UseMutationResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { hasCode } from '../../../client/api-error.ts';
 import type { Received } from '../../../client/call.ts';
-import { useProblemText } from '../../../client/problem-text.ts';
+import { hasCode } from '../../../client/problems/api-error.ts';
+import { useProblemText } from '../../../client/problems/problem-text.ts';
 import { useClient } from '../../../client/react.tsx';
 
 export type Rules = Received<'getCarePlanSettings'>;

@@ -1,6 +1,6 @@
 // Deliveries that failed too often. An administrator fixes the cause and sends them again.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { FailedRequest } from '../../../client/failed-request.tsx';
+import { FailedRequest } from '../../../client/problems/failed-request.tsx';
 import { IconCheck } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { More } from '../../ui/more.tsx';

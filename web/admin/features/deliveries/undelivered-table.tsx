@@ -1,7 +1,7 @@
 // The table of undelivered notifications.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Code, Text } from '@mantine/core';
-import { useProblemText } from '../../../client/problem-text.ts';
+import { useProblemText } from '../../../client/problems/problem-text.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { keepFocus } from '../../../kit/accessibility/keep-focus.ts';
 import { type Column, DataTable } from '../../../kit/parts/data-table.tsx';

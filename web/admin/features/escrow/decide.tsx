@@ -2,10 +2,10 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
-import { useProblemText } from '../../../client/problem-text.ts';
+import { useProblemText } from '../../../client/problems/problem-text.ts';
 import { useUser } from '../../../client/react.tsx';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
-import { ConfirmDialog } from '../../../kit/parts/confirm-dialog.tsx';
+import { ConfirmDialog } from '../../../kit/parts/dialog/confirm-dialog.tsx';
 import { ProblemLine } from '../../../kit/parts/problem-line.tsx';
 import classes from './escrow.module.css';
 import { type EscrowRequest, useDecision } from './use-escrow.ts';

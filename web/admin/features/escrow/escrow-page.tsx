@@ -2,8 +2,8 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { FailedRequest } from '../../../client/failed-request.tsx';
-import { ProblemsProvider } from '../../../client/problems.tsx';
+import { FailedRequest } from '../../../client/problems/failed-request.tsx';
+import { ProblemsProvider } from '../../../client/problems/problems.tsx';
 import { IconCheck, IconPlus } from '../../../kit/parts/icons.ts';
 import { Empty, SectionsSkeleton } from '../../../kit/parts/states.tsx';
 import { Page } from '../../ui/page.tsx';

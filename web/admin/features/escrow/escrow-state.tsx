@@ -1,7 +1,7 @@
 // The state of the escrow in plain words, and its administrators.
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Badge, Button } from '@mantine/core';
-import { useProblemText } from '../../../client/problem-text.ts';
+import { useProblemText } from '../../../client/problems/problem-text.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { ProblemLine } from '../../../kit/parts/problem-line.tsx';
 import { Moment } from '../../../kit/time/moment.tsx';

@@ -3,7 +3,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Radio, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { Received } from '../../../client/call.ts';
-import { FailedRequest } from '../../../client/failed-request.tsx';
+import { FailedRequest } from '../../../client/problems/failed-request.tsx';
 import { useClient } from '../../../client/react.tsx';
 import { ListSkeleton } from '../../../kit/parts/states.tsx';
 import { escrowKeys } from './use-escrow.ts';

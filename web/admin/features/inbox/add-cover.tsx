@@ -2,13 +2,13 @@
 import { useLingui } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useProblemText } from '../../../client/problem-text.ts';
+import { useProblemText } from '../../../client/problems/problem-text.ts';
 import { useClient } from '../../../client/react.tsx';
 import { useAttemptKey } from '../../../client/use-attempt-key.ts';
 import { TimeSpanFields, useTimeSpan } from '../../../hospital/time-span.tsx';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
-import { ChoiceSelect } from '../../../kit/parts/choice-select.tsx';
-import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
+import { ChoiceSelect } from '../../../kit/parts/choice/choice-select.tsx';
+import { FormDialog } from '../../../kit/parts/dialog/form-dialog.tsx';
 import classes from './inbox.module.css';
 import { inboxKeys, useColleagues } from './use-inbox-settings.ts';
 

@@ -2,10 +2,10 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Checkbox, MultiSelect, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
-import { useProblemText } from '../../../client/problem-text.ts';
+import { useProblemText } from '../../../client/problems/problem-text.ts';
 import { CATEGORIES, CATEGORY_NAMES } from '../../../hospital/thread-names.ts';
-import { ChoiceSelect, chooseHighlighted } from '../../../kit/parts/choice-select.tsx';
-import { findOptions } from '../../../kit/parts/find-options.ts';
+import { ChoiceSelect, chooseHighlighted } from '../../../kit/parts/choice/choice-select.tsx';
+import { findOptions } from '../../../kit/parts/choice/find-options.ts';
 import { ASSIGNMENT_NAMES, ASSIGNMENTS } from './assignments.ts';
 import classes from './inbox.module.css';
 import { SettingsDialog } from './settings-dialog.tsx';

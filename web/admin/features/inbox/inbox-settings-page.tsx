@@ -2,7 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Paper, Title } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { FailedRequest } from '../../../client/failed-request.tsx';
+import { FailedRequest } from '../../../client/problems/failed-request.tsx';
 import { SectionsSkeleton } from '../../../kit/parts/states.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ComplianceReport } from './compliance-report.tsx';

@@ -1,6 +1,6 @@
 // Texts for errors of the inbox's settings.
 import { msg } from '@lingui/core/macro';
-import type { ProblemSentences } from '../../../client/problems.tsx';
+import type { ProblemSentences } from '../../../client/problems/problems.tsx';
 
 export const problems: ProblemSentences = {
   CANNED_RESPONSE_NOT_FOUND: msg`This saved reply is no longer there.`,

@@ -1,7 +1,7 @@
 // The dialog that edits a part of the settings. If another administrator has changed that part since, both versions are shown.
 import { useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
-import { useProblemText } from '../../../client/problem-text.ts';
+import { useProblemText } from '../../../client/problems/problem-text.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { EditDialog } from '../../ui/edit-dialog.tsx';
 import { type Settings, useSaveSettings, type Values } from './use-inbox-settings.ts';

@@ -1,7 +1,7 @@
 // A new key: its secret is shown once, until the user confirms that they have copied it.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { Dialog } from '../../../kit/parts/dialog.tsx';
+import { Dialog } from '../../../kit/parts/dialog/dialog.tsx';
 import { Secret } from '../../../kit/parts/secret.tsx';
 
 export function CreatedKey({ secret, onClose }: { secret: string; onClose: () => void }) {

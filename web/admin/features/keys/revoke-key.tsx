@@ -4,12 +4,12 @@ import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Received } from '../../../client/call.ts';
-import { useProblemText } from '../../../client/problem-text.ts';
+import { useProblemText } from '../../../client/problems/problem-text.ts';
 import { keys } from '../../../client/query-keys.ts';
 import { useClient } from '../../../client/react.tsx';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { keepFocus } from '../../../kit/accessibility/keep-focus.ts';
-import { ConfirmDialog } from '../../../kit/parts/confirm-dialog.tsx';
+import { ConfirmDialog } from '../../../kit/parts/dialog/confirm-dialog.tsx';
 import { ProblemLine } from '../../../kit/parts/problem-line.tsx';
 
 export function RevokeKey({ apiKey }: { apiKey: Received<'listApiKeys'>['api_keys'][number] }) {

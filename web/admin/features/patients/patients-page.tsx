@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { SegmentedControl } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import type { ReactNode } from 'react';
-import { FailedRequest } from '../../../client/failed-request.tsx';
+import { FailedRequest } from '../../../client/problems/failed-request.tsx';
 import { useEntryState } from '../../../client/session/use-entry-state.ts';
 import { IconId, IconSearch } from '../../../kit/parts/icons.ts';
 import { LimitedInput } from '../../../kit/parts/limited.tsx';

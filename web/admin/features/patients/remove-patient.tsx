@@ -1,7 +1,7 @@
 // Removes a patient from every list; the record is kept for the retention period.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
-import { useProblemText } from '../../../client/problem-text.ts';
+import { useProblemText } from '../../../client/problems/problem-text.ts';
 import { useClient } from '../../../client/react.tsx';
 import { wardKeys } from '../../../client/ward-keys.ts';
 import { PatientIds } from '../../../hospital/patient-ids.tsx';

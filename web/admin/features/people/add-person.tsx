@@ -6,7 +6,7 @@ import { visibleText } from '../../../../text/visible.ts';
 import { onlyWrong, useChecks } from '../../../account/form/checks.ts';
 import { FieldsDialog } from '../../../account/form/fields-dialog.tsx';
 import { useForm } from '../../../account/form/use-form.ts';
-import { hasCode } from '../../../client/api-error.ts';
+import { hasCode } from '../../../client/problems/api-error.ts';
 import { useAttemptKey } from '../../../client/use-attempt-key.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { LimitedInput } from '../../../kit/parts/limited.tsx';

@@ -4,7 +4,7 @@ import { Badge, Text } from '@mantine/core';
 import { useUser } from '../../../client/react.tsx';
 import { useRoleName } from '../../../client/role-name.ts';
 import { type Column, DataTable } from '../../../kit/parts/data-table.tsx';
-import { PersonAvatar } from '../../../kit/parts/person-avatar.tsx';
+import { PersonAvatar } from '../../../kit/parts/person/person-avatar.tsx';
 import { useDayName, useNow, useShortWhen } from '../../../kit/time/clinic-time.tsx';
 import classes from './people.module.css';
 import { PersonActions } from './person-actions.tsx';

@@ -1,6 +1,6 @@
 // Texts for errors of other people’s accounts.
 import { msg } from '@lingui/core/macro';
-import type { ProblemSentences } from '../../../client/problems.tsx';
+import type { ProblemSentences } from '../../../client/problems/problems.tsx';
 
 export const problems: ProblemSentences = {
   USER_IS_PATIENT: msg`The role of a patient cannot be changed.`,

@@ -2,9 +2,9 @@
 import { useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { visibleText } from '../../../../text/visible.ts';
-import { useProblemText } from '../../../client/problem-text.ts';
+import { useProblemText } from '../../../client/problems/problem-text.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
-import type { Side } from '../../../kit/parts/edit-conflict.tsx';
+import type { Side } from '../../../kit/parts/dialog/edit-conflict.tsx';
 import { EditDialog } from '../../ui/edit-dialog.tsx';
 import { useVersionedSave } from '../../ui/use-versioned-save.ts';
 import { isOfAField, TeamFieldset } from './team-fields.tsx';

@@ -2,8 +2,8 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { hasCode } from '../../../client/api-error.ts';
-import { useProblemText } from '../../../client/problem-text.ts';
+import { hasCode } from '../../../client/problems/api-error.ts';
+import { useProblemText } from '../../../client/problems/problem-text.ts';
 import { Remove } from '../../ui/remove.tsx';
 import { EditTeam } from './edit-team.tsx';
 import classes from './teams.module.css';

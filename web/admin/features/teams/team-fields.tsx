@@ -1,10 +1,10 @@
 // The fields of a team: name, ward, members.
 import { useLingui } from '@lingui/react/macro';
 import { MultiSelect } from '@mantine/core';
-import { hasCode } from '../../../client/api-error.ts';
-import { useProblemText } from '../../../client/problem-text.ts';
-import { ChoiceSelect, chooseHighlighted } from '../../../kit/parts/choice-select.tsx';
-import { findOptions } from '../../../kit/parts/find-options.ts';
+import { hasCode } from '../../../client/problems/api-error.ts';
+import { useProblemText } from '../../../client/problems/problem-text.ts';
+import { ChoiceSelect, chooseHighlighted } from '../../../kit/parts/choice/choice-select.tsx';
+import { findOptions } from '../../../kit/parts/choice/find-options.ts';
 import { LimitedInput } from '../../../kit/parts/limited.tsx';
 import { type Team, type TeamFields, useMemberOptions, useWards } from './use-teams.ts';
 

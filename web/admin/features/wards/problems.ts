@@ -1,6 +1,6 @@
 // Texts for errors of wards, rooms and beds.
 import { msg } from '@lingui/core/macro';
-import type { ProblemSentences } from '../../../client/problems.tsx';
+import type { ProblemSentences } from '../../../client/problems/problems.tsx';
 
 export const problems: ProblemSentences = {
   ROOM_NOT_FOUND: msg`This room is no longer there.`,

@@ -1,6 +1,6 @@
 // The clinic's wards: number of beds and of beds in use.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { FailedRequest } from '../../../client/failed-request.tsx';
+import { FailedRequest } from '../../../client/problems/failed-request.tsx';
 import { type Column, DataTable } from '../../../kit/parts/data-table.tsx';
 import { IconBuildingHospital } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';

@@ -1,8 +1,8 @@
 // Texts about a ward, a room or a bed.
 import { useLingui } from '@lingui/react/macro';
-import { hasCode } from '../../../client/api-error.ts';
-import { useFieldTexts } from '../../../client/field-text.ts';
-import { useProblemText } from '../../../client/problem-text.ts';
+import { hasCode } from '../../../client/problems/api-error.ts';
+import { useFieldTexts } from '../../../client/problems/field-text.ts';
+import { useProblemText } from '../../../client/problems/problem-text.ts';
 import type { Kind } from './use-places.ts';
 
 /** The contract's limits of names; the name of a room is its patients' room number, so it is short. */

@@ -5,7 +5,7 @@ import { useMemo } from 'react';
 import type { CarePlan } from '../../../../contracts/plans.ts';
 import { usePlansLive, usePlansOf } from '../../../care-plans/data/use-plans.ts';
 import { useReachRunning } from '../../../care-plans/data/use-reminders.ts';
-import { ProblemsProvider } from '../../../client/problems.tsx';
+import { ProblemsProvider } from '../../../client/problems/problems.tsx';
 import { ListSkeleton } from '../../../kit/parts/states.tsx';
 import { settle } from '../../../kit/steady/settle.ts';
 import { useSteadyRows } from '../../../kit/steady/use-steady-rows.ts';

@@ -2,7 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import type { WaitingPlan } from '../../../../contracts/plans.ts';
-import { FailedRequest } from '../../../client/failed-request.tsx';
+import { FailedRequest } from '../../../client/problems/failed-request.tsx';
 import { useUser } from '../../../client/react.tsx';
 import box from '../../../kit/parts/box-list.module.css';
 import { IconChecks } from '../../../kit/parts/icons.ts';

@@ -1,7 +1,7 @@
 // The contacts of a patient on the patient page.
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Text } from '@mantine/core';
-import { FailedRequest } from '../../../client/failed-request.tsx';
+import { FailedRequest } from '../../../client/problems/failed-request.tsx';
 import { ListSkeleton } from '../../../kit/parts/states.tsx';
 import { seesCarers } from '../../rights.ts';
 import { CarerList } from '../../shared/carers/carer-list.tsx';

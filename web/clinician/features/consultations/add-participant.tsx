@@ -5,13 +5,13 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Consultation } from '../../../../contracts/consultations.ts';
 import { useClinicianOptions } from '../../../client/clinician-options.ts';
-import { useProblemText } from '../../../client/problem-text.ts';
+import { useProblemText } from '../../../client/problems/problem-text.ts';
 import { useClient } from '../../../client/react.tsx';
 import { useAttemptKey } from '../../../client/use-attempt-key.ts';
 import { useRefreshConsultations } from '../../../conversation/data/refresh-consultations.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
-import { ChoiceSelect } from '../../../kit/parts/choice-select.tsx';
-import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
+import { ChoiceSelect } from '../../../kit/parts/choice/choice-select.tsx';
+import { FormDialog } from '../../../kit/parts/dialog/form-dialog.tsx';
 
 export function AddParticipant({ consultation, onClose }: { consultation: Consultation; onClose: () => void }) {
   const { t } = useLingui();

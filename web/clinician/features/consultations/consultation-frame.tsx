@@ -7,7 +7,7 @@ import type { Consultation } from '../../../../contracts/consultations.ts';
 import { useUser } from '../../../client/react.tsx';
 import { keptFilter } from '../../../conversation/model/kept-filter.ts';
 import { PatientIds } from '../../../hospital/patient-ids.tsx';
-import { DialogSubject } from '../../../kit/parts/dialog.tsx';
+import { DialogSubject } from '../../../kit/parts/dialog/dialog.tsx';
 import { Whose } from '../../shared/patient/for-patient.tsx';
 import { ConversationFrame } from '../../ui/conversation-frame.tsx';
 import { ConsultationActions } from './consultation-actions.tsx';

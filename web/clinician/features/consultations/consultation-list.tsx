@@ -1,7 +1,7 @@
 // The consultations that a clinician may see: unread first, filtered while the user types.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { CloseButton, SegmentedControl, Text, TextInput, Title } from '@mantine/core';
-import { FailedRequest } from '../../../client/failed-request.tsx';
+import { FailedRequest } from '../../../client/problems/failed-request.tsx';
 import { useUser } from '../../../client/react.tsx';
 import { type Status, useConsultations } from '../../../conversation/data/consultations.ts';
 import { ConsultationCount, ConsultationRows } from '../../../conversation/ui/consultation-rows.tsx';

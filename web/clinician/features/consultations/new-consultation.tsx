@@ -6,12 +6,12 @@ import { useState } from 'react';
 import type { Patient } from '../../../../contracts/patients.ts';
 import { countCharacters, visibleText } from '../../../../text/visible.ts';
 import { useClinicianOptions } from '../../../client/clinician-options.ts';
-import { useProblemText } from '../../../client/problem-text.ts';
+import { useProblemText } from '../../../client/problems/problem-text.ts';
 import { useClient, useUser } from '../../../client/react.tsx';
 import { useAttemptKey } from '../../../client/use-attempt-key.ts';
 import { useRefreshConsultations } from '../../../conversation/data/refresh-consultations.ts';
-import { ChoiceSelect } from '../../../kit/parts/choice-select.tsx';
-import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
+import { ChoiceSelect } from '../../../kit/parts/choice/choice-select.tsx';
+import { FormDialog } from '../../../kit/parts/dialog/form-dialog.tsx';
 import { navigate } from '../../../kit/router/history.ts';
 import { PatientField } from '../../shared/patient-field.tsx';
 

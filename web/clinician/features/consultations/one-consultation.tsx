@@ -3,7 +3,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useEffect, useRef } from 'react';
 import type { Consultation } from '../../../../contracts/consultations.ts';
-import { hasCode } from '../../../client/api-error.ts';
+import { hasCode } from '../../../client/problems/api-error.ts';
 import { useUser } from '../../../client/react.tsx';
 import { useConsultation } from '../../../conversation/data/consultations.ts';
 import { useConversation } from '../../../conversation/data/use-conversation.ts';

@@ -1,7 +1,7 @@
 // The panel of the patient page with the patient's consultations that the user may see, newest first.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Text } from '@mantine/core';
-import { useProblemText } from '../../../client/problem-text.ts';
+import { useProblemText } from '../../../client/problems/problem-text.ts';
 import { useConsultations } from '../../../conversation/data/consultations.ts';
 import { ConsultationCount, ConsultationRows } from '../../../conversation/ui/consultation-rows.tsx';
 import { Failed, ListSkeleton } from '../../../kit/parts/states.tsx';

@@ -3,11 +3,11 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { Consultation } from '../../../../contracts/consultations.ts';
-import { useProblemText } from '../../../client/problem-text.ts';
+import { useProblemText } from '../../../client/problems/problem-text.ts';
 import { useClient, useUser } from '../../../client/react.tsx';
 import { useRefreshConsultations } from '../../../conversation/data/refresh-consultations.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
-import { ConfirmDialog } from '../../../kit/parts/confirm-dialog.tsx';
+import { ConfirmDialog } from '../../../kit/parts/dialog/confirm-dialog.tsx';
 import { ProblemLine } from '../../../kit/parts/problem-line.tsx';
 import { mayReopen } from '../../rights.ts';
 

@@ -5,7 +5,7 @@ import type { PersonRef } from '../../../../contracts/common.ts';
 import type { Consultation } from '../../../../contracts/consultations.ts';
 import { useUser } from '../../../client/react.tsx';
 import { useRoleName } from '../../../client/role-name.ts';
-import { PersonAvatar } from '../../../kit/parts/person-avatar.tsx';
+import { PersonAvatar } from '../../../kit/parts/person/person-avatar.tsx';
 import { Moment } from '../../../kit/time/moment.tsx';
 import { calendarDate } from '../../../kit/time/time.ts';
 import { seesWard } from '../../rights.ts';

@@ -3,7 +3,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Button, Text } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import type { DoctorOfPatient } from '../../../../contracts/doctors.ts';
-import { FailedRequest } from '../../../client/failed-request.tsx';
+import { FailedRequest } from '../../../client/problems/failed-request.tsx';
 import { useUser } from '../../../client/react.tsx';
 import { ListSkeleton } from '../../../kit/parts/states.tsx';
 import { Moment } from '../../../kit/time/moment.tsx';

@@ -3,7 +3,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Allergy } from '../../../../contracts/facts/allergies.ts';
-import { FailedRequest } from '../../../client/failed-request.tsx';
+import { FailedRequest } from '../../../client/problems/failed-request.tsx';
 import { useAllergies } from '../../../hospital/facts/use-facts.ts';
 import { codeText, SEVERITY_NAMES } from '../../../hospital/facts/words.ts';
 import { ListSkeleton } from '../../../kit/parts/states.tsx';

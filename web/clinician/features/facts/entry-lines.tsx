@@ -6,7 +6,7 @@ import type { Allergy } from '../../../../contracts/facts/allergies.ts';
 import type { Medicine } from '../../../../contracts/facts/medicines.ts';
 import type { NoneStatement } from '../../../../contracts/facts/none-statement.ts';
 import type { Fact } from '../../../../contracts/facts/observations.ts';
-import { useProblemText } from '../../../client/problem-text.ts';
+import { useProblemText } from '../../../client/problems/problem-text.ts';
 import { SOURCE_NAMES, useRecordedOn } from '../../../hospital/facts/words.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { ProblemLine } from '../../../kit/parts/problem-line.tsx';

@@ -2,7 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import type { Fact, FactKind } from '../../../../contracts/facts/observations.ts';
-import { FailedRequest } from '../../../client/failed-request.tsx';
+import { FailedRequest } from '../../../client/problems/failed-request.tsx';
 import { FactValue, isDated } from '../../../hospital/facts/fact-value.tsx';
 import { useFacts } from '../../../hospital/facts/use-facts.ts';
 import { KIND_NAMES, KINDS } from '../../../hospital/facts/words.ts';

@@ -3,7 +3,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Medicine } from '../../../../contracts/facts/medicines.ts';
-import { FailedRequest } from '../../../client/failed-request.tsx';
+import { FailedRequest } from '../../../client/problems/failed-request.tsx';
 import { useMedicines } from '../../../hospital/facts/use-facts.ts';
 import { codeText, doseText, usePartialDate } from '../../../hospital/facts/words.ts';
 import { ListSkeleton } from '../../../kit/parts/states.tsx';

@@ -1,5 +1,5 @@
 // Allergies, medicines and other facts on the patient page.
-import { ProblemsProvider } from '../../../client/problems.tsx';
+import { ProblemsProvider } from '../../../client/problems/problems.tsx';
 import { worksOnWard } from '../../rights.ts';
 import { problems } from '../../shared/facts/problems.ts';
 import type { PatientPanelEntry } from '../../shared/patient/patient-panel.tsx';

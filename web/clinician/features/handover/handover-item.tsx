@@ -3,7 +3,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Badge, Button, Text } from '@mantine/core';
 import type { HandoverItem } from '../../../../contracts/handovers.ts';
-import { useProblemText } from '../../../client/problem-text.ts';
+import { useProblemText } from '../../../client/problems/problem-text.ts';
 import { PatientIds } from '../../../hospital/patient-ids.tsx';
 import { fullName } from '../../../hospital/patient-text.ts';
 import { Where } from '../../../hospital/where.tsx';

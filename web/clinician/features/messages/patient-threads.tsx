@@ -1,7 +1,7 @@
 // The panel of the patient page with the patient's threads, newest first.
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Button, Text } from '@mantine/core';
-import { FailedRequest } from '../../../client/failed-request.tsx';
+import { FailedRequest } from '../../../client/problems/failed-request.tsx';
 import { ListSkeleton } from '../../../kit/parts/states.tsx';
 import { settle } from '../../../kit/steady/settle.ts';
 import { useSteadyRows } from '../../../kit/steady/use-steady-rows.ts';

@@ -1,6 +1,6 @@
 // Texts for errors of the inbox.
 import { msg } from '@lingui/core/macro';
-import type { ProblemSentences } from '../../../client/problems.tsx';
+import type { ProblemSentences } from '../../../client/problems/problems.tsx';
 
 export const problems: ProblemSentences = {
   THREAD_NOT_FOUND: msg`This conversation was not found, or another team looks after it.`,

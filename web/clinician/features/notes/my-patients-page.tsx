@@ -4,7 +4,7 @@ import { Anchor, Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Received } from '../../../client/call.ts';
-import { FailedRequest } from '../../../client/failed-request.tsx';
+import { FailedRequest } from '../../../client/problems/failed-request.tsx';
 import { useClient } from '../../../client/react.tsx';
 import { uniqueById } from '../../../client/unique-by-id.ts';
 import box from '../../../kit/parts/box-list.module.css';

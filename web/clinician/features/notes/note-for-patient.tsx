@@ -1,7 +1,7 @@
 // Writing a note from any page: the dialog asks for the patient first.
 import { useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
-import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
+import { FormDialog } from '../../../kit/parts/dialog/form-dialog.tsx';
 import { navigate } from '../../../kit/router/history.ts';
 import { PatientField } from '../../shared/patient-field.tsx';
 

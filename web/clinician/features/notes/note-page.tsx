@@ -2,7 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Badge, Button, Title } from '@mantine/core';
 import type { Note } from '../../../../contracts/notes.ts';
-import { hasCode } from '../../../client/api-error.ts';
+import { hasCode } from '../../../client/problems/api-error.ts';
 import { useUser } from '../../../client/react.tsx';
 import { useRoleName } from '../../../client/role-name.ts';
 import { IconPencil } from '../../../kit/parts/icons.ts';

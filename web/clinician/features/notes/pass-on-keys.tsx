@@ -1,7 +1,7 @@
 // Readers who wait for keys of notes that the user can open, with a button that passes the keys on.
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Button, Paper, Text } from '@mantine/core';
-import { useProblemText } from '../../../client/problem-text.ts';
+import { useProblemText } from '../../../client/problems/problem-text.ts';
 import { IconKey } from '../../../kit/parts/icons.ts';
 import { ProblemLine } from '../../../kit/parts/problem-line.tsx';
 import { usePassOn, usePendingGrants } from '../../../notes/data/use-pending-grants.ts';

@@ -2,7 +2,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { Patient } from '../../../../contracts/patients.ts';
-import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
+import { FormDialog } from '../../../kit/parts/dialog/form-dialog.tsx';
 import { QuickLog } from '../../shared/log/quick-log.tsx';
 import { PatientField } from '../../shared/patient-field.tsx';
 

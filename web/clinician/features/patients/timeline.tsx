@@ -5,7 +5,7 @@ import { useIntersection } from '@mantine/hooks';
 import { useEffect, useMemo, useState } from 'react';
 import type { Patient } from '../../../../contracts/patients.ts';
 import type { TaskLog } from '../../../../contracts/task-logs.ts';
-import { FailedRequest } from '../../../client/failed-request.tsx';
+import { FailedRequest } from '../../../client/problems/failed-request.tsx';
 import { IconHistory } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { settle } from '../../../kit/steady/settle.ts';

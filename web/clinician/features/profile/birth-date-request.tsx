@@ -7,13 +7,13 @@ import type { BirthDateRequest } from '../../../../contracts/patient-profile.ts'
 import { onlyWrong, useChecks } from '../../../account/form/checks.ts';
 import { FieldsDialog } from '../../../account/form/fields-dialog.tsx';
 import { useForm } from '../../../account/form/use-form.ts';
-import { useProblemText } from '../../../client/problem-text.ts';
-import { ProblemsProvider } from '../../../client/problems.tsx';
+import { useProblemText } from '../../../client/problems/problem-text.ts';
+import { ProblemsProvider } from '../../../client/problems/problems.tsx';
 import { useClient, useUser } from '../../../client/react.tsx';
 import { wardKeys } from '../../../client/ward-keys.ts';
 import { keepFocus } from '../../../kit/accessibility/keep-focus.ts';
-import { ConfirmDialog } from '../../../kit/parts/confirm-dialog.tsx';
-import { DialogSubject } from '../../../kit/parts/dialog.tsx';
+import { ConfirmDialog } from '../../../kit/parts/dialog/confirm-dialog.tsx';
+import { DialogSubject } from '../../../kit/parts/dialog/dialog.tsx';
 import { LimitedInput } from '../../../kit/parts/limited.tsx';
 import { ProblemLine } from '../../../kit/parts/problem-line.tsx';
 import { followUntil } from '../../../kit/steady/hold.ts';

@@ -1,7 +1,7 @@
 // Dates of birth that patients ask to have corrected, those that wait longest first.
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { BirthDateRequest } from '../../../../contracts/patient-profile.ts';
-import { FailedRequest } from '../../../client/failed-request.tsx';
+import { FailedRequest } from '../../../client/problems/failed-request.tsx';
 import box from '../../../kit/parts/box-list.module.css';
 import { IconChecks } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';

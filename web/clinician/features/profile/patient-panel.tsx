@@ -1,7 +1,7 @@
 // Facts that the patient states about themselves, on the patient page: blood type and the person to call in an emergency.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Anchor, Text } from '@mantine/core';
-import { FailedRequest } from '../../../client/failed-request.tsx';
+import { FailedRequest } from '../../../client/problems/failed-request.tsx';
 import { BLOOD_TYPE_NAMES } from '../../../hospital/facts/blood-type.ts';
 import { useProfile } from '../../../hospital/facts/use-facts.ts';
 import { ListSkeleton } from '../../../kit/parts/states.tsx';

@@ -4,12 +4,12 @@ import { Checkbox } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { visibleText } from '../../../../text/visible.ts';
-import { hasCode } from '../../../client/api-error.ts';
-import { useProblemText } from '../../../client/problem-text.ts';
+import { hasCode } from '../../../client/problems/api-error.ts';
+import { useProblemText } from '../../../client/problems/problem-text.ts';
 import { useClient } from '../../../client/react.tsx';
 import { useAttemptKey } from '../../../client/use-attempt-key.ts';
 import { wardKeys } from '../../../client/ward-keys.ts';
-import { FormDialog } from '../../../kit/parts/form-dialog.tsx';
+import { FormDialog } from '../../../kit/parts/dialog/form-dialog.tsx';
 import { LimitedInput } from '../../../kit/parts/limited.tsx';
 import type { Filter } from './filter.ts';
 

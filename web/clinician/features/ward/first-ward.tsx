@@ -1,6 +1,6 @@
 // Redirects to the ward last viewed on this device, else to the ward of one of the user's teams, else to the first ward with beds.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { FailedRequest } from '../../../client/failed-request.tsx';
+import { FailedRequest } from '../../../client/problems/failed-request.tsx';
 import { useUser } from '../../../client/react.tsx';
 import { IconBed } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';

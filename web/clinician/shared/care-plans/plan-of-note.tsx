@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Text, Title } from '@mantine/core';
 import type { CarePlan } from '../../../../contracts/plans.ts';
 import { usePlansLive, usePlansOf } from '../../../care-plans/data/use-plans.ts';
-import { FailedRequest } from '../../../client/failed-request.tsx';
+import { FailedRequest } from '../../../client/problems/failed-request.tsx';
 import { useUser } from '../../../client/react.tsx';
 import { ListSkeleton } from '../../../kit/parts/states.tsx';
 import { Link } from '../../../kit/router/link.tsx';

@@ -1,7 +1,7 @@
 // The allergies and current medicines of a patient, beside other work about them.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Skeleton, Text } from '@mantine/core';
-import { FailedRequest } from '../../../client/failed-request.tsx';
+import { FailedRequest } from '../../../client/problems/failed-request.tsx';
 import { useAllergies, useFactsLive, useMedicines } from '../../../hospital/facts/use-facts.ts';
 import { doseText } from '../../../hospital/facts/words.ts';
 import { IconAlertTriangle } from '../../../kit/parts/icons.ts';

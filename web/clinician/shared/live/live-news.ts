@@ -1,8 +1,8 @@
 // Loads the items that live frames name and puts them into the cached lists. When a frame names many items, the lists are loaded instead.
 import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import type { ServerFrame } from '../../../../contracts/realtime.ts';
-import { hasCode } from '../../../client/api-error.ts';
 import type { Client } from '../../../client/client.ts';
+import { hasCode } from '../../../client/problems/api-error.ts';
 import { wardKeys } from '../../../client/ward-keys.ts';
 import { putMove, putTaskNews, readerOf } from './put-news.ts';
 

@@ -5,7 +5,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { visibleText, withoutUnseen } from '../../../../text/visible.ts';
 import { useClient } from '../../../client/react.tsx';
 import { useFaultFocus } from '../../../kit/accessibility/use-fault-focus.ts';
-import { CancelButton } from '../../../kit/parts/guarded-dialog.tsx';
+import { CancelButton } from '../../../kit/parts/dialog/guarded-dialog.tsx';
 import { LimitedInput, LimitedTextarea } from '../../../kit/parts/limited.tsx';
 import { useMoment } from '../../../kit/time/moment.tsx';
 import { TYPES, useTypeName } from '../words.ts';

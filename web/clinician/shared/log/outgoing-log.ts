@@ -1,9 +1,9 @@
 // Logs in the send queue, written with or without a connection.
 import type { Patient } from '../../../../contracts/patients.ts';
 import type { TaskLog, TaskType } from '../../../../contracts/task-logs.ts';
-import { type ApiError, hasCode } from '../../../client/api-error.ts';
 import { taskLogOf } from '../../../client/compatibility.ts';
 import type { Kind, Outgoing } from '../../../client/outbox/outbox.ts';
+import { type ApiError, hasCode } from '../../../client/problems/api-error.ts';
 
 /** The patient with two identifiers: a refused log may have to be decided on where the patient page can no longer be opened. */
 export type LoggedPatient = Pick<Patient, 'id' | 'first_name' | 'last_name' | 'medical_record_number' | 'date_of_birth'>;

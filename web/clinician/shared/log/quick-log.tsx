@@ -7,7 +7,7 @@ import { useCallback, useRef, useState } from 'react';
 import { PatientIds } from '../../../hospital/patient-ids.tsx';
 import { fullName, patientText } from '../../../hospital/patient-text.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
-import { GuardedDialog } from '../../../kit/parts/guarded-dialog.tsx';
+import { GuardedDialog } from '../../../kit/parts/dialog/guarded-dialog.tsx';
 import { LogForm } from './log-form.tsx';
 import { NotStored } from './not-stored.tsx';
 import type { LogDraft, LoggedPatient } from './outgoing-log.ts';

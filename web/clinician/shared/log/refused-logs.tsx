@@ -4,7 +4,7 @@ import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Suspense, useEffect } from 'react';
 import { useOutgoing } from '../../../client/outbox/outbox-context.tsx';
-import { Dialog } from '../../../kit/parts/dialog.tsx';
+import { Dialog } from '../../../kit/parts/dialog/dialog.tsx';
 import { IconAlertTriangle } from '../../../kit/parts/icons.ts';
 import { lazyPage } from '../../../kit/router/lazy-page.tsx';
 import classes from './log.module.css';

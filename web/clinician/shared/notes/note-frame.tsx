@@ -2,8 +2,8 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Anchor, VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { hasCode, isPassing } from '../../../client/api-error.ts';
-import { FailedRequest } from '../../../client/failed-request.tsx';
+import { hasCode, isPassing } from '../../../client/problems/api-error.ts';
+import { FailedRequest } from '../../../client/problems/failed-request.tsx';
 import { IconArrowLeft } from '../../../kit/parts/icons.ts';
 import { ListSkeleton } from '../../../kit/parts/states.tsx';
 import { Link } from '../../../kit/router/link.tsx';

@@ -1,6 +1,6 @@
 // Names the patient in every dialog inside, above its content.
 import type { ReactNode } from 'react';
-import { DialogSubject } from '../../../kit/parts/dialog.tsx';
+import { DialogSubject } from '../../../kit/parts/dialog/dialog.tsx';
 import { ForPatient } from './for-patient.tsx';
 import { useShownPatient } from './use-shown-patient.ts';
 

@@ -1,6 +1,6 @@
 // Texts for errors of tasks, presets and logs.
 import { msg } from '@lingui/core/macro';
-import type { ProblemSentences } from '../../../client/problems.tsx';
+import type { ProblemSentences } from '../../../client/problems/problems.tsx';
 
 export const problems: ProblemSentences = {
   NOT_THE_FINISHER: msg`Only the person who finished this task can reopen it.`,

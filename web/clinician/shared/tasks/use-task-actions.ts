@@ -5,7 +5,7 @@ import { useCallbackRef } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import type { Task } from '../../../../contracts/tasks.ts';
-import { ApiError, hasCode, isPassing } from '../../../client/api-error.ts';
+import { ApiError, hasCode, isPassing } from '../../../client/problems/api-error.ts';
 import { useClient } from '../../../client/react.tsx';
 import { wardKeys } from '../../../client/ward-keys.ts';
 import { patientText } from '../../../hospital/patient-text.ts';

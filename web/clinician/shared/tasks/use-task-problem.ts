@@ -1,8 +1,8 @@
 // Texts for errors of actions on tasks.
 import { useLingui } from '@lingui/react/macro';
 import { useCallback } from 'react';
-import { hasCode } from '../../../client/api-error.ts';
-import { useProblemText } from '../../../client/problem-text.ts';
+import { hasCode } from '../../../client/problems/api-error.ts';
+import { useProblemText } from '../../../client/problems/problem-text.ts';
 
 /**
  * Returns a function that words an error when it is rendered, because a connection error is worded differently once the connection is back.

@@ -4,7 +4,7 @@ import { Button, Group, Textarea } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
 import type { ChatMessage } from '../../../../contracts/messages.ts';
 import { countCharacters, showsSomething, withoutUnseen } from '../../../../text/visible.ts';
-import { useProblemText } from '../../../client/problem-text.ts';
+import { useProblemText } from '../../../client/problems/problem-text.ts';
 import { isSendKey } from '../composer-keys.ts';
 import { MESSAGE_LIMIT } from '../message-length.ts';
 import classes from './message.module.css';

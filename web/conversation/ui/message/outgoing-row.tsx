@@ -4,7 +4,7 @@ import { Button, Group } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { type Outgoing, refusalOf } from '../../../client/outbox/outbox.ts';
 import { useOutbox } from '../../../client/outbox/outbox-context.tsx';
-import { useProblemText } from '../../../client/problem-text.ts';
+import { useProblemText } from '../../../client/problems/problem-text.ts';
 import { useLine } from '../../../client/react.tsx';
 import { IconClock } from '../../../kit/parts/icons.ts';
 import { useDayClock, useNow } from '../../../kit/time/clinic-time.tsx';

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { CarePlan, PlanStep } from '../../../../contracts/plans.ts';
 import { usePlansOf } from '../../../care-plans/data/use-plans.ts';
 import { useReachRunning } from '../../../care-plans/data/use-reminders.ts';
-import { hasCode } from '../../../client/api-error.ts';
+import { hasCode } from '../../../client/problems/api-error.ts';
 import { useUser } from '../../../client/react.tsx';
 import { usePlanDay } from './today/use-plan-day.ts';
 

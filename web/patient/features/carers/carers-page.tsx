@@ -2,8 +2,8 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
-import { FailedRequest } from '../../../client/failed-request.tsx';
-import { ProblemsProvider } from '../../../client/problems.tsx';
+import { FailedRequest } from '../../../client/problems/failed-request.tsx';
+import { ProblemsProvider } from '../../../client/problems/problems.tsx';
 import { useKeptFocus } from '../../../kit/accessibility/use-kept-focus.ts';
 import { IconPlus, IconUserPlus } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';

@@ -1,7 +1,7 @@
 // A patient's consultations: unread first.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Title } from '@mantine/core';
-import { FailedRequest } from '../../../client/failed-request.tsx';
+import { FailedRequest } from '../../../client/problems/failed-request.tsx';
 import type { useConsultations } from '../../../conversation/data/consultations.ts';
 import { ConsultationRows } from '../../../conversation/ui/consultation-rows.tsx';
 import { IconMessage2 } from '../../../kit/parts/icons.ts';

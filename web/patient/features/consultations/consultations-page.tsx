@@ -2,7 +2,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
-import { collectProblems, ProblemsProvider } from '../../../client/problems.tsx';
+import { collectProblems, ProblemsProvider } from '../../../client/problems/problems.tsx';
 import { useConsultations } from '../../../conversation/data/consultations.ts';
 import { problems as conversation } from '../../../conversation/problems.ts';
 import { problems as files } from '../../../files/problems.ts';

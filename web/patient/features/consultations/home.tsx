@@ -4,7 +4,7 @@ import { Anchor, Text } from '@mantine/core';
 import type { Home } from '../../../../contracts/home.ts';
 import { useRoleName } from '../../../client/role-name.ts';
 import { ConsultationRow } from '../../../conversation/ui/consultation-row.tsx';
-import { PersonAvatar } from '../../../kit/parts/person-avatar.tsx';
+import { PersonAvatar } from '../../../kit/parts/person/person-avatar.tsx';
 import { Link } from '../../../kit/router/link.tsx';
 import type { HomeCard } from '../../shared/home/home-card.ts';
 import { oneWithEachDoctor } from './care-team.ts';

@@ -1,14 +1,14 @@
 // The conversation that a patient has open.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Anchor, Badge, Text, Title, VisuallyHidden } from '@mantine/core';
-import { hasCode } from '../../../client/api-error.ts';
-import { FailedRequest } from '../../../client/failed-request.tsx';
+import { hasCode } from '../../../client/problems/api-error.ts';
+import { FailedRequest } from '../../../client/problems/failed-request.tsx';
 import { useRoleName } from '../../../client/role-name.ts';
 import { useConsultation } from '../../../conversation/data/consultations.ts';
 import { useConversation } from '../../../conversation/data/use-conversation.ts';
 import { ConversationPane } from '../../../conversation/ui/conversation-pane.tsx';
 import { IconArrowLeft } from '../../../kit/parts/icons.ts';
-import { PersonAvatar } from '../../../kit/parts/person-avatar.tsx';
+import { PersonAvatar } from '../../../kit/parts/person/person-avatar.tsx';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { Link } from '../../../kit/router/link.tsx';
 import { Missing } from '../../../kit/shell/missing.tsx';

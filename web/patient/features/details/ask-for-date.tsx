@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Alert, Button, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { PatientProfile } from '../../../../contracts/patient-profile.ts';
-import { useProblemText } from '../../../client/problem-text.ts';
+import { useProblemText } from '../../../client/problems/problem-text.ts';
 import { EntryDialog } from '../../../hospital/facts/entry-dialog.tsx';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { IconClock, IconInfoCircle } from '../../../kit/parts/icons.ts';

@@ -1,7 +1,7 @@
 // The dialog in which patients change their blood type and their emergency contact.
 import { useLingui } from '@lingui/react/macro';
 import type { PatientProfile } from '../../../../contracts/patient-profile.ts';
-import { useFieldTexts } from '../../../client/field-text.ts';
+import { useFieldTexts } from '../../../client/problems/field-text.ts';
 import { BLOOD_TYPE_NAMES, BLOOD_TYPES } from '../../../hospital/facts/blood-type.ts';
 import { EntryDialog, type EntryField } from '../../../hospital/facts/entry-dialog.tsx';
 import { useProfileWork } from './use-profile-work.ts';

@@ -1,7 +1,7 @@
 // The buttons below a list of own facts: adds an entry, and while the list is unknown states that there are none.
 import { Button, Group } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { useProblemText } from '../../../client/problem-text.ts';
+import { useProblemText } from '../../../client/problems/problem-text.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { IconPlus } from '../../../kit/parts/icons.ts';
 import { ProblemLine } from '../../../kit/parts/problem-line.tsx';

@@ -5,10 +5,10 @@ import { type ReactNode, useId, useState } from 'react';
 import type { Allergy } from '../../../../contracts/facts/allergies.ts';
 import type { Medicine } from '../../../../contracts/facts/medicines.ts';
 import type { NoneStatement } from '../../../../contracts/facts/none-statement.ts';
-import { useProblemText } from '../../../client/problem-text.ts';
+import { useProblemText } from '../../../client/problems/problem-text.ts';
 import { useRecordedOn } from '../../../hospital/facts/words.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
-import { ConfirmDialog } from '../../../kit/parts/confirm-dialog.tsx';
+import { ConfirmDialog } from '../../../kit/parts/dialog/confirm-dialog.tsx';
 import { ProblemLine } from '../../../kit/parts/problem-line.tsx';
 import { type OwnList, useOwnFacts } from './use-own-facts.ts';
 

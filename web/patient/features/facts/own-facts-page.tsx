@@ -1,9 +1,9 @@
 // The patient's own allergies, medicines and other facts: what the clinic knows, and what the patient can tell.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Paper, Stack, Text, Title } from '@mantine/core';
-import { hasCode } from '../../../client/api-error.ts';
-import { FailedRequest } from '../../../client/failed-request.tsx';
-import { ProblemsProvider } from '../../../client/problems.tsx';
+import { hasCode } from '../../../client/problems/api-error.ts';
+import { FailedRequest } from '../../../client/problems/failed-request.tsx';
+import { ProblemsProvider } from '../../../client/problems/problems.tsx';
 import { useUser } from '../../../client/react.tsx';
 import { FactValue } from '../../../hospital/facts/fact-value.tsx';
 import { problems } from '../../../hospital/facts/problems.ts';

@@ -2,7 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
-import { FailedRequest } from '../../../client/failed-request.tsx';
+import { FailedRequest } from '../../../client/problems/failed-request.tsx';
 import { useMedicines } from '../../../hospital/facts/use-facts.ts';
 import { doseText, usePartialDate } from '../../../hospital/facts/words.ts';
 import { ListSkeleton } from '../../../kit/parts/states.tsx';

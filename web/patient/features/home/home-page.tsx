@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Paper, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Home } from '../../../../contracts/home.ts';
-import { FailedRequest } from '../../../client/failed-request.tsx';
+import { FailedRequest } from '../../../client/problems/failed-request.tsx';
 import { useUser } from '../../../client/react.tsx';
 import { SectionsSkeleton } from '../../../kit/parts/states.tsx';
 import { TextPage } from '../../../kit/parts/text-page.tsx';

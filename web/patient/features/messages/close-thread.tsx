@@ -4,12 +4,12 @@ import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { PatientThread } from '../../../../contracts/messaging/patient-threads.ts';
-import { hasCode } from '../../../client/api-error.ts';
-import { useProblemText } from '../../../client/problem-text.ts';
+import { hasCode } from '../../../client/problems/api-error.ts';
+import { useProblemText } from '../../../client/problems/problem-text.ts';
 import { useClient } from '../../../client/react.tsx';
 import { useAttemptKey } from '../../../client/use-attempt-key.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
-import { ConfirmDialog } from '../../../kit/parts/confirm-dialog.tsx';
+import { ConfirmDialog } from '../../../kit/parts/dialog/confirm-dialog.tsx';
 import classes from './messages.module.css';
 import { useRefreshThreads } from './refresh-threads.ts';
 

@@ -2,8 +2,8 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Anchor, Stack, Switch, Text } from '@mantine/core';
 import { useState } from 'react';
-import { FailedRequest } from '../../../client/failed-request.tsx';
-import { Dialog } from '../../../kit/parts/dialog.tsx';
+import { FailedRequest } from '../../../client/problems/failed-request.tsx';
+import { Dialog } from '../../../kit/parts/dialog/dialog.tsx';
 import { IconBell } from '../../../kit/parts/icons.ts';
 import { ListSkeleton } from '../../../kit/parts/states.tsx';
 import { Link } from '../../../kit/router/link.tsx';

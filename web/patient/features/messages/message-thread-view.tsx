@@ -2,9 +2,9 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Anchor, Text, Title, VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { hasCode } from '../../../client/api-error.ts';
-import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useLiveTopic } from '../../../client/live/use-live-topic.ts';
+import { hasCode } from '../../../client/problems/api-error.ts';
+import { FailedRequest } from '../../../client/problems/failed-request.tsx';
 import { useThreadLive } from '../../../conversation/data/use-thread-live.ts';
 import { useClamped } from '../../../conversation/ui/use-clamped.tsx';
 import { IconArrowLeft } from '../../../kit/parts/icons.ts';

@@ -2,7 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { collectProblems, ProblemsProvider } from '../../../client/problems.tsx';
+import { collectProblems, ProblemsProvider } from '../../../client/problems/problems.tsx';
 import { problems as files } from '../../../files/problems.ts';
 import { IconMessages } from '../../../kit/parts/icons.ts';
 import { Empty } from '../../../kit/parts/states.tsx';

@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Group } from '@mantine/core';
 import { refusalOf } from '../../../client/outbox/outbox.ts';
 import { useOutbox } from '../../../client/outbox/outbox-context.tsx';
-import { useProblemText } from '../../../client/problem-text.ts';
+import { useProblemText } from '../../../client/problems/problem-text.ts';
 import { useLine } from '../../../client/react.tsx';
 import rowClasses from '../../../conversation/ui/conversation-row.module.css';
 import { CategoryIcon } from './category-icon.tsx';

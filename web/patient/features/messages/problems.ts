@@ -1,6 +1,6 @@
 // Texts for errors of messages to the clinic.
 import { msg } from '@lingui/core/macro';
-import type { ProblemSentences } from '../../../client/problems.tsx';
+import type { ProblemSentences } from '../../../client/problems/problems.tsx';
 
 /** Isolates the number (Unicode FSI, PDI): its digits keep their order in right-to-left text. */
 const isolated = (phone: string): string => `\u2068${phone}\u2069`;

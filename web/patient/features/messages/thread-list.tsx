@@ -1,8 +1,8 @@
 // The list of threads, newest message first, with the messages that are still to be sent above.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, SegmentedControl, Title } from '@mantine/core';
-import { FailedRequest } from '../../../client/failed-request.tsx';
 import { useOutgoing } from '../../../client/outbox/outbox-context.tsx';
+import { FailedRequest } from '../../../client/problems/failed-request.tsx';
 import { IconMessagePlus, IconMessages } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { Link } from '../../../kit/router/link.tsx';

@@ -1,7 +1,7 @@
 // Members of the care team who cannot read earlier notes yet: the patient can let them.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Paper, Text } from '@mantine/core';
-import { useProblemText } from '../../../client/problem-text.ts';
+import { useProblemText } from '../../../client/problems/problem-text.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { ProblemLine } from '../../../kit/parts/problem-line.tsx';
 import { usePassOn, usePendingGrants } from '../../../notes/data/use-pending-grants.ts';

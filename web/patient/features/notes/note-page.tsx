@@ -2,7 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Anchor, Paper, Text, Title } from '@mantine/core';
 import type { Note } from '../../../../contracts/notes.ts';
-import { hasCode } from '../../../client/api-error.ts';
+import { hasCode } from '../../../client/problems/api-error.ts';
 import { useRoleName } from '../../../client/role-name.ts';
 import { IconFileText } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';

@@ -1,6 +1,6 @@
 // Texts for errors of the escrow, which no first page shows.
 import { msg } from '@lingui/core/macro';
-import type { ProblemSentences } from '../../../../client/problems.tsx';
+import type { ProblemSentences } from '../../../../client/problems/problems.tsx';
 
 export const problems: ProblemSentences = {
   ESCROW_OWN_REQUEST: msg`Another administrator has to approve your request.`,

@@ -4,9 +4,9 @@ import type { BodyInputOf } from '../../../../../contracts/endpoint.ts';
 import type { addPlanStep, editPlanStep } from '../../../../../contracts/plan-review.ts';
 import type { CarePlan, Decision } from '../../../../../contracts/plans.ts';
 import { planKeys } from '../../../../care-plans/data/plan-keys.ts';
+import { useStandingError } from '../../../../client/problems/use-standing-error.ts';
 import { useClient } from '../../../../client/react.tsx';
 import { useAttemptKey } from '../../../../client/use-attempt-key.ts';
-import { useStandingError } from '../../../../client/use-standing-error.ts';
 import { followUntil } from '../../../../kit/steady/hold.ts';
 
 /** A plan whose note is being read is loaded again at this interval, in ms: the frame that reports its steps can be lost. */

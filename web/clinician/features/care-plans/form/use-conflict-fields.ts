@@ -1,7 +1,7 @@
 // The fields of a step that two people may have changed, as both versions show them.
 import { useLingui } from '@lingui/react/macro';
 import { useScheduleWords } from '../../../../care-plans/ui/schedule-words.ts';
-import type { ConflictField, Side } from '../../../../kit/parts/edit-conflict.tsx';
+import type { ConflictField, Side } from '../../../../kit/parts/dialog/edit-conflict.tsx';
 import { calendarDate } from '../../../../kit/time/time.ts';
 import { bodyOf, type StepDraft } from './step-draft.ts';
 

@@ -3,7 +3,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { CarePlan } from '../../../../../contracts/plans.ts';
-import { useProblemText } from '../../../../client/problem-text.ts';
+import { useProblemText } from '../../../../client/problems/problem-text.ts';
 import { useUser } from '../../../../client/react.tsx';
 import { IconAlertTriangle, IconInfoCircle } from '../../../../kit/parts/icons.ts';
 import { ProblemLine } from '../../../../kit/parts/problem-line.tsx';

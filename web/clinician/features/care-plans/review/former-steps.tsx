@@ -4,7 +4,7 @@ import { Badge, Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import type { CarePlan, FormerStep, PlanStep } from '../../../../../contracts/plans.ts';
 import { Quote } from '../../../../care-plans/ui/quote.tsx';
-import { useProblemText } from '../../../../client/problem-text.ts';
+import { useProblemText } from '../../../../client/problems/problem-text.ts';
 import { ProblemLine } from '../../../../kit/parts/problem-line.tsx';
 import { StepWords } from '../../../shared/care-plans/step-words.tsx';
 import { usePlanWork } from '../data/use-plan.ts';

@@ -1,6 +1,6 @@
 // Texts for errors of the pages of a plan.
 import { msg } from '@lingui/core/macro';
-import type { ProblemSentences } from '../../../../client/problems.tsx';
+import type { ProblemSentences } from '../../../../client/problems/problems.tsx';
 
 export const problems: ProblemSentences = {
   CARE_PLAN_NOT_FOUND: msg`This plan does not exist, or you are not a reader of its note.`,

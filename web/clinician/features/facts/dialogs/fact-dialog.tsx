@@ -6,7 +6,7 @@ import type { FactKind } from '../../../../../contracts/facts/observations.ts';
 import { onlyWrong, useChecks } from '../../../../account/form/checks.ts';
 import { FieldsDialog } from '../../../../account/form/fields-dialog.tsx';
 import { useForm } from '../../../../account/form/use-form.ts';
-import { hasCode } from '../../../../client/api-error.ts';
+import { hasCode } from '../../../../client/problems/api-error.ts';
 import { CHOICES, choiceName, KIND_NAMES, KINDS } from '../../../../hospital/facts/words.ts';
 import { useAnnounce } from '../../../../kit/accessibility/announcer.tsx';
 import { IconAlertTriangle } from '../../../../kit/parts/icons.ts';

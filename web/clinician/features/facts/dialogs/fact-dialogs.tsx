@@ -1,5 +1,5 @@
 // The dialogs about facts of one patient, loaded when the first of them opens, with the texts of their errors.
-import { ProblemsProvider } from '../../../../client/problems.tsx';
+import { ProblemsProvider } from '../../../../client/problems/problems.tsx';
 import { problems } from '../../../shared/facts/problems.ts';
 import { DialogsAbout } from '../../../shared/patient/dialogs-about.tsx';
 import { AllergyDialog } from './allergy-dialog.tsx';

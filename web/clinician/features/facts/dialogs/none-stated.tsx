@@ -1,9 +1,9 @@
 // Asks the clinician to confirm that the patient was asked, and no allergies are known, or no medicines are taken.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
-import { useProblemText } from '../../../../client/problem-text.ts';
+import { useProblemText } from '../../../../client/problems/problem-text.ts';
 import { useAnnounce } from '../../../../kit/accessibility/announcer.tsx';
-import { ConfirmDialog } from '../../../../kit/parts/confirm-dialog.tsx';
+import { ConfirmDialog } from '../../../../kit/parts/dialog/confirm-dialog.tsx';
 import { ProblemLine } from '../../../../kit/parts/problem-line.tsx';
 import { useFactWork } from '../use-fact-work.ts';
 

@@ -1,6 +1,6 @@
 // Texts for errors of handovers, which no first page shows.
 import { msg } from '@lingui/core/macro';
-import type { ProblemSentences } from '../../../../client/problems.tsx';
+import type { ProblemSentences } from '../../../../client/problems/problems.tsx';
 
 export const problems: ProblemSentences = {
   NOT_THE_RECIPIENT: msg`Only the colleague who receives this handover can accept its patients.`,

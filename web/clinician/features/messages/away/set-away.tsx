@@ -2,14 +2,14 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Text } from '@mantine/core';
 import { useState } from 'react';
-import { FailedRequest } from '../../../../client/failed-request.tsx';
-import { useProblemText } from '../../../../client/problem-text.ts';
+import { FailedRequest } from '../../../../client/problems/failed-request.tsx';
+import { useProblemText } from '../../../../client/problems/problem-text.ts';
 import { useUser } from '../../../../client/react.tsx';
 import { TimeSpanFields, useTimeSpan } from '../../../../hospital/time-span.tsx';
 import { useAnnounce } from '../../../../kit/accessibility/announcer.tsx';
 import { useKeptFocus } from '../../../../kit/accessibility/use-kept-focus.ts';
-import { ChoiceSelect } from '../../../../kit/parts/choice-select.tsx';
-import { FormDialog } from '../../../../kit/parts/form-dialog.tsx';
+import { ChoiceSelect } from '../../../../kit/parts/choice/choice-select.tsx';
+import { FormDialog } from '../../../../kit/parts/dialog/form-dialog.tsx';
 import { useColleagueChoice } from '../data/use-colleague-choice.ts';
 import { useAddOwnCover, useOwnCovers } from '../data/use-own-cover.ts';
 import { TimesAway } from './times-away.tsx';

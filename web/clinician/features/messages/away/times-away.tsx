@@ -1,7 +1,7 @@
 // The times away that a user has set. Removing one needs no confirmation, because it can be set again.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Text } from '@mantine/core';
-import { useProblemText } from '../../../../client/problem-text.ts';
+import { useProblemText } from '../../../../client/problems/problem-text.ts';
 import { useAnnounce } from '../../../../kit/accessibility/announcer.tsx';
 import { ProblemLine } from '../../../../kit/parts/problem-line.tsx';
 import { settle } from '../../../../kit/steady/settle.ts';

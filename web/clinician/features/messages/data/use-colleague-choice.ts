@@ -1,7 +1,7 @@
 // The choice of a colleague who works in the inbox.
 import { useLingui } from '@lingui/react/macro';
 import type { ThreadCategory } from '../../../../../contracts/messaging/thread.ts';
-import { useProblemText } from '../../../../client/problem-text.ts';
+import { useProblemText } from '../../../../client/problems/problem-text.ts';
 import { useUser } from '../../../../client/react.tsx';
 import { useRoleName } from '../../../../client/role-name.ts';
 import { useColleagues } from './use-colleagues.ts';

@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { StaffThread } from '../../../../../contracts/messaging/staff-threads.ts';
 import type { ThreadPriority, ThreadStatus } from '../../../../../contracts/messaging/thread.ts';
-import { isPassing } from '../../../../client/api-error.ts';
+import { isPassing } from '../../../../client/problems/api-error.ts';
 import { useClient } from '../../../../client/react.tsx';
 import { useAttemptKey } from '../../../../client/use-attempt-key.ts';
 import { useFollow } from '../../../shared/steady/use-follow.ts';

@@ -2,7 +2,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { StaffThread } from '../../../../../contracts/messaging/staff-threads.ts';
-import { hasCode } from '../../../../client/api-error.ts';
+import { hasCode } from '../../../../client/problems/api-error.ts';
 import { useClient } from '../../../../client/react.tsx';
 import { uniqueById } from '../../../../client/unique-by-id.ts';
 import { safetyPoll } from '../../../shared/live/safety-poll.ts';

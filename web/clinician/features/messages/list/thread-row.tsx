@@ -7,7 +7,7 @@ import { useUser } from '../../../../client/react.tsx';
 import rowClasses from '../../../../conversation/ui/conversation-row.module.css';
 import { ConversationRow } from '../../../../conversation/ui/conversation-row.tsx';
 import { IconPaperclip, IconUser } from '../../../../kit/parts/icons.ts';
-import { PersonAvatar } from '../../../../kit/parts/person-avatar.tsx';
+import { PersonAvatar } from '../../../../kit/parts/person/person-avatar.tsx';
 import { useNow, useShortWhen } from '../../../../kit/time/clinic-time.tsx';
 import { keptSearch } from '../model/kept-search.ts';
 import { SlaText } from './sla-text.tsx';

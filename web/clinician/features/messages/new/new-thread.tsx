@@ -5,7 +5,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { Patient } from '../../../../../contracts/patients.ts';
 import { countCharacters, showsSomething, visibleText } from '../../../../../text/visible.ts';
-import { useProblemText } from '../../../../client/problem-text.ts';
+import { useProblemText } from '../../../../client/problems/problem-text.ts';
 import { useClient } from '../../../../client/react.tsx';
 import { useAttemptKey } from '../../../../client/use-attempt-key.ts';
 import { type ChosenFiles, useChosenFiles } from '../../../../files/data/chosen-files.tsx';
@@ -19,7 +19,7 @@ import {
   type ThreadCategory,
   type ThreadPriority,
 } from '../../../../hospital/thread-names.ts';
-import { FormDialog } from '../../../../kit/parts/form-dialog.tsx';
+import { FormDialog } from '../../../../kit/parts/dialog/form-dialog.tsx';
 import { LimitedInput, LimitedTextarea } from '../../../../kit/parts/limited.tsx';
 import { navigate } from '../../../../kit/router/history.ts';
 import { PatientField } from '../../../shared/patient-field.tsx';

@@ -2,7 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Text } from '@mantine/core';
 import { MessageText } from '../../../../conversation/ui/message/message-text.tsx';
-import { ConfirmDialog } from '../../../../kit/parts/confirm-dialog.tsx';
+import { ConfirmDialog } from '../../../../kit/parts/dialog/confirm-dialog.tsx';
 import { IconAlertTriangle } from '../../../../kit/parts/icons.ts';
 import { useMoment } from '../../../../kit/time/moment.tsx';
 import classes from './reply.module.css';

@@ -2,7 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Anchor, Button, Skeleton, Text } from '@mantine/core';
 import type { StaffThread } from '../../../../../contracts/messaging/staff-threads.ts';
-import { FailedRequest } from '../../../../client/failed-request.tsx';
+import { FailedRequest } from '../../../../client/problems/failed-request.tsx';
 import { useUser } from '../../../../client/react.tsx';
 import { useRoleName } from '../../../../client/role-name.ts';
 import { STATUS_NAMES } from '../../../../hospital/thread-names.ts';

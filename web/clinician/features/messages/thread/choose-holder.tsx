@@ -3,8 +3,8 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Text } from '@mantine/core';
 import { useState } from 'react';
 import type { ThreadCategory } from '../../../../../contracts/messaging/thread.ts';
-import { ChoiceSelect } from '../../../../kit/parts/choice-select.tsx';
-import { FormDialog } from '../../../../kit/parts/form-dialog.tsx';
+import { ChoiceSelect } from '../../../../kit/parts/choice/choice-select.tsx';
+import { FormDialog } from '../../../../kit/parts/dialog/form-dialog.tsx';
 import { useDayClock, useNow } from '../../../../kit/time/clinic-time.tsx';
 import { useColleagueChoice } from '../data/use-colleague-choice.ts';
 

@@ -2,7 +2,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { CloseButton } from '@mantine/core';
 import type { StaffThread } from '../../../../../contracts/messaging/staff-threads.ts';
-import { useProblemText } from '../../../../client/problem-text.ts';
+import { useProblemText } from '../../../../client/problems/problem-text.ts';
 import { Toast } from '../../../ui/toasts.tsx';
 import type { Work } from '../data/use-thread-work.ts';
 

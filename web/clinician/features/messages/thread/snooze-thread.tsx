@@ -4,7 +4,7 @@ import { Alert, NativeSelect, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { StaffThread } from '../../../../../contracts/messaging/staff-threads.ts';
 import { useClient } from '../../../../client/react.tsx';
-import { FormDialog } from '../../../../kit/parts/form-dialog.tsx';
+import { FormDialog } from '../../../../kit/parts/dialog/form-dialog.tsx';
 import { IconAlertTriangle } from '../../../../kit/parts/icons.ts';
 import { useClinicTime, useDayClock } from '../../../../kit/time/clinic-time.tsx';
 import { useMoment } from '../../../../kit/time/moment.tsx';

@@ -4,7 +4,7 @@ import { ActionIcon, Button, Menu } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import type { StaffThread } from '../../../../../contracts/messaging/staff-threads.ts';
-import { useProblemText } from '../../../../client/problem-text.ts';
+import { useProblemText } from '../../../../client/problems/problem-text.ts';
 import { useUser } from '../../../../client/react.tsx';
 import { PRIORITY_NAMES, THREAD_PRIORITIES } from '../../../../hospital/thread-names.ts';
 import { useKeys } from '../../../../kit/accessibility/use-keys.ts';

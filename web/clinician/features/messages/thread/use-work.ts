@@ -1,7 +1,7 @@
 // Actions on a thread. Each that succeeded is confirmed, by the name of its patient, also after another thread was opened; a closing can be undone.
 import { useLingui } from '@lingui/react/macro';
 import type { StaffThread } from '../../../../../contracts/messaging/staff-threads.ts';
-import { useProblemText } from '../../../../client/problem-text.ts';
+import { useProblemText } from '../../../../client/problems/problem-text.ts';
 import { useConfirm } from '../../../ui/confirmation.tsx';
 import { useThreadWork, type Work } from '../data/use-thread-work.ts';
 

@@ -2,7 +2,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Alert } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { hasCode } from '../../../../client/api-error.ts';
+import { hasCode } from '../../../../client/problems/api-error.ts';
 import { useClient } from '../../../../client/react.tsx';
 import { ListSkeleton } from '../../../../kit/parts/states.tsx';
 import { noteKeys } from '../../../../notes/data/note-keys.ts';

@@ -1,6 +1,6 @@
 // Texts for errors of the registry, which no first page shows.
 import { msg } from '@lingui/core/macro';
-import type { ProblemSentences } from '../../../../client/problems.tsx';
+import type { ProblemSentences } from '../../../../client/problems/problems.tsx';
 
 export const problems: ProblemSentences = {
   MRN_TAKEN: msg`Another patient has this MRN.`,

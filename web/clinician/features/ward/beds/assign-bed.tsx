@@ -4,7 +4,7 @@ import { Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Patient } from '../../../../../contracts/patients.ts';
 import { Where } from '../../../../hospital/where.tsx';
-import { FormDialog } from '../../../../kit/parts/form-dialog.tsx';
+import { FormDialog } from '../../../../kit/parts/dialog/form-dialog.tsx';
 import { PatientField } from '../../../shared/patient-field.tsx';
 import type { BedOfBoard } from '../use-ward.ts';
 import { useAssignBed } from './use-assign-bed.ts';

@@ -1,10 +1,10 @@
 // The field for a free bed of the clinic; beds of one ward come first.
 import { useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
-import { useProblemText } from '../../../../client/problem-text.ts';
+import { useProblemText } from '../../../../client/problems/problem-text.ts';
 import { useClient } from '../../../../client/react.tsx';
 import { wardKeys } from '../../../../client/ward-keys.ts';
-import { ChoiceSelect } from '../../../../kit/parts/choice-select.tsx';
+import { ChoiceSelect } from '../../../../kit/parts/choice/choice-select.tsx';
 
 interface Props {
   /** The ward whose beds come first. */

@@ -1,6 +1,6 @@
 // The dialog that frees a bed, after a confirmation that names the patient in it.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { ConfirmDialog } from '../../../../kit/parts/confirm-dialog.tsx';
+import { ConfirmDialog } from '../../../../kit/parts/dialog/confirm-dialog.tsx';
 import { ForPatient } from '../../../shared/patient/for-patient.tsx';
 import type { BedPatient } from '../use-ward.ts';
 import { useAssignBed } from './use-assign-bed.ts';

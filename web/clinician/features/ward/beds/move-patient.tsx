@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Text } from '@mantine/core';
 import { useState } from 'react';
 import { PatientIds } from '../../../../hospital/patient-ids.tsx';
-import { FormDialog } from '../../../../kit/parts/form-dialog.tsx';
+import { FormDialog } from '../../../../kit/parts/dialog/form-dialog.tsx';
 import type { BedPatient } from '../use-ward.ts';
 import { BedField } from './bed-field.tsx';
 import { useAssignBed } from './use-assign-bed.ts';

@@ -2,8 +2,8 @@
 
 import { useLingui } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { hasCode } from '../../../../client/api-error.ts';
-import { useProblemText } from '../../../../client/problem-text.ts';
+import { hasCode } from '../../../../client/problems/api-error.ts';
+import { useProblemText } from '../../../../client/problems/problem-text.ts';
 import { useClient } from '../../../../client/react.tsx';
 import { useAttemptKey } from '../../../../client/use-attempt-key.ts';
 import { patientText } from '../../../../hospital/patient-text.ts';

@@ -2,7 +2,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { Task } from '../../../../../contracts/tasks.ts';
-import { FormDialog } from '../../../../kit/parts/form-dialog.tsx';
+import { FormDialog } from '../../../../kit/parts/dialog/form-dialog.tsx';
 import { OwnerField, ownerOf, ownerValue } from '../form/owner-field.tsx';
 import type { TaskActions } from '../use-task-actions.ts';
 import { AboutTask } from './about-task.tsx';

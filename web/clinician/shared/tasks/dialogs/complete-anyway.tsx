@@ -2,7 +2,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { Stack } from '@mantine/core';
 import type { Task } from '../../../../../contracts/tasks.ts';
-import { ConfirmDialog } from '../../../../kit/parts/confirm-dialog.tsx';
+import { ConfirmDialog } from '../../../../kit/parts/dialog/confirm-dialog.tsx';
 import { ProblemLine } from '../../../../kit/parts/problem-line.tsx';
 import type { TaskActions } from '../use-task-actions.ts';
 import { AboutTask } from './about-task.tsx';

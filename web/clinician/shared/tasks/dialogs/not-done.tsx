@@ -4,7 +4,7 @@ import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import type { Task } from '../../../../../contracts/tasks.ts';
 import { visibleText } from '../../../../../text/visible.ts';
-import { FormDialog } from '../../../../kit/parts/form-dialog.tsx';
+import { FormDialog } from '../../../../kit/parts/dialog/form-dialog.tsx';
 import { LimitedInput } from '../../../../kit/parts/limited.tsx';
 import type { TaskActions } from '../use-task-actions.ts';
 import { AboutTask } from './about-task.tsx';

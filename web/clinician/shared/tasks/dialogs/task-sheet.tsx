@@ -6,7 +6,7 @@ import type { Task } from '../../../../../contracts/tasks.ts';
 import { useUser } from '../../../../client/react.tsx';
 import { PatientIds } from '../../../../hospital/patient-ids.tsx';
 import { Where } from '../../../../hospital/where.tsx';
-import { Dialog } from '../../../../kit/parts/dialog.tsx';
+import { Dialog } from '../../../../kit/parts/dialog/dialog.tsx';
 import { IconBan, IconCheck, IconPencil, IconPlayerPlay, IconUsers } from '../../../../kit/parts/icons.ts';
 import { Link } from '../../../../kit/router/link.tsx';
 import { useNow } from '../../../../kit/time/clinic-time.tsx';

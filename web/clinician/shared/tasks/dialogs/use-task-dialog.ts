@@ -1,7 +1,7 @@
 // Sends the request of a dialog about a task. The dialog stays open with its input until the server has accepted it.
 import { useState } from 'react';
 import type { Task } from '../../../../../contracts/tasks.ts';
-import { hasCode } from '../../../../client/api-error.ts';
+import { hasCode } from '../../../../client/problems/api-error.ts';
 import { useAttemptKey } from '../../../../client/use-attempt-key.ts';
 import type { Act } from '../act.ts';
 import type { TaskActions } from '../use-task-actions.ts';

@@ -1,9 +1,9 @@
 // The field for the assignee of a task: a colleague, a team, or (empty) the patient's team.
 import { useLingui } from '@lingui/react/macro';
 import { useClinicianOptions } from '../../../../client/clinician-options.ts';
-import { useProblemText } from '../../../../client/problem-text.ts';
+import { useProblemText } from '../../../../client/problems/problem-text.ts';
 import { useUser } from '../../../../client/react.tsx';
-import { ChoiceSelect } from '../../../../kit/parts/choice-select.tsx';
+import { ChoiceSelect } from '../../../../kit/parts/choice/choice-select.tsx';
 import { useTeams } from '../use-tasks.ts';
 
 /** `person:4`, `team:2` or null. */

@@ -1,7 +1,7 @@
 // The two versions of a task that two people changed, field by field.
 import { useLingui } from '@lingui/react/macro';
 import type { Task } from '../../../../../contracts/tasks.ts';
-import { type ConflictField, EditConflict } from '../../../../kit/parts/edit-conflict.tsx';
+import { type ConflictField, EditConflict } from '../../../../kit/parts/dialog/edit-conflict.tsx';
 import { useClinicTime } from '../../../../kit/time/clinic-time.tsx';
 import { usePriorityName, useTypeName } from '../../words.ts';
 import { draftOf, type TaskDraft } from './task-draft.ts';

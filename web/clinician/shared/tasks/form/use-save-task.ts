@@ -2,7 +2,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Task } from '../../../../../contracts/tasks.ts';
-import { hasCode } from '../../../../client/api-error.ts';
+import { hasCode } from '../../../../client/problems/api-error.ts';
 import { useClient } from '../../../../client/react.tsx';
 import { useAttemptKey } from '../../../../client/use-attempt-key.ts';
 import { wardKeys } from '../../../../client/ward-keys.ts';

@@ -9,14 +9,14 @@ import { onlyWrong, useChecks } from '../../../../account/form/checks.ts';
 import { useForm } from '../../../../account/form/use-form.ts';
 import { planKeys } from '../../../../care-plans/data/plan-keys.ts';
 import { useRefreshPlans } from '../../../../care-plans/data/use-plans.ts';
-import { hasCode } from '../../../../client/api-error.ts';
+import { hasCode } from '../../../../client/problems/api-error.ts';
 import { useClient } from '../../../../client/react.tsx';
 import { useAttemptKey } from '../../../../client/use-attempt-key.ts';
 import { useAnnounce } from '../../../../kit/accessibility/announcer.tsx';
-import { LeaveQuestion } from '../../../../kit/parts/leave-question.tsx';
+import { LeaveQuestion } from '../../../../kit/parts/dialog/leave-question.tsx';
+import { useLeaveGuard } from '../../../../kit/parts/dialog/use-leave-guard.ts';
 import { LimitedTextarea } from '../../../../kit/parts/limited.tsx';
 import { ProblemLine } from '../../../../kit/parts/problem-line.tsx';
-import { useLeaveGuard } from '../../../../kit/parts/use-leave-guard.ts';
 import { Unlock } from '../../../../notes/ui/unlock.tsx';
 import classes from './reminder-row.module.css';
 

@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { CarePlan, PlanStep } from '../../../../../contracts/plans.ts';
-import { FailedRequest } from '../../../../client/failed-request.tsx';
+import { FailedRequest } from '../../../../client/problems/failed-request.tsx';
 import box from '../../../../kit/parts/box-list.module.css';
 import { IconListCheck } from '../../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../../kit/parts/states.tsx';

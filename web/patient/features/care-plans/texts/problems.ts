@@ -1,6 +1,6 @@
 // Texts for errors of check-ins, which no first page shows.
 import { msg } from '@lingui/core/macro';
-import type { ProblemSentences } from '../../../../client/problems.tsx';
+import type { ProblemSentences } from '../../../../client/problems/problems.tsx';
 
 export const problems: ProblemSentences = {
   REMINDER_NOT_FOUND: msg`This reminder is no longer there.`,

@@ -4,7 +4,7 @@ import { Text, Title } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { CheckInOutcome, Reminder } from '../../../../../contracts/reminders.ts';
 import { useReminders } from '../../../../care-plans/data/use-reminders.ts';
-import { FailedRequest } from '../../../../client/failed-request.tsx';
+import { FailedRequest } from '../../../../client/problems/failed-request.tsx';
 import { useUser } from '../../../../client/react.tsx';
 import box from '../../../../kit/parts/box-list.module.css';
 import { IconCheck, IconListCheck } from '../../../../kit/parts/icons.ts';

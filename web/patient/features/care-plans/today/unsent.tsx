@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Alert, Button } from '@mantine/core';
 import { refusalOf } from '../../../../client/outbox/outbox.ts';
 import { useOutbox } from '../../../../client/outbox/outbox-context.tsx';
-import { useProblemText } from '../../../../client/problem-text.ts';
+import { useProblemText } from '../../../../client/problems/problem-text.ts';
 import { useAnnounce } from '../../../../kit/accessibility/announcer.tsx';
 import { keepFocus } from '../../../../kit/accessibility/keep-focus.ts';
 import box from '../../../../kit/parts/box-list.module.css';

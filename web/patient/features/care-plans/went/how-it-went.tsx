@@ -4,7 +4,7 @@ import { SegmentedControl, Text, Title } from '@mantine/core';
 import { useReachPlans } from '../../../../care-plans/data/use-plans.ts';
 import { useAdherence } from '../../../../care-plans/data/use-reminders.ts';
 import type { Received } from '../../../../client/call.ts';
-import { FailedRequest } from '../../../../client/failed-request.tsx';
+import { FailedRequest } from '../../../../client/problems/failed-request.tsx';
 import { useUser } from '../../../../client/react.tsx';
 import box from '../../../../kit/parts/box-list.module.css';
 import { DataTable } from '../../../../kit/parts/data-table.tsx';

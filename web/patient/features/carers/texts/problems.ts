@@ -1,6 +1,6 @@
 // Texts for errors of the patient's contacts, which no first page shows.
 import { msg } from '@lingui/core/macro';
-import type { ProblemSentences } from '../../../../client/problems.tsx';
+import type { ProblemSentences } from '../../../../client/problems/problems.tsx';
 
 export const problems: ProblemSentences = {
   CARER_NOT_FOUND: msg`You have removed this person.`,

@@ -1,6 +1,6 @@
 // Finds the choices of a field.
 import type { ComboboxItem, ComboboxParsedItem, OptionsFilter } from '@mantine/core';
-import { matchesFilter } from '../../../text/matches.ts';
+import { matchesFilter } from '../../../../text/matches.ts';
 
 /** Finds choices as the search on the server finds names: without accents and case, words in any order. */
 export const findOptions: OptionsFilter = ({ options, search }) => {

@@ -1,9 +1,9 @@
 // A dialog with a form: fields, error, Cancel and one action. Closing it does not lose input (guarded-dialog.tsx).
 import { Button, Group, type ModalProps, Stack } from '@mantine/core';
 import { type FormEvent, type KeyboardEvent, type ReactNode, type RefObject, useCallback, useEffect, useRef } from 'react';
-import { useFaultFocus } from '../accessibility/use-fault-focus.ts';
+import { useFaultFocus } from '../../accessibility/use-fault-focus.ts';
+import { ProblemLine } from '../problem-line.tsx';
 import { CancelButton, GuardedDialog } from './guarded-dialog.tsx';
-import { ProblemLine } from './problem-line.tsx';
 import type { Unsaved } from './use-leave-guard.ts';
 
 interface Props {

@@ -2,7 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type EndpointName, endpoints } from '../../contracts/index.ts';
+import { type EndpointName, endpoints } from '../../../contracts/index.ts';
 
 const WEB = path.join(import.meta.dirname, '..');
 const IMPORTED = /(?:^(?:import|export) (?!type )[^;]*?from |^import |\bimport\()'(\.[^']+\.tsx?)'/gm;

@@ -1,5 +1,5 @@
 // The error in place of content that could not be loaded.
-import { Failed } from '../kit/parts/states.tsx';
+import { Failed } from '../../kit/parts/states.tsx';
 import { isPassing } from './api-error.ts';
 import { useProblemText } from './problem-text.ts';
 

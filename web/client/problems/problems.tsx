@@ -2,8 +2,8 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
-import type { ErrorCode } from '../../contracts/errors.ts';
-import type { FieldFault } from '../../contracts/faults.ts';
+import type { ErrorCode } from '../../../contracts/errors.ts';
+import type { FieldFault } from '../../../contracts/faults.ts';
 
 /** A sentence, or a function of the error's `details` that returns one. */
 export type ProblemSentence = MessageDescriptor | ((details: Readonly<Record<string, unknown>>) => MessageDescriptor);

@@ -2,9 +2,9 @@
 import { msg } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import { useCallback, useSyncExternalStore } from 'react';
+import { useClient } from '../react.tsx';
 import { ApiError, NetworkError } from './api-error.ts';
 import { useProblemSentences } from './problems.tsx';
-import { useClient } from './react.tsx';
 
 const offline = msg`The clinic cannot be reached. Check your connection and try again.`;
 const back = msg`The connection is back. Try again.`;

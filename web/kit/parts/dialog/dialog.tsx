@@ -2,7 +2,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { Box, Drawer, type DrawerProps, Modal, type ModalProps } from '@mantine/core';
 import { createContext, type ReactNode, useContext } from 'react';
-import { useFocusBack } from '../accessibility/use-focus-back.ts';
+import { useFocusBack } from '../../accessibility/use-focus-back.ts';
 
 const SubjectContext = createContext<ReactNode>(undefined);
 

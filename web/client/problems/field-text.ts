@@ -2,7 +2,7 @@
 import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import { useCallback } from 'react';
-import type { FaultCode, FieldFault } from '../../contracts/faults.ts';
+import type { FaultCode, FieldFault } from '../../../contracts/faults.ts';
 import { hasCode } from './api-error.ts';
 
 /** The faults of a validation error; none for any other error. */

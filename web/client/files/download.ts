@@ -1,6 +1,6 @@
 // Loads a file with the session's token, which an address in a page or a link does not send.
-import { headersOf, type LooseInput, lostBy, received, type Transport, urlOf } from './call.ts';
-import type { Route } from './route.ts';
+import { headersOf, type LooseInput, lostBy, received, type Transport, urlOf } from '../call.ts';
+import type { Route } from '../route.ts';
 
 /** @throws ApiError when the server refuses, NetworkError when the connection is lost, the signal's reason when it is stopped */
 export async function download(transport: Transport, route: Route, input: LooseInput, token?: string): Promise<Blob> {

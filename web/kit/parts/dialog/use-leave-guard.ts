@@ -1,7 +1,7 @@
 // Asks before input is lost by closing its dialog, by navigating inside the app, or by leaving the page.
 
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { useBlocker } from '../router/use-blocker.ts';
+import { useBlocker } from '../../router/use-blocker.ts';
 
 /** Whether leaving would lose input; a function is called at the moment of leaving. */
 export type Unsaved = boolean | (() => boolean);

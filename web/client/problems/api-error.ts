@@ -1,5 +1,5 @@
 // The errors of an API call.
-import type { ErrorCode } from '../../contracts/errors.ts';
+import type { ErrorCode } from '../../../contracts/errors.ts';
 
 /** The server refused: `code` is one of the contract's, with its `details`. */
 export class ApiError extends Error {

@@ -1,6 +1,6 @@
 // Sends a file with its fields and reports upload progress, which `fetch` cannot.
-import { headersOf, type LooseInput, lostBy, received, type Transport, urlOf } from './call.ts';
-import type { Route } from './route.ts';
+import { headersOf, type LooseInput, lostBy, received, type Transport, urlOf } from '../call.ts';
+import type { Route } from '../route.ts';
 
 export interface UploadInput extends Omit<LooseInput, 'body'> {
   file: File;

@@ -2,8 +2,8 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Alert, Button, Group } from '@mantine/core';
 import { useState } from 'react';
+import { IconAlertTriangle } from '../icons.ts';
 import classes from './edit-conflict.module.css';
-import { IconAlertTriangle } from './icons.ts';
 
 export type Side = 'mine' | 'theirs';
 
