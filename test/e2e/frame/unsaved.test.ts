@@ -123,7 +123,7 @@ it('input in Add a patient survives a click outside and Escape, and the new pati
   await nurse.keyboard.type('Amara');
   for (const leave of [() => nurse.mouse.click(40, 40), () => nurse.keyboard.press('Escape')]) {
     await leave();
-    await nurse.getByRole('button', { name: 'Keep editing' }).press('Enter');
+    await nurse.getByRole('button', { name: 'Keep editing' }).click();
     await nurse.getByRole('dialog', { name: 'Discard what you entered?' }).waitFor({ state: 'detached' });
     expect(await field('First name').inputValue()).toBe('Amara');
   }

@@ -121,7 +121,7 @@ export const carePlans = {
       name: 'a step to change, with a schedule that cannot be meant',
       ...planAt('proposed'),
       reach: contradict,
-      shows: '[role=dialog] form fieldset[aria-describedby]',
+      shows: '[role=dialog] form fieldset [aria-invalid=true]',
       alone: true,
     },
     {

@@ -3,10 +3,12 @@
 import { useEffect } from 'react';
 import { followTaps } from './taps.ts';
 
-/** Longer than two clicks of one press, or of an impatient user; in ms. */
+/** Longer than a double click, or the two taps of an impatient user; in ms. */
 const QUICK = 600;
 /** Clicks within this distance are on one spot, in CSS pixels. */
 const SPOT = 24;
+
+const isTouch = (event: MouseEvent): boolean => (event as Partial<PointerEvent>).pointerType === 'touch';
 
 const CONTROLS = 'a, button, input, select, textarea, label, summary, [role=option]';
 
@@ -31,6 +33,8 @@ export function useSingleClicks(): void {
     const click = (event: MouseEvent) => {
       // A click by key has a count of 0, as has the one that a label passes on to its field.
       if (event.detail === 0 || !event.isTrusted) return;
+      // A mouse counts clicks in the time that its user has set for a double click, a finger does not.
+      if (event.detail === 1 && !isTouch(event)) clicks.end();
       last = { x: event.clientX, y: event.clientY };
       if (!clicks.tap({ ...last, at: event.timeStamp }, controlAt)) return;
       event.preventDefault();
