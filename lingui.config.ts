@@ -20,11 +20,11 @@ const folders = [
 const FIRST = [
   'web/account/*.{ts,tsx}',
   'web/account/settings/navigation.tsx',
-  'web/client/{problems,problem-text,role-name}.{ts,tsx}',
+  'web/client/{problems/problems,problems/problem-text,role-name}.{ts,tsx}',
   'web/conversation/ui/{connection-banner,consultation-row,conversation-row}.tsx',
   'web/kit/{accessibility,time}/*.{ts,tsx}',
   'web/kit/shell/crash.tsx',
-  'web/kit/parts/{confirm-dialog,dialog,states}.tsx',
+  'web/kit/parts/{dialog/confirm-dialog,dialog/dialog,states}.tsx',
 ];
 const PATIENT_FIRST = [
   'web/patient/{app,shared}/**',

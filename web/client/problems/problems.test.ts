@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type EndpointName, endpoints } from '../../../contracts/index.ts';
 
-const WEB = path.join(import.meta.dirname, '..');
+const WEB = path.join(import.meta.dirname, '../..');
 const IMPORTED = /(?:^(?:import|export) (?!type )[^;]*?from |^import |\bimport\()'(\.[^']+\.tsx?)'/gm;
 
 /** The files that an app collects from its features. */

@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 
-const web = path.join(import.meta.dirname, '../..');
+const web = path.join(import.meta.dirname, '../../..');
 const FIELD = /<(form|TextInput|Textarea|PasswordInput|PasswordField|NumberInput|Select|MultiSelect|LimitedInput|LimitedTextarea)\b/;
 
 it('has no form in a bare Modal', () => {
