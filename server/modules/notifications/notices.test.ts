@@ -20,6 +20,8 @@ const PRIYA = 5;
 const SAM = 8;
 /** Of David and Dr Chen. */
 const CONSULTATION = 1;
+/** A patient in the ward, who has no account. */
+const GEORGE = 104;
 
 let app: TestApp;
 beforeAll(async () => {
@@ -80,6 +82,15 @@ describe('a message', () => {
       [1, true],
       [2, false],
     ]);
+  });
+
+  it('reaches colleagues also where the patient has no account', async () => {
+    const { id } = await call(CHEN, 'POST', '/v1/consultations', { patient_id: GEORGE, doctor_id: CHEN });
+    await call(CHEN, 'POST', `/v1/consultations/${id}/participants`, { user_id: PRIYA });
+    await call(CHEN, 'POST', `/v1/chat/${id}/messages`, { content: 'Can you look at the dressing?' });
+    const { notifications } = await noticesOf(PRIYA);
+    expect(notifications.map(({ kind }) => kind)).toContain('consultation-message');
+    expect(await adminQuery(app, 'select subscriber, last_error from platform.event_deliveries')).toEqual([]);
   });
 
   it('nudges once outside the app until it is read', async () => {

@@ -50,11 +50,14 @@ const isTold = ({ status }: Contact, kind: Kind): boolean => {
   return urgency === 'security' ? status !== 'disabled' : status === 'active';
 };
 
-/** @throws Error for a fact about nobody; an unconfirmed account may have been dropped since */
+/**
+ * Undefined for who hears nothing: a patient without an account, one that is disabled, an unconfirmed account that was dropped since.
+ * @throws Error for a change of an account that does not exist
+ */
 const contactOf = (contacts: ReadonlyMap<number, Contact>, id: number, kind: Kind): Contact | undefined => {
   const contact = contacts.get(id);
-  const { token } = WHO_HEARS_WHAT[kind];
-  if (!contact && token !== 'reset' && token !== 'verify') throw new Error('an event names nobody');
+  const { token, urgency } = WHO_HEARS_WHAT[kind];
+  if (!contact && urgency === 'security' && token !== 'reset' && token !== 'verify') throw new Error('an event names nobody');
   return contact && isTold(contact, kind) ? contact : undefined;
 };
 
