@@ -56,7 +56,7 @@ export const updateTeam = endpoint({
 export const removeTeam = endpoint({
   method: 'DELETE',
   path: '/v1/teams/:id',
-  summary: 'Remove a team without patients and open tasks',
+  summary: 'Remove a team without patients, open tasks and categories of the inbox',
   params,
   status: 204,
   errors: ['TEAM_NOT_FOUND', 'PLACE_IN_USE'],

@@ -43,13 +43,13 @@ function pagedList() {
     initialPageParam: 1,
     getNextPageParam: (_last, pages) => pages.length + 1,
   });
-  list.subscribe(() => undefined);
+  const leave = list.subscribe(() => undefined);
   const next = async () => {
     await expect.poll(() => waiting.length).toBeGreaterThan(0);
     for (const respond of waiting.splice(0)) respond();
     await new Promise(setImmediate);
   };
-  return { queries, list, next, server, pages: () => list.getCurrentResult().data?.pages };
+  return { queries, list, leave, next, server, waiting, pages: () => list.getCurrentResult().data?.pages };
 }
 
 it('loads the next page of a list that is loaded again meanwhile, and shows both', async () => {
@@ -79,4 +79,48 @@ it('loads a list again to its end when the next page is asked for meanwhile', as
   await next();
   await Promise.all(more);
   expect(pages()).toEqual(['1 of version 2', '2 of version 2']);
+});
+
+it('loads the next page after the last of several reloads', async () => {
+  const { queries, list, next, server, pages } = pagedList();
+  await next();
+  server.version = 2;
+  const reloads = [queries.invalidateQueries({ queryKey: ['list'] })];
+  const more = list.fetchNextPage();
+  server.version = 3;
+  reloads.push(queries.invalidateQueries({ queryKey: ['list'] }));
+  await next();
+  await Promise.all(reloads);
+  await next();
+  await more;
+  expect(pages()).toEqual(['1 of version 3', '2 of version 3']);
+});
+
+it('loads a list again after the last of several requests for its next page', async () => {
+  const { queries, list, next, server, pages } = pagedList();
+  await next();
+  const more = [list.fetchNextPage()];
+  server.version = 2;
+  const again = queries.invalidateQueries({ queryKey: ['list'] });
+  more.push(list.fetchNextPage());
+  await next();
+  await Promise.all(more);
+  await next();
+  await next();
+  await again;
+  expect(pages()).toEqual(['1 of version 2', '2 of version 2']);
+});
+
+it.each([
+  ['the data of a session that ended', ({ queries }: ReturnType<typeof pagedList>) => queries.clear()],
+  ['a list that was left', ({ leave }: ReturnType<typeof pagedList>) => leave()],
+])('does not load the next page of %s', async (_, end) => {
+  const paged = pagedList();
+  await paged.next();
+  void paged.queries.invalidateQueries({ queryKey: ['list'] });
+  const more = paged.list.fetchNextPage();
+  end(paged);
+  await paged.next();
+  await more;
+  expect(paged.waiting).toEqual([]);
 });

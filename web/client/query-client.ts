@@ -1,5 +1,5 @@
 // The cache of server responses: retries errors that may pass, never a refusal, and keeps the newest version of a record.
-import { type Query, QueryCache, QueryClient, replaceEqualDeep } from '@tanstack/react-query';
+import { CancelledError, type Query, QueryCache, QueryClient, replaceEqualDeep } from '@tanstack/react-query';
 import { isPassing } from './problems/api-error.ts';
 
 const versionOf = (data: unknown): number => {
@@ -13,20 +13,29 @@ const newest = (before: unknown, next: unknown): unknown => (versionOf(next) < v
 /**
  * Of two loads of a list, one cancels the other. A next page and a reload of the pages wait for each other instead:
  * otherwise news that come in would undo "Show more", and "Show more" the news.
+ * @param isWanted whether the list is still there after the wait
  */
-const loadInTurn = (query: Query): void => {
+const loadInTurn = (query: Query, isWanted: (more: boolean) => boolean): void => {
   const fetch = query.fetch.bind(query);
   query.fetch = async (options, fetchOptions) => {
-    const { data, fetchMeta, fetchStatus } = query.state;
-    const isOfOtherKind = fetchMeta?.fetchMore?.direction !== fetchOptions?.meta?.fetchMore?.direction;
-    if (fetchStatus === 'fetching' && data !== undefined && isOfOtherKind) await query.promise?.catch(() => undefined);
+    const direction = fetchOptions?.meta?.fetchMore?.direction;
+    const isOther = ({ data, fetchMeta, fetchStatus }: Query['state']) =>
+      fetchStatus === 'fetching' && data !== undefined && fetchMeta?.fetchMore?.direction !== direction;
+    let waited: Promise<unknown> | undefined;
+    // Another load of the other kind may have taken the place of the one that was waited for.
+    while (isOther(query.state) && query.promise !== waited) {
+      waited = query.promise;
+      await waited?.catch(() => undefined);
+    }
+    if (waited && !isWanted(direction !== undefined)) throw new CancelledError({ silent: true });
     return fetch(options, fetchOptions);
   };
 };
 
 class ListCache extends QueryCache {
   override add(query: Query): void {
-    loadInTurn(query);
+    // A reload that nobody looks at any more keeps the next visit from seeing what is outdated.
+    loadInTurn(query, (more) => this.get(query.queryHash) === query && (!more || query.getObserversCount() > 0));
     super.add(query);
   }
 }

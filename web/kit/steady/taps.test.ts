@@ -40,3 +40,10 @@ it('starts at no row when a tap met none, or one that had just arrived', () => {
   tap({ x: 20, y: 24, at: 0 }, () => undefined);
   expect(tap({ x: 20, y: 24, at: 700 }, rows('first'))).toBe(true);
 });
+
+it('takes a tap after the pause although others were ignored in it, where asked', () => {
+  const { tap } = followTaps(40, 600, false);
+  tap({ x: 20, y: 24, at: 0 }, rows('first', 'second', 'third'));
+  expect(tap({ x: 20, y: 24, at: 400 }, rows('second', 'third'))).toBe(true);
+  expect(tap({ x: 20, y: 24, at: 700 }, rows('second', 'third'))).toBe(false);
+});

@@ -24,19 +24,21 @@ export interface Taps {
 /**
  * @param spot diameter of a spot, in CSS pixels
  * @param pause after which a tap is a new one, in ms
+ * @param renewed whether the pause starts again with a tap that was ignored
  */
-export function followTaps(spot = SPOT, pause = PAUSE): Taps {
+export function followTaps(spot = SPOT, pause = PAUSE, renewed = true): Taps {
   let first: (Tap & { row: string | undefined }) | undefined;
   let lastAt = 0;
   return {
     tap(tap, rowAt) {
       const row = rowAt(tap.x, tap.y);
       const repeated = first !== undefined && tap.at - lastAt < pause && Math.hypot(tap.x - first.x, tap.y - first.y) < spot;
-      lastAt = tap.at;
       // Near the edge of two rows, the tap may mean the other row while the first has not moved.
-      if (repeated && rowAt(first!.x, first!.y) !== first!.row) return row !== first!.row;
-      first = { ...tap, row };
-      return false;
+      const hasChanged = repeated && rowAt(first!.x, first!.y) !== first!.row;
+      const ignored = hasChanged && row !== first!.row;
+      if (renewed || !ignored) lastAt = tap.at;
+      if (!hasChanged) first = { ...tap, row };
+      return ignored;
     },
     end() {
       first = undefined;

@@ -27,7 +27,8 @@ function controls(): (x: number, y: number) => string | undefined {
 /** Used once per app. Keys and assistive technology press the focused control, so they always work. */
 export function useSingleClicks(): void {
   useEffect(() => {
-    const clicks = followTaps(SPOT, QUICK);
+    // Taps that were ignored do not prolong the pause: a user who removes file after file would never reach the next one.
+    const clicks = followTaps(SPOT, QUICK, false);
     const controlAt = controls();
     let last = { x: 0, y: 0 };
     const click = (event: MouseEvent) => {
