@@ -60,3 +60,22 @@ it('of a team: the name that the server refuses', async () => {
   expect(await readOut(page, field(page, 'Name'))).toBe('Another team has this name. Choose another.');
   await page.context().close();
 });
+
+it('not while its user types in another field', async () => {
+  const name = 'Day team';
+  const page = await stage.open(await stage.device(), 'admin', 'sam.lee', 'teams');
+  await stage.app.request('POST', '/v1/teams', { token: await stage.app.tokenOf(Sam), body: { name, members: [] } });
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  await page.route('**/v1/teams', async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.getByRole('button', { name: 'New team' }).press('Enter');
+  await field(page, 'Name').fill(name);
+  await field(page, 'Name').press('Enter');
+  await field(page, 'Ward').focus();
+  release();
+  await page.getByRole('dialog').getByText('Another team has this name. Choose another.').waitFor();
+  await hasFocus(page, field(page, 'Ward'));
+  await page.context().close();
+});
