@@ -1,6 +1,7 @@
 // Two administrators pass keys of notes on to a reader who waits for them; one alone does not.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { dropExpiredShares } from '#modules/notes/internal/escrow/drop-expired-shares.ts';
+import { goLive, hangUp } from '../harness/live.ts';
 import { PEOPLE } from '../harness/people/people.ts';
 import { until } from '../harness/until.ts';
 import { type EscrowSite, startEscrow } from './escrow-harness.ts';
@@ -14,6 +15,7 @@ let second: number;
 beforeAll(async () => {
   site = await startEscrow();
 });
+afterEach(hangUp);
 afterAll(() => site.app.close());
 
 const holders = async () => (await site.view(Sam)).administrators.filter((admin) => admin.holds_share).map(({ id }) => id);
@@ -110,6 +112,14 @@ describe('a request', () => {
       { action: 'notes.escrow.request', actor_id: Sam, patients: [of.patient] },
       { action: 'notes.escrow.approve', actor_id: second, patients: [of.patient] },
     ]);
+  });
+
+  it('reports to the reader that the notes can be opened now', async () => {
+    const of = await site.newWaiting();
+    const { id } = await site.request(Sam, of);
+    const live = await goLive(site.app, of.doctor, 'me');
+    expect(await site.approve(second, id)).toBe('200 1');
+    expect((await live.next('notes.changed')).data).toMatchObject({ note_id: of.note, patient_id: of.patient, added: false });
   });
 
   it('is a notice for every other administrator, without a name, until it is decided', async () => {

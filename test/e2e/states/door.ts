@@ -86,6 +86,17 @@ export const door = {
     },
     { name: 'a new password: nothing filled in', page: '/reset-password', address: forgotten, reach: send, shows: INVALID },
     {
+      name: 'a new password: a wrong recovery code',
+      page: '/reset-password',
+      address: forgotten,
+      reach: async (page) => {
+        await page.locator('[name=new]').fill('nine calm herons');
+        await page.locator('[name=recovery_code]').fill('not a code');
+        await send(page);
+      },
+      shows: INVALID,
+    },
+    {
       name: 'a new password: the link no longer works',
       page: '/reset-password',
       address: '/reset-password?token=x',

@@ -7,6 +7,8 @@ import { hasCode } from '../../client/problems/api-error.ts';
 import { FailedRequest } from '../../client/problems/failed-request.tsx';
 import { useProblemText } from '../../client/problems/problem-text.ts';
 import { useClient } from '../../client/react.tsx';
+import { LimitedInput } from '../../kit/parts/limited.tsx';
+import { Secret } from '../../kit/parts/secret.tsx';
 import { DoorFrame } from '../door/door-frame.tsx';
 import { DoorLink } from '../door/door-link.tsx';
 import { goToDoor } from '../door/door-location.ts';
@@ -17,7 +19,7 @@ import { useForm } from '../form/use-form.ts';
 import { useTokenLink } from '../use-token-link.ts';
 import { Wait } from '../wait.tsx';
 
-type Outcome = 'done' | 'link-spent';
+type Outcome = { recoveryCode: string } | 'link-spent';
 
 /** A new colleague is welcomed. */
 const lookUp = (call: Call, token: string) => call('passwordLink', { body: { token } });
@@ -34,7 +36,7 @@ export function ResetPage() {
         <FailedRequest error={asked.problem} onRetry={ask} />
       </DoorFrame>
     );
-  if (outcome === 'done') return <Done first={asked.link.first} />;
+  if (outcome) return <Done first={asked.link.first} recoveryCode={outcome.recoveryCode} />;
   return <ChoosePassword token={token} link={asked.link} onEnd={setOutcome} />;
 }
 
@@ -50,12 +52,13 @@ function ChoosePassword({ token, link: { clinic, first }, onEnd }: ChooseProps) 
   const problemText = useProblemText();
   const { newPassword } = useChecks();
   const form = useForm({
-    fields: ['new'],
+    fields: ['new', 'recovery_code'],
     check: (values) => onlyWrong({ new: newPassword(values.new) }),
-    send: async (values) => {
+    send: async ({ new: password, recovery_code: typed }) => {
+      const code = typed.trim();
       try {
-        await call('resetPassword', { body: { token, new: values.new } });
-        onEnd('done');
+        const reply = await call('resetPassword', { body: { token, new: password, ...(code && { recovery_code: code }) } });
+        onEnd({ recoveryCode: reply.recovery_code });
       } catch (error) {
         if (!hasCode(error, 'TOKEN_INVALID')) throw error;
         onEnd('link-spent');
@@ -63,7 +66,10 @@ function ChoosePassword({ token, link: { clinic, first }, onEnd }: ChooseProps) 
       // A used link must not stay in the browser's history.
       goToDoor('reset-password', true);
     },
-    refused: (error) => (hasCode(error, 'PASSWORD_TOO_COMMON') ? { new: problemText(error) } : undefined),
+    refused: (error) => {
+      if (hasCode(error, 'RECOVERY_CODE_INVALID')) return { recovery_code: problemText(error) };
+      return hasCode(error, 'PASSWORD_TOO_COMMON') ? { new: problemText(error) } : undefined;
+    },
   });
   return (
     <DoorFrame title={first ? t`Welcome to ${clinic}` : t`Choose a new password`}>
@@ -76,6 +82,7 @@ function ChoosePassword({ token, link: { clinic, first }, onEnd }: ChooseProps) 
           )}
           <ProblemOfForm form={form} />
           <NewPasswordField name="new" label={first ? t`Password` : t`New password`} error={form.errors.new} />
+          {!first && <RecoveryCode error={form.errors.recovery_code} />}
           <Button type="submit" loading={form.busy} fullWidth>
             <Trans>Set password</Trans>
           </Button>
@@ -85,7 +92,32 @@ function ChoosePassword({ token, link: { clinic, first }, onEnd }: ChooseProps) 
   );
 }
 
-function Done({ first }: { first: boolean }) {
+/** Explains, before the password is set, how a reset affects encrypted notes. An invited user has none yet. */
+function RecoveryCode({ error }: { error: string | undefined }) {
+  const { t } = useLingui();
+  return (
+    <>
+      <Text>
+        <Trans>
+          The notes you can read are locked with your password. With your recovery code you can still read them after this. Without it you
+          cannot read them at first, but none is lost: others can still read them, and one of them can open them for you again.
+        </Trans>
+      </Text>
+      <LimitedInput
+        name="recovery_code"
+        limit={64}
+        dir="ltr"
+        autoComplete="off"
+        autoCapitalize="characters"
+        spellCheck={false}
+        label={t`Recovery code (if you have one)`}
+        error={error}
+      />
+    </>
+  );
+}
+
+function Done({ first, recoveryCode }: { first: boolean; recoveryCode: string }) {
   const { t } = useLingui();
   return (
     <DoorFrame key="done" title={t`Your password is set`} answer>
@@ -97,6 +129,13 @@ function Done({ first }: { first: boolean }) {
             <Trans>You can sign in with it now. You are signed out on all your devices.</Trans>
           )}
         </Text>
+        <Text>
+          <Trans>
+            Keep this new recovery code in a safe place. If you forget your password, you can still read your notes with it. We show it only
+            now.
+          </Trans>
+        </Text>
+        <Secret label={t`Your recovery code`} value={recoveryCode} />
         <Button onClick={() => goToDoor('sign-in')}>
           <Trans>Sign in</Trans>
         </Button>

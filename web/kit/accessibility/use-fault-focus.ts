@@ -2,7 +2,7 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 
 /**
- * Focuses the first invalid field once errors are shown, those of the server as well. A user who has moved to another field meanwhile stays there.
+ * Focuses the first invalid field once errors are shown, those of the server as well. A user who has moved to another field stays there.
  * @param busy whether the form waits for the server
  * @returns a function to call at each submission
  */

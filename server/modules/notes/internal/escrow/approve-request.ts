@@ -9,6 +9,7 @@ import { ESCROW } from '../keys/boxes.ts';
 import { insertGrants } from '../keys/grant.ts';
 import { grantsFor } from '../keys/grants-for.ts';
 import { waitingUnderEscrow } from '../keys/pending.ts';
+import { noteChanged } from '../notes/note-news.ts';
 import type { OpenedNote } from '../notes/open-notes.ts';
 import { MAX_PASSED_ON, openDataKeys } from './escrow-grants.ts';
 import { escrowState, expectedGeneration } from './escrow-key.ts';
@@ -42,10 +43,9 @@ export const approveRequest = async (
   const { dataKeys, checked } = await openDataKeys(deps, tx, ctx, ring, { patientId: patient.id, escrow });
   const grants = await grantsFor(deps, tx, ctx, rows, dataKeys);
   if (grants.length > 0) await insertGrants(tx.db, ctx, grants);
-  await decide(tx, ctx, id, {
-    outcome: 'approved',
-    granted: grants.filter((grant) => isReader(grant.reader.kind, grant.reader.id)).length,
-  });
+  const passedOn = grants.filter((grant) => isReader(grant.reader.kind, grant.reader.id));
+  await decide(tx, ctx, id, { outcome: 'approved', granted: passedOn.length });
+  for (const note of new Set(passedOn.map(({ version }) => version.noteId))) tx.live(noteChanged(ctx, note));
   tx.audit({ action: 'notes.escrow.approve', patients, resource: { type: 'note-escrow', id } });
   return { request: await findRequest(tx.db, ctx, id), checked };
 };
