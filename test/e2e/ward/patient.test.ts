@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../../harness/until.ts';
 import { type Stage, setStage } from '../browser.ts';
+import { loseConnection, passUntil, passUntilHolds } from '../clock-steps.ts';
 import { openPatient } from '../ward-steps.ts';
 
 let stage: Stage;
@@ -48,6 +49,24 @@ describe('the registry', () => {
     expect(await search.inputValue()).toBe('MRN-10110');
     await search.fill('nobody at all');
     await nurse.getByText('No matches').waitFor();
+  });
+
+  it('forgets an Enter whose search fails, or that is pressed without a connection', async () => {
+    await stage.visit(nurse, 'clinic', 'patients');
+    const search = nurse.getByRole('textbox', { name: 'Search patients' });
+    await search.fill('');
+    await rows(nurse).nth(1).waitFor();
+    await loseConnection(nurse);
+    await search.fill('MRN-10109');
+    await nurse.keyboard.press('Enter');
+    await passUntil(nurse, nurse.getByRole('button', { name: 'Try again' }));
+    await nurse.context().setOffline(false);
+    await passUntil(nurse, rows(nurse).filter({ hasText: 'Margaret Hughes' }));
+    await until(async () => (await rows(nurse).count()) === 1, 'one patient');
+    await passUntilHolds(nurse, async () => (await nurse.getByText('No connection.').count()) === 0, 'the connection is back');
+    expect(new URL(nurse.url()).pathname).toMatch(/\/patients$/);
+    await search.press('Enter');
+    await heading(nurse, 'Margaret Hughes').waitFor();
   });
 
   it('filters by ward, moves with j and k, and shows patients without a bed', async () => {

@@ -5,7 +5,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Patient } from '../../../../contracts/patients.ts';
 import { FailedRequest } from '../../../client/problems/failed-request.tsx';
-import { useUser } from '../../../client/react.tsx';
+import { useLine, useUser } from '../../../client/react.tsx';
 import { IconUserPlus, IconUsers } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { navigate } from '../../../kit/router/history.ts';
@@ -27,7 +27,7 @@ export function PatientsPage() {
   const registry = useRegistry(search);
   const [adding, add] = useDisclosure();
   const open = (patient: Pick<Patient, 'id'>) => navigate({ to: '/patients/$id', params: { id: String(patient.id) }, ignoreBlocker: true });
-  const openFirst = useOpenFirst(registry, open);
+  const openFirst = useOpenFirst(search, registry, open);
   const mayAdd = mayPlacePatients(role);
   useWardLive(search.ward ? Number(search.ward) : undefined);
   useRegistryKeys(registry.patients.length, mayAdd && add.open);
@@ -61,18 +61,26 @@ export function PatientsPage() {
 
 /**
  * Enter opens the first result of the current search, never one of an earlier search. If its name is similar to another patient's, the
- * focus moves to the list, where the user compares the identifiers.
+ * focus moves to the list, where the user compares the identifiers. If the search fails or changes first, or there is no connection, the
+ * Enter is forgotten: a page must not open long after the key press.
  */
-function useOpenFirst({ fresh, patients, similar }: ReturnType<typeof useRegistry>, open: (patient: Patient) => void): () => void {
-  const [wanted, want] = useState(false);
+function useOpenFirst(
+  search: Search,
+  { fresh, failed, patients, similar }: ReturnType<typeof useRegistry>,
+  open: (patient: Patient) => void,
+): () => void {
+  const [wantedFor, want] = useState<string>();
+  const key = JSON.stringify(search);
+  const isOffline = useLine() === 'lost';
   useEffect(() => {
-    if (!wanted || !fresh) return;
-    want(false);
+    if (wantedFor === undefined || (wantedFor === key && !fresh && !failed && !isOffline)) return;
+    want(undefined);
     const [first] = patients;
-    if (first && similar.has(first.id)) focusFirst();
-    else if (first) open(first);
-  }, [wanted, fresh, patients, similar, open]);
-  return () => want(true);
+    if (wantedFor !== key || !fresh || !first) return;
+    if (similar.has(first.id)) focusFirst();
+    else open(first);
+  }, [wantedFor, key, fresh, failed, isOffline, patients, similar, open]);
+  return () => want(key);
 }
 
 function Found({ registry, search }: { registry: ReturnType<typeof useRegistry>; search: Search }) {

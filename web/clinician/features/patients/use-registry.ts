@@ -41,7 +41,10 @@ export function useSearch(): [Search, (changed: Partial<Search>) => void] {
   return [search, change];
 }
 
-/** `fresh`: the results belong to the current input. `similar`: IDs of patients whose names are similar to another's. */
+/**
+ * `fresh`: the results belong to the current input. `failed`: the search for it failed, even if it is retried. `similar`: IDs of patients
+ * whose names are similar to another's.
+ */
 export function useRegistry(search: Search) {
   const { call } = useClient();
   const [asked] = useDebouncedValue(search, PAUSE);
@@ -57,7 +60,9 @@ export function useRegistry(search: Search) {
   });
   const patients = useMemo(() => uniqueById(query.data?.pages.flatMap((page) => page.patients) ?? []), [query.data]);
   const similar = useMemo(() => similarNames(patients.map(withWard)), [patients]);
-  return { ...query, patients, similar, fresh: asked === search && query.isSuccess && !query.isPlaceholderData };
+  const isAsked = asked === search;
+  const fresh = isAsked && query.isSuccess && !query.isPlaceholderData;
+  return { ...query, patients, similar, fresh, failed: isAsked && !fresh && query.failureCount > 0 };
 }
 
 export function useWards() {

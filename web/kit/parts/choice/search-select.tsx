@@ -39,7 +39,7 @@ export function SearchSelect({ typing, found, isFound, isSearching, onChange, ..
     onChange(value);
   };
   const only = typed.trim() !== '' && text === typed && isFound && found.length === 1;
-  const enter = useEnter(typed, only, () => choose(found[0]!.value));
+  const enter = useEnter(typed, only, text === typed && Boolean(props.error), () => choose(found[0]!.value));
   return (
     <Select
       nothingFoundMessage={isSearching || text !== typed ? t`Searching…` : t`No matches`}
@@ -65,16 +65,16 @@ export function SearchSelect({ typing, found, isFound, isSearching, onChange, ..
   );
 }
 
-/** Returns a function for Enter: chooses the only result, also when the response arrives after the key press. */
-function useEnter(typed: string, only: boolean, choose: () => void): () => void {
+/** Returns a function for Enter: chooses the only result, also when the response arrives after the key press. A failed search forgets it. */
+function useEnter(typed: string, only: boolean, failed: boolean, choose: () => void): () => void {
   const [wantedFor, want] = useState<string>();
   useEffect(() => {
     if (wantedFor === undefined) return;
-    if (wantedFor !== typed) want(undefined);
+    if (wantedFor !== typed || failed) want(undefined);
     else if (only) {
       want(undefined);
       choose();
     }
-  }, [wantedFor, typed, only, choose]);
+  }, [wantedFor, typed, only, failed, choose]);
   return () => want(typed);
 }
