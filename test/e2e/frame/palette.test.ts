@@ -1,6 +1,7 @@
 // The command palette finds whatever the navigation, the settings and the headers of pages offer, in both apps for staff.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { until } from '../../harness/until.ts';
 import { type Stage, setStage } from '../browser.ts';
 import { hasFocus } from '../ward-steps.ts';
 
@@ -210,4 +211,52 @@ it('keeps the entry that the arrow keys have selected, when others arrive above 
   expect(await entries.first().getAttribute('data-selected')).toBeNull();
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/consultations\/\d+$/);
+});
+
+it('marks patients whose names are similar, and opens one only once the arrow keys have selected it', async () => {
+  const page = pages.clinic;
+  const { pathname } = new URL(page.url());
+  const selected = page.locator('[role=dialog] [data-selected]');
+  const marked = page.getByRole('dialog').locator('[data-action]').filter({ hasText: 'Similar name' });
+  const answer = await hold(page, '**/patients/search');
+  const asked = page.waitForRequest('**/patients/search');
+  const field = await search(page);
+  await field.fill('nguyen');
+  // Neither an Enter that waits for the replies nor one after them opens the first.
+  await page.keyboard.press('Enter');
+  await asked;
+  await answer();
+  await marked.nth(1).waitFor();
+  for (const wanted of ['Linh Nguyen', 'Thị Hồng Nguyễn']) expect(await marked.filter({ hasText: wanted }).count()).toBe(1);
+  await page.keyboard.press('Enter');
+  expect(await selected.count()).toBe(0);
+  expect(await field.isVisible()).toBe(true);
+  expect(new URL(page.url()).pathname).toBe(pathname);
+  await page.keyboard.press('ArrowDown');
+  expect(await marked.first().getAttribute('data-selected')).toBe('true');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/patients\/\d+$/);
+  // Other names are unaffected.
+  await (await search(page)).fill('David Wang');
+  await entry(page, 'MRN-').waitFor();
+  await until(async () => (await selected.count()) === 1, 'the first entry is selected');
+  await close(page);
+});
+
+it('forgets an Enter when a search fails', async () => {
+  const page = pages.clinic;
+  const { pathname } = new URL(page.url());
+  await page.route('**/patients/search', (route) => route.abort());
+  const field = await search(page);
+  const failed = page.waitForEvent('requestfailed');
+  await field.fill('David Wang');
+  await page.keyboard.press('Enter');
+  await failed;
+  await page.unrouteAll({ behavior: 'wait' });
+  // The retry brings the patient.
+  await entry(page, 'MRN-').waitFor();
+  await until(async () => (await page.locator('[role=dialog] [data-selected]').count()) === 1, 'the first entry is selected');
+  expect(await field.isVisible()).toBe(true);
+  expect(new URL(page.url()).pathname).toBe(pathname);
+  await close(page);
 });

@@ -38,6 +38,10 @@ export interface Found {
   actions: SpotlightActionData[];
   /** Whether the reply for `text` has yet to come. */
   isLoading: boolean;
+  /** Whether the search failed, even if it is retried. */
+  failed: boolean;
+  /** Whether some of the actions are easily confused: then none is selected until the user selects it. */
+  alike?: boolean;
 }
 
 export interface PaletteFile {

@@ -43,8 +43,8 @@ export function Palette({ title, pages, features, more, settings, onClose, onDia
   });
   const offered = (actions: readonly (DialogAction | PageAction)[]) =>
     actions.filter(({ roles }) => roles?.(role) ?? true).map(toSpotlight);
-  const { found, searching } = useSearches(features.searches, typed);
-  const selection = useSelection(store, searching);
+  const { found, ...searches } = useSearches(features.searches, typed);
+  const selection = useSelection(store, searches);
   const pageActions = useOffered(pages).map(({ path, ...page }) => ({
     ...textsOf(page, i18n),
     id: `page-${page.id}`,
@@ -121,7 +121,7 @@ function useRunAfterClosing() {
 /** The pause in typing, in ms, after which a search starts. */
 const PAUSE = 200;
 
-/** Returns the results of the searches, and whether one still runs. */
+/** Returns the results of the searches, and whether one still runs, one failed, and results are easily confused. */
 function useSearches(searches: Required<PaletteFile>['searches'], typed: string) {
   const { i18n } = useLingui();
   const wanted = typed.trim().length > 1 ? typed.trim() : '';
@@ -129,5 +129,10 @@ function useSearches(searches: Required<PaletteFile>['searches'], typed: string)
   // biome-ignore lint/correctness/useHookAtTopLevel: the searches are the same at each render
   const results = searches.map(({ group, useFound }) => ({ group: i18n._(group), ...useFound(text, typed) }));
   const found: SpotlightActionGroupData[] = results.map(({ group, actions }) => ({ group, actions }));
-  return { found, searching: text !== wanted || results.some(({ isLoading }) => isLoading) };
+  return {
+    found,
+    searching: text !== wanted || results.some(({ isLoading }) => isLoading),
+    failed: text === wanted && results.some(({ failed }) => failed),
+    alike: results.some(({ alike }) => alike),
+  };
 }

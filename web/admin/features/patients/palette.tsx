@@ -31,7 +31,7 @@ function useFound(text: string, typed: string): Found {
     leftSection: <IconId size={18} />,
     onClick: () => openFound('/patients', patient.medical_record_number ?? fullName(patient)),
   }));
-  return { actions: text === '' ? [] : actions, isLoading: found.isLoading };
+  return { actions: text === '' ? [] : actions, isLoading: found.isLoading, failed: found.failureCount > 0 };
 }
 
 export const searches: readonly PaletteSearch[] = [{ order: 20, group: msg`Patients`, useFound }];

@@ -32,7 +32,7 @@ function useFound(text: string, typed: string): Found {
     leftSection: <IconUser size={18} />,
     onClick: () => openFound('/', email),
   }));
-  return { actions: text === '' ? [] : actions, isLoading: found.isLoading };
+  return { actions: text === '' ? [] : actions, isLoading: found.isLoading, failed: found.failureCount > 0 };
 }
 
 export const searches: readonly PaletteSearch[] = [{ order: 10, group: msg`People`, useFound }];

@@ -14,7 +14,7 @@ function useFound(_text: string, typed: string): Found {
     leftSection: <IconBuildingHospital size={18} />,
     onClick: () => navigate({ to: '/wards/$id', params: { id: String(id) } }),
   }));
-  return { actions, isLoading: wards.isLoading };
+  return { actions, isLoading: wards.isLoading, failed: wards.failureCount > 0 };
 }
 
 export const searches: readonly PaletteSearch[] = [{ order: 30, group: msg`Wards`, useFound }];

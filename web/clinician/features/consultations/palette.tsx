@@ -20,7 +20,7 @@ function useFound(text: string, typed: string): Found {
     leftSection: <IconInbox size={18} />,
     onClick: () => navigate({ to: '/consultations/$id', params: { id: String(one.id) } }),
   }));
-  return { actions, isLoading: found.isLoading || (found.isPlaceholderData && found.isFetching) };
+  return { actions, isLoading: found.isLoading || (found.isPlaceholderData && found.isFetching), failed: found.failureCount > 0 };
 }
 
 export const searches: readonly PaletteSearch[] = [{ order: 10, group: msg`Consultations`, useFound }];

@@ -11,7 +11,7 @@ import { useFoundThreads } from './data/use-threads.ts';
 /** Whole words of subjects and messages, names and MRNs, in threads of every status. */
 function useFound(text: string, typed: string): Found {
   const { role } = useUser();
-  const { threads, isLoading } = useFoundThreads(text, worksInInbox(role) && text !== '');
+  const { threads, ...state } = useFoundThreads(text, worksInInbox(role) && text !== '');
   const actions = threads.map(({ id, patientName, subject }) => ({
     id: `thread-${id}`,
     label: patientName,
@@ -20,7 +20,7 @@ function useFound(text: string, typed: string): Found {
     leftSection: <IconMail size={18} />,
     onClick: () => navigate({ to: '/messages/$id', params: { id } }),
   }));
-  return { actions, isLoading };
+  return { actions, ...state };
 }
 
 export const searches: readonly PaletteSearch[] = [{ order: 15, group: msg`Inbox`, useFound }];

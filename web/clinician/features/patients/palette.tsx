@@ -4,19 +4,21 @@ import { msg } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { lazy } from 'react';
+import { similarNames } from '../../../../text/similar-names.ts';
 import type { DialogAction, Found, PaletteSearch } from '../../../client/palette/entry.ts';
 import { matched } from '../../../client/palette/matched.ts';
 import { useClient, useUser } from '../../../client/react.tsx';
 import { wardKeys } from '../../../client/ward-keys.ts';
 import { fullName } from '../../../hospital/patient-text.ts';
-import { IconPencil, IconUser } from '../../../kit/parts/icons.ts';
+import { IconAlertTriangle, IconPencil, IconUser } from '../../../kit/parts/icons.ts';
 import { navigate } from '../../../kit/router/history.ts';
 import { calendarDate } from '../../../kit/time/time.ts';
 import { seesWard, worksOnWard } from '../../rights.ts';
+import { withWard } from '../../shared/similar.ts';
 
 /** Searched on the server by name, MRN or room; matches are shown whatever text matched. */
 function useFound(text: string, typed: string): Found {
-  const { i18n } = useLingui();
+  const { t, i18n } = useLingui();
   const { call } = useClient();
   const { role } = useUser();
   const found = useQuery({
@@ -25,17 +27,23 @@ function useFound(text: string, typed: string): Found {
     enabled: text !== '' && seesWard(role),
     gcTime: 0,
   });
-  const actions = (found.data?.patients ?? []).map((patient) => ({
+  const patients = text === '' ? [] : (found.data?.patients ?? []);
+  const similar = similarNames(patients.map(withWard));
+  const actions = patients.map((patient) => ({
     id: `patient-${patient.id}`,
     label: fullName(patient),
-    description: [patient.medical_record_number, patient.date_of_birth && calendarDate(i18n.locale, patient.date_of_birth)]
+    description: [
+      patient.medical_record_number,
+      patient.date_of_birth && calendarDate(i18n.locale, patient.date_of_birth),
+      similar.has(patient.id) && t`Similar name`,
+    ]
       .filter(Boolean)
       .join(' · '),
     keywords: matched(typed, text),
-    leftSection: <IconUser size={18} />,
+    leftSection: similar.has(patient.id) ? <IconAlertTriangle size={18} /> : <IconUser size={18} />,
     onClick: () => navigate({ to: '/patients/$id', params: { id: String(patient.id) } }),
   }));
-  return { actions: text === '' ? [] : actions, isLoading: found.isLoading };
+  return { actions, isLoading: found.isLoading, failed: found.failureCount > 0, alike: similar.size > 0 };
 }
 
 export const searches: readonly PaletteSearch[] = [{ order: 5, group: msg`Patients`, useFound }];

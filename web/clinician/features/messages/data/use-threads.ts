@@ -44,8 +44,15 @@ export const useThreads = (wanted: Wanted): ThreadPages => usePages(wanted);
 /** The threads of one patient that the user may see, newest first. */
 export const useThreadsOf = (patientId: number, enabled = true): ThreadPages => usePages({ patientId }, enabled);
 
+interface FoundThreads {
+  threads: readonly StaffThread[];
+  isLoading: boolean;
+  /** Whether the search failed, even if it is retried. */
+  failed: boolean;
+}
+
 /** Threads that a search of the command palette finds, a few of them. */
-export function useFoundThreads(text: string, enabled: boolean): { threads: readonly StaffThread[]; isLoading: boolean } {
+export function useFoundThreads(text: string, enabled: boolean): FoundThreads {
   const { call } = useClient();
   const found = useQuery({
     queryKey: inboxKeys.found(text),
@@ -53,7 +60,7 @@ export function useFoundThreads(text: string, enabled: boolean): { threads: read
     gcTime: 0,
     enabled,
   });
-  return { threads: (enabled && found.data?.threads) || NONE, isLoading: found.isLoading };
+  return { threads: (enabled && found.data?.threads) || NONE, isLoading: found.isLoading, failed: found.failureCount > 0 };
 }
 
 /** The numbers of the views, and of unread threads. */
