@@ -10,7 +10,7 @@ export const errors = {
   BEING_CHECKED: [409, 'This file is still being checked for viruses. Try again in a moment.'],
   FILE_IN_USE: [409, 'This file is attached already.'],
   TOO_MANY_FILES: [409, 'Too many files are waiting to be sent. Send or remove some of them, or try again in an hour.'],
-  FILE_TYPE_NOT_ALLOWED: [415, 'This kind of file cannot be sent. Send a JPG, PNG, GIF, PDF or Word file.'],
+  FILE_TYPE_NOT_ALLOWED: [415, 'This type of file cannot be sent. Send a JPG, PNG, GIF, PDF or Word file.'],
   FILE_INFECTED: [422, 'This file was refused: it contains a virus.'],
   TOO_MANY_UPLOADS: [429, 'Too many pictures and Word files in an hour. Try again later.'],
 } as const satisfies Errors;

@@ -5,7 +5,7 @@ import type { FileRefusal } from '../../../contracts/files.ts';
 import type { ProblemSentences } from '../../client/problems/problems.tsx';
 
 const REFUSALS: Readonly<Record<FileRefusal, MessageDescriptor>> = {
-  unknown: msg`This kind of file cannot be sent. Send a JPG, PNG, GIF, PDF or Word file.`,
+  unknown: msg`This type of file cannot be sent. Send a JPG, PNG, GIF, PDF or Word file.`,
   svg: msg`SVG drawings cannot be sent. Save it as a PNG or PDF and send that.`,
   html: msg`Web pages cannot be sent. Save the page as a PDF and send that.`,
   archive: msg`ZIP files and other archives cannot be sent. Unpack it and send the files one by one.`,

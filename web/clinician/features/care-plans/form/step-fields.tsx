@@ -31,7 +31,7 @@ export function StepFields({ autofocus, ...props }: FieldsProps & { autofocus: b
         data-autofocus={autofocus || undefined}
       />
       <SegmentedControl
-        aria-label={t`Kind of step`}
+        aria-label={t`Type of step`}
         value={draft.type}
         onChange={(type) => onChange({ type: type as StepDraft['type'] })}
         data={[

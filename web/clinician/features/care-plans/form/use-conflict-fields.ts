@@ -22,7 +22,7 @@ export function useConflictFields() {
   const { t, i18n } = useLingui();
   const words = useScheduleWords();
   const labels: Record<Part, string> = {
-    type: t`Kind of step`,
+    type: t`Type of step`,
     text: t`What the patient does`,
     drug: t`Medicine`,
     dose: t`Dose`,

@@ -100,7 +100,7 @@ export function ReplyBox({ thread, messages, hasAccount, onTyping, onNoting, onL
         ) : (
           <SegmentedControl
             size="xs"
-            aria-label={t`Kind of message`}
+            aria-label={t`Type of message`}
             value={internal ? 'note' : 'reply'}
             onChange={(kind) => draft.setInternal(kind === 'note')}
             data={[
