@@ -39,12 +39,46 @@ it('keeps an internal note with a mention from the patient', async () => {
   await page.getByText('Internal note').click();
   await page.getByText('Patient cannot see', { exact: true }).waitFor();
   await page.getByRole('textbox', { name: 'Internal note' }).fill('Allergic to latex, ask @Isab');
-  await page.getByRole('button', { name: 'Isabella Chen' }).click();
+  await page.getByRole('option', { name: 'Isabella Chen' }).click();
   await page.keyboard.press('Control+Enter');
   const note = bubble(page, 'Allergic to latex, ask @Isabella Chen').and(page.locator('[data-note]'));
   await note.getByText('Internal: patient cannot see').waitFor();
   expect((await clinic.see(id)).messages.at(-1).mentions).toEqual([{ userId: PEOPLE.Chen, name: 'Isabella Chen' }]);
   expect(await patientSees(id)).not.toContain('latex');
+});
+
+it('chooses a mention with the keys of the box', async () => {
+  const id = await clinic.open(PEOPLE.David);
+  await visitThread(stage, page, id);
+  await page.getByText('Internal note').click();
+  const box = page.getByRole('textbox', { name: 'Internal note' });
+  const offered = page.getByRole('listbox', { name: 'Mention:' }).getByRole('option');
+  const selected = async () => {
+    const active = await box.getAttribute('aria-activedescendant');
+    return page.locator(`[role=option][aria-selected=true][id="${active}"]`).textContent();
+  };
+  await box.focus();
+  await page.keyboard.type('Ask @isab');
+  await offered.first().waitFor();
+  await page.keyboard.press('Enter');
+  expect(await box.inputValue()).toBe('Ask @Isabella Chen ');
+  await page.keyboard.type('or @');
+  await offered.nth(1).waitFor();
+  const [first, second] = await offered.allTextContents();
+  expect(await selected()).toBe(first);
+  await page.keyboard.press('ArrowDown');
+  expect(await selected()).toBe(second);
+  await page.keyboard.press('Tab');
+  expect(await box.inputValue()).toBe(`Ask @Isabella Chen or @${second} `);
+  await page.keyboard.type('@isab');
+  await offered.first().waitFor();
+  await page.keyboard.press('Escape');
+  await offered.first().waitFor({ state: 'detached' });
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('now');
+  expect(await box.inputValue()).toBe(`Ask @Isabella Chen or @${second} @isab\nnow`);
+  await page.keyboard.press('Control+Enter');
+  await bubble(page, 'now').and(page.locator('[data-note]')).waitFor();
 });
 
 it('fills in a saved reply, and does not send it while a variable is left', async () => {
@@ -61,6 +95,10 @@ it('fills in a saved reply, and does not send it while a variable is left', asyn
   await page.keyboard.press('Enter');
   await dialog.waitFor({ state: 'detached' });
   expect(await composer(page).inputValue()).toBe('Dear David, it is ready. Priya Patel, Northside Clinic');
+  // The frames in which a dialog that has closed gives the focus back.
+  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+  await page.keyboard.press('Control+Enter');
+  await bubble(page, 'Dear David, it is ready.').and(page.locator('[data-row]')).waitFor();
   await composer(page).fill('It is ready at {{time}}.');
   await page.getByText('Replace {{time}} before you send this.').waitFor();
   expect(await page.getByRole('button', { name: 'Send' }).isDisabled()).toBe(true);

@@ -106,6 +106,33 @@ it('changes priority and status, snoozes, and merges in the menu', async () => {
   expect(await hints.getByText('reply').count()).toBe(0);
 });
 
+it('names the category of each conversation to merge, and keeps the focus after a refusal', async () => {
+  const id = await clinic.open(PEOPLE.Linh, { subject: 'More tablets', category: 'prescription' });
+  await clinic.open(PEOPLE.Linh, { subject: 'My bill', category: 'billing' });
+  await clinic.open(PEOPLE.Linh, { subject: 'Other tablets', category: 'prescription' });
+  await visitThread(stage, page, id);
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Merge another conversation…' }).click();
+  const dialog = page.getByRole('dialog', { name: /Merge/ });
+  expect(await dialog.getByRole('radio', { name: 'My bill' }).first().isDisabled()).toBe(true);
+  await dialog
+    .getByText(/Billing · .*Cannot be merged: more people would read the messages/)
+    .first()
+    .waitFor();
+  await dialog.getByRole('radio', { name: 'Other tablets' }).check();
+  const json = { code: 'INVALID_TRANSITION', details: { reason: 'readers' } };
+  await page.route('**/merge', (route) => route.fulfill({ status: 409, json }));
+  const merge = dialog.getByRole('button', { name: 'Merge', exact: true });
+  await merge.focus();
+  await page.keyboard.press('Enter');
+  await dialog.getByText('More people would read these messages than now.').waitFor();
+  await merge.and(page.locator(':focus')).waitFor();
+  await page.unroute('**/merge');
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  expect(await page.getByText('Discard what you entered?').count()).toBe(0);
+});
+
 it('does not snooze a conversation whose patient wrote behind the dialog', async () => {
   const id = await clinic.open(PEOPLE.Linh, { subject: 'A bill', category: 'billing' });
   await visitThread(stage, page, id);
@@ -150,7 +177,7 @@ it('closes several threads at once', async () => {
   const selected = page.getByRole('group', { name: 'Selected conversations' });
   await selected.getByText('2 selected').waitFor();
   await selected.getByRole('button', { name: 'Close', exact: true }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Close conversations' }).click();
+  await page.getByRole('dialog', { name: 'Close 2 conversations?' }).getByRole('button', { name: 'Close conversations' }).click();
   await selected.waitFor({ state: 'detached' });
   for (const id of ids) expect((await clinic.see(id)).thread.status).toBe('closed');
 });

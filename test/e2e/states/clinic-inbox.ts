@@ -165,7 +165,7 @@ export const clinicInbox = {
         await page.getByText('Internal note', { exact: true }).click();
         await page.locator('#main textarea').first().fill('Ask @Isab');
       },
-      shows: '[data-note] textarea',
+      shows: '[data-note] [role=option]',
     },
     { name: 'inbox: a closed thread', page: '/messages/$id', address: closed, shows: '[data-note] textarea' },
   ]),

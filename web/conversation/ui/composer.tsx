@@ -21,6 +21,16 @@ const TELL_TYPING = 3000;
 
 const atOnce = (send: () => void): void => send();
 
+/** Choices for what is being typed, shown beside the box, which keeps the focus. */
+export interface Suggestions {
+  /** The ID of their listbox. */
+  list: string;
+  /** The ID of the selected option. */
+  selected: string;
+  /** Receives each key first; one whose default it prevents does nothing else. */
+  onKey: (event: KeyboardEvent<HTMLTextAreaElement>) => void;
+}
+
 interface Props {
   /** The name under which the draft is kept (data/drafts.ts). */
   draft: string | number;
@@ -40,6 +50,7 @@ interface Props {
   onSend: (text: string, files: readonly OutgoingFile[]) => void;
   /** The files chosen for the message, where messages can have files. */
   files?: ChosenFiles;
+  suggestions?: Suggestions | undefined;
   /** The user presses Escape: the focus has to move elsewhere. */
   onLeave?: () => void;
   /** One line high, with an icon as its button, for small screens. */
@@ -61,6 +72,7 @@ export function Composer(props: Props) {
     compact,
     inputRef,
     files,
+    suggestions,
   } = props;
   const { t } = useLingui();
   const label = props.label ?? t`Message`;
@@ -97,6 +109,8 @@ export function Composer(props: Props) {
     stopTyping();
   }
   function key(event: KeyboardEvent<HTMLTextAreaElement>) {
+    suggestions?.onKey(event);
+    if (event.defaultPrevented) return;
     // The shortcuts of the page work again; the draft stays.
     if (event.key === 'Escape' && !event.nativeEvent.isComposing) onLeave?.();
     if (!isSendKey(event)) return;
@@ -110,6 +124,11 @@ export function Composer(props: Props) {
       <Textarea
         ref={inputRef}
         {...(labelled ? { label } : { 'aria-label': label })}
+        {...(suggestions && {
+          'aria-autocomplete': 'list',
+          'aria-controls': suggestions.list,
+          'aria-activedescendant': suggestions.selected,
+        })}
         placeholder={placeholder}
         autosize
         minRows={compact ? 1 : 2}

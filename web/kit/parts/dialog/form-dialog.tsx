@@ -1,6 +1,7 @@
 // A dialog with a form: fields, error, Cancel and one action. Closing it does not lose input (guarded-dialog.tsx).
 import { Button, Group, type ModalProps, Stack } from '@mantine/core';
 import { type FormEvent, type KeyboardEvent, type ReactNode, type RefObject, useCallback, useEffect, useRef } from 'react';
+import { hasLostFocus } from '../../accessibility/keep-focus.ts';
 import { useFaultFocus } from '../../accessibility/use-fault-focus.ts';
 import { ProblemLine } from '../problem-line.tsx';
 import { CancelButton, GuardedDialog } from './guarded-dialog.tsx';
@@ -65,6 +66,11 @@ function Form({ action, busy, ready = true, problem, instead, formRef, onSubmit,
   const mounted = useRef(onMount);
   useEffect(() => mounted.current(), []);
   const focusFault = useFaultFocus(formRef, busy);
+  const submit = useRef<HTMLButtonElement>(null);
+  // A button that is disabled while it loads loses the focus.
+  useEffect(() => {
+    if (!busy && problem && hasLostFocus()) submit.current?.focus();
+  }, [busy, problem]);
   return (
     <form
       ref={formRef}
@@ -83,7 +89,7 @@ function Form({ action, busy, ready = true, problem, instead, formRef, onSubmit,
         {problem && <ProblemLine>{problem}</ProblemLine>}
         <Group justify="flex-end" mt="xs">
           <CancelButton />
-          <Button type="submit" disabled={!ready} loading={busy}>
+          <Button ref={submit} type="submit" disabled={!ready} loading={busy}>
             {action}
           </Button>
         </Group>

@@ -1,4 +1,5 @@
 // Actions on the selected threads: assign, close. Threads that could not be changed stay selected.
+import { plural } from '@lingui/core/macro';
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Button, Checkbox, CloseButton, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
@@ -99,7 +100,7 @@ export function BulkBar({ selection, shown }: { selection: Selection; shown: rea
       </Suspense>
       <ConfirmDialog
         opened={closing}
-        title={t`Close the selected conversations?`}
+        title={plural(count, { one: 'Close # conversation?', other: 'Close # conversations?' })}
         action={t`Close conversations`}
         onConfirm={() => act.mutate({ close: true, unlessWrittenAfter: seenOf(shown.filter(({ id }) => selection.ids.has(id))) })}
         onClose={close.close}

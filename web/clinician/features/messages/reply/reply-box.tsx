@@ -16,7 +16,7 @@ import { useColleagues } from '../data/use-colleagues.ts';
 import { withMentions } from '../model/mentions.ts';
 import { unfilled } from '../model/saved-reply.ts';
 import { CrossedMessage, CrossingDialog } from './crossed-answer.tsx';
-import { MentionChoice } from './mention-choice.tsx';
+import { MentionChoice, useMentions } from './mention-choice.tsx';
 import { replies } from './outgoing-reply.ts';
 import classes from './reply.module.css';
 import { useCrossing } from './use-crossing.ts';
@@ -57,6 +57,15 @@ export function ReplyBox({ thread, messages, hasAccount, onTyping, onNoting, onL
   // New text belongs in the other conversation; text that was begun here can still be sent.
   const writes = !merged || showsSomething(draft.text) || files.files.length > 0;
   useKeys([['r', writes && focus]]);
+  const mentions = useMentions({
+    category: thread.category,
+    text: draft.text,
+    onText: (text) => {
+      draft.setText(text);
+      focus();
+    },
+    enabled: internal,
+  });
 
   /** Why this reply cannot be sent. */
   function problem(): string | undefined {
@@ -69,6 +78,8 @@ export function ReplyBox({ thread, messages, hasAccount, onTyping, onNoting, onL
   }
   function insert(text: string) {
     draft.setText(below(draft.text, text));
+    // Before the dialog closes, which otherwise gives the focus back to its button.
+    focus();
     choose.close();
   }
   function note(typing: boolean) {
@@ -120,16 +131,7 @@ export function ReplyBox({ thread, messages, hasAccount, onTyping, onNoting, onL
           </Button>
         )}
       </div>
-      {internal && (
-        <MentionChoice
-          category={thread.category}
-          text={draft.text}
-          onText={(text) => {
-            draft.setText(text);
-            focus();
-          }}
-        />
-      )}
+      <MentionChoice mentions={mentions} />
       <Composer
         draft={draft.name}
         label={internal ? t`Internal note` : t`Message`}
@@ -138,6 +140,7 @@ export function ReplyBox({ thread, messages, hasAccount, onTyping, onNoting, onL
         files={files}
         problem={problem()}
         beforeSend={crossing.ask}
+        suggestions={mentions.suggestions}
         onSend={send}
         onLeave={onLeave}
         compact={short}

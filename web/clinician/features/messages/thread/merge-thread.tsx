@@ -5,10 +5,12 @@ import { useState } from 'react';
 import type { StaffThread } from '../../../../../contracts/messaging/staff-threads.ts';
 import { hasCode } from '../../../../client/problems/api-error.ts';
 import { FailedRequest } from '../../../../client/problems/failed-request.tsx';
+import { CATEGORY_NAMES } from '../../../../hospital/thread-names.ts';
 import { FormDialog } from '../../../../kit/parts/dialog/form-dialog.tsx';
 import { ListSkeleton } from '../../../../kit/parts/states.tsx';
 import { useMoment } from '../../../../kit/time/moment.tsx';
 import { useThreadsOf } from '../data/use-threads.ts';
+import { showsToMore } from '../model/merging.ts';
 
 interface Props {
   thread: StaffThread;
@@ -21,7 +23,6 @@ interface Props {
 
 export function MergeThread({ thread, busy, problem, error, onMerge, onClose }: Props) {
   const { t } = useLingui();
-  const moment = useMoment();
   const [chosen, choose] = useState<string>();
   const list = useThreadsOf(thread.patientId);
   const refusal = useRefusal(error);
@@ -30,7 +31,7 @@ export function MergeThread({ thread, busy, problem, error, onMerge, onClose }: 
     <FormDialog
       title={t`Merge another conversation into this one`}
       action={t`Merge`}
-      unsaved={chosen !== undefined}
+      unsaved={false}
       ready={chosen !== undefined}
       busy={busy}
       problem={refusal ?? problem}
@@ -56,7 +57,13 @@ export function MergeThread({ thread, busy, problem, error, onMerge, onClose }: 
         >
           <Stack gap="xs" mt="xs">
             {others.map((one) => (
-              <Radio key={one.id} value={one.id} label={<Subject subject={one.subject} />} description={moment(one.lastMessageAt)} />
+              <Radio
+                key={one.id}
+                value={one.id}
+                label={<Subject subject={one.subject} />}
+                description={<About thread={one} into={thread} />}
+                disabled={showsToMore(thread, one)}
+              />
             ))}
           </Stack>
         </Radio.Group>
@@ -82,6 +89,23 @@ function useRefusal(error: unknown): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** Category and time, and why it cannot be chosen. */
+function About({ thread, into }: { thread: StaffThread; into: StaffThread }) {
+  const { i18n } = useLingui();
+  const moment = useMoment();
+  return (
+    <>
+      {i18n._(CATEGORY_NAMES[thread.category])} · {moment(thread.lastMessageAt)}
+      {showsToMore(into, thread) && (
+        <>
+          <br />
+          <Trans>Cannot be merged: more people would read the messages.</Trans>
+        </>
+      )}
+    </>
+  );
 }
 
 const Subject = ({ subject }: { subject: string | null }) => (

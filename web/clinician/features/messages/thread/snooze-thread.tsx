@@ -67,7 +67,7 @@ export function SnoozeThread({ thread, busy, problem, onSnooze, onClose }: Props
       )}
       {pastDue && <PastDue due={due} now={now} />}
       <Text size="sm" c="dimmed">
-        <Trans>A message from the patient shows it at once. The time to answer keeps running.</Trans>
+        <Trans>It comes back at once when the patient writes. The time to answer keeps running.</Trans>
       </Text>
     </FormDialog>
   );
