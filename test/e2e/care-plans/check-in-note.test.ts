@@ -3,6 +3,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, it } from 'vitest';
 import type { CarePlan } from '#contracts/plans.ts';
 import { type Stage, setStage } from '../browser.ts';
+import { must } from '../note-steps.ts';
+import { planOf } from '../plan-steps.ts';
 import { followPlan, move } from '../reminder-steps.ts';
 import { hasFocus } from '../ward-steps.ts';
 
@@ -57,4 +59,12 @@ it('keeps the text while a locked session asks for the password', async () => {
   await patient.keyboard.press('Enter');
   await row().getByText('Your note: It is better now.').waitFor();
   await doctor.getByRole('list', { name: 'Notes of the patient' }).getByText('It is better now.').waitFor();
+});
+
+it('has the times of a step that the doctor changed beside its words', async () => {
+  const { version } = await planOf(stage.app, CHEN, plan.id);
+  const step = plan.steps!.find(({ text }) => /amoxicillin/.test(text))!;
+  await must(stage.app, CHEN, 'PATCH', `/v1/care-plans/${plan.id}/steps/${step.id}`, { version, route: 'by mouth' });
+  await stage.visit(patient, 'patient', 'plan');
+  await row().getByText('3 times a day, for 7 days').waitFor();
 });

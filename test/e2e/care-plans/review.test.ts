@@ -48,8 +48,10 @@ it('shows the plan below the new note at once, with the way to its review', asyn
   await below.getByText('three times a day').or(below.getByText('3 times a day, for 7 days')).first().waitFor();
   await below.getByText('Waits for your approval').waitFor();
   await page.getByRole('navigation').getByText('1 to decide').waitFor({ state: 'attached' });
-  await below.getByRole('link', { name: 'Review the plan' }).click();
+  await hasFocus(page, page.getByRole('heading', { name: 'Note', exact: true }));
+  await below.getByRole('link', { name: 'Review the plan' }).press('Enter');
   await page.getByText('Steps were found by fixed rules, not by AI.').waitFor();
+  await hasFocus(page, page.getByRole('heading', { name: 'Care plan', exact: true }));
 });
 
 it('highlights both ways', async () => {
@@ -84,6 +86,13 @@ it('makes a step from a selected part of the note, and changes one', async () =>
   await dialog().getByLabel('Times', { exact: true }).fill('2');
   await dialog().getByLabel('For how many days').fill('5');
   await dialog().getByText('In words: twice a day, for 5 days').waitFor();
+  const fit = dialog().getByRole('checkbox', { name: 'The words still fit' });
+  await dialog().getByText('the patient reads them: ').waitFor();
+  await dialog().getByRole('button', { name: 'Save' }).click();
+  await dialog().getByText('or confirm that the words still fit.').waitFor();
+  await hasFocus(page, fit);
+  await dialog().getByLabel('What the patient does').fill('Take amoxicillin 500 mg');
+  await fit.waitFor({ state: 'detached' });
   await dialog().getByRole('button', { name: 'Save' }).click();
   await step('twice a day, for 5 days').waitFor();
 });
@@ -91,6 +100,7 @@ it('makes a step from a selected part of the note, and changes one', async () =>
 it('approves the plan, whose steps start', async () => {
   await approve().click();
   await page.locator('[data-plan-status=active]').waitFor();
+  await hasFocus(page, page.locator('#plan-state'));
   const [plan] = await plansOf(stage.app, CHEN, 105);
   expect(plan!.steps!.map(({ state }) => state)).toEqual(['active', 'active', 'active']);
   expect(plan!.steps![0]!.schedule).toMatchObject({ times: 2, days: 5 });
@@ -107,11 +117,32 @@ it('asks about each step of the earlier plan', async () => {
     .getByRole('button', { name: /^Change:/ })
     .click();
   await dialog().getByLabel('For how many days').fill('3');
+  await dialog().getByRole('checkbox', { name: 'The words still fit' }).check();
   await dialog().getByRole('button', { name: 'Save' }).click();
   await step('for 3 days').waitFor();
   await approve().click();
   await page.locator('[data-plan-status=active]').waitFor();
   expect((await planOf(stage.app, CHEN, next.id)).steps!.map(({ kept_from }) => kept_from !== null)).toContain(true);
+});
+
+it('leads with the keyboard from one step of the earlier plan to the next', async () => {
+  const former = 'Walk for 30 minutes every day for 7 days.\nDrink two litres of water every day.';
+  await approvePlan(stage.app, CHEN, await planFrom(stage.app, CHEN, 103, former));
+  await open((await planFrom(stage.app, CHEN, 103, 'Stretch for 10 minutes every day.')).id);
+  const rows = page.locator('[data-former]');
+  await rows
+    .first()
+    .getByRole('button', { name: /^Stop:/ })
+    .press('Enter');
+  await hasFocus(page, rows.last());
+  await rows
+    .last()
+    .getByRole('button', { name: /^Keep:/ })
+    .press('Enter');
+  await page.locator('[data-decision=none]').waitFor({ state: 'detached' });
+  await hasFocus(page, rows.last());
+  await approve().press('Enter');
+  await hasFocus(page, page.locator('[data-plan-status=active] #plan-state'));
 });
 
 it('lets the patient’s doctor approve the plan of a doctor who left, and says whose it is', async () => {

@@ -36,6 +36,7 @@ it('shows both versions when the step was changed elsewhere', async () => {
     .getByRole('button', { name: /^Change:/ })
     .click();
   await dialog().getByLabel('For how many days').fill('5');
+  await dialog().getByRole('checkbox', { name: 'The words still fit' }).check();
   await must(stage.app, CHEN, 'PATCH', `/v1/care-plans/${plan.id}/steps/${walk.id}`, {
     version: plan.version,
     schedule: { ...walk.schedule, days: 3 },

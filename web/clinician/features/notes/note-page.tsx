@@ -18,6 +18,7 @@ import { FailedNotes } from '../../../notes/ui/notes-part.tsx';
 import { Versions } from '../../../notes/ui/versions.tsx';
 import { PlanOfNote } from '../../shared/care-plans/plan-of-note.tsx';
 import { NoteFrame } from '../../shared/notes/note-frame.tsx';
+import { useFocusOnArrival } from '../../shared/notes/use-focus-on-arrival.ts';
 import { WhyClosed } from '../../shared/notes/why-closed.tsx';
 import classes from './notes.module.css';
 import { PassOnKeys } from './pass-on-keys.tsx';
@@ -38,10 +39,11 @@ function Opened({ id }: { id: string }) {
   const [version, choose] = useChosenVersion();
   const { data: note, error, isPending, refetch } = useNote(id, version);
   const fault = hasCode(error, 'NOTE_TAMPERED') ? 'tampered' : hasCode(error, 'KEY_MISMATCH') ? 'key-mismatch' : undefined;
+  const title = useFocusOnArrival<HTMLHeadingElement>(!isPending);
   if (isPending) return <ListSkeleton rows={3} label={t`Loading the note`} />;
   return (
     <article aria-labelledby="note-title">
-      <Title order={2} size="h4" id="note-title" mb="xs">
+      <Title order={2} size="h4" id="note-title" mb="xs" ref={title} tabIndex={-1}>
         <Trans>Note</Trans>
       </Title>
       {fault && (

@@ -12,10 +12,11 @@ import { useConfirmFor } from '../../../shared/patient/use-shown-patient.ts';
 import { usePlanWork, usePutPlan } from '../data/use-plan.ts';
 import type { Quoted } from '../review/segments.ts';
 import classes from './form.module.css';
-import { bodyOf, changesOf, draftOf, type StepDraft } from './step-draft.ts';
+import { bodyOf, changesOf, draftOf, mayContradict, type StepDraft } from './step-draft.ts';
 import { StepFields } from './step-fields.tsx';
 import { useConflictFields } from './use-conflict-fields.ts';
 import { type StepErrors, useStepChecks } from './use-step-checks.ts';
+import { WordsFit } from './words-fit.tsx';
 
 export type StepDialogShown = { step: PlanStep } | { quoted: Quoted | undefined };
 
@@ -43,11 +44,14 @@ export function StepDialog({ plan, shown, sentences, onClose }: Props) {
   const [base, setBase] = useState({ version: plan.version, draft: start });
   const [theirs, setTheirs] = useState<CarePlan>();
   const [errors, setErrors] = useState<StepErrors>({});
+  const [fit, setFit] = useState<'confirmed' | 'missing'>();
   const [problem, setProblem] = useState<unknown>();
   const [busy, setBusy] = useState(false);
   const current = theirs?.steps?.find(({ id }) => id === step?.id);
 
+  const isDoubtful = step !== undefined && mayContradict(base.draft, draft);
   const change = (changed: Partial<StepDraft>) => {
+    setFit(undefined);
     setDraft((before) => ({ ...before, ...changed }));
     if (Object.keys(errors).length > 0) setErrors(check({ ...draft, ...changed }));
   };
@@ -77,6 +81,11 @@ export function StepDialog({ plan, shown, sentences, onClose }: Props) {
       setDraft(keptChanges(mine, from.draft, their));
     }
   }
+  const submit = () => {
+    if (!isDoubtful || fit === 'confirmed') return void save(draft, base);
+    setErrors(check(draft));
+    setFit('missing');
+  };
   const resolve = (chosen: Record<string, Side>) => {
     const merged = conflictFields.merge(draft, base.draft, chosen);
     setDraft(merged);
@@ -91,7 +100,7 @@ export function StepDialog({ plan, shown, sentences, onClose }: Props) {
       busy={busy}
       ready={step !== undefined || sentence !== undefined}
       problem={problem === undefined ? undefined : problemText(problem)}
-      onSubmit={() => void save(draft, base)}
+      onSubmit={submit}
       onClose={onClose}
       instead={
         theirs &&
@@ -132,6 +141,14 @@ export function StepDialog({ plan, shown, sentences, onClose }: Props) {
         </figure>
       )}
       <StepFields draft={draft} onChange={change} errors={errors} autofocus={step !== undefined || given !== undefined} />
+      {isDoubtful && (
+        <WordsFit
+          text={bodyOf(draft).text}
+          checked={fit === 'confirmed'}
+          error={fit === 'missing'}
+          onChange={(checked) => setFit(checked ? 'confirmed' : undefined)}
+        />
+      )}
     </FormDialog>
   );
 }

@@ -1,7 +1,7 @@
 // The form of a step: what is not changed is not sent.
 import { expect, it } from 'vitest';
 import type { PlanStep } from '../../../../../contracts/plans.ts';
-import { bodyOf, changesOf, draftOf } from './step-draft.ts';
+import { bodyOf, changesOf, draftOf, mayContradict } from './step-draft.ts';
 
 const STEP = {
   type: 'plan',
@@ -36,4 +36,28 @@ it('leaves a step without times as it is', () => {
 it('has no schedule for a step that is done once, and no due date for one that repeats', () => {
   expect(bodyOf({ ...draft, type: 'checklist', due: '2026-12-01' })).toMatchObject({ schedule: null, due_date: '2026-12-01' });
   expect(bodyOf({ ...draft, due: '2026-12-01' })).toMatchObject({ due_date: null });
+});
+
+it('knows when the words may no longer fit the fields', () => {
+  const words = 'Take amoxicillin 500 mg twice a day for 7 days';
+  const before = draftOf({ ...STEP, text: words });
+  for (const change of [
+    { days: '5' },
+    { days: '' },
+    { dose: '250 mg' },
+    { drug: '' },
+    { times: '3', at: [] },
+    { prn: true },
+    { type: 'checklist' },
+  ] as const)
+    expect(mayContradict(before, { ...before, ...change }), JSON.stringify(change)).toBe(true);
+  expect(mayContradict(before, { ...before, days: '5', text: 'Take amoxicillin 500 mg twice a day for 5 days' })).toBe(false);
+  expect(mayContradict(before, { ...before, text: ` ${words} `, days: '5' })).toBe(true);
+});
+
+it('asks nothing about words when only what the note leaves open is filled in', () => {
+  const open = draftOf({ ...STEP, dose: null, schedule: null });
+  expect(mayContradict(open, open)).toBe(false);
+  expect(mayContradict(open, { ...open, dose: '500 mg', route: 'by mouth', times: '2', days: '7' })).toBe(false);
+  expect(mayContradict(open, { ...open, drug: 'doxycycline' })).toBe(true);
 });

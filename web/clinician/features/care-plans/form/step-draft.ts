@@ -98,5 +98,22 @@ export function changesOf(before: StepDraft, after: StepDraft): StepChanges {
   return changes;
 }
 
+const isStated = (value: unknown): boolean => value !== null && value !== undefined && value !== '';
+
+/**
+ * Whether the words of a step, which the patient reads, may say something else than its fields: they are as before, but a medicine, dose, route,
+ * schedule or date that was stated is another one. A field that was empty is not in the words either, such as a dose that the note does not name.
+ */
+export function mayContradict(before: StepDraft, after: StepDraft): boolean {
+  const [was, is] = [bodyOf(before), bodyOf(after)];
+  if (was.text !== is.text) return false;
+  const parts = (body: StepBody): Record<string, unknown> => {
+    const { text: _, schedule, ...others } = body;
+    return { ...others, ...schedule, ...(schedule?.times === null && { per: null, interval: null }) };
+  };
+  const now = parts(is);
+  return Object.entries(parts(was)).some(([part, value]) => isStated(value) && JSON.stringify(value) !== JSON.stringify(now[part]));
+}
+
 /** Whether missed days can extend the step at all; the server decides about its words. */
 export const hasCourse = ({ type, times, days, prn }: StepDraft): boolean => type === 'plan' && times !== '' && days !== '' && !prn;

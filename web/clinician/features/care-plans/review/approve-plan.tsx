@@ -9,6 +9,7 @@ import { IconAlertTriangle, IconCheck } from '../../../../kit/parts/icons.ts';
 import { ProblemLine } from '../../../../kit/parts/problem-line.tsx';
 import { useConfirmFor } from '../../../shared/patient/use-shown-patient.ts';
 import { usePlanWork, usePutPlan } from '../data/use-plan.ts';
+import { PLAN_STATE } from './plan-head.tsx';
 import classes from './review.module.css';
 
 interface Props {
@@ -45,6 +46,7 @@ export function ApprovePlan({ plan, waiting, confirmed, onOutdated, onGo }: Prop
     try {
       await work.approve(plan.version, named);
       confirm(t`The plan is approved, and its reminders start.`);
+      document.getElementById(PLAN_STATE)?.focus();
     } catch (error) {
       if (hasCode(error, 'EDIT_CONFLICT')) {
         put(error.details['current'] as CarePlan);

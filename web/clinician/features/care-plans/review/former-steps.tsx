@@ -1,10 +1,11 @@
 // Steps that ran until this plan took the place of an earlier one. The reviewer keeps, changes or stops each before the approval.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Badge, Button, Group } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { CarePlan, FormerStep, PlanStep } from '../../../../../contracts/plans.ts';
 import { Quote } from '../../../../care-plans/ui/quote.tsx';
 import { useProblemText } from '../../../../client/problems/problem-text.ts';
+import { hasLostFocus } from '../../../../kit/accessibility/keep-focus.ts';
 import { ProblemLine } from '../../../../kit/parts/problem-line.tsx';
 import { StepWords } from '../../../shared/care-plans/step-words.tsx';
 import { usePlanWork } from '../data/use-plan.ts';
@@ -40,6 +41,7 @@ function Former({ plan, step, onChange }: Props & { step: FormerStep }) {
   const { t } = useLingui();
   const problemText = useProblemText();
   const work = usePlanWork(plan.id);
+  const row = useRef<HTMLLIElement>(null);
   const [busy, setBusy] = useState<'keep' | 'change' | 'stop'>();
   const [problem, setProblem] = useState<unknown>();
   const { id, text, decision, evidence } = step;
@@ -49,11 +51,22 @@ function Former({ plan, step, onChange }: Props & { step: FormerStep }) {
     try {
       const next = await work.decideFormer(id, choice === 'stop' ? 'stop' : 'keep');
       const kept = next.steps?.find(({ kept_from }) => kept_from === id);
-      if (choice === 'change' && kept) onChange(kept);
+      if (choice === 'change') {
+        row.current?.focus({ preventScroll: true });
+        if (kept) onChange(kept);
+      } else goOn(next);
     } catch (error) {
       setProblem(error);
     }
     setBusy(undefined);
+  };
+  /** To the next step that is not decided; its buttons are disabled while they wait, so they have lost the focus. */
+  const goOn = ({ former_steps: all }: CarePlan) => {
+    if (!hasLostFocus() && !row.current?.contains(document.activeElement)) return;
+    const at = all.findIndex((one) => one.id === id);
+    const next = [...all.slice(at + 1), ...all.slice(0, at)].find((one) => one.decision === null);
+    const target = next ? row.current?.parentElement?.querySelector<HTMLElement>(`[data-former="${next.id}"]`) : row.current;
+    target?.focus();
   };
   const choices = [
     { choice: 'keep', label: t`Keep`, name: t`Keep: ${text}`, isChosen: decision === 'keep' },
@@ -61,8 +74,18 @@ function Former({ plan, step, onChange }: Props & { step: FormerStep }) {
     { choice: 'stop', label: t`Stop`, name: t`Stop: ${text}`, isChosen: decision === 'stop' },
   ] as const;
   return (
-    <li className={classes.step} data-row={id} data-former={id} data-decision={decision ?? 'none'}>
-      <StepWords step={step} />
+    <li
+      ref={row}
+      className={classes.step}
+      data-row={id}
+      data-former={id}
+      data-decision={decision ?? 'none'}
+      tabIndex={-1}
+      aria-labelledby={`former-${id}`}
+    >
+      <div id={`former-${id}`}>
+        <StepWords step={step} />
+      </div>
       <Quote quote={evidence.quote} />
       <Group gap={6} mt={8} className="not-printed">
         {choices.map(({ choice, label, name, isChosen }) => (

@@ -5,15 +5,22 @@ import type { CarePlan } from '../../../../../contracts/plans.ts';
 import { Link } from '../../../../kit/router/link.tsx';
 import { Moment } from '../../../../kit/time/moment.tsx';
 import { PlanState } from '../../../shared/care-plans/plan-state.tsx';
+import { useFocusOnArrival } from '../../../shared/notes/use-focus-on-arrival.ts';
 import classes from './review.module.css';
 
+/** The ID of the line with the state, which has the focus after the approval. */
+export const PLAN_STATE = 'plan-state';
+
 export function PlanHead({ plan }: { plan: CarePlan }) {
+  const title = useFocusOnArrival<HTMLHeadingElement>();
   return (
     <header className={classes.planHead}>
-      <Title order={2} size="h4" id="plan-title">
+      <Title order={2} size="h4" id="plan-title" ref={title} tabIndex={-1}>
         <Trans>Care plan</Trans>
       </Title>
-      <PlanState plan={plan} />
+      <span id={PLAN_STATE} tabIndex={-1}>
+        <PlanState plan={plan} />
+      </span>
       <span className={classes.quiet}>
         <bdi>{plan.author.name}</bdi> · <Moment at={plan.created_at} /> ·{' '}
         <Link className={classes.link} to="/patients/$id/notes/$note" params={{ id: String(plan.patient_id), note: plan.note_id }}>

@@ -18,6 +18,8 @@ import { medicineBeside, type StepWords } from './step-name.ts';
 interface Props {
   reminder: Pick<DueReminder, 'id' | 'step_id' | 'due_at' | 'late'>;
   words: StepWords;
+  /** How often it is due, in words, where the text alone may be outdated. */
+  often?: string;
   /** The answer that the server has. */
   state: 'done' | 'skipped' | 'open';
   /** The answer that is on its way. */
@@ -39,7 +41,7 @@ export function useStepName(): (words: StepWords) => string {
   return (words) => words?.text ?? t`A step of your plan`;
 }
 
-export function ReminderRow({ reminder, words, state, waiting, untimed, dueOn, early, onAnswer, children }: Props) {
+export function ReminderRow({ reminder, words, often, state, waiting, untimed, dueOn, early, onAnswer, children }: Props) {
   const { t, i18n } = useLingui();
   const announce = useAnnounce();
   const isOffline = useLine() === 'lost';
@@ -78,6 +80,7 @@ export function ReminderRow({ reminder, words, state, waiting, untimed, dueOn, e
             {medicine}
           </span>
         )}
+        {often && <span className={classes.text}>{often}</span>}
         {reminder.late && said === 'open' && (
           <span className={classes.text}>
             <Trans>This reminder came late.</Trans>

@@ -2,8 +2,10 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Text, Title } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import type { PlanStep } from '../../../../../contracts/plans.ts';
 import type { CheckInOutcome, Reminder } from '../../../../../contracts/reminders.ts';
 import { useReminders } from '../../../../care-plans/data/use-reminders.ts';
+import { useScheduleWords } from '../../../../care-plans/ui/schedule-words.ts';
 import { FailedRequest } from '../../../../client/problems/failed-request.tsx';
 import { useUser } from '../../../../client/react.tsx';
 import box from '../../../../kit/parts/box-list.module.css';
@@ -53,6 +55,7 @@ export function Today({ plans }: { plans: OwnPlans }) {
 
 function Reminders({ plans, day, reminders }: { plans: OwnPlans; day: Day; reminders: readonly Reminder[] }) {
   const name = useStepName();
+  const scheduleWords = useScheduleWords();
   const { waiting, answer } = useCheckIn();
   const [kept, keep] = useState<ReadonlyMap<string, Group>>(new Map());
   const groups = useHeldGroups(reminders, day, kept);
@@ -60,6 +63,8 @@ function Reminders({ plans, day, reminders }: { plans: OwnPlans; day: Day; remin
     keep((before) => new Map(before).set(reminder.id, group));
     void answer(reminder, outcome);
   };
+  /** The times of a step that its doctor changed, whose words may be those of the note. */
+  const oftenOf = (step: PlanStep | undefined) => step?.edited && step.schedule && { often: scheduleWords(step.schedule) };
   const titles: Record<Group, ReactNode> = {
     yesterday: <Trans>Yesterday</Trans>,
     now: <Trans>Now</Trans>,
@@ -93,6 +98,7 @@ function Reminders({ plans, day, reminders }: { plans: OwnPlans; day: Day; remin
                 key={reminder.id}
                 reminder={reminder}
                 words={plans.stepOf(reminder.step_id) ?? null}
+                {...oftenOf(plans.stepOf(reminder.step_id))}
                 state={saidOf(reminder)}
                 waiting={waiting.get(reminder.id)}
                 untimed={reminder.closes_at === null}
