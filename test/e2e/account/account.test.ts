@@ -75,6 +75,23 @@ describe('password and sessions', () => {
     await isIn(there);
   });
 
+  it('gives a new recovery code for the password, shown once', async () => {
+    const email = 'new.code@patients.example';
+    await newPatient(email);
+    await enter(here, email);
+    await security();
+    const section = here.getByRole('region', { name: 'Recovery code' });
+    await section.locator('input[name=password]').fill('not the current one');
+    await section.getByRole('button', { name: 'Get a new recovery code' }).press('Enter');
+    await section.getByText('This is not your current password.').waitFor();
+    await section.locator('input[name=password]').fill(PASSWORD);
+    await section.locator('input[name=password]').press('Enter');
+    expect(await section.locator('code').textContent()).toMatch(/^(\w{5}-){4}\w{6}$/);
+    await section.getByRole('button', { name: 'I have kept the code' }).press('Enter');
+    await section.locator('input[name=password]').waitFor();
+    expect(await section.locator('code').count()).toBe(0);
+  });
+
   it('shows the user’s sessions, and ends one of them', async () => {
     const email = 'everywhere@patients.example';
     await newPatient(email);

@@ -1,4 +1,4 @@
-// Password and sessions of the signed-in user.
+// Password, recovery code and sessions of the signed-in user.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Badge, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useUser } from '../../client/react.tsx';
@@ -8,6 +8,7 @@ import { usePageTitle } from '../../kit/shell/page-title.ts';
 import { DemoMail } from '../form/demo-mail.tsx';
 import { ResendLink } from '../register/resend-link.tsx';
 import { ChangePassword } from './change-password.tsx';
+import { RenewRecoveryCode } from './renew-recovery-code.tsx';
 import classes from './security.module.css';
 import { Sessions } from './sessions.tsx';
 
@@ -22,6 +23,7 @@ export function SecurityPage() {
       <Stack gap="lg">
         <Address />
         <ChangePassword />
+        <RenewRecoveryCode />
         <Sessions />
       </Stack>
     </TextPage>
