@@ -130,7 +130,7 @@ export const clinic = {
       name: 'clinic: notifications',
       page: '/security',
       reach: async (page) => {
-        await page.locator('#main form').waitFor();
+        await page.locator('#main form').first().waitFor();
         await page.getByRole('button', { name: 'Notifications' }).click();
       },
       shows: '[role=dialog]:not(:has(.mantine-Skeleton-root)) section',

@@ -6,15 +6,17 @@ import { hasCode } from '../../client/problems/api-error.ts';
 import { useClient } from '../../client/react.tsx';
 import { PasswordField } from '../../kit/parts/password-field.tsx';
 import { Secret } from '../../kit/parts/secret.tsx';
+import { useSection } from '../../kit/router/use-section.ts';
 import { onlyWrong, useChecks } from '../form/checks.ts';
 import { ProblemOfForm } from '../form/problem-of-form.tsx';
 import { useForm } from '../form/use-form.ts';
 
 export function RenewRecoveryCode() {
   const { t } = useLingui();
+  const section = useSection('recovery-code');
   const [code, setCode] = useState<string>();
   return (
-    <Paper withBorder p="md" component="section" aria-labelledby="recovery-code-title">
+    <Paper withBorder p="md" component="section" {...section} aria-labelledby="recovery-code-title">
       <Title order={2} size="h5" id="recovery-code-title">
         <Trans>Recovery code</Trans>
       </Title>

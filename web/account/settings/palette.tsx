@@ -97,6 +97,15 @@ export const settingsActions: readonly PageAction[] = [
     section: 'password',
   },
   {
+    id: 'recovery-code',
+    order: 105,
+    label: msg`Recovery code`,
+    words: msg`forgotten password, notes`,
+    icon: lock,
+    path: SECURITY,
+    section: 'recovery-code',
+  },
+  {
     id: 'sessions',
     order: 110,
     label: msg`Where you are signed in`,
