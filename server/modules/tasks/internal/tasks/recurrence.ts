@@ -1,10 +1,10 @@
 // Recurrence rules (RFC 5545 3.3.10) in the clinic's time zone. DAILY and rarer rules follow the local time: 08:00 stays 08:00 across
 // daylight saving, and a time that the clock skips moves on by the gap rather than being left out, since a dose must not be. HOURLY follows
 // the elapsed time: eight hours after a dose are eight hours.
-import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
 import { hasFourDigitYear } from '#contracts/common.ts';
 import type { FaultSentence } from '#contracts/faults.ts';
+import { recurrenceSeries } from '#platform/recurrence.ts';
 
 /** Smallest and largest value of each supported part that may list several values. */
 const LISTS: Readonly<Record<string, readonly [number, number]>> = {
@@ -78,8 +78,7 @@ const search = (
   after: Temporal.Instant,
   resolve: (occurrence: Temporal.ZonedDateTime) => Temporal.Instant,
 ): Temporal.Instant | undefined => {
-  // The library has a Temporal of its own, whose time zones miss short periods of another offset (Cairo, August 2010).
-  const series = new RRuleTemporal({ rruleString: `RRULE:${rule.text}`, dtstart: start, maxIterations: MAX_STEPS, temporal: Temporal });
+  const series = recurrenceSeries(rule.text, start, MAX_STEPS);
   let occurrence = series.next(from);
   for (let i = 0; occurrence && i < MAX_CANDIDATES; i += 1) {
     const instant = resolve(occurrence);

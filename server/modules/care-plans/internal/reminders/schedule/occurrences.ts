@@ -1,8 +1,8 @@
 // Local days and hours of a rule as instants in a time zone. A rule follows the clock on the wall: 08:00 stays 08:00, a time that the clock
 // skips moves on by the gap, and of a time that comes twice only the first counts.
 import { LRUCache } from 'lru-cache';
-import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
+import { recurrenceSeries } from '#platform/recurrence.ts';
 import { later } from './days.ts';
 import { FIRST_HOUR, part, type Rule } from './rule.ts';
 
@@ -58,9 +58,7 @@ const startNear = ({ text, anchor }: Rule, first: Temporal.PlainDate): Temporal.
 /** Local times of the rule from the first to the last day. */
 const wallTimes = (rule: Rule, first: Temporal.PlainDate, last: Temporal.PlainDate): Temporal.PlainDateTime[] => {
   const start = startNear(rule, first).toZonedDateTime('UTC');
-  // The library has a Temporal of its own, whose time zones miss short periods of another offset (Cairo, August 2010).
-  const options = { rruleString: `RRULE:${rule.text}`, dtstart: start, maxIterations: MAX_ITERATIONS, temporal: Temporal };
-  const series = new RRuleTemporal(options);
+  const series = recurrenceSeries(rule.text, start, MAX_ITERATIONS);
   const from = first.toZonedDateTime('UTC');
   const to = last.toZonedDateTime({ timeZone: 'UTC', plainTime: '23:59:59' });
   return series.between(from, to, true).map((at) => at.toPlainDateTime());
