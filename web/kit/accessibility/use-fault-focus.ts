@@ -1,5 +1,6 @@
 // After the submission of a form the focus goes to its first field with an error, so that a screen reader reads the field and the error.
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import { hasLostFocus } from './keep-focus.ts';
 
 /**
  * Focuses the first invalid field once errors are shown, those of the server as well. A user who has moved to another field stays there.
@@ -15,8 +16,7 @@ export function useFaultFocus(form: RefObject<HTMLElement | null>, busy: boolean
     const first = !busy && isDue.current && form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
     if (!first) return;
     isDue.current = false;
-    const { activeElement } = document;
-    if (activeElement === null || activeElement === document.body || activeElement === submittedFrom.current) first.focus();
+    if (hasLostFocus() || document.activeElement === submittedFrom.current) first.focus();
   }, [form, busy, submissions]);
   return useCallback(() => {
     isDue.current = true;

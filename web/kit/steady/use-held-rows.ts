@@ -1,5 +1,6 @@
 // Keeps the rows of a table in their places while a pointer or finger is on it. Their content is always the latest.
 import { useState } from 'react';
+import { latestRows } from './latest-rows.ts';
 import { useSteady } from './use-steady.ts';
 
 /** @param asked of the request; when it changes, the latest rows are shown at once */
@@ -8,6 +9,5 @@ export function useHeldRows<T>(rows: readonly T[], rowKey: (row: T) => string | 
   const [latest, put] = useState({ order, rows });
   if (latest.order !== order) put({ order, rows });
   const { shown } = useSteady(latest, asked, () => 0);
-  const now = new Map(rows.map((row) => [rowKey(row), row]));
-  return shown.rows.map((row) => now.get(rowKey(row)) ?? row);
+  return latestRows(shown.rows, rows, rowKey);
 }

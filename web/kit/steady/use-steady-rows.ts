@@ -1,4 +1,5 @@
 // Keeps the rows of a list in their places while a pointer or finger is on it. Their content is always the latest.
+import { latestRows } from './latest-rows.ts';
 import { newsIn } from './news.ts';
 import { type News, useSteady } from './use-steady.ts';
 
@@ -18,6 +19,5 @@ export function useSteadyRows<T extends { id: number | string }>(
 ): Rows<T> {
   const versions = (rows: readonly T[]) => rows.map((row) => ({ id: row.id, version: versionOf(row) }));
   const { shown, ...news } = useSteady(latest, key, (before, after) => newsIn(versions(before), versions(after)));
-  const now = new Map(latest.map((row) => [row.id, row]));
-  return { ...news, rows: shown.map((row) => now.get(row.id) ?? row) };
+  return { ...news, rows: latestRows(shown, latest, ({ id }) => id) };
 }

@@ -1,8 +1,9 @@
 // Keeps the cards of the home page and their rows in their places while a pointer or finger is on the page. Their content is always the latest.
 import type { Home } from '../../../../contracts/home.ts';
+import { latestRows } from '../../../kit/steady/latest-rows.ts';
 
 const rowsOf = <T extends { id: number | string }>(held: readonly T[], latest: readonly T[]): T[] =>
-  held.map((row) => latest.find(({ id }) => id === row.id) ?? row);
+  latestRows(held, latest, ({ id }) => id);
 
 /** Returns the latest page with the rows of `held`, in their order. */
 export const inPlace = (held: Home, latest: Home): Home => ({

@@ -4,7 +4,7 @@ import type { StaffThread } from '../../../../../contracts/messaging/staff-threa
 import { byDue, byNewest, type Pages, type ThreadNews, withNews } from './thread-news.ts';
 
 const minute = (n: number): string => `2026-03-01T12:${String(n).padStart(2, '0')}:00.000Z`;
-/** A thread whose newest message was sent at this minute; the ID is a letter. */
+/** A thread with a letter as its ID, and the minute of its newest message. */
 const thread = (id: string, at: number, fields: Partial<StaffThread> = {}): StaffThread =>
   ({ id, lastMessageAt: minute(at), dueAt: null, ...fields }) as StaffThread;
 const due = (id: string, at: number): StaffThread => thread(id, 0, { dueAt: minute(at) });

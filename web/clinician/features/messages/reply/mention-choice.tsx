@@ -1,4 +1,4 @@
-// The colleagues whose names match what is being typed after an `@` in a note. The focus stays in the box, whose keys choose one of them.
+// Suggests colleagues while a name is typed after an `@` in a note. The focus stays in the box, and its keys choose one of them.
 import { Trans } from '@lingui/react/macro';
 import { type KeyboardEvent, useId, useState } from 'react';
 import type { ThreadCategory } from '../../../../../contracts/messaging/thread.ts';
