@@ -1,6 +1,15 @@
 // Delayed behaviour of a page, without waiting. The clock of the page's device is installed.
 import type { Locator, Page } from 'playwright-core';
 import { until } from '../harness/until.ts';
+import type { Stage } from './browser.ts';
+
+type OpenArguments = Parameters<Stage['open']> extends [unknown, ...infer Rest] ? Rest : never;
+/** Opens a page in a new browser context with an installed clock, as `Stage.open` does. */
+export const openWithClock = async (stage: Stage, ...[app, person, path]: OpenArguments): Promise<Page> => {
+  const device = await stage.device();
+  await device.clock.install();
+  return stage.open(device, app, person, path);
+};
 
 /** Moves the page's clock forward, a second at a time, until `check` holds: for automatic retries of the page. */
 export const passUntilHolds = (page: Page, check: () => Promise<boolean>, what: string): Promise<boolean> =>

@@ -3,6 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Person, Stage } from './browser.ts';
 import { choiceField, choose } from './choice-steps.ts';
+import { openWithClock } from './clock-steps.ts';
 
 /** Priya Patel, nurse. */
 export const NURSE = 5;
@@ -30,9 +31,7 @@ export const wardOfPatient = async ({ app }: Stage): Promise<number> => {
 
 /** Opens the board of the ward for `person`, in a new browser context with an installed clock. */
 export const openBoard = async (stage: Stage, person: Person, ward: number): Promise<Page> => {
-  const device = await stage.device();
-  await device.clock.install();
-  const page = await stage.open(device, 'clinic', person, `ward/${ward}`);
+  const page = await openWithClock(stage, 'clinic', person, `ward/${ward}`);
   await page.getByText('Connected').waitFor();
   return page;
 };

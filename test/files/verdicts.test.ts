@@ -6,8 +6,8 @@ import { scanUnscanned } from '#modules/files/internal/scan-unscanned.ts';
 import { createScanner } from '#modules/files/internal/scanner.ts';
 import { StorageUnavailable } from '#platform/storage/storage.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
-import { eventsHandled } from '../harness/events-handled.ts';
 import { goLive, hangUp } from '../harness/live.ts';
+import * as notices from '../harness/notices.ts';
 import { adminQuery } from '../harness/people/accounts.ts';
 import { silentLog } from '../harness/run/settings.ts';
 import { until } from '../harness/until.ts';
@@ -55,11 +55,8 @@ const trailOf = async (id: string) =>
   (
     await adminQuery(app, "select action, patients from audit.events where resource_id = $1 and actor_kind = 'system' order by at", [id])
   ).map(({ action, patients }) => [action, patients]);
-const noticesOf = async (person: number): Promise<{ kind: string; count: number; link: unknown }[]> => {
-  await eventsHandled(app);
-  const reply = await app.request('GET', '/v1/notifications', { token: await app.tokenOf(person) });
-  return reply.body.notifications.map(({ kind, count, link }: { kind: string; count: number; link: unknown }) => ({ kind, count, link }));
-};
+const noticesOf = async (person: number): Promise<object[]> =>
+  (await notices.noticesOf(app, person)).notifications.map(({ kind, count, link }) => ({ kind, count, link }));
 
 describe('a file in quarantine', () => {
   it('that is clean is released: its sender’s screen and other modules hear of it, and nobody else', async () => {

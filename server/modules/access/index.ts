@@ -9,7 +9,7 @@ type Person = Pick<UserActor, 'id' | 'role'>;
 const reads = ({ id, role }: Person, patient: number): boolean => role === 'doctor' || role === 'nurse' || id === patient;
 
 /**
- * Filters `patients` to those whose clinical text the caller may read: for a user by the rule of the clinic, for an integration all of them,
+ * Returns those of `patients` whose clinical text the caller may read: a user by the rule of the clinic, an integration all of them,
  * because the consultation has checked their consent.
  */
 export const readableBy = async (ctx: Ctx, patients: readonly number[]): Promise<ReadonlySet<number>> => {

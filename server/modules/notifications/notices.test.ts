@@ -5,6 +5,7 @@ import { encodeCursor } from '#platform/http/pages.ts';
 import { startApp, type TestApp } from '../../../test/harness/app.ts';
 import { eventsHandled } from '../../../test/harness/events-handled.ts';
 import { goLive, hangUp } from '../../../test/harness/live.ts';
+import * as harness from '../../../test/harness/notices.ts';
 import { adminQuery } from '../../../test/harness/people/accounts.ts';
 import { silentLog } from '../../../test/harness/run/settings.ts';
 import { SENT_MESSAGES } from '../../../test/harness/sent-messages.ts';
@@ -42,14 +43,7 @@ const call = async (person: number, method: string, path: string, body?: unknown
 };
 const send = (person: number, content: string) => call(person, 'POST', `/v1/chat/${CONSULTATION}/messages`, { content });
 const settled = () => eventsHandled(app);
-const noticesOf = async (person: number) => {
-  await settled();
-  return (await call(person, 'GET', '/v1/notifications')) as {
-    notifications: { id: string; kind: string; count: number; link: object | null; read_at: string | null }[];
-    unread_count: number;
-    next: string | null;
-  };
-};
+const noticesOf = (person: number) => harness.noticesOf(app, person);
 /** Runs the jobs of a person's emails, which wait some seconds for a person who reads at once. */
 const handOut = async (person: number) => {
   const outlets = new Map([['email', createOutlet(createEmailChannel(app.platform.config), silentLog)]] as const);
@@ -61,8 +55,7 @@ const handOut = async (person: number) => {
       { attempt: 1, last: false },
     );
 };
-const deliveriesOf = (person: number, channel = 'email') =>
-  adminQuery(app, 'select kind, status from notifications.deliveries where user_id = $1 and channel = $2 order by id', [person, channel]);
+const deliveriesOf = (person: number, channel?: string) => harness.deliveriesOf(app, person, channel);
 
 describe('a message', () => {
   it('is a notice for the other participants, and messages of a consultation share it until it is read', async () => {
@@ -208,48 +201,6 @@ it('an account that waits for approval is news for the administrators', async ()
   expect((await noticesOf(SAM)).notifications).toEqual([
     expect.objectContaining({ kind: 'account-waits', link: { type: 'accounts', id: 'pending' } }),
   ]);
-});
-
-it('a sign-in on a new device is told by the app and by email; the first of an account, and a known device, are not', async () => {
-  const body = { email: 'linh.nguyen@northside.example', password: 'bedside-demo' };
-  const headers = { 'x-bedside-app': 'patient' };
-  const first = await app.request('POST', '/v1/auth/login', { body, headers });
-  expect((await noticesOf(LINH)).notifications).toEqual([]);
-  const cookie = first.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ');
-  await app.request('POST', '/v1/auth/login', { body, headers: { ...headers, cookie } });
-  expect((await noticesOf(LINH)).notifications).toEqual([]);
-  await app.request('POST', '/v1/auth/login', { body, headers });
-  expect((await noticesOf(LINH)).notifications.map(({ kind }) => kind)).toEqual(['new-device']);
-  expect((await deliveriesOf(LINH)).map(({ kind }) => kind)).toEqual(['new-device']);
-});
-
-it('sign-ins on new devices within an hour are one notice and one email, a later one another', async () => {
-  const body = { email: 'linh.nguyen@northside.example', password: 'bedside-demo' };
-  const signIn = () => app.request('POST', '/v1/auth/login', { body, headers: { 'x-bedside-app': 'patient' } });
-  // The first of an account is no news, and this one may be.
-  await signIn();
-  const earlier = (await noticesOf(LINH)).notifications.length;
-  const toTheHour = 3_600_000 - (app.clock.now().getTime() % 3_600_000);
-  await app.clock.standing(async () => {
-    app.clock.advance(toTheHour);
-    for (let n = 0; n < 3; n++) await signIn();
-    const counts = async () =>
-      (await noticesOf(LINH)).notifications.slice(0, -earlier || undefined).map(({ kind, count }) => [kind, count]);
-    expect(await counts()).toEqual([['new-device', 3]]);
-    const nudges = async () => (await deliveriesOf(LINH)).filter(({ status }) => status !== 'suppressed').length - earlier;
-    expect(await nudges()).toBe(1);
-    app.clock.advance(3_600_000);
-    await signIn();
-    expect(await counts()).toEqual([
-      ['new-device', 1],
-      ['new-device', 3],
-    ]);
-    expect(await nudges()).toBe(2);
-  });
-  app.clock.advance(-toTheHour - 3_600_000);
 });
 
 it.each(['0000-01-01T00:00:00Z', '0001-01-01T00:00:00Z', '9999-12-31T23:59:59-14:00'])('%s is refused as an instant', async (at) => {

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { composer, pressIn, type Stage, setStage } from '../browser.ts';
 import { choiceField, choose } from '../choice-steps.ts';
+import { openWithClock } from '../clock-steps.ts';
 import { addTask, DUE, fillNewTask, LATE, task } from '../task-steps.ts';
 import { hasFocus } from '../ward-steps.ts';
 
@@ -16,9 +17,7 @@ it('a task’s sheet focuses Done, and after a log from a row that leaves, the r
     await addTask(stage, 'Row that leaves', { due_at: DUE }),
     await addTask(stage, 'Row that follows', { due_at: DUE }),
   ];
-  const device = await stage.device();
-  await device.clock.install();
-  const nurse = await stage.open(device, 'clinic', 'priya.patel', LATE);
+  const nurse = await openWithClock(stage, 'clinic', 'priya.patel', LATE);
   const stop = (id: number) => task(nurse, id).locator('[data-stop]');
   await stop(first.id).press('Enter');
   const sheet = nurse.getByRole('dialog', { name: 'Row that leaves' });

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { until } from '../../harness/until.ts';
 import { type Correspondence, correspond, PEOPLE } from '../../messaging/harness.ts';
 import { type Stage, setStage } from '../browser.ts';
+import { openWithClock } from '../clock-steps.ts';
 import { checkInsOf, followPlan, move } from '../reminder-steps.ts';
 
 const { Chen, David, Sam } = PEOPLE;
@@ -16,12 +17,6 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-/** Opens a page whose clock stands still from now on. */
-const open = async (...[app, person, path]: [Parameters<Stage['open']>[1], Parameters<Stage['open']>[2], string]): Promise<Page> => {
-  const device = await stage.device();
-  await device.clock.install();
-  return stage.open(device, app, person, path);
-};
 const stop = async (page: Page) => page.clock.pauseAt(Number(await page.evaluate('Date.now()')) + 2_000);
 /** Lets the page render, a millisecond of its clock at a time, until `what` has come to its end. */
 const renders = (page: Page, check: () => Promise<boolean>, what: string) =>
@@ -56,7 +51,7 @@ const clickTwice = async (page: Page, button: Locator, then: Locator): Promise<(
 
 it('a service that was just allowed is not stopped by the second click, but by one after a pause', async () => {
   await clinic.must(Sam, 'POST', '/v1/api-keys', { name: 'Helper', scopes: ['consultations:read'] });
-  const page = await open('patient', 'david.wang', 'services');
+  const page = await openWithClock(stage, 'patient', 'david.wang', 'services');
   const button = (name: string) => page.getByRole('button', { name, exact: true });
   await button('Allow').waitFor();
   const third = await clickTwice(page, button('Allow'), button('Stop allowing'));
@@ -69,7 +64,7 @@ it('a service that was just allowed is not stopped by the second click, but by o
 it('a reminder that was just skipped is not done by the second click', async () => {
   const plan = await followPlan(stage.app, Chen, David, 'Drink two litres of water every day.');
   const drink = await move(stage.app, plan, /Drink/, 'now');
-  const page = await open('patient', 'david.wang', '');
+  const page = await openWithClock(stage, 'patient', 'david.wang', '');
   const row = page.locator(`[data-row="${drink}"]`);
   await clickTwice(page, row.getByRole('button', { name: /^Skip/ }), row.getByRole('button', { name: /^I did it after all/ }));
   await until(async () => (await checkInsOf(stage.app, drink)).length > 0, 'the answer is stored');

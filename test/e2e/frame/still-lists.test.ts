@@ -5,7 +5,7 @@ import { adminQuery, register } from '../../harness/people/accounts.ts';
 import { until } from '../../harness/until.ts';
 import { type Correspondence, correspond, PEOPLE } from '../../messaging/harness.ts';
 import { composer, log, type Stage, setStage } from '../browser.ts';
-import { passUntilHolds } from '../clock-steps.ts';
+import { openWithClock, passUntilHolds } from '../clock-steps.ts';
 import { threadRow } from '../inbox-steps.ts';
 
 let stage: Stage;
@@ -16,12 +16,6 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-/** Opens a page whose clock the test moves. */
-const open = async (...[app, person, path]: [Parameters<Stage['open']>[1], Parameters<Stage['open']>[2], string]): Promise<Page> => {
-  const device = await stage.device();
-  await device.clock.install();
-  return stage.open(device, app, person, path);
-};
 const middleOf = async (page: Page, selector: string): Promise<[number, number]> => {
   const box = (await page.locator(selector).boundingBox())!;
   return [box.x + box.width / 2, box.y + box.height / 2];
@@ -38,7 +32,7 @@ it('consultations keep their places under the pointer, and a chip counts the new
     ids.push((await clinic.must(PEOPLE.Chen, 'POST', '/v1/consultations', body)).id);
   }
   const [first, second] = ids as [number, number];
-  const page = await open('clinic', 'isabella.chen', 'consultations');
+  const page = await openWithClock(stage, 'clinic', 'isabella.chen', 'consultations');
   await page.getByText('Connected').waitFor();
   const place = await middleOf(page, `#consultation-${second}`);
   await page.mouse.move(...place);
@@ -56,7 +50,7 @@ it('consultations keep their places under the pointer, and a chip counts the new
 });
 
 it('the consultation that a patient sees first stays open when another gets a message', async () => {
-  const page = await open('patient', 'david.wang', 'consultations');
+  const page = await openWithClock(stage, 'patient', 'david.wang', 'consultations');
   await composer(page).fill('My knee is');
   const before = await log(page).textContent();
   const other = await page.locator('[data-row]:not(:has([data-open]))').last().getAttribute('data-row');
@@ -72,7 +66,7 @@ it('a thread of the inbox that has just moved under the pointer is not opened by
     await clinic.open(PEOPLE.David, { subject: 'The older one' }),
     await clinic.open(PEOPLE.David, { subject: 'The newer one' }),
   ];
-  const page = await open('clinic', 'priya.patel', 'messages?view=all');
+  const page = await openWithClock(stage, 'clinic', 'priya.patel', 'messages?view=all');
   await threadRow(page, newer).waitFor();
   await page.mouse.move(2, 2);
   const place = await middleOf(page, `[data-row="${newer}"]`);
@@ -103,7 +97,7 @@ it('a second click on Approve does not approve the next person', async () => {
       lastName: 'Lund',
       role: 'nurse',
     });
-  const page = await open('admin', 'sam.lee', '?show=pending');
+  const page = await openWithClock(stage, 'admin', 'sam.lee', '?show=pending');
   const rows = page.getByRole('row').filter({ hasText: 'Lund' });
   const next = await rows.nth(1).getAttribute('data-row');
   const box = (await rows
@@ -125,7 +119,7 @@ it('a second click on Approve does not approve the next person', async () => {
 });
 
 it('people of the clinic keep their places under the pointer when a colleague changes them, and follow one’s own change', async () => {
-  const page = await open('admin', 'sam.lee', '');
+  const page = await openWithClock(stage, 'admin', 'sam.lee', '');
   const row = (name: string) => page.getByRole('row').filter({ hasText: name });
   await row('Priya Patel').waitFor();
   const place = await middleOf(page, `[data-row="${PEOPLE.Priya}"]`);

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { until } from '../../harness/until.ts';
 import { type Correspondence, correspond, PEOPLE } from '../../messaging/harness.ts';
 import { bubble, type Stage, setStage } from '../browser.ts';
+import { openWithClock } from '../clock-steps.ts';
 import { threadRow } from '../inbox-steps.ts';
 
 let stage: Stage;
@@ -12,9 +13,7 @@ let page: Page;
 beforeAll(async () => {
   stage = await setStage();
   clinic = correspond(stage.app);
-  const device = await stage.device();
-  await device.clock.install();
-  page = await stage.open(device, 'clinic', 'priya.patel', 'messages?view=all');
+  page = await openWithClock(stage, 'clinic', 'priya.patel', 'messages?view=all');
 });
 afterAll(() => stage.close());
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { until } from '../../harness/until.ts';
 import { type Correspondence, correspond, PEOPLE } from '../../messaging/harness.ts';
 import { bubble, log, type Stage, setStage } from '../browser.ts';
+import { openWithClock } from '../clock-steps.ts';
 
 let stage: Stage;
 let clinic: Correspondence;
@@ -19,9 +20,7 @@ const MANY = 6;
 
 /** Opens a thread on a page whose time stands still, and returns the page with its reports of what was read. */
 const opened = async (name: 'patient' | 'clinic', person: 'david.wang' | 'priya.patel', thread: string) => {
-  const device = await stage.device();
-  await device.clock.install();
-  const page = await stage.open(device, name, person, `messages/${thread}`);
+  const page = await openWithClock(stage, name, person, `messages/${thread}`);
   const reports: string[] = [];
   page.on('request', (request) => {
     if (request.url().endsWith(`/threads/${thread}/read`)) reports.push(request.method());

@@ -21,7 +21,7 @@ const formerColleagues = async (db: TenantDb, tenantId: number): Promise<z.outpu
     where d.tenant_id = ${tenantId} and d.id = any(array(
         select m.user_id from messaging.category_members m where m.tenant_id = ${tenantId}
         union all select s.catch_all_id from messaging.settings s where s.tenant_id = ${tenantId} and s.catch_all_id is not null))
-      and not (d.status = 'active' and d.role is not null and d.role = any(${[...ANSWERING]}::text[]))
+      and (${activeStaff(ANSWERING)}) is not true
     order by d.name, d.id limit ${MOST}`.execute(db);
   return rows;
 };
