@@ -21,7 +21,7 @@ const INTERRUPTED = [130, 143];
 /** Runs the tests once. @returns the report, and whether the run passed; undefined when it was interrupted */
 async function once(number) {
   const report = inProject('.build/test', `steady-${process.pid}-${number}.json`);
-  const log = inProject('.build/test', `steady-${number}.log`);
+  const log = inProject('.build/test', `steady-${process.pid}-${number}.log`);
   const reporters = ['--reporter=default', `--reporter=${inProject('test/harness/run/report.ts')}`];
   const env = { ...process.env, BEDSIDE_TEST_REPORT: report };
   const output = openSync(log, 'w');
