@@ -1,6 +1,6 @@
 // Automatic replies to patients, by category.
 import { z } from 'zod';
-import { NullableTimestamp, paragraphs } from '../common.ts';
+import { NullableTimestamp, paragraphs, Version } from '../common.ts';
 import { endpoint } from '../endpoint.ts';
 import { THREAD_TEXT_MAX_CHARACTERS, ThreadCategory } from './thread.ts';
 
@@ -24,6 +24,7 @@ export const AutoReply = z.object({
   defaultText: z.string(),
   /** Null while the text is the default, which is sent in the patient's language. */
   editedAt: NullableTimestamp,
+  version: Version,
 });
 export type AutoReply = z.infer<typeof AutoReply>;
 
@@ -44,6 +45,7 @@ export const setAutoReply = endpoint({
       /** Absent: the text stays. Null: the usual text, in the patient's language. */
       autoReplyText: paragraphs(THREAD_TEXT_MAX_CHARACTERS).nullish(),
       isActive: z.boolean().default(true),
+      version: Version.optional(),
     })
     .refine(({ category, isActive }) => isActive || category !== ALWAYS_REPLIED, {
       path: ['isActive'],
@@ -51,7 +53,8 @@ export const setAutoReply = endpoint({
     }),
   status: 200,
   reply: AutoReply,
-  errors: ['UNFILLED_VARIABLE'],
+  errors: ['UNFILLED_VARIABLE', 'EDIT_CONFLICT'],
+  versioned: 'named',
 });
 
 /** Endpoints under the names that the web client uses. */

@@ -1,6 +1,6 @@
 // Texts that staff reuse. Their variables are filled in by the client before it sends a message.
 import { z } from 'zod';
-import { line, PersonRef, paragraphs, Timestamp, UuidSent } from '../common.ts';
+import { line, PersonRef, paragraphs, Timestamp, UuidSent, Version } from '../common.ts';
 import { endpoint } from '../endpoint.ts';
 import { type Errors, IdempotentErrors } from '../problem.ts';
 import { THREAD_TEXT_MAX_CHARACTERS, ThreadCategory } from './thread.ts';
@@ -37,6 +37,7 @@ export const CannedResponse = z.object({
   createdBy: PersonRef,
   createdAt: Timestamp,
   updatedAt: Timestamp,
+  version: Version,
 });
 export type CannedResponse = z.infer<typeof CannedResponse>;
 
@@ -58,16 +59,18 @@ export const createCannedResponse = endpoint({
   reply: CannedResponse,
   errors: ['NAME_TAKEN', 'UNFILLED_VARIABLE', ...IdempotentErrors],
   takesKey: true,
+  versioned: 'shown',
 });
 export const updateCannedResponse = endpoint({
   method: 'PUT',
   path: '/api/canned-responses/:id',
   summary: 'Change a saved reply',
   params,
-  body: z.object(fields),
+  body: z.object({ ...fields, version: Version.optional() }),
   status: 200,
   reply: CannedResponse,
-  errors: ['CANNED_RESPONSE_NOT_FOUND', 'NAME_TAKEN', 'UNFILLED_VARIABLE'],
+  errors: ['CANNED_RESPONSE_NOT_FOUND', 'NAME_TAKEN', 'UNFILLED_VARIABLE', 'EDIT_CONFLICT'],
+  versioned: 'named',
 });
 export const removeCannedResponse = endpoint({
   method: 'DELETE',

@@ -45,6 +45,23 @@ it('are added, changed and removed by anybody who answers patients, and listed b
   expect((await people.ask(Tom, 'PUT', `${PATH}/${made.body.id}`, { title: 'x', responseText: 'x' })).status).toBe(404);
 });
 
+it('are not overwritten by an edit of an earlier version', async () => {
+  const { body: made } = await add(Tom, { title: 'Two editors' });
+  expect(made.version).toBe(1);
+  const edit = (person: number, fields: Record<string, unknown>, headers?: Record<string, string>) =>
+    people.ask(person, 'PUT', `${PATH}/${made.id}`, { title: 'Two editors', responseText: 'Rest.', ...fields }, headers);
+  const first = await edit(Priya, { responseText: 'Rest well.', version: made.version });
+  expect(first).toMatchObject({ status: 200, body: { responseText: 'Rest well.', version: 2 } });
+  const conflict = { status: 412, body: { code: 'EDIT_CONFLICT', details: { current: first.body } } };
+  expect(await edit(Tom, { version: made.version })).toMatchObject(conflict);
+  expect(await edit(Tom, {}, { 'If-Match': '"1"' })).toMatchObject(conflict);
+  expect((await edit(Tom, { version: 2 })).body).toMatchObject({ responseText: 'Rest.', version: 3 });
+  // The compatibility API has no version: without one, the last edit wins.
+  expect((await edit(Tom, { responseText: 'Drink.' })).body).toMatchObject({ responseText: 'Drink.', version: 4 });
+  const both = await Promise.all([Tom, Priya].map((person) => edit(person, { responseText: `By ${person}`, version: 4 })));
+  expect(both.map(({ status }) => status).toSorted()).toEqual([200, 412]);
+});
+
 it('have a title that is unique in the clinic, without case and accents', async () => {
   expect((await add(Tom, { title: 'Résultats  prêts' })).status).toBe(201);
   expect(await add(Priya, { title: 'RESULTATS PRETS' })).toMatchObject({ status: 409, body: { code: 'NAME_TAKEN' } });

@@ -188,6 +188,24 @@ describe('automatic replies', () => {
     expect(await textTo('prescription')).toEqual([]);
   });
 
+  it('are not overwritten by an edit of an earlier version, not even the first one', async () => {
+    const listed = async (category: string) =>
+      (await people.must(Sam, 'GET', AUTO)).autoReplies.find((reply: { category: string }) => reply.category === category);
+    expect(await listed('general')).toMatchObject({ version: 1, editedAt: null });
+    const edit = (body: Record<string, unknown>, headers?: Record<string, string>) =>
+      people.ask(Sam, 'PUT', AUTO, { category: 'general', ...body }, headers);
+    const both = await Promise.all(['One.', 'Two.'].map((autoReplyText) => edit({ autoReplyText, version: 1 })));
+    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 412]);
+    const won = both.find(({ status }) => status === 200)!.body;
+    expect(won).toEqual({ ...(await listed('general')), version: 2 });
+    const conflict = { status: 412, body: { code: 'EDIT_CONFLICT', details: { current: won } } };
+    expect(both.find(({ status }) => status === 412)).toMatchObject(conflict);
+    expect(await edit({ isActive: false }, { 'If-Match': '"1"' })).toMatchObject(conflict);
+    expect(await listed('general')).toEqual(won);
+    expect((await edit({ isActive: false, version: 2 })).body).toMatchObject({ isActive: false, version: 3 });
+    expect((await edit({ autoReplyText: null })).body).toMatchObject({ editedAt: null, version: 4 });
+  });
+
   it('have the usual text again, in the language of each patient, when the clinic’s own is taken back', async () => {
     const change = (body: Record<string, unknown>) => people.must(Sam, 'PUT', AUTO, { category: 'prescription', ...body });
     const { defaultText } = await change({ autoReplyText: 'Ask at the desk.' });

@@ -122,6 +122,29 @@ it('returns to the usual text of an automatic reply', async () => {
   });
 });
 
+it('shows both automatic replies when another administrator was faster, and keeps what was typed', async () => {
+  await page.getByRole('button', { name: 'Edit: Other' }).click();
+  const reply = dialog().getByRole('textbox', { name: 'Reply' });
+  await reply.fill('We answer on Mondays.');
+  await dialog().getByLabel('Send this reply').check();
+  const saveTheirs = (autoReplyText: string) =>
+    clinic.must(PEOPLE.Sam, 'PUT', '/api/message-auto-replies', { category: 'other', autoReplyText, isActive: false });
+  await saveTheirs('We answer on Tuesdays.');
+  await dialog().getByRole('button', { name: 'Save' }).click();
+  await dialog().getByText('Another person changed this').waitFor();
+  for (const text of ['We answer on Mondays.', 'We answer on Tuesdays.'])
+    await dialog().getByRole('region', { name: 'Two versions' }).getByText(text).waitFor();
+  const saved = async () =>
+    (await clinic.must(PEOPLE.Sam, 'GET', '/api/message-auto-replies')).autoReplies.find(
+      ({ category }: { category: string }) => category === 'other',
+    );
+  expect(await saved()).toMatchObject({ autoReplyText: 'We answer on Tuesdays.', isActive: false });
+  await dialog().getByRole('group', { name: 'Reply' }).getByRole('radio', { name: 'Their version' }).check();
+  await dialog().getByRole('button', { name: 'Save my choices' }).click();
+  await dialog().waitFor({ state: 'detached' });
+  expect(await saved()).toMatchObject({ autoReplyText: 'We answer on Tuesdays.', isActive: true });
+});
+
 it('adds, edits and removes a saved reply', async () => {
   await stage.visit(page, 'admin', 'saved-replies');
   await page.getByRole('button', { name: 'New saved reply' }).click();
@@ -136,6 +159,23 @@ it('adds, edits and removes a saved reply', async () => {
   await dialog().waitFor({ state: 'detached' });
   await page.getByText('Dear {{patient.firstName}} and {{patient.lastName}}!').waitFor();
   await page.getByRole('button', { name: 'Edit Refill approved' }).click();
+  const [{ id }] = (await clinic.must(PEOPLE.Tom, 'GET', '/api/canned-responses')).cannedResponses.filter(
+    ({ title }: { title: string }) => title === 'Refill approved',
+  );
+  await clinic.must(PEOPLE.Tom, 'PUT', `/api/canned-responses/${id}`, {
+    title: 'Refill approved',
+    category: 'prescription',
+    responseText: 'Dear {{patient.firstName}}!',
+  });
+  await dialog().getByRole('textbox', { name: 'Text' }).fill('Dear {{patient.name}}!');
+  await dialog().getByRole('button', { name: 'Save' }).click();
+  const versions = dialog().getByRole('region', { name: 'Two versions' });
+  await versions.getByText('Dear {{patient.firstName}}!').waitFor();
+  await versions.getByRole('group', { name: 'Category' }).getByRole('radio', { name: 'Their version' }).check();
+  await versions.getByRole('button', { name: 'Save my choices' }).click();
+  await dialog().waitFor({ state: 'detached' });
+  await page.getByRole('row', { name: /Refill approved.*Prescription.*Dear \{\{patient\.name\}\}!/ }).waitFor();
+  await page.getByRole('button', { name: 'Edit Refill approved' }).click();
   await dialog().getByRole('textbox', { name: 'Text' }).fill('Dear {{nobody}}');
   await dialog().getByRole('button', { name: 'Save' }).click();
   await dialog().getByText('One of the names in double braces cannot be filled in.').waitFor();
@@ -147,7 +187,7 @@ it('adds, edits and removes a saved reply', async () => {
     .click();
   await page.getByRole('button', { name: 'Remove Refill approved' }).click();
   await dialog().getByRole('button', { name: 'Remove the reply' }).click();
-  await page.getByText('Dear {{patient.firstName}}', { exact: false }).waitFor({ state: 'detached' });
+  await page.getByText('Dear {{patient.name}}', { exact: false }).waitFor({ state: 'detached' });
 });
 
 it('covers for a colleague who is away', async () => {

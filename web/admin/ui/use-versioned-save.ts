@@ -3,9 +3,9 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { hasCode } from '../../client/problems/api-error.ts';
 
-interface Options<T, V> {
+interface Options<T extends { version: number }, V> {
   /** The version when the dialog opened. */
-  read: T;
+  read: Pick<T, 'version'>;
   send: (values: V, version: number) => Promise<T>;
   onSaved: (saved: T) => void;
   /** Called after every outcome: reloads the lists. */

@@ -1,7 +1,7 @@
-// The dialog that adds or edits a saved reply.
+// The dialog that adds or edits a saved reply. If another person has changed it since, both versions are shown.
 import { useLingui } from '@lingui/react/macro';
 import { Button, Checkbox, Group, NativeSelect } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { CANNED_VARIABLES } from '../../../../contracts/messaging/canned-responses.ts';
 import type { ThreadCategory } from '../../../../contracts/messaging/thread.ts';
@@ -12,8 +12,10 @@ import { useClient } from '../../../client/react.tsx';
 import { useAttemptKey } from '../../../client/use-attempt-key.ts';
 import { CATEGORIES, CATEGORY_NAMES } from '../../../hospital/thread-names.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
-import { FormDialog } from '../../../kit/parts/dialog/form-dialog.tsx';
+import type { Side } from '../../../kit/parts/dialog/edit-conflict.tsx';
 import { LimitedInput, LimitedTextarea } from '../../../kit/parts/limited.tsx';
+import { EditDialog } from '../../ui/edit-dialog.tsx';
+import { useVersionedSave } from '../../ui/use-versioned-save.ts';
 import { insertText } from './insert-text.ts';
 import { inboxKeys, type SavedReply } from './use-inbox-settings.ts';
 
@@ -22,6 +24,12 @@ const TITLE_MAX = 100;
 const TEXT_MAX = 8000;
 
 type Variable = (typeof CANNED_VARIABLES)[number];
+type Fields = Pick<SavedReply, 'title' | 'category' | 'responseText' | 'isActive'>;
+
+const KEYS = ['title', 'category', 'responseText', 'isActive'] as const;
+const EMPTY: Fields = { title: '', category: null, responseText: '', isActive: true };
+
+const fieldsOf = ({ title, category, responseText, isActive }: Fields): Fields => ({ title, category, responseText, isActive });
 
 export function EditSavedReply({ reply, onClose }: { reply: SavedReply | undefined; onClose: () => void }) {
   const { t, i18n } = useLingui();
@@ -31,29 +39,34 @@ export function EditSavedReply({ reply, onClose }: { reply: SavedReply | undefin
   const announce = useAnnounce();
   const { keyOf } = useAttemptKey();
   const input = useRef<HTMLTextAreaElement>(null);
-  const [fields, setFields] = useState({
-    title: reply?.title ?? '',
-    category: reply?.category ?? null,
-    responseText: reply?.responseText ?? '',
-    isActive: reply?.isActive ?? true,
-  });
-  const [before] = useState(fields);
-  const change = (by: Partial<typeof fields>) => setFields((now) => ({ ...now, ...by }));
-  const save = useMutation({
-    mutationFn: () => {
-      const body = { ...fields, title: visibleText(fields.title), responseText: fields.responseText.trim() };
-      return reply
-        ? call('updateCannedResponse', { params: { id: reply.id }, body })
-        : call('createCannedResponse', { body, idempotencyKey: keyOf(body) });
-    },
-    onSuccess: ({ title }) => {
+  const [fields, setFields] = useState(() => fieldsOf(reply ?? EMPTY));
+  const [before, setBefore] = useState(fields);
+  const change = (by: Partial<Fields>) => setFields((now) => ({ ...now, ...by }));
+  const { theirs, error, isPending, save, takeTheirs } = useVersionedSave<SavedReply, Fields>({
+    read: reply ?? { version: 1 },
+    send: (body, version) =>
+      reply
+        ? call('updateCannedResponse', { params: { id: reply.id }, body: { ...body, version } })
+        : call('createCannedResponse', { body, idempotencyKey: keyOf(body) }),
+    onSaved: ({ title }) => {
       announce(t`${title} is saved.`);
       onClose();
     },
     onSettled: () => queries.invalidateQueries({ queryKey: inboxKeys.savedReplies }),
   });
-  const taken = hasCode(save.error, 'NAME_TAKEN');
-  const unknown = hasCode(save.error, 'UNFILLED_VARIABLE');
+  const taken = hasCode(error, 'NAME_TAKEN');
+  const unknown = hasCode(error, 'UNFILLED_VARIABLE');
+  const mine: Fields = { ...fields, title: visibleText(fields.title), responseText: fields.responseText.trim() };
+  const differences = (now: Fields) => {
+    const inWords = ({ category: one, isActive: offered, ...texts }: Fields) => ({
+      ...texts,
+      category: one ? i18n._(CATEGORY_NAMES[one]) : t`Every category`,
+      isActive: offered ? t`Offered` : t`Not offered`,
+    });
+    const labels = { title: t`Title`, category: t`Category`, responseText: t`Text`, isActive: t`Offer it to staff` };
+    const [ours, others] = [inWords(mine), inWords(now)];
+    return KEYS.map((key) => ({ key, label: labels[key], mine: ours[key], theirs: others[key] }));
+  };
   const { title, category, responseText, isActive } = fields;
   const ready =
     showsSomething(title) &&
@@ -61,15 +74,26 @@ export function EditSavedReply({ reply, onClose }: { reply: SavedReply | undefin
     showsSomething(responseText) &&
     countCharacters(responseText) <= TEXT_MAX;
   return (
-    <FormDialog
+    <EditDialog
       title={reply ? t`Edit the saved reply` : t`New saved reply`}
       action={reply ? t`Save` : t`Add`}
       size="lg"
       unsaved={JSON.stringify(fields) !== JSON.stringify(before)}
       ready={ready}
-      busy={save.isPending}
-      problem={save.isError && !taken && !unknown ? problemText(save.error) : undefined}
-      onSubmit={() => save.mutate()}
+      busy={isPending}
+      problem={error && !taken && !unknown ? problemText(error) : undefined}
+      conflict={
+        theirs && {
+          fields: differences(theirs),
+          onSend: (chosen) => save(settled(mine, theirs, chosen)),
+          onTakeTheirs: () => {
+            setFields(fieldsOf(theirs));
+            setBefore(fieldsOf(theirs));
+            takeTheirs();
+          },
+        }
+      }
+      onSubmit={() => save(mine)}
       onClose={onClose}
     >
       <LimitedInput
@@ -104,9 +128,17 @@ export function EditSavedReply({ reply, onClose }: { reply: SavedReply | undefin
       />
       <Variables onInsert={(variable) => insertText(input.current, `{{${variable}}}`)} />
       <Checkbox label={t`Offer it to staff`} checked={isActive} onChange={(event) => change({ isActive: event.currentTarget.checked })} />
-    </FormDialog>
+    </EditDialog>
   );
 }
+
+/** Each field as the user chose it. */
+const settled = (mine: Fields, theirs: Fields, chosen: Record<string, Side>): Fields => ({
+  title: (chosen['title'] === 'theirs' ? theirs : mine).title,
+  category: (chosen['category'] === 'theirs' ? theirs : mine).category,
+  responseText: (chosen['responseText'] === 'theirs' ? theirs : mine).responseText,
+  isActive: (chosen['isActive'] === 'theirs' ? theirs : mine).isActive,
+});
 
 function Variables({ onInsert }: { onInsert: (variable: Variable) => void }) {
   const { t } = useLingui();

@@ -14,6 +14,7 @@ export type Values = Omit<Settings, 'version'>;
 export type Routing = Settings['categories'][number];
 export type Target = Settings['response_targets'][number];
 export type Hours = Settings['opening_hours'][number];
+export type AutoReply = Received<'listAutoReplies'>['autoReplies'][number];
 export type SavedReply = Received<'listCannedResponses'>['cannedResponses'][number];
 export type Holiday = Settings['holidays'][number];
 

@@ -10,6 +10,7 @@ import type { UserCtx } from '#platform/context.ts';
 import { bytes } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import { problem } from '#platform/errors.ts';
+import { requireVersion } from '#platform/operations/versions.ts';
 import type { Records, UnitOfWork } from '#platform/unit-of-work.ts';
 import type { Clinic } from '../deps.ts';
 import { openAutoReply, sealAutoReply } from '../messages/auto-reply.ts';
@@ -22,6 +23,7 @@ const Row = z.object({
   key_id: z.int().nullable(),
   body: bytes.nullable(),
   edited_at: z.date(),
+  version: z.int(),
 });
 
 /** Default texts are in the language of their reader, and so is the time in a text that they edit. */
@@ -33,7 +35,8 @@ export interface Reader {
 /** Returns the automatic reply of each category; default texts are in the reader's language. */
 export const listAutoReplies = async ({ db, cipher }: Records, ctx: UserCtx, { clinic, language }: Reader): Promise<AutoReply[]> => {
   await requireReader(ctx, []);
-  const { rows } = await rowsOf(Row)`select a.category, a.is_active, a.key_id, a.body, a.edited_at from messaging.auto_replies a
+  const { rows } = await rowsOf(Row)`select a.category, a.is_active, a.key_id, a.body, a.edited_at, a.version
+    from messaging.auto_replies a
     where a.tenant_id = ${ctx.tenantId}`.execute(db);
   const saved = new Map(rows.map((row) => [row.category, row]));
   return CATEGORIES.map((category) => {
@@ -49,31 +52,41 @@ export const listAutoReplies = async ({ db, cipher }: Records, ctx: UserCtx, { c
       isRequired,
       defaultText: usual ?? '',
       editedAt: own === undefined ? null : row!.edited_at.toISOString(),
+      version: row?.version ?? 1,
     };
   });
 };
 
+const getAutoReply = async (records: Records, ctx: UserCtx, category: ThreadCategory, reader: Reader): Promise<AutoReply> =>
+  (await listAutoReplies(records, ctx, reader)).find((reply) => reply.category === category)!;
+
 /**
  * Changes the text of a category's reply, or turns it on or off.
  * @param autoReplyText null: the default text again; undefined: the text stays
- * @throws UNFILLED_VARIABLE
+ * @throws UNFILLED_VARIABLE, EDIT_CONFLICT
  */
 export const setAutoReply = async (
   tx: UnitOfWork,
   ctx: UserCtx,
-  { category, autoReplyText, isActive }: BodyOf<typeof setContract>,
-  reader: Reader,
+  { category, autoReplyText, isActive }: Omit<BodyOf<typeof setContract>, 'version'>,
+  { reader, expected }: { reader: Reader; expected: number | undefined },
 ): Promise<AutoReply> => {
   const { tenantId, actor, now } = ctx;
   const unknown = variablesIn(autoReplyText ?? '').find((variable) => variable !== ANSWER_TIME);
   if (unknown !== undefined) throw problem('UNFILLED_VARIABLE', { details: { variable: unknown, known: [ANSWER_TIME] } });
+  // The insert locks the row before its version is compared, also the first time.
+  await sql`insert into messaging.auto_replies (tenant_id, category, is_active, edited_at, edited_by)
+    values (${tenantId}, ${category}, true, ${now}, ${actor.id})
+    on conflict (tenant_id, category) do update set version = messaging.auto_replies.version`.execute(tx.db);
+  const current = await getAutoReply(tx, ctx, category, reader);
+  requireVersion(expected, { version: current.version, current });
   const sealed = autoReplyText ? sealAutoReply(tx.cipher, category, autoReplyText) : null;
-  const keep = autoReplyText === undefined ? sql`` : sql`key_id = excluded.key_id, body = excluded.body, language = excluded.language,`;
-  await sql`insert into messaging.auto_replies (tenant_id, category, is_active, language, key_id, body, edited_at, edited_by)
-    values (${tenantId}, ${category}, ${isActive}, ${reader.language}, ${sealed?.keyId ?? null}, ${sealed?.body ?? null}::bytea, ${now}, ${actor.id})
-    on conflict (tenant_id, category) do update set is_active = excluded.is_active, ${keep} edited_at = excluded.edited_at,
-      edited_by = excluded.edited_by`.execute(tx.db);
+  const text =
+    autoReplyText === undefined
+      ? sql``
+      : sql`key_id = ${sealed?.keyId ?? null}, body = ${sealed?.body ?? null}::bytea, language = ${reader.language},`;
+  await sql`update messaging.auto_replies set is_active = ${isActive}, ${text} edited_at = ${now}, edited_by = ${actor.id}, version = version + 1
+    where tenant_id = ${tenantId} and category = ${category}`.execute(tx.db);
   tx.audit({ action: 'messaging.auto-replies.change', patients: [], resource: { type: 'auto-reply', id: category } });
-  const replies = await listAutoReplies(tx, ctx, reader);
-  return replies.find((reply) => reply.category === category)!;
+  return getAutoReply(tx, ctx, category, reader);
 };

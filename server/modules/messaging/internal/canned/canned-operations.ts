@@ -23,7 +23,8 @@ export const cannedOperations = ({ transactions, secrets: { tokenKey } }: Platfo
   operation(contract.updateCannedResponse, {
     permission: may.writeCanned,
     audit: { write: 'messaging.canned-responses.update' },
-    handle: (ctx, { params, body }) => transactions.transact(ctx, (tx) => updateCannedResponse(tokenKey, tx, ctx, params.id, body)),
+    handle: (ctx, { params, body, version }) =>
+      transactions.transact(ctx, (tx) => updateCannedResponse(tokenKey, tx, ctx, { id: params.id, fields: body, expected: version })),
   }),
   operation(contract.removeCannedResponse, {
     permission: may.writeCanned,

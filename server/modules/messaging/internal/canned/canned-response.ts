@@ -49,6 +49,7 @@ const present = (cipher: TenantCipher, row: Row): CannedResponse => {
     createdBy: { id: row.created_by, name: row.author, role: row.author_role ?? 'staff' },
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
+    version: row.version,
   };
 };
 

@@ -1,13 +1,12 @@
 // Adding, changing and removing saved replies.
 import { sql } from 'kysely';
-import { z } from 'zod';
 import type { BodyOf } from '#contracts/endpoint.ts';
 import { CANNED_VARIABLES, type CannedResponse, type createCannedResponse } from '#contracts/messaging/canned-responses.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { refusing } from '#platform/db/refusing.ts';
-import { rowsOf } from '#platform/db/rows-of.ts';
 import { problem } from '#platform/errors.ts';
 import { uuidv7 } from '#platform/ids.ts';
+import { requireVersion } from '#platform/operations/versions.ts';
 import { deriveKey, keyedHash } from '#platform/secrets.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { fold } from '#text/folding.ts';
@@ -15,7 +14,6 @@ import { variablesIn } from '../messages/variables.ts';
 import { getCannedResponse, sealCanned } from './canned-response.ts';
 
 type Fields = BodyOf<typeof createCannedResponse>;
-const VersionRow = z.object({ version: z.int() });
 
 /** Titles are encrypted, so a keyed hash keeps them unique: without accents and case, in one clinic. */
 const titleKey = (tokenKey: Buffer, tenantId: number, title: string): Buffer =>
@@ -45,20 +43,20 @@ export const addCannedResponse = async (tokenKey: Buffer, tx: UnitOfWork, ctx: U
   return getCannedResponse(tx, ctx, id);
 };
 
-/** @throws CANNED_RESPONSE_NOT_FOUND, NAME_TAKEN, UNFILLED_VARIABLE */
+/** @throws CANNED_RESPONSE_NOT_FOUND, EDIT_CONFLICT, NAME_TAKEN, UNFILLED_VARIABLE */
 export const updateCannedResponse = async (
   tokenKey: Buffer,
   tx: UnitOfWork,
   ctx: UserCtx,
-  id: string,
-  { title, category, responseText: text, isActive }: Fields,
+  { id, fields, expected }: { id: string; fields: Fields; expected: number | undefined },
 ): Promise<CannedResponse> => {
+  const { title, category, responseText: text, isActive } = fields;
   const { tenantId, now } = ctx;
   requireKnown(text);
-  const { rows } = await rowsOf(VersionRow)`select version from messaging.canned_responses
-    where tenant_id = ${tenantId} and id = ${id} for no key update`.execute(tx.db);
-  if (!rows[0]) throw problem('CANNED_RESPONSE_NOT_FOUND');
-  const version = rows[0].version + 1;
+  await sql`select from messaging.canned_responses where tenant_id = ${tenantId} and id = ${id} for no key update`.execute(tx.db);
+  const current = await getCannedResponse(tx, ctx, id);
+  requireVersion(expected, { version: current.version, current });
+  const version = current.version + 1;
   const { keyId, body } = sealCanned(tx.cipher, id, version, { title, text });
   const update = sql`update messaging.canned_responses set category = ${category}, title_key = ${titleKey(tokenKey, tenantId, title)},
       key_id = ${keyId}, body = ${body}, version = ${version}, is_active = ${isActive}, updated_at = ${now}

@@ -42,9 +42,9 @@ export const settingsOperations = (platform: Platform, deps: MessagingDeps): Ope
     operation(autoReplies.setAutoReply, {
       permission: may.changeSettings,
       audit: { write: 'messaging.auto-replies.change' },
-      handle: async (ctx, { body }) => {
+      handle: async (ctx, { body, version }) => {
         const reader = await readerOf(ctx);
-        return transactions.transact(ctx, (tx) => setAutoReply(tx, ctx, body, reader));
+        return transactions.transact(ctx, (tx) => setAutoReply(tx, ctx, body, { reader, expected: version }));
       },
     }),
     operation(contract.listCovers, {

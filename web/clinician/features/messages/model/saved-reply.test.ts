@@ -12,6 +12,7 @@ const reply = (title: string, category: CannedResponse['category'], isActive = t
   createdBy: { id: 1, name: 'Sam Lee', role: 'admin' },
   createdAt: '2026-11-01T00:00:00.000Z',
   updatedAt: '2026-11-01T00:00:00.000Z',
+  version: 1,
 });
 
 it('fills in the variables that have a value, and keeps the others visible', () => {
