@@ -18,6 +18,11 @@ export const passUntilHolds = (page: Page, check: () => Promise<boolean>, what: 
     return check();
   }, what);
 
+/** Stops the page's clock ten seconds from now: the call must reach the page before that time. */
+export const stopClock = async (page: Page): Promise<void> => {
+  await page.clock.pauseAt(Number(await page.evaluate('Date.now()')) + 10_000);
+};
+
 /** Moves the page's clock forward until it shows `what`. */
 export const passUntil = (page: Page, what: Locator): Promise<boolean> =>
   passUntilHolds(page, () => what.first().isVisible(), `the page shows ${what}`);

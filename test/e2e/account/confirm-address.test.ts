@@ -50,11 +50,11 @@ it('outside the demo a user confirms the address before signing in, and can send
   await page.getByText('Enter your password.').waitFor();
   await confirmAddress(page, 'not the chosen one');
   await page.getByText('This is not the password you chose when you created the account.').waitFor();
-  expect(await focused(page)).toBe('password');
+  await expect.poll(() => focused(page)).toBe('password');
   expect(await wrong(page)).toEqual([]);
   await confirmAddress(page, PASSWORD);
   await isIn(page);
-  expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe('/');
+  await expect.poll(() => new URL(page.url()).pathname + new URL(page.url()).search).toBe('/');
   // In another tab, a second time: it still succeeds.
   await confirmAddress(other, PASSWORD);
   await heading(other, 'Your address is confirmed');
@@ -81,7 +81,7 @@ it('a nurse outside the demo confirms the address, then waits for approval, as t
   await heading(page, 'Sign in');
   await page.getByRole('status').filter({ hasText: 'Your address is confirmed. If your clinic has to approve' }).waitFor();
   expect(page.url()).not.toContain('token');
-  expect(await page.evaluate('document.activeElement?.textContent')).toBe('Sign in');
+  await expect.poll(() => page.evaluate('document.activeElement?.textContent')).toBe('Sign in');
   await fillSignIn(page, email, PASSWORD);
   await page.getByText('An administrator of your clinic still has to approve your account.').waitFor();
   await adminQuery(stage.app, "update identity.users set status = 'active' where email = $1", [email]);

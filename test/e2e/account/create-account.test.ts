@@ -31,8 +31,8 @@ it('a patient of the demo is signed in at once, and confirms the address', async
   await toForm(stage, page);
   await page.getByText('it sends no email, and you are signed in at once').waitFor();
   await createAccount(page, 'rosa.kern@patients.example', 'short');
-  expect(await described(page, 'password')).toEqual(['true', expect.stringContaining('Use at least 12 characters.')]);
-  expect(await focused(page)).toBe('password');
+  await expect.poll(() => described(page, 'password')).toEqual(['true', expect.stringContaining('Use at least 12 characters.')]);
+  await expect.poll(() => focused(page)).toBe('password');
   await field(page, 'Password').fill('password1234');
   await press(page, 'Create account');
   await page.getByText('Many people use this password').waitFor();
@@ -54,7 +54,7 @@ it('shows at the email field that the address is taken', async () => {
   await toForm(stage, page);
   await createAccount(page, 'david.wang@northside.example');
   await page.getByText('There is already an account with this address.').waitFor();
-  expect(await focused(page)).toBe('email');
+  await expect.poll(() => focused(page)).toBe('email');
 });
 
 it('a nurse selects her role, and waits for approval if the clinic requires it', async () => {

@@ -20,7 +20,7 @@ it.each([
   await page.locator('[name="password"]').press('Enter');
   await page.getByText(sentence).waitFor();
   expect(await described(page, 'email')).toEqual(['true', sentence]);
-  expect(await focused(page)).toBe('email');
+  await expect.poll(() => focused(page)).toBe('email');
   await page.context().close();
 });
 
@@ -30,6 +30,6 @@ it('changes the language before sign-in', async () => {
   await heading(page, 'Iniciar sesión');
   await page.getByRole('button', { name: 'العربية' }).click();
   await heading(page, 'تسجيل الدخول');
-  expect(await page.evaluate('document.documentElement.dir')).toBe('rtl');
+  await expect.poll(() => page.evaluate('document.documentElement.dir')).toBe('rtl');
   await page.context().close();
 });

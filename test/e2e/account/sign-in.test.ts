@@ -27,7 +27,7 @@ describe('sign-in', () => {
     await page.getByText('Enter your email address.').waitFor();
     expect(await described(page, 'email')).toEqual(['true', 'Enter your email address.']);
     expect(await described(page, 'password')).toEqual(['true', 'Enter your password.']);
-    expect(await focused(page)).toBe('email');
+    await expect.poll(() => focused(page)).toBe('email');
     await fillSignIn(page, 'david', PASSWORD);
     await page.getByText('Enter the full address').waitFor();
   });
@@ -36,7 +36,7 @@ describe('sign-in', () => {
     const page = await door('patient');
     await fillSignIn(page, 'nobody@northside.example', PASSWORD);
     await page.getByRole('alert').getByText('The email address or the password is wrong.').waitFor();
-    expect(await focused(page)).toBe('password');
+    await expect.poll(() => focused(page)).toBe('password');
     for (let attempt = 0; attempt < 5; attempt++) {
       const answered = page.waitForResponse('**/v1/auth/login');
       await press(page, 'Sign in');
@@ -92,6 +92,7 @@ describe('sign-in', () => {
     await page.getByText('This page is for clinic staff.').waitFor();
     expect(await wrong(page)).toEqual([]);
     await page.getByRole('alert').getByRole('link', { name: 'Sign in as a patient' }).click();
+    await page.waitForURL((url) => !url.pathname.startsWith('/clinic'));
     await fillSignIn(page, 'david.wang@northside.example', 'bedside-demo');
     await isIn(page);
     const admin = await door('admin');

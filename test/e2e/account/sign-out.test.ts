@@ -48,6 +48,12 @@ it('asks first about unsent messages, and deletes them on confirmation', async (
   await isOut(page);
   await signIn(page, 'david.wang');
   await openConsultation(page, 1);
+  // Messages are sent in the order in which they were written.
+  await write(page, 'Written later');
+  await bubble(page, 'Written later')
+    .getByText(/Sent|Delivered|Read/)
+    .first()
+    .waitFor();
   expect(await bubble(page, 'Never to be sent').count()).toBe(0);
 });
 

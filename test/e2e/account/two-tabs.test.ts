@@ -34,13 +34,10 @@ it('two tabs send messages written offline once, in any order', async () => {
     .map((message: { content: string }) => message.content)
     .filter((text: string) => text.startsWith('Written in'));
   expect(texts).toEqual(['Written in the first tab', 'Written in the second tab']);
-  for (const tab of tabs)
-    expect(
-      await tab
-        .getByRole('log')
-        .getByText(/^Written in/)
-        .allTextContents(),
-    ).toEqual(texts);
+  for (const tab of tabs) {
+    const written = tab.getByRole('log').getByText(/^Written in/);
+    await expect.poll(() => written.allTextContents()).toEqual(texts);
+  }
 });
 
 it('two tabs have the same language, also after it is changed in one', async () => {

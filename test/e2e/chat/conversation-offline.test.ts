@@ -41,15 +41,10 @@ it('keeps messages and the draft when the page is left, and sends the messages o
     .getByText(/Sent|Delivered|Read/)
     .first()
     .waitFor();
-  const texts = await log(doctor)
-    .getByText(/^Offline/)
-    .allInnerTexts();
-  expect(texts).toEqual(['Offline one', 'Offline two', 'Offline three']);
-  expect(
-    await log(patient)
-      .getByText(/^Offline/)
-      .allInnerTexts(),
-  ).toEqual(texts);
+  for (const page of [doctor, patient]) {
+    const texts = log(page).getByText(/^Offline/);
+    await expect.poll(() => texts.allInnerTexts()).toEqual(['Offline one', 'Offline two', 'Offline three']);
+  }
 });
 
 it('catches up with messages that were sent during the outage', async () => {

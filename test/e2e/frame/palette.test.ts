@@ -27,14 +27,18 @@ const close = async (page: Page) => {
 };
 const entry = (page: Page, name: string) => page.getByRole('dialog').locator('[data-action]').filter({ hasText: name }).first();
 
+/** Time for one entry to be found, in ms. */
+const MOST_MS = 10_000;
+
 /** Fails with all of `wanted` that typing `typed` does not find. */
 const findsAll = async (page: Page, wanted: readonly (readonly [typed: string, label: string])[]) => {
   const field = await search(page);
   const missing: string[] = [];
   for (const [typed, label] of wanted) {
     await field.fill(typed);
-    await page.locator('[role=dialog] [data-action], [role=dialog] .mantine-Spotlight-empty').first().waitFor();
-    if (!(await entry(page, label).isVisible())) missing.push(`${typed}: ${label}`);
+    await entry(page, label)
+      .waitFor({ timeout: MOST_MS })
+      .catch(() => missing.push(`${typed}: ${label}`));
   }
   await close(page);
   expect(missing).toEqual([]);
@@ -135,7 +139,7 @@ it('an administrator opens a person, a patient, the field of a new ward and a di
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
   await page.getByRole('row').filter({ hasText: 'Priya Patel' }).waitFor();
-  expect(await page.getByRole('searchbox').inputValue()).toBe('priya.patel@northside.example');
+  await expect.poll(() => page.getByRole('searchbox').inputValue()).toBe('priya.patel@northside.example');
   expect(page.url()).not.toContain('priya');
   await (await search(page)).fill('David Wang');
   // The patient, not the account of the same person.
@@ -205,10 +209,10 @@ it('keeps the entry that the arrow keys have selected, when others arrive above 
   await field.fill('David Wang');
   await entry(page, 'David Wang').waitFor();
   await page.keyboard.press('ArrowDown');
-  expect(await entries.first().getAttribute('data-selected')).toBe('true');
+  await expect.poll(() => entries.first().getAttribute('data-selected')).toBe('true');
   await answer();
   await entry(page, 'MRN-').waitFor();
-  expect(await entries.first().getAttribute('data-selected')).toBeNull();
+  await expect.poll(() => entries.first().getAttribute('data-selected')).toBeNull();
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/consultations\/\d+$/);
 });
@@ -233,7 +237,7 @@ it('marks patients whose names are similar, and opens one only once the arrow ke
   expect(await field.isVisible()).toBe(true);
   expect(new URL(page.url()).pathname).toBe(pathname);
   await page.keyboard.press('ArrowDown');
-  expect(await marked.first().getAttribute('data-selected')).toBe('true');
+  await expect.poll(() => marked.first().getAttribute('data-selected')).toBe('true');
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/patients\/\d+$/);
   // Other names are unaffected.
@@ -248,7 +252,7 @@ it('forgets an Enter when a search fails', async () => {
   const { pathname } = new URL(page.url());
   await page.route('**/patients/search', (route) => route.abort());
   const field = await search(page);
-  const failed = page.waitForEvent('requestfailed');
+  const failed = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/patients/search'));
   await field.fill('David Wang');
   await page.keyboard.press('Enter');
   await failed;

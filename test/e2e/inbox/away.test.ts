@@ -32,7 +32,7 @@ it('sets a time away with a stand-in, sees it above the list, and removes it', a
   await dialog.getByRole('list', { name: 'Times away' }).getByText('Priya Patel').waitFor();
   await dialog.getByRole('button', { name: /^Remove the time from/ }).click();
   await dialog.getByRole('list', { name: 'Times away' }).waitFor({ state: 'detached' });
-  expect(await page.evaluate('document.activeElement.type')).toBe('datetime-local');
+  await expect.poll(() => page.evaluate('document.activeElement.type')).toBe('datetime-local');
   await page.keyboard.press('Escape');
   await page.getByText('You are away until').waitFor({ state: 'detached' });
   expect(await covers()).toEqual([]);

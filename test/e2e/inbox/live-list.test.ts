@@ -5,6 +5,7 @@ import { adminQuery } from '../../harness/people/accounts.ts';
 import { until } from '../../harness/until.ts';
 import { type Correspondence, correspond, INBOX, PEOPLE } from '../../messaging/harness.ts';
 import { type Stage, setStage } from '../browser.ts';
+import { stopClock } from '../clock-steps.ts';
 import { threadRow } from '../inbox-steps.ts';
 
 const { David, Linh, Priya, Tom } = PEOPLE;
@@ -104,7 +105,7 @@ it('shows a new thread, one that moves to the top, and drops one that leaves, ea
 it('asks for two threads at once, of which one is beyond the view', async () => {
   const [mine, other] = [await clinic.open(Linh, { subject: 'Here' }), await clinic.open(David, { subject: 'Elsewhere' })];
   for (const id of [mine, other]) await threadRow(page, id).waitFor();
-  await page.clock.pauseAt(Number(await page.evaluate('Date.now()')) + 1_000);
+  await stopClock(page);
   const before = await total();
   requests.length = 0;
   frames = 0;

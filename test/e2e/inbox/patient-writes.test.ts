@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { goLive } from '../../harness/live.ts';
 import { type Correspondence, correspond, PEOPLE } from '../../messaging/harness.ts';
 import { bubble, composer, log, type Stage, setStage, write } from '../browser.ts';
+import { hasFocus } from '../ward-steps.ts';
 
 let stage: Stage;
 let clinic: Correspondence;
@@ -23,17 +24,19 @@ it('opens a thread by keyboard: what it is about, then the message, and sees the
   await page.keyboard.press('Enter');
   const medical = page.getByRole('button', { name: 'Health question' });
   await medical.waitFor();
-  expect(await page.evaluate('document.activeElement.textContent')).toBe('What is it about?');
+  await hasFocus(page, page.getByRole('heading', { name: 'What is it about?' }));
   await medical.focus();
   await page.keyboard.press('Enter');
   await page.getByRole('alert').getByRole('link', { name: 'Call 999' }).waitFor();
-  // From the heading, which has the focus, to the change of category, the number to call and the subject.
+  await hasFocus(page, page.getByRole('heading', { name: 'Health question' }));
+  // From the heading to the change of category, the number to call and the subject.
   for (let stops = 0; stops < 3; stops++) await page.keyboard.press('Tab');
   expect(await page.evaluate('document.activeElement.labels?.[0]?.textContent')).toBe('Subject');
   await page.keyboard.press('Tab');
   await page.keyboard.type('My knee hurts when I climb the stairs.');
   await page.keyboard.press('Control+Enter');
   await page.getByText('Write in a few words what it is about.').waitFor();
+  await hasFocus(page, page.getByLabel('Subject'));
   await page.keyboard.type('My knee');
   await composer(page).press('Control+Enter');
   await bubble(page, 'My knee hurts').getByText('Sent').waitFor();
@@ -46,10 +49,10 @@ it('reads an answer as it arrives, which the clinic then sees as read', async ()
   const thread = idOf();
   await clinic.act(PEOPLE.Priya, thread, 'claim');
   await page.locator('[data-status=in-progress]').waitFor();
+  await clinic.note(PEOPLE.Priya, thread, 'Known arthrosis');
   await clinic.answer(PEOPLE.Priya, thread, 'Please put some ice on it.');
   await bubble(page, 'Please put some ice on it.').getByText('Nurse').waitFor();
   await expect.poll(async () => (await clinic.seeAs(PEOPLE.David, thread)).thread.unreadCount).toBe(0);
-  await clinic.note(PEOPLE.Priya, thread, 'Known arthrosis');
   await write(page, 'I will do that.');
   await bubble(page, 'I will do that.').getByText('Sent').waitFor();
   expect(await log(page).getByText('Known arthrosis').count()).toBe(0);
@@ -90,7 +93,7 @@ it('chooses in a dialog how to hear of new messages', async () => {
   await button.press('Enter');
   const dialog = page.getByRole('dialog');
   const email = dialog.getByRole('switch', { name: 'Email' });
-  expect(await email.isChecked()).toBe(true);
+  await expect.poll(() => email.isChecked()).toBe(true);
   await email.press('Space');
   await dialog.getByText('Saved', { exact: true }).waitFor();
   expect((await clinic.must(PEOPLE.David, 'GET', PREFERENCES)).emailNotificationsEnabled).toBe(false);
@@ -114,6 +117,7 @@ it('shows who is writing at the clinic', async () => {
 it('sends a message that was begun before the clinic merged its thread', async () => {
   const [id, target] = [await clinic.open(PEOPLE.David, { subject: 'First' }), await clinic.open(PEOPLE.David, { subject: 'Second' })];
   await stage.visit(page, 'patient', `messages/${id}`);
+  await page.getByRole('heading', { name: 'First' }).waitFor();
   await composer(page).fill('Half of a long message');
   expect((await clinic.act(PEOPLE.Priya, target, 'merge', { sourceThreadId: id })).status).toBe(200);
   await page.getByText('This conversation goes on in another one.').waitFor();

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { correspond, PEOPLE } from '../../messaging/harness.ts';
+import { atRest } from '../axe.ts';
 import { composer, log, type Stage, setStage } from '../browser.ts';
 
 const UPRIGHT = { width: 375, height: 667 };
@@ -19,6 +20,7 @@ beforeAll(async () => {
   await answer(PEOPLE.Priya, id, 'Please rest it.');
   patient = await stage.open(await stage.device({ viewport: UPRIGHT }), 'patient', 'linh.nguyen', `/messages/${id}`);
   await log(patient).locator('[data-row]').first().waitFor();
+  await atRest(patient);
 });
 afterAll(() => stage.close());
 

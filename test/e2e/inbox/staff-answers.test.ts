@@ -6,6 +6,7 @@ import { until } from '../../harness/until.ts';
 import { type Correspondence, correspond, PEOPLE } from '../../messaging/harness.ts';
 import { bubble, composer, type Stage, setStage } from '../browser.ts';
 import { visitThread } from '../inbox-steps.ts';
+import { hasFocus } from '../ward-steps.ts';
 
 let stage: Stage;
 let clinic: Correspondence;
@@ -95,9 +96,8 @@ it('fills in a saved reply, and does not send it while a variable is left', asyn
   await page.keyboard.press('Enter');
   await dialog.waitFor({ state: 'detached' });
   expect(await composer(page).inputValue()).toBe('Dear David, it is ready. Priya Patel, Northside Clinic');
-  // The frames in which a dialog that has closed gives the focus back.
-  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
-  await page.keyboard.press('Control+Enter');
+  await hasFocus(page, composer(page));
+  await composer(page).press('Control+Enter');
   await bubble(page, 'Dear David, it is ready.').and(page.locator('[data-row]')).waitFor();
   await composer(page).fill('It is ready at {{time}}.');
   await page.getByText('Replace {{time}} before you send this.').waitFor();
@@ -152,7 +152,7 @@ it('puts a refused note back into the message box as a note', async () => {
   await page.locator('[data-outgoing=failed]').getByText('Ask @Isabella Chen').waitFor();
   await page.locator('[data-outgoing=failed]').getByRole('button', { name: 'Edit' }).click();
   await page.getByText('Patient cannot see', { exact: true }).waitFor();
-  expect(await page.getByRole('textbox', { name: 'Internal note' }).inputValue()).toBe('Ask @Isabella Chen');
+  await expect.poll(() => page.getByRole('textbox', { name: 'Internal note' }).inputValue()).toBe('Ask @Isabella Chen');
 });
 
 it('removes the files of a message to a patient that is not sent', async () => {
