@@ -58,7 +58,7 @@ it('reconnects after an outage of any length with one connection', async () => {
   await until(() => gaps > 0, 'the connection is back');
   await until(() => heard.length > 0, 'the message sent during the outage');
   expect(line.attempts).toBeLessThanOrEqual(8);
-  expect(await listening()).toBe(2);
+  await expect.poll(listening).toBe(2);
   const others: unknown[] = [];
   near.subscribe((message) => others.push(message.data['n']));
   far.publish({ tenantId: 1, kind: 'test.said', data: { n: 2 } });

@@ -27,6 +27,15 @@ const GEORGE = 104;
 let app: TestApp;
 beforeAll(async () => {
   app = await startApp();
+  // Emails wait for the test to hand them out, however long it takes.
+  await adminQuery(
+    app,
+    `create function jobs.wait() returns trigger language plpgsql as $$ begin new.start_after = now() + interval '1 day'; return new; end $$`,
+  );
+  await adminQuery(
+    app,
+    "create trigger wait before insert on jobs.job for each row when (new.name = 'notifications.deliver') execute function jobs.wait()",
+  );
 });
 beforeEach(async () => {
   await settled();
@@ -44,7 +53,7 @@ const call = async (person: number, method: string, path: string, body?: unknown
 const send = (person: number, content: string) => call(person, 'POST', `/v1/chat/${CONSULTATION}/messages`, { content });
 const settled = () => eventsHandled(app);
 const noticesOf = (person: number) => harness.noticesOf(app, person);
-/** Runs the jobs of a person's emails, which wait some seconds for a person who reads at once. */
+/** Runs the jobs of a person's emails. */
 const handOut = async (person: number) => {
   const outlets = new Map([['email', createOutlet(createEmailChannel(app.platform.config), silentLog)]] as const);
   const queued = await adminQuery(app, "select id from notifications.deliveries where user_id = $1 and status = 'queued'", [person]);
