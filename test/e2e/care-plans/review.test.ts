@@ -162,8 +162,8 @@ it('shows more plans that wait, on demand', async () => {
   const waiting = [await planFrom(stage.app, CHEN, 109, NOTE), await planFrom(stage.app, CHEN, 104, NOTE)];
   await page.route('**/v1/care-plans/waiting?first=50', (route) => route.continue({ url: route.request().url().replace('50', '1') }));
   await stage.visit(page, 'clinic', 'plans');
-  await page.locator('[data-waiting-plan]').first().waitFor();
-  expect(await page.locator('[data-waiting-plan]').count()).toBe(1);
+  await page.getByRole('button', { name: 'Show more' }).waitFor();
+  await expect.poll(() => page.locator('[data-waiting-plan]').count()).toBe(1);
   await page.getByRole('button', { name: 'Show more' }).click();
   for (const { id } of waiting) await page.locator(`[data-waiting-plan="${id}"]`).waitFor();
   await page.getByRole('button', { name: 'Show more' }).waitFor({ state: 'detached' });

@@ -97,7 +97,7 @@ it('leads from the notice of a step that started at once to the plan, where one 
     .getByRole('button', { name: /^Stop:/ })
     .click();
   await step('Walk').getByText('Stopped').waitFor();
-  expect((await planOf(stage.app, CHEN, plan.id)).steps).toMatchObject([{ state: 'stopped' }]);
+  await expect.poll(async () => (await planOf(stage.app, CHEN, plan.id)).steps).toMatchObject([{ state: 'stopped' }]);
 });
 
 it('is reviewed with the keyboard alone', async () => {
@@ -113,6 +113,7 @@ it('is reviewed with the keyboard alone', async () => {
   await page.keyboard.type('Keep a diary of what you drink');
   await page.keyboard.press('Enter');
   await step('Keep a diary').waitFor();
+  await dialog().waitFor({ state: 'detached' });
   await step('Walk')
     .getByRole('button', { name: /^Change:/ })
     .focus();

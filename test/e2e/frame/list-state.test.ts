@@ -86,15 +86,18 @@ it('people keep status and search', async () => {
 it('the audit trail keeps filters and scroll position', async () => {
   await admin.getByRole('link', { name: 'Audit trail' }).click();
   await choose(admin.locator('#audit-actor'), 'Sam Lee', /^Sam Lee/);
+  const answered = admin.waitForResponse((response) => new URL(response.url()).searchParams.get('actor_id') === '8');
   await admin.getByRole('button', { name: 'Show', exact: true }).click();
+  await (await answered).finished();
   await admin.getByRole('row').nth(5).waitFor();
+  await admin.getByRole('row').filter({ hasNotText: 'Sam Lee' }).nth(1).waitFor({ state: 'detached' });
   await admin.getByRole('row').nth(5).scrollIntoViewIfNeeded();
   const top = await scrollOf(admin);
   await admin.getByRole('link', { name: 'Teams' }).click();
   await admin.getByRole('heading', { level: 1, name: 'Teams' }).waitFor();
   await admin.goBack();
   await admin.getByRole('row').nth(5).waitFor();
-  expect(await admin.locator('#audit-actor').inputValue()).toBe('Sam Lee · ID 8');
+  await expect.poll(() => admin.locator('#audit-actor').inputValue()).toBe('Sam Lee · ID 8');
   await standsAt(admin, top);
   expect(new URL(admin.url()).search).toBe('');
 });

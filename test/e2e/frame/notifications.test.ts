@@ -46,11 +46,11 @@ it('a patient at home sees what is new, and goes to it and back by the bar at th
   await bubble(doctor, 'For the home page').getByText('Read').first().waitFor();
   // A conversation has the whole screen, and a way back.
   await composer(patient).waitFor();
-  expect(await patient.getByRole('navigation').isVisible()).toBe(false);
+  await patient.getByRole('navigation').waitFor({ state: 'hidden' });
   await patient.getByRole('link', { name: 'Back to all consultations' }).press('Enter');
   await bar(/^Home/).press('Enter');
   await patient.getByText('Your consultations: no new messages.').waitFor();
-  expect(await bar(/^Notifications$/).isVisible()).toBe(true);
+  await bar(/^Notifications$/).waitFor();
 });
 
 it('no word in the bar at the bottom is broken on the smallest phone', async () => {
@@ -86,7 +86,7 @@ it('a doctor chooses by keyboard what comes by email, and it is saved at once', 
   await bell(doctor, 'Notifications').press('Enter');
   await pressIn(doctor.getByRole('dialog', { name: 'Notifications' }), 'Notification settings', 'link');
   const email = doctor.getByRole('group', { name: 'New messages' }).getByRole('checkbox', { name: 'Email' });
-  expect(await email.isChecked()).toBe(true);
+  await expect.poll(() => email.isChecked()).toBe(true);
   await email.press('Space');
   await doctor.getByRole('status').getByText('Saved', { exact: true }).waitFor();
   await doctor.getByRole('switch', { name: 'Quiet hours' }).press('Space');
@@ -153,7 +153,14 @@ it('settings in two tabs do not undo each otherâ€™s choices, and follow each oth
 
 it('a change is saved although the one before it failed, which is reverted', async () => {
   const both = Promise.withResolvers<void>();
-  await doctor.route('**/v1/notifications/preferences', (route) => both.promise.then(() => route.abort()), { times: 1 });
+  let failing = true;
+  await doctor.route('**/v1/notifications/preferences', async (route) => {
+    // The page also loads what another tab has saved.
+    if (!failing || route.request().method() === 'GET') return route.fallback();
+    failing = false;
+    await both.promise;
+    return route.abort();
+  });
   const email = doctor.getByRole('group', { name: 'New consultations' }).getByRole('checkbox', { name: 'Email' });
   await email.uncheck();
   await doctor.getByRole('radio', { name: 'Together, once a day' }).check();
@@ -186,7 +193,7 @@ it('the notice of a task opens the task, also one that is in none of the nurseâ€
   await nurse.getByRole('dialog', { name: 'From the bell' }).waitFor();
   await nurse.keyboard.press('Escape');
   await nurse.getByRole('heading', { level: 1, name: 'My tasks' }).waitFor();
-  expect(new URL(nurse.url()).search).toBe('');
+  await expect.poll(() => new URL(nurse.url()).search).toBe('');
   // A link to a task that does not exist.
   await stage.visit(nurse, 'clinic', 'tasks?task=999999999');
   await nurse.getByText('This task is no longer there.').waitFor();

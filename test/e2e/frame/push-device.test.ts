@@ -29,16 +29,12 @@ it('is turned on and off by keyboard, here and at the server', async () => {
   expect(await wrong(page)).toEqual([]);
   expect((await sessions()).map(({ user_id }) => user_id)).toEqual([4]);
   await page.reload();
-  await pushSwitch(page).waitFor();
-  expect(await pushSwitch(page).isChecked()).toBe(true);
+  await expect.poll(() => pushSwitch(page).isChecked()).toBe(true);
   await pushSwitch(page).press('Space');
   await page.getByRole('checkbox', { name: 'On your devices' }).first().waitFor({ state: 'detached' });
-  expect([await pushSwitch(page).isChecked(), service.subscribed, await sessions(), await rememberedPush(page)]).toEqual([
-    false,
-    false,
-    [],
-    null,
-  ]);
+  await expect
+    .poll(async () => [await pushSwitch(page).isChecked(), service.subscribed, await sessions(), await rememberedPush(page)])
+    .toEqual([false, false, [], null]);
   await device.close();
 });
 
@@ -49,7 +45,7 @@ it('ends in the browser and at the server at sign-out, also when another device 
   await isOut(page);
   await until(() => !service.subscribed, 'the browser has no subscription');
   await gone();
-  expect(await rememberedPush(page)).toBeNull();
+  await expect.poll(() => rememberedPush(page)).toBeNull();
 
   await signIn(page, 'david.wang');
   await stage.visit(page, 'patient', PUSH_SETTINGS);
@@ -60,6 +56,6 @@ it('ends in the browser and at the server at sign-out, also when another device 
   await page.reload();
   await isOut(page);
   await until(() => !service.subscribed && service.ended === 2, 'the browser has no subscription');
-  expect(await rememberedPush(page)).toBeNull();
+  await expect.poll(() => rememberedPush(page)).toBeNull();
   await device.close();
 });

@@ -93,8 +93,9 @@ it('clinicians have a worker of their own, for notifications alone, and administ
     page.reload(),
   ]);
   expect(response.fromServiceWorker()).toBe(false);
+  const before = page.url();
   await clickNotification(worker, `${stage.app.url}/consultations/1`);
-  expect((await notedBy(worker, 1)).at(-1)).toEqual({ focused: page.url() });
+  expect((await notedBy(worker, 1)).at(-1)).toEqual({ focused: before });
   await page.waitForURL((url) => url.pathname.startsWith('/clinic/') && !url.pathname.includes(PUSH_SETTINGS));
 
   const admin = await stage.open(await stage.device(), 'admin', 'sam.lee', PUSH_SETTINGS);

@@ -3,8 +3,9 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { until } from '../../harness/until.ts';
 import { type Correspondence, correspond, PEOPLE } from '../../messaging/harness.ts';
+import { atRest } from '../axe.ts';
 import { type Stage, setStage } from '../browser.ts';
-import { openWithClock } from '../clock-steps.ts';
+import { openWithClock, stopClock } from '../clock-steps.ts';
 import { checkInsOf, followPlan, move } from '../reminder-steps.ts';
 
 const { Chen, David, Sam } = PEOPLE;
@@ -17,7 +18,6 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-const stop = async (page: Page) => page.clock.pauseAt(Number(await page.evaluate('Date.now()')) + 2_000);
 /** Lets the page render, a millisecond of its clock at a time, until `what` has come to its end. */
 const renders = (page: Page, check: () => Promise<boolean>, what: string) =>
   until(async () => {
@@ -34,9 +34,10 @@ const clickAgain = async (page: Page) => {
 /** Double-clicks on the middle of a button: the second click comes when `then` is where it was. @returns a third click, after a pause */
 const clickTwice = async (page: Page, button: Locator, then: Locator): Promise<() => Promise<void>> => {
   await button.scrollIntoViewIfNeeded();
+  await atRest(page);
   const box = (await button.boundingBox())!;
   const place: [number, number] = [box.x + box.width / 2, box.y + box.height / 2];
-  await stop(page);
+  await stopClock(page);
   await page.mouse.click(...place);
   const isThere = async () => {
     if ((await then.count()) === 0 || !(await then.isEnabled())) return false;
@@ -67,6 +68,7 @@ it('a reminder that was just skipped is not done by the second click', async () 
   const page = await openWithClock(stage, 'patient', 'david.wang', '');
   const row = page.locator(`[data-row="${drink}"]`);
   await clickTwice(page, row.getByRole('button', { name: /^Skip/ }), row.getByRole('button', { name: /^I did it after all/ }));
+  expect(await row.getByRole('button', { name: /^I did it after all/ }).count()).toBe(1);
   await until(async () => (await checkInsOf(stage.app, drink)).length > 0, 'the answer is stored');
   expect(await checkInsOf(stage.app, drink)).toEqual(['SKIPPED']);
   await page.context().close();

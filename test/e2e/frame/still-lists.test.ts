@@ -4,8 +4,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { adminQuery, register } from '../../harness/people/accounts.ts';
 import { until } from '../../harness/until.ts';
 import { type Correspondence, correspond, PEOPLE } from '../../messaging/harness.ts';
+import { atRest } from '../axe.ts';
 import { composer, log, type Stage, setStage } from '../browser.ts';
-import { openWithClock, passUntilHolds } from '../clock-steps.ts';
+import { openWithClock, passUntilHolds, stopClock } from '../clock-steps.ts';
 import { threadRow } from '../inbox-steps.ts';
 
 let stage: Stage;
@@ -44,14 +45,17 @@ it('consultations keep their places under the pointer, and a chip counts the new
   await page.mouse.move(2, 2);
   await page.getByRole('button', { name: /^1 new/ }).waitFor({ state: 'detached' });
   await until(async () => (await rowAt(page, await middleOf(page, `#consultation-${second}`))) === String(second), 'the rows are in order');
-  const order = await page.locator('[data-row] > [id^=consultation-]').evaluateAll((rows) => rows.map((row) => row.id));
-  expect(order.indexOf(`consultation-${first}`)).toBeLessThan(order.indexOf(`consultation-${second}`));
+  const rows = page.locator('[data-row] > [id^=consultation-]');
+  const order = () => rows.evaluateAll((all) => all.map((row) => Number(row.id.split('-')[1])));
+  await expect.poll(async () => (await order()).filter((id) => ids.includes(id))).toEqual([first, second]);
   await page.context().close();
 });
 
 it('the consultation that a patient sees first stays open when another gets a message', async () => {
   const page = await openWithClock(stage, 'patient', 'david.wang', 'consultations');
   await composer(page).fill('My knee is');
+  await log(page).locator('[data-seq]').first().waitFor();
+  await atRest(page);
   const before = await log(page).textContent();
   const other = await page.locator('[data-row]:not(:has([data-open]))').last().getAttribute('data-row');
   await write(PEOPLE.Chen, Number(other), 'How are you today?');
@@ -69,10 +73,11 @@ it('a thread of the inbox that has just moved under the pointer is not opened by
   const page = await openWithClock(stage, 'clinic', 'priya.patel', 'messages?view=all');
   await threadRow(page, newer).waitFor();
   await page.mouse.move(2, 2);
+  await atRest(page);
   const place = await middleOf(page, `[data-row="${newer}"]`);
   const settling = page.locator(`[data-row="${older}"][data-settling]`);
   await passUntilHolds(page, async () => (await page.locator('[data-settling]').count()) === 0, 'rows that have settled');
-  await page.clock.pauseAt(Number(await page.evaluate('Date.now()')) + 1_000);
+  await stopClock(page);
   await clinic.reply(PEOPLE.David, older, 'One more thing.');
   await until(async () => {
     await page.clock.runFor(1);
@@ -100,12 +105,13 @@ it('a second click on Approve does not approve the next person', async () => {
   const page = await openWithClock(stage, 'admin', 'sam.lee', '?show=pending');
   const rows = page.getByRole('row').filter({ hasText: 'Lund' });
   const next = await rows.nth(1).getAttribute('data-row');
+  await atRest(page);
   const box = (await rows
     .first()
     .getByRole('button', { name: /^Approve/ })
     .boundingBox())!;
   const place: [number, number] = [box.x + box.width / 2, box.y + box.height / 2];
-  await page.clock.pauseAt(Number(await page.evaluate('Date.now()')) + 1_000);
+  await stopClock(page);
   await page.mouse.click(...place);
   await until(async () => {
     await page.clock.runFor(1);

@@ -2,10 +2,12 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Correspondence, correspond, PEOPLE } from '../../messaging/harness.ts';
+import { atRest } from '../axe.ts';
 import { pressIn, type Stage, setStage } from '../browser.ts';
 import { must } from '../note-steps.ts';
 import { approvePlan, planFrom } from '../plan-steps.ts';
 import { followPlan, move } from '../reminder-steps.ts';
+import { hasFocus } from '../ward-steps.ts';
 
 const { Chen, Priya, David, Tom } = PEOPLE;
 const PATIENT = 104;
@@ -25,8 +27,11 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 
 type Place = [x: number, y: number];
-/** Moves the pointer to the middle of a row. */
+/** Moves the pointer to the middle of a row, once the page has loaded what may move it. */
 const pointTo = async (page: Page, row: Locator): Promise<Place> => {
+  await row.waitFor();
+  await expect.poll(() => page.locator('#main .mantine-Skeleton-root').count()).toBe(0);
+  await atRest(page);
   await row.scrollIntoViewIfNeeded();
   const box = (await row.boundingBox())!;
   const place: Place = [box.x + box.width / 2, box.y + box.height / 2];
@@ -73,9 +78,15 @@ it('the timeline shows one’s own log at once, and a row that moved under the p
   await doctor.keyboard.press('l');
   await doctor.getByRole('combobox', { name: 'What was done?' }).fill('Walked to the door');
   await doctor.keyboard.press('Enter');
+  await hasFocus(doctor, doctor.getByRole('textbox', { name: 'Note' }));
+  // The page looks for it in every frame, because it is there for a moment only.
+  const settles = doctor.evaluate(`new Promise((settles) => {
+    const look = () => (document.querySelector('section[aria-labelledby=timeline] [data-settling]') ? settles() : requestAnimationFrame(look));
+    look();
+  })`);
   await doctor.keyboard.press('Control+Enter');
   await rows.filter({ hasText: 'Walked to the door' }).waitFor();
-  await doctor.locator('section[aria-labelledby=timeline] [data-settling]').first().waitFor();
+  await settles;
 });
 
 it('the steps of a plan wait while the pointer is on them, and one’s own change does not', async () => {

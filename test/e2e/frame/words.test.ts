@@ -1,6 +1,7 @@
 // Three languages, and their reading directions.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { atRest } from '../axe.ts';
 import { log, openConsultation, type Stage, setStage } from '../browser.ts';
 
 let stage: Stage;
@@ -19,14 +20,15 @@ it('changes the language while the app is running, stores it, and mirrors the pa
   await page.getByRole('button', { name: /account of/ }).click();
   await page.getByText('العربية').click();
   await page.getByRole('heading', { name: 'استشاراتك' }).waitFor();
-  expect(await page.evaluate('[document.documentElement.lang, document.documentElement.dir]')).toEqual(['ar', 'rtl']);
+  await expect.poll(() => page.evaluate('[document.documentElement.lang, document.documentElement.dir]')).toEqual(['ar', 'rtl']);
   await page.reload();
   await page.getByRole('heading', { name: 'استشاراتك' }).waitFor();
+  await log(page).locator('[data-seq]').first().waitFor();
   expect(await log(page).textContent()).not.toMatch(/[٠-٩]/);
   await page.locator('header button').click();
   await page.getByText('Español').click();
   await page.getByText('Los mensajes no son para emergencias.').waitFor();
-  expect(await page.evaluate('[document.documentElement.lang, document.documentElement.dir]')).toEqual(['es', 'ltr']);
+  await expect.poll(() => page.evaluate('[document.documentElement.lang, document.documentElement.dir]')).toEqual(['es', 'ltr']);
   await device.close();
 });
 
@@ -62,6 +64,7 @@ it('truncates no word of the quick log buttons, in Spanish on a phone', async ()
   const nurse = await stage.open(phone, 'clinic', 'priya.patel', 'patients/4');
   const buttons = nurse.getByRole('region', { name: 'Registrar algo' }).getByRole('button');
   await buttons.nth(1).waitFor();
+  await atRest(nurse);
   const cut = await buttons.evaluateAll((all) =>
     all.flatMap((one) =>
       [...one.querySelectorAll('*')].filter((part) => part.scrollWidth > part.clientWidth + 1).map(() => one.textContent),

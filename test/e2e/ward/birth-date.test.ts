@@ -36,6 +36,7 @@ it('shows the nurse what the patient states, as soon as it is saved', async () =
   await dialog(patient).getByLabel('Name of the person we call in an emergency').fill('Minh Nguyen');
   await patient.keyboard.press('Enter');
   await dialog(patient).getByText('Enter the phone number of this person.').waitFor();
+  await hasFocus(patient, dialog(patient).getByLabel('Phone number of this person'));
   await patient.keyboard.type('0770');
   await patient.keyboard.press('Enter');
   await dialog(patient).getByText('Enter the number with + and the country code').waitFor();
@@ -55,6 +56,7 @@ it('is declined with a reason, which the patient reads', async () => {
   await hasFocus(desk, dialog(desk).getByLabel('Reason'));
   await desk.keyboard.press('Enter');
   await dialog(desk).getByText('Enter the reason.', { exact: false }).waitFor();
+  await hasFocus(desk, dialog(desk).getByLabel('Reason'));
   await desk.keyboard.type('Your passport has the present date.');
   await desk.keyboard.press('Enter');
   await desk

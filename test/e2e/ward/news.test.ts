@@ -1,7 +1,7 @@
 // A board under the pointer: a chip counts updates by others, and the user's own changes appear at once.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { tooWide } from '../axe.ts';
+import { atRest, tooWide } from '../axe.ts';
 import { type Stage, setStage } from '../browser.ts';
 import { addTask, DUE, fillNewTask, go, openBoard, PATIENT, task, wardOfPatient } from '../task-steps.ts';
 
@@ -79,6 +79,7 @@ it.each([1440, 820, 390, 320])('the chip covers no control, %i px wide', async (
   expect(await under(nurse)).toEqual([]);
   expect(await tooWide(nurse)).toBe(0);
   await nurse.mouse.wheel(0, 2_000);
+  await atRest(nurse);
   expect(await under(nurse)).toEqual([]);
   await chip(1).click();
   await nurse.setViewportSize(before);

@@ -4,6 +4,7 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { until } from '../../harness/until.ts';
 import { type Person, type Stage, setStage } from '../browser.ts';
+import { stopClock } from '../clock-steps.ts';
 import { addTask, DUE, PATIENT, task, wardOfPatient } from '../task-steps.ts';
 
 interface Watcher {
@@ -39,7 +40,7 @@ const watch = async (person: Person): Promise<Watcher> => {
   await page.locator('[data-bed]').first().waitFor();
   const subscribed = (topic: string) => frames.some((frame) => frame.includes('"subscribed"') && frame.includes(`"${topic}"`));
   await until(() => subscribed(`ward:${ward}`) && subscribed('tasks:mine'), 'both subscriptions');
-  await page.clock.pauseAt(Number(await page.evaluate('Date.now()')) + 1_000);
+  await stopClock(page);
   return { page, asked, underway, frames };
 };
 /** Moves the page's clock forward in small steps until it shows `what` and all its requests have replies. */
