@@ -4,12 +4,14 @@ import { startApp, type TestApp } from '../harness/app.ts';
 import { upTo } from '../harness/chat.ts';
 import { adminQuery } from '../harness/people/accounts.ts';
 import { type Correspondence, correspond, INBOX, PEOPLE, PORTAL } from './harness.ts';
+import { ALWAYS } from './timed-inbox.ts';
 
 let app: TestApp;
 let people: Correspondence;
 beforeAll(async () => {
   app = await startApp();
   people = correspond(app);
+  await people.set({ opening_hours: ALWAYS });
 });
 afterAll(() => app.close());
 
@@ -164,7 +166,7 @@ it('an administrator sees that threads exist, without a word of them; a pharmaci
 });
 
 it('a category that is restricted to its team is read by the team and the assignee alone', async () => {
-  await adminQuery(app, "insert into messaging.categories values (1, 'billing', null, true)");
+  await adminQuery(app, "update messaging.categories set restricted = true where tenant_id = 1 and category = 'billing'");
   await adminQuery(app, "insert into messaging.category_members values (1, 'billing', $1)", [Tom]);
   const id = await open(Linh, { category: 'billing' });
   expect(await idsOf(Tom, 'team=mine')).toEqual([id]);

@@ -5,7 +5,8 @@ import { adminQuery } from '../harness/people/accounts.ts';
 import { type Correspondence, correspond } from './harness.ts';
 
 export const MINUTE = 60_000;
-const ALWAYS = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, opens: '00:00', closes: '23:59' }));
+/** Opening hours without an end: what is due when does not depend on the hour of the test. */
+export const ALWAYS = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, opens: '00:00', closes: '23:59' }));
 const TARGETS = [
   { priority: 'low', amber_minutes: 400, due_minutes: 500 },
   { priority: 'normal', amber_minutes: 100, due_minutes: 200 },
