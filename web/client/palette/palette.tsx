@@ -73,6 +73,8 @@ export function Palette({ title, pages, features, more, settings, onClose, onDia
       limit={50}
       scrollable
       maxHeight={420}
+      // As behind other dialogs: a blurred page is drawn again, in full, for each letter that is typed.
+      overlayProps={{ blur: 0 }}
       nothingFound={t`Nothing found`}
       searchProps={{
         placeholder: t`Search…`,
