@@ -2,18 +2,36 @@
 import pg from 'pg';
 import type { TestApp } from '../app.ts';
 
+/** Connections as the superuser, by URL: opening one takes several times as long as a query. */
+const pools = new Map<string, pg.Pool>();
+
+const poolOf = (connectionString: string): pg.Pool => {
+  const known = pools.get(connectionString);
+  if (known) return known;
+  const pool = new pg.Pool({ connectionString, idleTimeoutMillis: 0, allowExitOnIdle: true });
+  // The database was dropped, or the server ended.
+  pool.on('error', () => pools.delete(connectionString));
+  pools.set(connectionString, pool);
+  return pool;
+};
+
+/** A query that changes its session, whose connection is not used again. */
+const CHANGES_SESSION = /^\s*set\b/i;
+
 /** Runs a query as the superuser, bypassing every policy. */
 export const adminQuery = async (
   app: Pick<TestApp, 'superUrl'>,
   text: string,
   values: unknown[] = [],
 ): Promise<Record<string, unknown>[]> => {
-  const client = new pg.Client({ connectionString: app.superUrl });
-  await client.connect();
+  const client = await poolOf(app.superUrl).connect();
+  let spent = true;
   try {
-    return (await client.query<Record<string, unknown>>(text, values)).rows;
+    const { rows } = await client.query<Record<string, unknown>>(text, values);
+    spent = CHANGES_SESSION.test(text);
+    return rows;
   } finally {
-    await client.end();
+    client.release(spent);
   }
 };
 
