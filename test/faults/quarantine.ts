@@ -8,7 +8,7 @@ import { pdf } from '../files/samples.ts';
 import { startApp } from '../harness/app.ts';
 import { adminQuery } from '../harness/people/accounts.ts';
 import { repeatableNumbers } from '../harness/random.ts';
-import { until } from '../harness/until.ts';
+import { OFTEN, until } from '../harness/until.ts';
 import { startWorker, type WorkerProcess } from './worker-process.ts';
 
 /** Nothing listens there: the server that receives the files has no scanner. */
@@ -55,6 +55,8 @@ export const killInCheck = async (times: number): Promise<Checked> => {
       await until(
         async () => clamd.asked >= asked + scans || (await count("status = 'being-checked'")) === 0,
         'the worker is in the check',
+        60_000,
+        OFTEN,
       );
       await new Promise((resolve) => setTimeout(resolve, random() * 60));
       await worker!.kill();

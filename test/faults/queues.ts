@@ -4,7 +4,7 @@ import { systemCtx } from '#platform/context.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { upTo } from '../harness/chat.ts';
 import { adminQuery } from '../harness/people/accounts.ts';
-import { until } from '../harness/until.ts';
+import { OFTEN, until } from '../harness/until.ts';
 import { type MailServer, startMailServer, startWorker, type WorkerProcess } from './worker-process.ts';
 
 const DAVID = 4;
@@ -92,7 +92,7 @@ export const killDispatcher = (times: number, planted?: string): Promise<Dispatc
         const before = await waiting(place);
         worker = startWorker(app, { SMTP_URL: mail.url }, planted);
         // Some are done, some are not.
-        await until(async () => (await waiting(place)) < before - 3, 'events are delivered', WAIT_MS);
+        await until(async () => (await waiting(place)) < before - 3, 'events are delivered', WAIT_MS, OFTEN);
         await (await worker).kill();
       }
       worker = startWorker(app, { SMTP_URL: mail.url }, planted);
