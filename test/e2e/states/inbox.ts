@@ -120,7 +120,7 @@ export const inbox = {
     },
   ]),
   writing: statesOf('patient', 'linh.nguyen', [
-    { name: 'inbox: a picture in a thread', ...FRESH, reach: withPicture, shows: '[data-attachment=ready] img', alone: true },
+    { name: 'inbox: a picture in a thread', ...FRESH, reach: withPicture, shows: '[data-attachment=ready] img' },
     {
       name: 'inbox: a picture, opened',
       ...FRESH,
@@ -129,7 +129,6 @@ export const inbox = {
         await page.locator('[data-attachment=ready]').first().click();
       },
       shows: '[role=dialog] img',
-      alone: true,
     },
     { name: 'inbox: what a new message is about', page: '/messages/new', shows: '[data-category=other]' },
     {
