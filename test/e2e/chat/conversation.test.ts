@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { bubble, composer, log, openConsultation, type Stage, setStage, write } from '../browser.ts';
+import { openWithClock } from '../clock-steps.ts';
 
 let stage: Stage;
 let patient: Page;
@@ -10,7 +11,7 @@ beforeAll(async () => {
   stage = await setStage();
   [patient, doctor] = await Promise.all([
     stage.open(await stage.device(), 'patient', 'david.wang'),
-    stage.open(await stage.device(), 'clinic', 'isabella.chen'),
+    openWithClock(stage, 'clinic', 'isabella.chen'),
   ]);
 });
 afterAll(() => stage.close());
@@ -42,6 +43,24 @@ describe('a message', () => {
     await row.getByText('1 unread message').waitFor({ state: 'detached' });
   });
 
+  it('counts as new what came after the last visit, also when what was read then is loaded late', async () => {
+    await stage.visit(doctor, 'clinic', 'consultations');
+    await log(doctor).waitFor({ state: 'detached' });
+    await write(patient, 'One more question.');
+    await doctor.locator('#consultation-1').getByText('1 unread message').waitFor();
+    const loaded = Promise.withResolvers<void>();
+    await doctor.route('**/v1/chat/1/changes*', async (route) => {
+      await loaded.promise;
+      await route.continue();
+    });
+    await openConsultation(doctor, 1);
+    // The messages on screen have been read by now.
+    await doctor.clock.fastForward(2_000);
+    loaded.resolve();
+    await doctor.getByText('1 new message').waitFor();
+    await doctor.unroute('**/v1/chat/1/changes*');
+  });
+
   it('can be changed and recalled by its author, and the other sees this', async () => {
     await write(doctor, 'Take two tablets.');
     await bubble(patient, 'Take two tablets.').waitFor();
@@ -49,7 +68,7 @@ describe('a message', () => {
     await bubble(doctor, 'Take two tablets.').getByRole('button', { name: 'Change this message' }).click();
     await doctor.getByRole('menuitem', { name: 'Edit' }).click();
     await doctor.getByRole('textbox', { name: 'Edit message' }).fill('Take one tablet.');
-    await doctor.keyboard.press('Control+Enter');
+    await doctor.getByRole('textbox', { name: 'Edit message' }).press('Control+Enter');
     await bubble(patient, 'Take one tablet.').getByText('edited').waitFor();
 
     await bubble(doctor, 'Take one tablet.').hover();
@@ -61,7 +80,7 @@ describe('a message', () => {
       .waitFor();
     await doctor.getByRole('dialog').getByRole('button', { name: 'Recall message' }).click();
     await bubble(patient, 'Message recalled').first().waitFor();
-    expect(await log(patient).textContent()).not.toContain('Take one tablet.');
+    await expect.poll(() => log(patient).textContent()).not.toContain('Take one tablet.');
   });
 
   it('has links for addresses and phone numbers, never HTML, and keeps its line breaks', async () => {

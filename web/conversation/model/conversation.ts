@@ -94,7 +94,8 @@ export function createConversation({ client, id, userId, consultation, onConsult
     seen.markDelivered(view.timeline);
   };
   const readBy = (timeline: Timeline) => timeline.receipts.get(userId)?.read_seq ?? 0;
-  const seen: Seen = createSeen({ client, topic, id, userId });
+  const caughtUp = Promise.withResolvers<void>();
+  const seen: Seen = createSeen({ client, topic, id, userId, caughtUp: caughtUp.promise });
   const people: Presence = createPresence(userId, (online, typing) => set({ online, typing }));
 
   /** The last message, found by its time, with all messages after it, and a page before it. */
@@ -151,6 +152,7 @@ export function createConversation({ client, id, userId, consultation, onConsult
       .catch(() => {})
       .finally(() => {
         catching = undefined;
+        caughtUp.resolve();
         if (catchAgain) {
           catchAgain = false;
           catchUp();

@@ -19,7 +19,16 @@ const GATHER = 300;
 /** A shorter visit, on the way to another conversation, does not count as reading, in ms. */
 const PASSING_BY = 1_000;
 
-export function createSeen({ client, topic, id, userId }: { client: Client; topic: string; id: number; userId: number }): Seen {
+interface SeenDeps {
+  client: Client;
+  topic: string;
+  id: number;
+  userId: number;
+  /** Resolves once the position of earlier visits is known: until then nothing is reported, because a report would replace it. */
+  caughtUp: Promise<void>;
+}
+
+export function createSeen({ client, topic, id, userId, caughtUp }: SeenDeps): Seen {
   const openedAt = performance.now();
   let delivered = 0;
   let read = 0;
@@ -30,6 +39,7 @@ export function createSeen({ client, topic, id, userId }: { client: Client; topi
   const lastByOthers = (timeline: Timeline) => timeline.messages.findLast((message) => message.author.id !== userId);
 
   async function reportRead() {
+    await caughtUp;
     timer = undefined;
     if (!newest || newest.seq <= read) return;
     const { id: messageId, seq } = newest;
