@@ -38,6 +38,7 @@ it('integration keys are created, shown once, used and revoked', async () => {
   await page.keyboard.press('Escape');
   await press(page, 'I have copied it');
   await row(page, 'Pharmacy bridge').getByText('In use').waitFor();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
   expect(await page.content()).not.toContain(secret);
   // No patient has consented yet, but the key is valid.
   const use = async () => (await stage.app.request('GET', '/v1/chat/1/messages', { token: secret })).status;
@@ -67,7 +68,7 @@ it('the app works with the keyboard alone', async () => {
   await row(page, 'Grace Okafor').waitFor();
   await page.locator('body').press('Tab');
   await page.keyboard.press('Enter');
-  expect(await page.evaluate('document.activeElement?.id')).toBe('main');
+  await page.locator('#main:focus').waitFor();
   await page.getByRole('button', { name: 'Disable Grace Okafor' }).focus();
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').waitFor();

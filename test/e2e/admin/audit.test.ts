@@ -39,7 +39,7 @@ it('is filtered by actor and by days of the clinic', async () => {
   await page.getByRole('link', { name: 'Activity of Isabella Chen' }).click();
   await title(page, 'Audit trail');
   await row(page, 'Isabella Chen').first().waitFor();
-  expect(await page.locator('#audit-actor').inputValue()).toBe('Isabella Chen · ID 2');
+  await expect.poll(() => page.locator('#audit-actor').inputValue()).toBe('Isabella Chen · ID 2');
   expect(await row(page, 'Sam Lee').count()).toBe(0);
   await page.getByRole('button', { name: 'Clear', exact: true }).click();
   await row(page, 'Sam Lee').first().waitFor();
@@ -78,7 +78,7 @@ it('is filtered by people, found by name, email, MRN or ID, including removed pa
   await press(page, 'Show');
   expect([(await query).get('patient_id'), (await query).get('actor_id')]).toEqual([String(id), '5']);
   await row(page, 'Ada Gone').first().waitFor();
-  expect(await patient.inputValue()).toBe(`Ada Gone · ID ${id}`);
+  await expect.poll(() => patient.inputValue()).toBe(`Ada Gone · ID ${id}`);
   expect(new URL(page.url()).search).toBe('');
   await press(page, 'Clear');
   await choose(patient, '4', 'ID 4');

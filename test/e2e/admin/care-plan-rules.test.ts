@@ -46,7 +46,7 @@ it('overwrites no change that a colleague made since', async () => {
   await page.getByText(/^Another administrator changed these rules/).waitFor();
   // The page shows their version.
   await page.getByRole('button', { name: 'Withdraw the permission' }).waitFor();
-  expect(await start.isChecked()).toBe(false);
+  await expect.poll(() => start.isChecked()).toBe(false);
   await start.press('Space');
   await page.getByText(/^Another administrator changed these rules/).waitFor({ state: 'detached' });
   await expect.poll(rules).toMatchObject({ outside_provider: HOST, start_at_once: true });

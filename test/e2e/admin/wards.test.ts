@@ -93,7 +93,7 @@ describe('an administrator', () => {
     await page.keyboard.type('A');
     await page.keyboard.press('Enter');
     await page.getByText('Another bed of this room has this name. Choose another.').waitFor();
-    expect(await page.evaluate('document.activeElement?.getAttribute("aria-invalid")')).toBe('true');
+    await expect.poll(() => page.evaluate('document.activeElement?.getAttribute("aria-invalid")')).toBe('true');
 
     await page.getByRole('navigation').getByRole('link', { name: 'Teams' }).press('Enter');
     await page.getByRole('button', { name: 'New team' }).press('Enter');

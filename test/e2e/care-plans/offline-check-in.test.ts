@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { adminQuery } from '../../harness/people/accounts.ts';
 import { until } from '../../harness/until.ts';
 import { type Stage, setStage } from '../browser.ts';
-import { loseConnection, passUntil, passUntilHolds } from '../clock-steps.ts';
+import { loseConnection, passUntil, passUntilHolds, stopClock } from '../clock-steps.ts';
 import { lockNotes } from '../note-steps.ts';
 import { checkInsOf, followPlan, move } from '../reminder-steps.ts';
 
@@ -32,7 +32,7 @@ it('keeps an answer when the page is left without a connection, and sends it onc
   await row(medicine).waitFor();
   await loseConnection(page);
   // Without time there is one attempt, which has failed before the page is left: the browser may let a request through while it leaves.
-  await page.clock.pauseAt((await page.evaluate<number>('Date.now()')) + 10_000);
+  await stopClock(page);
   const failed = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/check-in'));
   await row(medicine).getByRole('button', { name: 'Done' }).click();
   await row(medicine).getByText('Saved, will be sent').waitFor();

@@ -67,7 +67,7 @@ it('keeps the reader’s place when earlier messages are inserted above', async 
     return element.getBoundingClientRect().top;
   });
   await until(async () => (await seqs())[0]! < first, 'earlier messages');
-  expect(Math.abs((await row.boundingBox())!.y - placeAtTop)).toBeLessThan(4);
+  await expect.poll(async () => Math.abs((await row.boundingBox())!.y - placeAtTop)).toBeLessThan(4);
 });
 
 it('counts new messages and jumps to the newest one', async () => {

@@ -2,6 +2,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { PEOPLE } from '../../harness/people/people.ts';
+import { atRest } from '../axe.ts';
 import { type Stage, setStage } from '../browser.ts';
 import { planFrom } from '../plan-steps.ts';
 import { hasFocus } from '../ward-steps.ts';
@@ -76,6 +77,7 @@ it('not while its user types in another field', async () => {
   await field(page, 'Ward').focus();
   release();
   await page.getByRole('dialog').getByText('Another team has this name. Choose another.').waitFor();
+  await atRest(page);
   await hasFocus(page, field(page, 'Ward'));
   await page.context().close();
 });

@@ -160,7 +160,7 @@ it('single keys can be turned off on this device; Ctrl+K stays', async () => {
   await doctor.keyboard.press('Escape');
   await doctor.getByRole('dialog').waitFor({ state: 'detached' });
   expect(await help.count()).toBe(0);
-  expect(await doctor.locator('#consultation-1').and(doctor.locator(':focus')).count()).toBe(1);
+  await hasFocus(doctor, doctor.locator('#consultation-1'));
   await doctor.getByRole('button', { name: 'Keyboard shortcuts' }).click();
   await setting.click({ force: true });
   await doctor.keyboard.press('Escape');

@@ -47,12 +47,12 @@ it('is added by keyboard with the code that was sent to it, and offers SMS', asy
   await field(page, 'Phone number').fill('07700 900123');
   await field(page, 'Phone number').press('Enter');
   await page.getByText('Enter the number with + and the country code, such as +44 7700 900123.').waitFor();
-  expect(await focused(page)).toBe('phone');
+  await expect.poll(() => focused(page)).toBe('phone');
   await field(page, 'Phone number').fill('+44 7700 900-123');
   await field(page, 'Phone number').press('Enter');
   const first = await codeTo(NUMBER);
   await field(page, 'Code of 6 digits').waitFor();
-  expect(await focused(page)).toBe('code');
+  await expect.poll(() => focused(page)).toBe('code');
   await field(page, 'Code of 6 digits').fill(first === '000000' ? '000001' : '000000');
   await field(page, 'Code of 6 digits').press('Enter');
   await page.getByText('This is not the code that we sent.').waitFor();

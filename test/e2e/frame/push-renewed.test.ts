@@ -53,6 +53,6 @@ it('continues after a session that ran out for the same person, and ends when an
   await runOut();
   await signIn(page, 'linh.nguyen');
   await until(() => !service.subscribed, 'the browser has no subscription');
-  expect(await rememberedPush(page)).toBeNull();
+  await expect.poll(() => rememberedPush(page)).toBeNull();
   await device.close();
 });

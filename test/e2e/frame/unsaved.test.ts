@@ -77,7 +77,7 @@ describe('a form in a dialog', () => {
     await question().getByRole('button', { name: 'Keep editing' }).click();
     await question().waitFor({ state: 'detached' });
     expect(await name().inputValue()).toBe('Ward printer');
-    expect(new URL(page.url()).pathname).toBe('/admin/keys');
+    await expect.poll(() => new URL(page.url()).pathname).toBe('/admin/keys');
     await page.goBack();
     await question().getByRole('button', { name: 'Discard', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
@@ -131,6 +131,6 @@ it('input in Add a patient survives a click outside and Escape, and the new pati
   await field('Medical record number (MRN)').fill('MRN-70001');
   await adding.getByRole('button', { name: 'Add the patient' }).click();
   await nurse.getByRole('heading', { name: 'Amara Osei' }).waitFor();
-  expect(await nurse.getByRole('dialog').count()).toBe(0);
+  await nurse.getByRole('dialog').waitFor({ state: 'detached' });
   await nurse.context().close();
 });

@@ -43,8 +43,9 @@ it('my tasks work by keyboard alone: move, start, done, not done', async () => {
   await nurse.getByRole('dialog', { name: 'Third by keyboard' }).getByText('MRN-10107').waitFor();
   await nurse.keyboard.press('Escape');
   const token = await stage.app.tokenOf(NURSE);
-  const skipped = await stage.app.request('GET', `/v1/tasks/${two.id}`, { token });
-  expect(skipped.body).toMatchObject({ status: 'not-done', reason: 'Asleep' });
+  await expect
+    .poll(async () => (await stage.app.request('GET', `/v1/tasks/${two.id}`, { token })).body)
+    .toMatchObject({ status: 'not-done', reason: 'Asleep' });
 });
 
 it('the assignment of a task to a colleague is undone', async () => {
