@@ -66,8 +66,8 @@ const OFFSETS = 'pagination:total limit offset hasMore totalIsLowerBound';
 const THREAD_FILTERS = 'category status priority team clock assignedTo unreadOnly';
 const CHANGED_THREAD = ['thread', `thread:${THREAD}`];
 const CANNED = 'title category responseText isActive';
-const CANNED_RESPONSE = `id ${CANNED} createdBy createdAt updatedAt`;
-const AUTO_REPLY = 'category autoReplyText isActive isRequired defaultText editedAt';
+const CANNED_RESPONSE = `id ${CANNED} createdBy createdAt updatedAt version`;
+const AUTO_REPLY = 'category autoReplyText isActive isRequired defaultText editedAt version';
 const PREFERENCES = ['emailNotificationsEnabled smsNotificationsEnabled notificationEmail notificationPhone'];
 
 type Names = Record<string, Partial<Record<'query' | 'body' | 'reply', string[]>>>;
@@ -135,10 +135,10 @@ const MESSAGING: Names = {
     reply: ['cannedResponses', `cannedResponses:${CANNED_RESPONSE}`, 'cannedResponses.createdBy:id name role'],
   },
   'POST /api/canned-responses': { body: [CANNED], reply: [CANNED_RESPONSE, 'createdBy:id name role'] },
-  'PUT /api/canned-responses/:id': { body: [CANNED], reply: [CANNED_RESPONSE, 'createdBy:id name role'] },
+  'PUT /api/canned-responses/:id': { body: [`${CANNED} version`], reply: [CANNED_RESPONSE, 'createdBy:id name role'] },
   'DELETE /api/canned-responses/:id': {},
   'GET /api/message-auto-replies': { reply: ['autoReplies', `autoReplies:${AUTO_REPLY}`] },
-  'PUT /api/message-auto-replies': { body: ['category autoReplyText isActive'], reply: [AUTO_REPLY] },
+  'PUT /api/message-auto-replies': { body: ['category autoReplyText isActive version'], reply: [AUTO_REPLY] },
   'GET /api/message-reports/compliance': { query: ['from to'] },
 };
 
