@@ -120,6 +120,7 @@ const MESSAGING: Names = {
   ),
   [`POST ${INBOX}/threads/:id/read`]: { body: ['messageId'] },
   [`POST ${INBOX}/threads/:id/snooze`]: { body: ['until pastDue unlessWrittenAfter'], reply: CHANGED_THREAD },
+  [`GET ${INBOX}/threads/:id/merge-sources`]: { reply: ['sources', 'sources:thread refusal', `sources.thread:${THREAD}`] },
   [`POST ${INBOX}/threads/:id/merge`]: { body: ['sourceThreadId'], reply: CHANGED_THREAD },
   [`GET ${INBOX}/unread-count`]: {
     reply: [

@@ -109,6 +109,18 @@ export const snoozeThread = endpoint({
   reply: ThreadReply,
   errors: [...CHANGING, 'SNOOZED_PAST_DUE', 'WRITTEN_SINCE'],
 });
+/** Why threads are not merged: it would show messages to more people (`readers`), or hide them from a colleague who holds one (`holder`). */
+export const MergeRefusal = z.enum(['same', 'patient', 'closed', 'readers', 'holder']);
+export type MergeRefusal = z.infer<typeof MergeRefusal>;
+export const listMergeSources = endpoint({
+  method: 'GET',
+  path: `${THREAD}/merge-sources`,
+  summary: 'The patient’s other threads that you may read, the newest 100, each with the reason why it cannot be merged into this one',
+  params: z.object(threadParams),
+  status: 200,
+  reply: z.object({ sources: z.array(z.object({ thread: StaffThread, refusal: MergeRefusal.nullable() })) }),
+  errors: ['THREAD_NOT_FOUND'],
+});
 export const mergeThread = endpoint({
   method: 'POST',
   path: `${THREAD}/merge`,
@@ -150,6 +162,7 @@ export const endpoints = {
   releaseThread,
   readThread,
   snoozeThread,
+  listMergeSources,
   mergeThread,
   bulkChangeThreads,
 };

@@ -14,6 +14,11 @@ afterAll(() => app.close());
 
 const { David, Linh, Mensah, Chen, Priya, Tom, Grace, Sam } = PEOPLE;
 const merge = (target: string, source: string, person: number = Tom) => people.act(person, target, 'merge', { sourceThreadId: source });
+/** The threads that could be merged into one, each with the reason why it cannot be. */
+const sourcesOf = async (target: string, person: number): Promise<Record<string, string | null>> => {
+  const { sources } = await people.must(person, 'GET', `${INBOX}/threads/${target}/merge-sources`);
+  return Object.fromEntries(sources.map(({ thread, refusal }: { thread: { id: string }; refusal: string | null }) => [thread.id, refusal]));
+};
 const texts = (page: { messages: { messageText: string }[] }): string[] => page.messages.map(({ messageText }) => messageText);
 
 describe('a merge', () => {
@@ -146,6 +151,39 @@ describe('a merge', () => {
     // It has lost its people, and is read by all.
     await adminQuery(app, 'delete from messaging.category_members');
     expect((await merge(held, await people.open(David, { category: 'medical' }), Tom)).status).toBe(200);
+    await people.set({ categories: [] });
+  });
+
+  it('is refused with a reason that is known before, and only for threads that the colleague may read', async () => {
+    const medical = { category: 'medical', team_id: null, member_ids: [Priya], restricted: true };
+    await people.set({ categories: [medical, { category: 'billing', team_id: null, member_ids: [Priya, Chen], restricted: true }] });
+    const [general, pain, bill, refill, merged] = [
+      await people.open(Linh, { category: 'general' }),
+      await people.open(Linh, { category: 'medical' }),
+      await people.open(Linh, { category: 'billing' }),
+      await people.open(Linh, { category: 'prescription' }),
+      await people.open(Linh, { category: 'general' }),
+    ];
+    const of = (sources: Record<string, string | null>, ids: Record<string, string>) =>
+      Object.fromEntries(Object.entries(ids).flatMap(([name, id]) => (id in sources ? [[name, sources[id]]] : [])));
+    const all = { general, pain, bill, refill, merged };
+    await people.act(Grace, refill, 'claim');
+    expect((await merge(general, merged)).status).toBe(200);
+    const reasons = async (target: string, person: number) => of(await sourcesOf(target, person), all);
+    expect(await reasons(general, Priya)).toEqual({ pain: null, bill: 'readers', refill: 'holder' });
+    expect(await reasons(bill, Priya)).toEqual({ general: null, pain: 'readers', refill: 'holder' });
+    expect(await reasons(refill, Priya)).toEqual({ general: 'readers', pain: 'readers', bill: 'readers' });
+    // Tom is in neither team: for him the restricted threads do not exist.
+    expect(await reasons(general, Tom)).toEqual({ refill: 'holder' });
+    expect((await people.ask(Tom, 'GET', `${INBOX}/threads/${pain}/merge-sources`)).body.code).toBe('THREAD_NOT_FOUND');
+    // The merge itself refuses for the same reason.
+    for (const [target, source, reason] of [
+      [general, bill, 'readers'],
+      [general, refill, 'holder'],
+    ] as const)
+      expect((await merge(target, source, Priya)).body.details).toMatchObject({ reason });
+    await people.act(Tom, general, 'close');
+    expect(await reasons(general, Tom)).toEqual({ refill: 'closed' });
     await people.set({ categories: [] });
   });
 

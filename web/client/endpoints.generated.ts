@@ -136,6 +136,7 @@ export const routes: Record<EndpointName, Route> = {
   releaseThread: { method: 'POST', path: '/api/patient-messages/threads/:id/release', takesKey: true },
   readThread: { method: 'POST', path: '/api/patient-messages/threads/:id/read' },
   snoozeThread: { method: 'POST', path: '/api/patient-messages/threads/:id/snooze' },
+  listMergeSources: { path: '/api/patient-messages/threads/:id/merge-sources' },
   mergeThread: { method: 'POST', path: '/api/patient-messages/threads/:id/merge', takesKey: true },
   bulkChangeThreads: { method: 'POST', path: '/api/patient-messages/threads/bulk', takesKey: true },
   uploadOwnAttachment: { method: 'POST', path: '/api/patient-portal/messages/attachments', takesKey: true },

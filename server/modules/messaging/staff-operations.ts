@@ -23,6 +23,7 @@ import { claim } from './internal/work/claim.ts';
 import { closeUnlessWritten, reopen } from './internal/work/close.ts';
 import { markRead } from './internal/work/mark-read.ts';
 import { mergeThreads } from './internal/work/merge.ts';
+import { listMergeSources } from './internal/work/merge-sources.ts';
 import { snooze } from './internal/work/snooze.ts';
 import { timed } from './internal/work/timed.ts';
 import { type Change, changeThread, updated } from './internal/work/update-thread.ts';
@@ -123,6 +124,15 @@ export const staffOperations = (platform: Platform, deps: MessagingDeps): Operat
       permission: may.workThreads,
       audit: { write: 'messaging.threads.snooze' },
       handle: (ctx, { params, body }) => changes(ctx, params.id, snooze(body.until, body.pastDue, body.unlessWrittenAfter)),
+    }),
+    operation(work.listMergeSources, {
+      permission: may.workThreads,
+      audit: { read: 'messaging.threads.list' },
+      handle: async (ctx, { params }) => {
+        const { patientId, sources } = await listMergeSources(ctx, ctx, params.id);
+        ctx.touch({ patients: [patientId] });
+        return { sources };
+      },
     }),
     operation(work.mergeThread, {
       permission: may.workThreads,

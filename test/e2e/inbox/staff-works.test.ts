@@ -107,6 +107,31 @@ it('changes priority and status, snoozes, and merges in the menu', async () => {
   await hints.getByText('reply').first().waitFor({ state: 'detached' });
 });
 
+it('shows before a merge which conversations a restricted category or a holder keeps apart', async () => {
+  const billing = { category: 'billing', team_id: null, member_ids: [PEOPLE.Priya], restricted: true };
+  await clinic.set({ categories: [billing] });
+  const id = await clinic.open(PEOPLE.David, { subject: 'A question' });
+  await clinic.open(PEOPLE.David, { subject: 'A private bill', category: 'billing' });
+  const refill = await clinic.open(PEOPLE.David, { subject: 'A refill', category: 'prescription' });
+  await clinic.act(PEOPLE.Grace, refill, 'claim');
+  await visitThread(stage, page, id);
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Merge another conversation…' }).click();
+  const dialog = page.getByRole('dialog', { name: /Merge/ });
+  for (const [subject, reason] of [
+    ['A private bill', 'more people would read the messages.'],
+    ['A refill', 'the colleague who holds one of them could not read it any more.'],
+  ] as const) {
+    const radio = dialog.getByRole('radio', { name: subject });
+    await radio.waitFor();
+    expect(await radio.isDisabled()).toBe(true);
+    await dialog.getByText(`Cannot be merged: ${reason}`).first().waitFor();
+  }
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await clinic.set({ categories: [] });
+});
+
 it('names the category of each conversation to merge, and keeps the focus after a refusal', async () => {
   const id = await clinic.open(PEOPLE.Linh, { subject: 'More tablets', category: 'prescription' });
   await clinic.open(PEOPLE.Linh, { subject: 'My bill', category: 'billing' });

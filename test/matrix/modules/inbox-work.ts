@@ -17,6 +17,7 @@ export const inboxWork: MatrixModule<Aims> = {
                                           nobody disabled | David Linh Chen Smith Priya Tom Grace Sam | Lopez Mensah Silva | reads writes stranger abroad revoked
 POST ${INBOX}/search                       401    401     |  403  403  200   200   200  200  200  403 |   200   403   403  |  403    403     403    403    401
 POST ${INBOX}/:id/snooze                   401    401     |  403  403  200   200   200  200  404  403 |   404   403   403  |  403    403     403    403    401
+GET ${INBOX}/:id/merge-sources             401    401     |  403  403  200   200   200  200  404  403 |   404   403   403  |  403    403     403    403    401
 POST ${INBOX}/:id/merge                    401    401     |  403  403  200   200   200  200  404  403 |   404   403   403  |  403    403     403    403    401
 POST ${INBOX}/bulk                         401    401     |  403  403  200   200   200  200  200  403 |   200   403   403  |  403    403     403    403    401
 `,
@@ -32,6 +33,11 @@ POST ${INBOX}/bulk                         401    401     |  403  403  200   200
         path: `${INBOX}/${await thread()}/snooze`,
         body: { until: new Date(stage.app.clock.now().getTime() + 3_600_000).toISOString() },
       }),
+      aims: true,
+      patients: ofDavid,
+    },
+    [`GET ${INBOX}/:id/merge-sources`]: {
+      make: async ({ thread }) => ({ path: `${INBOX}/${await thread()}/merge-sources` }),
       aims: true,
       patients: ofDavid,
     },

@@ -39,6 +39,15 @@ export const isRestricted = sql`(c.restricted and exists (select from (${members
   join identity.directory d on d.tenant_id = c.tenant_id and d.id = m.user_id and d.status = 'active'
   where d.role || ' ' || c.category = any(${READERS}::text[])))`;
 
+const RestrictedRow = z.object({ category: ThreadCategory, member_ids: z.array(z.int()) });
+
+/** Returns the people of each restricted category, whether or not their accounts are active. */
+export const restrictedTo = async (db: TenantDb, tenantId: number): Promise<Map<ThreadCategory, readonly number[]>> => {
+  const { rows } = await rowsOf(RestrictedRow)`select c.category, array(${members}) as member_ids from messaging.categories c
+    where c.tenant_id = ${tenantId} and ${isRestricted}`.execute(db);
+  return new Map(rows.map(({ category, member_ids: ids }) => [category, ids]));
+};
+
 /** The settings of each category for colleagues of the clinic. */
 export const reachQuery = (tenantId: number, colleagues: readonly Colleague[]): RowStatement<typeof CategoryRow> =>
   rowsOf(CategoryRow)`select c.category, p.id as user_id,

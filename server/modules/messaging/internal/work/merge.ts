@@ -1,10 +1,9 @@
 // Merges a thread into another one of the same patient: its messages move there, in the order in which they were sent, and it is closed and
 // refers to the other. Files, mentions, receipts and drafts follow the messages.
 import { sql } from 'kysely';
-import { z } from 'zod';
 import type { StaffThread } from '#contracts/messaging/staff-threads.ts';
+import type { MergeRefusal } from '#contracts/messaging/staff-work.ts';
 import type { UserCtx } from '#platform/context.ts';
-import { rowsOf } from '#platform/db/rows-of.ts';
 import { problem } from '#platform/errors.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
@@ -14,50 +13,25 @@ import { withDueTimes } from '../clock/due-times.ts';
 import type { MessagingDeps } from '../deps.ts';
 import { moveDrafts } from '../drafts/move-drafts.ts';
 import { writeThread } from '../messages/write-messages.ts';
-import { membersOfCategory } from '../routing/members.ts';
-import { isRestricted, mayRead, reachesOf } from '../routing/reach.ts';
 import { insertWords } from '../search/words.ts';
-import { answering } from '../settings/answering.ts';
 import { active, closed } from '../state/changes.ts';
-import { isHeld, leased } from '../state/lease.ts';
+import { leased } from '../state/lease.ts';
 import { staffThread } from '../threads/listed-thread.ts';
 import { lockForWork } from '../threads/require-thread.ts';
 import { openSubject, type ThreadRow } from '../threads/thread-row.ts';
+import { readershipOf, refusalOf } from './merge-refusal.ts';
 import { continuing, emptied } from './merge-state.ts';
 
 type Deps = Pick<MessagingDeps, 'hashWords' | 'responseTimes'>;
 
-const CategoryRow = z.object({ restricted: z.boolean() });
-
-/** Whether messages of a thread would be shown to people who could not read them before, when they are in the merged one. */
-const reveals = async (tx: UnitOfWork, tenantId: number, thread: ThreadRow, merged: ThreadRow): Promise<boolean> => {
-  const { category, assigned_to: holder } = merged;
-  // Pharmacists read prescriptions, and nothing else.
-  if (category === 'prescription' && thread.category !== category) return true;
-  const { rows } = await rowsOf(CategoryRow)`select ${isRestricted} as restricted from messaging.categories c
-    where c.tenant_id = ${tenantId} and c.category = ${thread.category}`.execute(tx.db);
-  if (!rows[0]?.restricted) return false;
-  if (thread.category !== category) return true;
-  // A holder outside the team may read only the thread that they hold.
-  return holder !== null && holder !== thread.assigned_to && !(await membersOfCategory(tx.db, tenantId, category)).includes(holder);
-};
-
-/** Whether a holder of one of the threads could not read the merged one, such as a pharmacist if it becomes a medical question. */
-const hides = async (tx: UnitOfWork, { tenantId, now }: UserCtx, threads: readonly ThreadRow[], merged: ThreadRow): Promise<boolean> => {
-  const held = threads.filter((thread) => thread.status !== 'closed' && isHeld(thread, now));
-  const holders = await answering(tx.db, tenantId, [...new Set(held.map(({ assigned_to }) => assigned_to!))]);
-  const reaches = await reachesOf(tx.db, tenantId, holders);
-  return holders.some(({ id }) => !mayRead(reaches.get(id)!, merged));
-};
-
 /** Why threads are not merged, for people. */
-const REFUSALS = {
+const REFUSALS: Readonly<Record<MergeRefusal, string>> = {
   same: 'A conversation cannot be merged into itself.',
   patient: 'Only conversations of one patient can be merged.',
   closed: 'A conversation can be merged once, and into one that is not closed.',
   readers: 'More people would read these messages than now, so the conversations cannot be merged.',
   holder: 'The colleague who holds one of the conversations could not read it after the merge.',
-} as const;
+};
 
 /** Above every number of a message: numbers are unique in a thread at all times. */
 const ASIDE = 1_000_000_000;
@@ -146,18 +120,15 @@ export const mergeThreads = async (
     await lockBoth(tx, tenantId, [id, sourceId]);
     const target = await lockForWork(tx, ctx, id);
     const source = await lockForWork(tx, ctx, sourceId);
-    const refused = (reason: keyof typeof REFUSALS) =>
+    const refused = (reason: MergeRefusal) =>
       problem('INVALID_TRANSITION', {
         patients: [target.patient_id],
         details: { status: target.status, action: 'merge', reason },
         message: REFUSALS[reason],
       });
-    if (source.id === target.id) throw refused('same');
-    if (source.patient_id !== target.patient_id) throw refused('patient');
-    if (target.status === 'closed' || source.merged_into !== null) throw refused('closed');
+    const reason = refusalOf(await readershipOf(tx.db, tenantId, [source, target]), target, source, now);
+    if (reason !== undefined) throw refused(reason);
     const merged = leased(withDueTimes(active(continuing(target, source, now), actor.id, now), times, now), now);
-    for (const thread of [source, target]) if (await reveals(tx, tenantId, thread, merged)) throw refused('readers');
-    if (await hides(tx, ctx, [source, target], merged)) throw refused('holder');
     const ended = emptied(source.status === 'closed' ? source : closed(source, actor.id, now), target);
     await moveMessages(tx, tenantId, source.id, target.id);
     await moveWords(deps, tx, tenantId, source, target.id);

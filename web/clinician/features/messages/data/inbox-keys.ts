@@ -10,6 +10,7 @@ export const inboxKeys = {
   found: (text?: string) => ['inbox', 'overview', 'found', ...(text === undefined ? [] : [text])] as const,
   counts: ['inbox', 'overview', 'counts'] as const,
   thread: (id: string) => ['inbox', 'thread', id] as const,
+  mergeSources: (id: string) => ['inbox', 'merge-sources', id] as const,
   colleagues: ['inbox', 'colleagues'] as const,
   covers: ['inbox', 'covers'] as const,
   savedReplies: ['inbox', 'saved-replies'] as const,

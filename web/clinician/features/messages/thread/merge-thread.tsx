@@ -1,16 +1,18 @@
 // The dialog that moves the messages of another thread of the same patient into this one.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Radio, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { StaffThread } from '../../../../../contracts/messaging/staff-threads.ts';
+import type { MergeRefusal } from '../../../../../contracts/messaging/staff-work.ts';
 import { hasCode } from '../../../../client/problems/api-error.ts';
 import { FailedRequest } from '../../../../client/problems/failed-request.tsx';
+import { useClient } from '../../../../client/react.tsx';
 import { CATEGORY_NAMES } from '../../../../hospital/thread-names.ts';
 import { FormDialog } from '../../../../kit/parts/dialog/form-dialog.tsx';
 import { ListSkeleton } from '../../../../kit/parts/states.tsx';
 import { useMoment } from '../../../../kit/time/moment.tsx';
-import { useThreadsOf } from '../data/use-threads.ts';
-import { showsToMore } from '../model/merging.ts';
+import { inboxKeys } from '../data/inbox-keys.ts';
 
 interface Props {
   thread: StaffThread;
@@ -24,9 +26,16 @@ interface Props {
 export function MergeThread({ thread, busy, problem, error, onMerge, onClose }: Props) {
   const { t } = useLingui();
   const [chosen, choose] = useState<string>();
-  const list = useThreadsOf(thread.patientId);
+  const { call } = useClient();
+  const { id } = thread;
+  const list = useQuery({
+    queryKey: inboxKeys.mergeSources(id),
+    queryFn: ({ signal }) => call('listMergeSources', { params: { id }, signal }),
+    // The reasons follow from who holds which thread at the moment.
+    gcTime: 0,
+  });
   const refusal = useRefusal(error);
-  const others = list.threads.filter((one) => one.id !== thread.id && one.mergedIntoId === null);
+  const others = list.data?.sources ?? [];
   return (
     <FormDialog
       title={t`Merge another conversation into this one`}
@@ -56,13 +65,13 @@ export function MergeThread({ thread, busy, problem, error, onMerge, onClose }: 
           }
         >
           <Stack gap="xs" mt="xs">
-            {others.map((one) => (
+            {others.map(({ thread: one, refusal: why }) => (
               <Radio
                 key={one.id}
                 value={one.id}
                 label={<Subject subject={one.subject} />}
-                description={<About thread={one} into={thread} />}
-                disabled={showsToMore(thread, one)}
+                description={<About thread={one} why={why} />}
+                disabled={why !== null}
               />
             ))}
           </Stack>
@@ -92,20 +101,31 @@ function useRefusal(error: unknown): string | undefined {
 }
 
 /** Category and time, and why it cannot be chosen. */
-function About({ thread, into }: { thread: StaffThread; into: StaffThread }) {
+function About({ thread, why }: { thread: StaffThread; why: MergeRefusal | null }) {
   const { i18n } = useLingui();
   const moment = useMoment();
   return (
     <>
       {i18n._(CATEGORY_NAMES[thread.category])} · {moment(thread.lastMessageAt)}
-      {showsToMore(into, thread) && (
+      {why !== null && (
         <>
           <br />
-          <Trans>Cannot be merged: more people would read the messages.</Trans>
+          <Why refusal={why} />
         </>
       )}
     </>
   );
+}
+
+function Why({ refusal }: { refusal: MergeRefusal }) {
+  switch (refusal) {
+    case 'readers':
+      return <Trans>Cannot be merged: more people would read the messages.</Trans>;
+    case 'holder':
+      return <Trans>Cannot be merged: the colleague who holds one of them could not read it any more. Assign it to yourself first.</Trans>;
+    default:
+      return <Trans>Cannot be merged: this conversation is closed.</Trans>;
+  }
 }
 
 const Subject = ({ subject }: { subject: string | null }) => (
