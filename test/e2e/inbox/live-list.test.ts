@@ -1,4 +1,4 @@
-// The list of the inbox follows the work of others: one small request for the threads that changed, and no load of the list.
+// The list of the inbox follows the work of others, and the user's own: one small request for the threads that changed, and no load of the list.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { adminQuery } from '../../harness/people/accounts.ts';
@@ -6,7 +6,7 @@ import { until } from '../../harness/until.ts';
 import { type Correspondence, correspond, INBOX, PEOPLE } from '../../messaging/harness.ts';
 import { type Stage, setStage } from '../browser.ts';
 import { stopClock } from '../clock-steps.ts';
-import { threadRow } from '../inbox-steps.ts';
+import { threadRow, visitThread } from '../inbox-steps.ts';
 
 const { David, Linh, Priya, Tom } = PEOPLE;
 
@@ -17,6 +17,9 @@ let page: Page;
 const requests: string[] = [];
 /** Frames about threads since then. */
 let frames = 0;
+/** The requests that have no response yet. */
+const underWay = new Set<unknown>();
+const isQuiet = () => until(async () => underWay.size === 0, 'the page has what it asked for');
 
 const nameOf = (address: string): string | undefined => {
   const { pathname, searchParams } = new URL(address);
@@ -29,7 +32,6 @@ beforeAll(async () => {
   const device = await stage.device();
   await device.clock.install();
   page = await device.newPage();
-  const underWay = new Set<unknown>();
   page.on('request', (request) => {
     const name = nameOf(request.url());
     if (!name) return;
@@ -54,7 +56,7 @@ beforeAll(async () => {
   // A subscription loads lists and counts again: the first thread may come during that load, the second one finds it done.
   for (const subject of ['Before', 'Before the first one']) {
     await threadRow(page, await clinic.open(Linh, { subject })).waitFor();
-    await until(async () => underWay.size === 0, 'the page has what it asked for');
+    await isQuiet();
   }
 });
 afterAll(() => stage.close());
@@ -119,4 +121,22 @@ it('asks for two threads at once, of which one is beyond the view', async () => 
   expect(requests.toSorted()).toEqual([expect.stringMatching(new RegExp(`^(${mine},${other}|${other},${mine})$`)), 'counts']);
   expect(await total()).toBe(before - 1);
   await page.clock.resume();
+});
+
+it('shows the user’s own reply and change of priority with small requests, too', async () => {
+  const mine = await clinic.open(Linh, { subject: 'For me' });
+  await visitThread(stage, page, mine);
+  // The user has read it after two seconds.
+  await until(async () => (await clinic.see(mine)).thread.isReadByStaff, 'the thread is read');
+  await isQuiet();
+  requests.length = 0;
+  await page.locator('#main textarea').first().fill('We call you at noon.');
+  await page.keyboard.press('Control+Enter');
+  await threadRow(page, mine).getByText('We call you at noon.').waitFor();
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Urgent' }).click();
+  await threadRow(page, mine).getByText('Urgent').waitFor();
+  await isQuiet();
+  expect(requests).toContain(mine);
+  expect(requests.filter((name) => name !== mine && name !== 'counts')).toEqual([]);
 });

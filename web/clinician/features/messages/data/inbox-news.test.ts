@@ -36,6 +36,21 @@ it('asks the list that is shown for the named threads together, and marks the ot
   expect(queries.getQueryState(SHOWN)?.isInvalidated).toBe(false);
 });
 
+it('makes one request of the user’s own change and its live frame, and tells when the list shows it', async () => {
+  const { news, queries, requests } = await inbox();
+  const shown = news.changed(['a']);
+  news.heard(thread('a'));
+  await shown;
+  expect(requests).toEqual(['counts', 'a']);
+  expect(queries.getQueryState(SHOWN)?.isInvalidated).toBe(false);
+});
+
+it('tells that the list shows a change after it was loaded instead', async () => {
+  const { news, requests } = await inbox({ fails: true });
+  await news.changed(['a']);
+  expect(requests).toEqual(['counts', 'a', 'list', 'counts']);
+});
+
 it('loads the list for more threads than a request may name, and after a new connection', async () => {
   for (const frames of [
     Array.from({ length: 21 }, (_, n) => thread(String(n))),

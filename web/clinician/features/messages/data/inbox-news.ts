@@ -1,4 +1,5 @@
-// Brings lists and counts up to date when live frames name threads: a few are put into the lists that are shown, for many all is loaded again.
+// Brings lists and counts up to date when live frames or the user's own actions change threads: a few are put into the lists that are shown, for
+// many all is loaded again.
 import type { Query, QueryClient } from '@tanstack/react-query';
 import type { ServerFrame } from '../../../../../contracts/realtime.ts';
 import { inboxKeys } from './inbox-keys.ts';
@@ -10,6 +11,8 @@ const FEW = 20;
 
 export interface InboxNews {
   heard(frame: ServerFrame): void;
+  /** Reports the user's own change, whose live frame comes at about the same time. The promise resolves when the lists show it. */
+  changed(threads: readonly string[]): Promise<void>;
 }
 
 /** @param updateLists asks these lists for a few threads */
@@ -18,8 +21,9 @@ export function createInboxNews(queries: QueryClient, updateLists: (lists: reado
   let isAllOutdated = false;
   let isGathering = false;
   let isLoading = false;
+  let waiting: (() => void)[] = [];
 
-  const loadAll = () => void queries.invalidateQueries({ queryKey: inboxKeys.overview });
+  const loadAll = () => queries.invalidateQueries({ queryKey: inboxKeys.overview });
   const update = async (few: string[]): Promise<void> => {
     const [shown, hidden] = [true, false].map((active) =>
       queries.getQueryCache().findAll({ queryKey: inboxKeys.lists, predicate: (query) => query.isActive() === active }),
@@ -38,12 +42,20 @@ export function createInboxNews(queries: QueryClient, updateLists: (lists: reado
     while (isAllOutdated || ids.size > 0) {
       const named = [...ids];
       const isMany = isAllOutdated || named.length > FEW;
+      const told = waiting;
+      waiting = [];
       ids.clear();
       isAllOutdated = false;
-      if (isMany) loadAll();
-      else await update(named).catch(loadAll);
+      await (isMany ? loadAll() : update(named).catch(loadAll));
+      for (const tell of told) tell();
     }
     isLoading = false;
+  };
+
+  const gather = (): void => {
+    if (isGathering) return;
+    isGathering = true;
+    setTimeout(() => void load(), GATHER);
   };
 
   return {
@@ -51,9 +63,14 @@ export function createInboxNews(queries: QueryClient, updateLists: (lists: reado
       if (frame.type === 'inbox.thread') ids.add(frame.data.thread_id);
       else if (frame.type === 'subscribed' || frame.type === 'resync') isAllOutdated = true;
       else return;
-      if (isGathering) return;
-      isGathering = true;
-      setTimeout(() => void load(), GATHER);
+      gather();
+    },
+    changed: (threads) => {
+      for (const id of threads) ids.add(id);
+      return new Promise((resolve) => {
+        waiting.push(resolve);
+        gather();
+      });
     },
   };
 }

@@ -26,7 +26,7 @@ export async function updateLists(
     // Keeps the time of the last full load, from which safetyPoll counts.
     if (next) queries.setQueryData(query.queryKey, next, { updatedAt: dataUpdatedAt });
     // A response in progress may be older than the change.
-    if (!next || fetchStatus !== 'idle' || isInvalidated) void queries.invalidateQueries({ queryKey: query.queryKey, exact: true });
+    if (!next || fetchStatus !== 'idle' || isInvalidated) await queries.invalidateQueries({ queryKey: query.queryKey, exact: true });
   };
   await Promise.all(lists.map(update));
 }

@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { StaffThread, StaffThreadMessage } from '../../../../../contracts/messaging/staff-threads.ts';
 import { useClient, useUser } from '../../../../client/react.tsx';
 import { useSeen } from '../../../../conversation/ui/history/use-seen.ts';
-import { useReloadInbox } from './use-inbox-live.ts';
+import { useChangedThreads } from './use-inbox-news.ts';
 import type { Reader } from './use-thread.ts';
 
 /** A shorter visit, on the way to another thread, does not count as reading; in ms. */
@@ -23,7 +23,7 @@ interface Options {
 export function useMarkRead({ thread, messages, readBy, there, acted }: Options): void {
   const { call } = useClient();
   const user = useUser();
-  const reload = useReloadInbox();
+  const changed = useChangedThreads();
   const { id } = thread;
   const newest = messages.at(-1);
   const readAt = readBy.find(({ userId }) => userId === user.id)?.readAt;
@@ -35,9 +35,12 @@ export function useMarkRead({ thread, messages, readBy, there, acted }: Options)
   const report = useEffectEvent(() => {
     if (newest === undefined || isRead || reported.current === newest.id) return;
     reported.current = newest.id;
-    void call('readThread', { params: { id }, body: { messageId: newest.id } }).then(reload, () => {
-      reported.current = undefined;
-    });
+    void call('readThread', { params: { id }, body: { messageId: newest.id } }).then(
+      () => changed([id]),
+      () => {
+        reported.current = undefined;
+      },
+    );
   });
   useSeen(there && !isRead, newest?.id, () => {
     clearTimeout(timer.current);

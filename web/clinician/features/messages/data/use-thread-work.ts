@@ -5,8 +5,8 @@ import type { ThreadPriority, ThreadStatus } from '../../../../../contracts/mess
 import { isPassing } from '../../../../client/problems/api-error.ts';
 import { useClient } from '../../../../client/react.tsx';
 import { useAttemptKey } from '../../../../client/use-attempt-key.ts';
-import { useFollow } from '../../../shared/steady/use-follow.ts';
 import { inboxKeys } from './inbox-keys.ts';
+import { useChangedThreads } from './use-inbox-news.ts';
 import { usePutThread } from './use-thread.ts';
 
 export type Work =
@@ -24,7 +24,7 @@ export function useThreadWork(id: string, onDone?: (work: Work, thread: StaffThr
   const { call } = useClient();
   const queries = useQueryClient();
   const put = usePutThread();
-  const follow = useFollow();
+  const changed = useChangedThreads();
   const attempt = useAttemptKey();
   const params = { id };
   const send = (work: Work): Promise<{ thread: StaffThread }> => {
@@ -55,7 +55,7 @@ export function useThreadWork(id: string, onDone?: (work: Work, thread: StaffThr
     onSuccess: ({ thread }, work) => {
       attempt.forget();
       put(thread);
-      follow([inboxKeys.overview]);
+      changed(work.act === 'merge' ? [id, work.source] : [id]);
       onDone?.(work, thread);
     },
     onError: (error) => {

@@ -40,7 +40,6 @@ export function usePutThread(): (thread: StaffThread) => void {
         (data) => data && { ...data, pages: data.pages.map((page) => ({ ...page, thread })) },
       );
       void queries.invalidateQueries({ queryKey: inboxKeys.thread(thread.id) });
-      void queries.invalidateQueries({ queryKey: inboxKeys.overview });
     },
     [queries],
   );

@@ -12,7 +12,7 @@ import { useAttemptKey } from '../../../../client/use-attempt-key.ts';
 import { ConfirmDialog } from '../../../../kit/parts/dialog/confirm-dialog.tsx';
 import { ProblemLine } from '../../../../kit/parts/problem-line.tsx';
 import { useConfirm } from '../../../ui/confirmation.tsx';
-import { useReloadInbox } from '../data/use-inbox-live.ts';
+import { useChangedThreads } from '../data/use-inbox-news.ts';
 import classes from './list.module.css';
 import type { Selection } from './use-selection.ts';
 
@@ -29,7 +29,7 @@ export function BulkBar({ selection, shown }: { selection: Selection; shown: rea
   const { call } = useClient();
   const problemText = useProblemText();
   const confirm = useConfirm();
-  const reload = useReloadInbox();
+  const changed = useChangedThreads();
   const attempt = useAttemptKey();
   const [failed, setFailed] = useState(0);
   const [assigning, assign] = useDisclosure();
@@ -49,7 +49,7 @@ export function BulkBar({ selection, shown }: { selection: Selection; shown: rea
       if (done > 0) confirm('close' in change ? t`Conversations closed: ${done}` : t`Conversations reassigned: ${done}`);
       if (refused.length > 0) selection.set(refused);
       else selection.stop();
-      void reload();
+      changed(results.map(({ id }) => id));
     },
     onSettled: () => {
       assign.close();

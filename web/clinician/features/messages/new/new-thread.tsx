@@ -23,7 +23,7 @@ import { FormDialog } from '../../../../kit/parts/dialog/form-dialog.tsx';
 import { LimitedInput, LimitedTextarea } from '../../../../kit/parts/limited.tsx';
 import { navigate } from '../../../../kit/router/history.ts';
 import { PatientField } from '../../../shared/patient-field.tsx';
-import { useReloadInbox } from '../data/use-inbox-live.ts';
+import { useChangedThreads } from '../data/use-inbox-news.ts';
 import { keptSearch } from '../model/kept-search.ts';
 import { unfilled } from '../model/saved-reply.ts';
 import { MessageAttachmentUpload } from '../reply/message-attachment-upload.tsx';
@@ -47,7 +47,7 @@ export function NewThread({ onClose }: { onClose: () => void }) {
   const { t, i18n } = useLingui();
   const { call } = useClient();
   const problemText = useProblemText();
-  const reload = useReloadInbox();
+  const changed = useChangedThreads();
   const { keyOf } = useAttemptKey();
   const [patient, setPatient] = useState<Patient>();
   const [subject, setSubject] = useState('');
@@ -78,7 +78,7 @@ export function NewThread({ onClose }: { onClose: () => void }) {
     },
     onSuccess: ({ threadId }) => {
       files.take();
-      void reload();
+      changed([threadId]);
       navigate({ to: '/messages/$id', params: { id: threadId }, search: keptSearch, ignoreBlocker: true });
     },
   });
