@@ -8,7 +8,7 @@ import { isHeld } from '../state/lease.ts';
 import type { ThreadRow } from '../threads/thread-row.ts';
 import { continuing } from './merge-state.ts';
 
-/** Who reads threads: the people of each restricted category, and the reach of colleagues who hold one of the threads. */
+/** The people of each restricted category, and the reach of colleagues who hold one of the threads. */
 export interface Readership {
   restricted: ReadonlyMap<ThreadCategory, readonly number[]>;
   holders: ReadonlyMap<number, Reach>;
