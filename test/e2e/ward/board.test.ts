@@ -35,6 +35,31 @@ it('shows the patients in their beds, with two identifiers, and overdue tasks fi
   await nurse.keyboard.press('Escape');
 });
 
+it('does not call a ward quiet before its tasks are loaded, and stresses only the tasks that are late', async () => {
+  const inMinutes = (minutes: number) => ({ due_at: new Date(Date.now() + minutes * 60_000).toISOString() });
+  const late = await addTask(stage, 'Late', inMinutes(-90.5));
+  const later = await addTask(stage, 'Not late', inMinutes(90));
+  const page = await (await stage.device()).newPage();
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/v1/wards/*/tasks*', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await stage.enter(page, 'clinic', 'priya.patel', `ward/${ward}`);
+  await page.getByText('beds in use').waitFor();
+  expect(await page.getByText('Nothing due').count()).toBe(0);
+  release();
+  await page.getByText(/patients? due now/).waitFor();
+  const weight = (id: number) =>
+    page.evaluate(`getComputedStyle(document.querySelector('[data-task="${id}"] button:not([role=checkbox])')).fontWeight`);
+  await task(page, late.id).getByText('1 h 30 min late').waitFor();
+  expect(await Promise.all([weight(late.id), weight(later.id)])).toEqual(['600', '400']);
+  await page.context().close();
+});
+
 it('a task that one completes leaves the other’s board, without a reload and without taking the focus', async () => {
   const first = await addTask(stage, 'Seen by both');
   const stays = await addTask(stage, 'Has the focus');

@@ -13,12 +13,14 @@ interface Props {
   about?: ReactNode;
   /** Actions of the page; at the bottom of the screen on a tablet or phone, within reach of the thumb. */
   actions?: ReactNode;
+  /** An action that is rare, such as printing: beside the title on every screen. */
+  rare?: ReactNode;
   /** Number of items that need attention, for the browser tab. */
   waiting?: number;
   children: ReactNode;
 }
 
-export function Page({ tab, title, about, actions, waiting = 0, children }: Props) {
+export function Page({ tab, title, about, actions, rare, waiting = 0, children }: Props) {
   usePageTitle(tab, waiting);
   return (
     <div className={classes.page} ref={useKeptScroll()}>
@@ -30,6 +32,7 @@ export function Page({ tab, title, about, actions, waiting = 0, children }: Prop
             </Title>
             {about && <p className={classes.about}>{about}</p>}
           </div>
+          {rare && <div className="not-printed">{rare}</div>}
           {actions && (
             <div className={`${classes.actions} not-printed`} data-at-hand>
               {actions}

@@ -1,6 +1,6 @@
 // The handover: open and completed work of each patient, acknowledged one by one; it can be printed.
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import { Alert, Anchor, Button, Text } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Text } from '@mantine/core';
 import type { Handover } from '../../../../contracts/handovers.ts';
 import { similarNames } from '../../../../text/similar-names.ts';
 import { hasCode } from '../../../client/problems/api-error.ts';
@@ -57,14 +57,14 @@ function OneHandover({ id }: { id: number }) {
           t`Handover`
         )
       }
-      actions={
+      rare={
         handover && (
-          <>
+          <Group gap={8}>
             <WithdrawHandover handover={handover} />
             <Button variant="default" leftSection={<IconPrinter size={16} />} onClick={() => window.print()}>
               <Trans>Print</Trans>
             </Button>
-          </>
+          </Group>
         )
       }
     >
@@ -127,7 +127,7 @@ function Sheet({ handover }: { handover: Handover }) {
         {handover.withdrawn_at && (
           <Alert color="orange" mb="md" icon={<IconAlertTriangle size={18} />}>
             <Trans>
-              <bdi>{handover.from.name}</bdi> withdrew this handover (<Moment at={handover.withdrawn_at} />
+              <bdi>{handover.from.name}</bdi> withdrew this handover (<Moment at={handover.withdrawn_at} within />
               ). Patients who were not accepted by then are no longer handed over.
             </Trans>
           </Alert>

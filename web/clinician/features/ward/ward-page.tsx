@@ -60,7 +60,7 @@ export function WardPage({ id }: { id: number }) {
   useEffect(() => {
     if (ward.data) rememberWard(id);
   }, [ward.data, id]);
-  const overdue = list.data?.patients.reduce((sum, patient) => sum + patient.overdue, 0) ?? 0;
+  const overdue = list.data?.patients.reduce((sum, patient) => sum + patient.overdue, 0);
   const pressing = new Set(list.tasks.filter((task) => isPressing(task, now)).map((task) => task.patient_id)).size;
   const problem = ward.error ?? list.error;
   if (hasCode(problem, 'WARD_NOT_FOUND')) return <WardNotFound />;
@@ -69,7 +69,7 @@ export function WardPage({ id }: { id: number }) {
       tab={t`Ward`}
       waiting={pressing}
       title={ward.data ? <bdi>{ward.data.name}</bdi> : t`Ward`}
-      about={ward.data && <Counts ward={ward.data} overdue={overdue} pressing={pressing} since={list.dataUpdatedAt} />}
+      about={ward.data && <Counts ward={ward.data} overdue={overdue} pressing={list.data && pressing} since={list.dataUpdatedAt} />}
       actions={
         mayWork && (
           <>

@@ -93,7 +93,7 @@ function Words({ handover }: { handover: HandoverSummary }) {
   );
 }
 
-/** The one-line form, for phones. */
+/** The short form, for phones. */
 function Short({ handover: { to_id, ward, from, to, recipient_left, unacknowledged, patients } }: { handover: HandoverSummary }) {
   const user = useUser();
   return (

@@ -29,11 +29,11 @@ describe('a task', () => {
   });
 });
 
-it('rounds lateness down: minutes up to 90, then hours and minutes, then days', () => {
+it('rounds lateness down: minutes below an hour, then hours and minutes, then days', () => {
   const late = (minutes: number) => lateness(-minutesUntil(at(-minutes), now)!);
   expect(late(0.5)).toEqual({ unit: 'minutes', minutes: 1 });
-  expect(late(89.9)).toEqual({ unit: 'minutes', minutes: 89 });
-  expect(late(90)).toEqual({ unit: 'minutes', minutes: 90 });
+  expect(late(59.9)).toEqual({ unit: 'minutes', minutes: 59 });
+  expect(late(60)).toEqual({ unit: 'hours', hours: 1, minutes: 0 });
   expect(late(139.9)).toEqual({ unit: 'hours', hours: 2, minutes: 19 });
   expect(late(24 * 60 - 1)).toEqual({ unit: 'hours', hours: 23, minutes: 59 });
   expect(late(47 * 60)).toEqual({ unit: 'days', days: 1 });

@@ -28,9 +28,9 @@ export type Lateness =
   | { unit: 'hours'; hours: number; minutes: number }
   | { unit: 'days'; days: number };
 
-/** The lateness in units for display: minutes up to 90, then hours and minutes, then days; rounded down. */
+/** The lateness in units for display: minutes below one hour, then hours and minutes, then days; rounded down. */
 export function lateness(minutes: number): Lateness {
-  if (minutes <= 90) return { unit: 'minutes', minutes };
+  if (minutes < 60) return { unit: 'minutes', minutes };
   const hours = Math.floor(minutes / 60);
   if (hours < 24) return { unit: 'hours', hours, minutes: minutes % 60 };
   return { unit: 'days', days: Math.floor(hours / 24) };

@@ -1,26 +1,26 @@
 // The clock of the waiting patient in words and with an icon, so that its meaning does not depend on colour.
+import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { StaffThread } from '../../../../../contracts/messaging/staff-threads.ts';
 import { useClient } from '../../../../client/react.tsx';
 import { IconAlertTriangle, IconClock } from '../../../../kit/parts/icons.ts';
 import { useClinicTime, useNow } from '../../../../kit/time/clinic-time.tsx';
-import { intlLocale } from '../../../../kit/time/time.ts';
-import { slaOf } from '../model/sla.ts';
+import { type Length, slaOf } from '../model/sla.ts';
 import classes from './sla-text.module.css';
 
 /** Renders nothing while the clinic owes no answer. */
 export function SlaText({ thread }: { thread: StaffThread }) {
-  const { i18n } = useLingui();
+  const { t } = useLingui();
   const { clock } = useClient();
   const time = useClinicTime();
   useNow();
   const sla = slaOf(thread, clock.now());
   if (!sla || thread.dueAt === null) return null;
   const { state } = sla;
-  const locale = intlLocale(i18n.locale);
-  const length = new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' }).format(
-    sla.length.map(({ value, unit }) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(value)),
-  );
+  // Units as on the ward, where lateness is "1 h 19 min".
+  const text = ({ value, unit }: Length) =>
+    unit === 'day' ? t`${plural(value, { one: '# day', other: '# days' })}` : unit === 'hour' ? t`${value} h` : t`${value} min`;
+  const length = sla.length.map(text).join(' ');
   const Icon = state === 'overdue' ? IconAlertTriangle : IconClock;
   return (
     <time className={classes.sla} data-state={state} dateTime={thread.dueAt} title={time.full(thread.dueAt)}>

@@ -8,9 +8,10 @@ import classes from '../ward.module.css';
 
 interface Props {
   ward: WardBoard;
-  overdue: number;
-  /** Number of patients with a task due now. */
-  pressing: number;
+  /** Undefined until the tasks are loaded: no count then, because "Nothing due" would be a guess. */
+  overdue: number | undefined;
+  /** Number of patients with a task due now; undefined as above. */
+  pressing: number | undefined;
   /** Time at which the tasks were loaded, ms since 1970. */
   since: number;
 }
@@ -29,10 +30,12 @@ export function Counts({ ward, overdue, pressing, since }: Props) {
           beds in use
         </Trans>
       </span>
-      <span>
-        <Plural value={pressing} _0="Nothing due" one="# patient due now" other="# patients due now" />
-      </span>
-      {overdue > 0 && (
+      {pressing !== undefined && (
+        <span>
+          <Plural value={pressing} _0="Nothing due" one="# patient due now" other="# patients due now" />
+        </span>
+      )}
+      {overdue !== undefined && overdue > 0 && (
         <strong>
           <IconAlertTriangle size={14} aria-hidden="true" /> <Plural value={overdue} one="# task overdue" other="# tasks overdue" />
         </strong>

@@ -31,7 +31,7 @@ export function DueTime({ task, now }: { task: Pick<Task, 'due_at' | 'status'>; 
       )}
       {(urgency === 'now' || urgency === 'hour') && (
         <span className={classes.distance}>
-          {minutes === 0 ? <Trans>due now</Trans> : <Plural value={minutes} one="in # minute" other="in # min" />}
+          {minutes === 0 ? <Trans>due now</Trans> : <Plural value={minutes} one="in # min" other="in # min" />}
         </span>
       )}
     </span>
@@ -42,9 +42,11 @@ function Late({ minutes }: { minutes: number }) {
   const late = lateness(minutes);
   switch (late.unit) {
     case 'minutes':
-      return <Plural value={late.minutes} one="# minute late" other="# min late" />;
+      return <Plural value={late.minutes} one="# min late" other="# min late" />;
     case 'hours':
-      return (
+      return late.minutes === 0 ? (
+        <Trans>{late.hours} h late</Trans>
+      ) : (
         <Trans>
           {late.hours} h {late.minutes} min late
         </Trans>
