@@ -46,6 +46,14 @@ export const clinic = {
   ],
   consultation: statesOf('clinic', 'isabella.chen', [
     { name: 'clinic: a consultation', ...ONE, shows: '[data-seq]' },
+    {
+      name: 'clinic: allergies beside a consultation cannot be loaded',
+      ...ONE,
+      only: 'desktop',
+      replies: { '**/v1/patients/4/allergies*': 418 },
+      shows: 'aside [role=alert]',
+    },
+    { name: 'clinic: allergies beside a consultation', ...ONE, only: 'desktop', shows: 'aside section:nth-of-type(2) li' },
     { name: 'clinic: no such consultation', page: '/consultations/$id', address: '/consultations/9999', shows: '#main h1 + p' },
     {
       name: 'clinic: a consultation gets another person',

@@ -1,7 +1,7 @@
 // The navigation entry of the plans that a doctor approves.
 import { msg } from '@lingui/core/macro';
 import type { NavigationEntry } from '../../../client/navigation/entry.ts';
-import { IconListCheck } from '../../../kit/parts/icons.ts';
+import { IconCheck } from '../../../kit/parts/icons.ts';
 import { writesNotes } from '../../rights.ts';
 import { Waiting } from './waiting.tsx';
 
@@ -12,7 +12,7 @@ export const navigation: readonly NavigationEntry[] = [
     label: msg`Plans to approve`,
     group: 'patients',
     path: '/plans',
-    icon: <IconListCheck size={18} />,
+    icon: <IconCheck size={18} />,
     roles: writesNotes,
     badge: <Waiting />,
   },

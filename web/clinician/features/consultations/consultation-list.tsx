@@ -5,7 +5,7 @@ import { FailedRequest } from '../../../client/problems/failed-request.tsx';
 import { useUser } from '../../../client/react.tsx';
 import { type Status, useConsultations } from '../../../conversation/data/consultations.ts';
 import { ConsultationCount, ConsultationRows } from '../../../conversation/ui/consultation-rows.tsx';
-import { IconInbox, IconSearch } from '../../../kit/parts/icons.ts';
+import { IconMessage2, IconSearch } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { useKeptScroll } from '../../../kit/shell/use-kept-scroll.ts';
 import { oversees } from '../../rights.ts';
@@ -89,7 +89,7 @@ function Rows({ list, open, filtered, shown }: Pick<Props, 'list' | 'open' | 'sh
       {list.isError && !list.data && <FailedRequest error={list.error} onRetry={() => void list.refetch()} />}
       {list.isSuccess && list.consultations.length === 0 && (
         <Empty
-          icon={<IconInbox size={32} />}
+          icon={<IconMessage2 size={32} />}
           title={filtered ? t`Nothing matches` : shown === 'open' ? t`No open consultations` : t`No consultations`}
         >
           {filtered ? (

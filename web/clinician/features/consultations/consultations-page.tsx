@@ -6,7 +6,7 @@ import { useEntryState } from '../../../client/session/use-entry-state.ts';
 import { useConsultations } from '../../../conversation/data/consultations.ts';
 import { useSteadyConsultations } from '../../../conversation/data/use-steady-consultations.ts';
 import { keptFilter } from '../../../conversation/model/kept-filter.ts';
-import { IconInbox } from '../../../kit/parts/icons.ts';
+import { IconMessage2 } from '../../../kit/parts/icons.ts';
 import { Empty } from '../../../kit/parts/states.tsx';
 import { navigate } from '../../../kit/router/history.ts';
 import { lazyPage } from '../../../kit/router/lazy-page.tsx';
@@ -57,7 +57,7 @@ export function ConsultationsPage() {
       )}
       {wide && !chosen && (
         <div className={pane.nothing}>
-          <Empty icon={<IconInbox size={36} />} title={t`Choose a consultation`}>
+          <Empty icon={<IconMessage2 size={36} />} title={t`Choose a consultation`}>
             <KeyHints hints={[{ keys: ['j', 'k'], does: <Trans>move through the list</Trans> }]} />
           </Empty>
         </div>

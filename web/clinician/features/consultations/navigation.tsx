@@ -1,7 +1,7 @@
 // The navigation entry of consultations, with the number of consultations that have unread messages.
 import { msg } from '@lingui/core/macro';
 import type { NavigationEntry } from '../../../client/navigation/entry.ts';
-import { IconInbox } from '../../../kit/parts/icons.ts';
+import { IconMessage2 } from '../../../kit/parts/icons.ts';
 import { seesConsultations } from '../../rights.ts';
 import { Unread } from './unread.tsx';
 
@@ -13,7 +13,7 @@ export const navigation: readonly NavigationEntry[] = [
     group: 'work',
     path: '/consultations',
     also: ['/new'],
-    icon: <IconInbox size={18} />,
+    icon: <IconMessage2 size={18} />,
     roles: seesConsultations,
     badge: <Unread />,
   },

@@ -4,7 +4,7 @@ import type { Found, PageAction, PaletteSearch } from '../../../client/palette/e
 import { matched } from '../../../client/palette/matched.ts';
 import { useUser } from '../../../client/react.tsx';
 import { useConsultations } from '../../../conversation/data/consultations.ts';
-import { IconInbox, IconPlus } from '../../../kit/parts/icons.ts';
+import { IconMessage2, IconPlus } from '../../../kit/parts/icons.ts';
 import { navigate } from '../../../kit/router/history.ts';
 import { mayOpenConsultations, seesConsultations } from '../../rights.ts';
 
@@ -17,7 +17,7 @@ function useFound(text: string, typed: string): Found {
     label: one.patient.name,
     description: [one.subject, one.doctor.name].filter(Boolean).join(' · '),
     keywords: text === '' ? [] : matched(typed, text, found.isPlaceholderData),
-    leftSection: <IconInbox size={18} />,
+    leftSection: <IconMessage2 size={18} />,
     onClick: () => navigate({ to: '/consultations/$id', params: { id: String(one.id) } }),
   }));
   return { actions, isLoading: found.isLoading || (found.isPlaceholderData && found.isFetching), failed: found.failureCount > 0 };

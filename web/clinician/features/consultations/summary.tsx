@@ -8,7 +8,8 @@ import { useRoleName } from '../../../client/role-name.ts';
 import { PersonAvatar } from '../../../kit/parts/person/person-avatar.tsx';
 import { Moment } from '../../../kit/time/moment.tsx';
 import { calendarDate } from '../../../kit/time/time.ts';
-import { seesWard } from '../../rights.ts';
+import { seesFacts, seesWard } from '../../rights.ts';
+import { FactsLater } from '../../shared/facts/facts-later.tsx';
 import { Card, Cards, Fact, Facts } from '../../ui/side-cards.tsx';
 import { ToPatient } from './cannot-read.tsx';
 import classes from './consultations.module.css';
@@ -41,6 +42,7 @@ export function Summary({ consultation, online }: { consultation: Consultation; 
           </Group>
         )}
       </Card>
+      {seesFacts(user.role) && <FactsLater patientId={patient.id} />}
       <Card title={t`Taking part`}>
         <ul className={classes.people}>
           {participants.map((person) => {

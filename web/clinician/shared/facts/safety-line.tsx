@@ -81,7 +81,7 @@ export function SafetyLine({ patientId, unrecorded, children }: Props) {
 }
 
 export const LineButton = ({ onClick, children }: { onClick: () => void; children: ReactNode }) => (
-  <Button variant="default" size="compact-sm" mih={24} className="not-printed" onClick={onClick}>
+  <Button variant="default" size="xs" h={28} className="not-printed" onClick={onClick}>
     {children}
   </Button>
 );
