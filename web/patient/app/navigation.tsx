@@ -10,8 +10,10 @@ export function Navigation() {
   const { t, i18n } = useLingui();
   const { pathname } = useLocation();
   const here = entryAt(pathname, entries);
+  // A conversation has its own way back. Pages of the account are beside each other, and keep the navigation.
+  const isDeep = here !== undefined && here.group === undefined && here.path !== pathname;
   return (
-    <nav className={classes.navigation} aria-label={t`Primary`} data-deep={here?.path !== pathname || undefined}>
+    <nav className={classes.navigation} aria-label={t`Primary`} data-deep={isDeep || undefined}>
       {groupNavigation(entries, groups).map(({ group, entries }) => (
         <div key={group?.id ?? ''} className={classes.group} data-group={group?.id}>
           {group && <p className={classes.heading}>{i18n._(group.label)}</p>}
