@@ -8,7 +8,8 @@ import { LANGUAGES, type LanguageCode } from '../kit/language/locale.ts';
 
 type Size = 'xs' | 'sm';
 
-export function LanguageAndLook({ size = 'sm' }: { size?: Size }) {
+/** @param aboutLanguage below the choice of the language */
+export function LanguageAndLook({ size = 'sm', aboutLanguage }: { size?: Size; aboutLanguage?: ReactNode }) {
   const { t } = useLingui();
   const { code, change } = useLanguage();
   const { call } = useClient();
@@ -27,6 +28,11 @@ export function LanguageAndLook({ size = 'sm' }: { size?: Size }) {
         onChange={choose}
         data={LANGUAGES.map(({ code, name }) => ({ value: code, label: <span lang={code}>{name}</span> }))}
       />
+      {aboutLanguage && (
+        <Text size="sm" c="dimmed" mb={8}>
+          {aboutLanguage}
+        </Text>
+      )}
       <Choice
         size={size}
         label={t`Appearance`}

@@ -82,7 +82,7 @@ function Pending({ email, expires_at, onChanged, onOther }: PendingProps) {
           Open the link that we sent to <bdi className={classes.address}>{email}</bdi>. Until you do, we use your current address.
         </Trans>{' '}
         <Trans>
-          The link works until: <Moment at={expires_at} />.
+          The link works until <Moment at={expires_at} within />.
         </Trans>{' '}
         <Trans>No email? Look in spam and check the address. An address that already has an account gets no email.</Trans>
       </Alert>

@@ -45,10 +45,7 @@ export function ProfilePage() {
           <Title order={2} size="h5" id="look-title" mb="sm">
             <Trans>Language and appearance</Trans>
           </Title>
-          <LanguageAndLook />
-          <Text size="sm" c="dimmed" mt="sm">
-            <Trans>Emails to you are in this language, too.</Trans>
-          </Text>
+          <LanguageAndLook aboutLanguage={<Trans>Emails to you are in this language, too.</Trans>} />
         </Paper>
       </Stack>
     </TextPage>

@@ -6,7 +6,7 @@ import { IconHistory } from '../../../kit/parts/icons.ts';
 export const navigation: readonly NavigationEntry[] = [
   {
     id: 'audit',
-    order: 60,
+    order: 90,
     label: msg`Audit trail`,
     group: 'clinic',
     path: '/audit',

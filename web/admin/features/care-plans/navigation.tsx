@@ -4,5 +4,5 @@ import type { NavigationEntry } from '../../../client/navigation/entry.ts';
 import { IconListCheck } from '../../../kit/parts/icons.ts';
 
 export const navigation: readonly NavigationEntry[] = [
-  { id: 'care-plans', order: 56, label: msg`Care plans`, group: 'clinic', path: '/care-plans', icon: <IconListCheck size={18} /> },
+  { id: 'care-plans', order: 70, label: msg`Care plans`, group: 'clinic', path: '/care-plans', icon: <IconListCheck size={18} /> },
 ];

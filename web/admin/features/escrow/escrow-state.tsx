@@ -48,7 +48,7 @@ function StateText({ escrow }: { escrow: Escrow }) {
       <Plural value={holders} one="# administrator holds a share of the key." other="Any two of # administrators can pass keys on." />{' '}
       {escrow.shared_at && (
         <Trans>
-          Shared <Moment at={escrow.shared_at} />.
+          Shared <Moment at={escrow.shared_at} within />.
         </Trans>
       )}
     </p>

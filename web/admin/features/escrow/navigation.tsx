@@ -1,8 +1,8 @@
 // The navigation entry of the escrow of notes.
 import { msg } from '@lingui/core/macro';
 import type { NavigationEntry } from '../../../client/navigation/entry.ts';
-import { IconKey } from '../../../kit/parts/icons.ts';
+import { IconShieldLock } from '../../../kit/parts/icons.ts';
 
 export const navigation: readonly NavigationEntry[] = [
-  { id: 'escrow', order: 58, label: msg`Escrow of notes`, group: 'clinic', path: '/escrow', icon: <IconKey size={18} /> },
+  { id: 'escrow', order: 75, label: msg`Escrow of notes`, group: 'clinic', path: '/escrow', icon: <IconShieldLock size={18} /> },
 ];

@@ -70,7 +70,7 @@ function SavedReplies({ rows, onEdit }: { rows: readonly SavedReply[]; onEdit: (
     {
       title: t`Text`,
       cell: ({ responseText: text }) => (
-        <Text size="sm" lineClamp={3} className={classes.text} dir="auto">
+        <Text size="sm" lineClamp={3} className={classes.preview} dir="auto">
           {text}
         </Text>
       ),

@@ -87,7 +87,7 @@ function KeysTable({ rows }: { rows: readonly ApiKey[] }) {
         </span>
       ),
     },
-    { title: t`Last used`, cell: (key) => (key.last_used_at ? shortWhen(key.last_used_at, now) : <Trans>never</Trans>) },
+    { title: t`Last used`, cell: (key) => (key.last_used_at ? shortWhen(key.last_used_at, now) : <Trans>Never</Trans>) },
     {
       title: t`State`,
       cell: (key) =>

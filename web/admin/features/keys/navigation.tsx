@@ -6,7 +6,7 @@ import { IconKey } from '../../../kit/parts/icons.ts';
 export const navigation: readonly NavigationEntry[] = [
   {
     id: 'keys',
-    order: 50,
+    order: 80,
     label: msg`Integration keys`,
     group: 'clinic',
     path: '/keys',

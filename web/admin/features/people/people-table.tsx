@@ -24,7 +24,7 @@ export function PeopleTable({ people, asked }: { people: readonly Person[]; aske
     { title: t`Since`, cell: (person) => dayName(person.created_at, now) },
     {
       title: t`Last sign-in`,
-      cell: (person) => (person.last_sign_in_at ? shortWhen(person.last_sign_in_at, now) : <Trans>never</Trans>),
+      cell: (person) => (person.last_sign_in_at ? shortWhen(person.last_sign_in_at, now) : <Trans>Never</Trans>),
     },
     { title: t`Actions`, actions: true, cell: (person) => <PersonActions person={person} /> },
   ];

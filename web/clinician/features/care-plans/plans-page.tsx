@@ -78,11 +78,11 @@ function Row({ plan: { id, patient, author, waits_for: waitsFor, created_at: cre
           )
         ) : isOwn ? (
           <Trans>
-            Note: <Moment at={createdAt} />
+            Note: <Moment at={createdAt} within />
           </Trans>
         ) : (
           <Trans>
-            Note by <bdi>{author.name}</bdi>: <Moment at={createdAt} />
+            Note by <bdi>{author.name}</bdi>: <Moment at={createdAt} within />
           </Trans>
         )}
       </span>

@@ -71,11 +71,11 @@ function OneDoctor({ doctor: { patient_id, doctor, assigned_by, since, until } }
       <span className={classes.since}>
         {until === null ? (
           <Trans>
-            since <Moment at={since} />
+            since <Moment at={since} within />
           </Trans>
         ) : (
           <Trans>
-            <Moment at={since} /> to <Moment at={until} />
+            <Moment at={since} /> to <Moment at={until} within />
           </Trans>
         )}
         {' · '}

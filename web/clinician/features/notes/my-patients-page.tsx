@@ -39,7 +39,11 @@ function useOwnPatients() {
 export function MyPatientsPage() {
   const { t } = useLingui();
   return (
-    <Page tab={t`My patients`} title={t`My patients`} about={<Trans>Patients whose doctor you are. You read every note about them.</Trans>}>
+    <Page
+      tab={t`My patients`}
+      title={t`My patients`}
+      about={<Trans>You are the doctor of these patients and can read every note about them.</Trans>}
+    >
       <NotesPart>
         <PassOnKeys />
         <Listed />
@@ -82,7 +86,7 @@ function Listed() {
               <span>
                 {patient.newest_note_at ? (
                   <Trans>
-                    Newest note: <Moment at={patient.newest_note_at} />
+                    Newest note: <Moment at={patient.newest_note_at} within />
                   </Trans>
                 ) : (
                   <Trans>No note yet</Trans>

@@ -74,7 +74,7 @@ function Content({ note, onChoose }: { note: Note; onChoose: (version: number) =
         {version > 1 && (
           <span>
             <Trans>
-              amended <Moment at={note.written_at} />
+              amended <Moment at={note.written_at} within />
             </Trans>
           </span>
         )}

@@ -55,7 +55,7 @@ function Listed() {
               <bdi>{request.patient.medical_record_number}</bdi>
               <span className={classes.quiet}>
                 <Trans>
-                  Asked <Moment at={request.requested_at} />
+                  Asked <Moment at={request.requested_at} within />
                 </Trans>
               </span>
             </div>

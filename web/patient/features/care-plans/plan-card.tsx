@@ -57,7 +57,7 @@ export function PlanCard({ home: { plan } }: { home: Home }) {
       {shown.length === 0 && plan.next_at !== null && (
         <Text className={classes.line}>
           <Trans>
-            Nothing to do now. Next: <Moment at={plan.next_at} />
+            Nothing to do now. Next: <Moment at={plan.next_at} within />
           </Trans>
         </Text>
       )}

@@ -64,7 +64,7 @@ function Consequence({ carer: { status, expires_at } }: { carer: Carer }) {
     <Text size="sm" mt="xs">
       {status === 'asked' && (
         <Trans>
-          We sent a link. It works until: <Moment at={expires_at} />.
+          We sent a link. It works until <Moment at={expires_at} within />.
         </Trans>
       )}
       {status === 'lapsed' && <Trans>The link was not opened in time. You can ask again.</Trans>}

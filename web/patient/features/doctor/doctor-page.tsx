@@ -11,7 +11,7 @@ import { ListSkeleton } from '../../../kit/parts/states.tsx';
 import { TextPage } from '../../../kit/parts/text-page.tsx';
 import { Link } from '../../../kit/router/link.tsx';
 import { usePageTitle } from '../../../kit/shell/page-title.ts';
-import { Moment } from '../../../kit/time/moment.tsx';
+import { useClinicTime, useNow } from '../../../kit/time/clinic-time.tsx';
 import { ChooseDoctor } from './choose-doctor.tsx';
 import classes from './doctor.module.css';
 import { problems } from './texts/problems.ts';
@@ -65,7 +65,7 @@ function Present({ present }: { present: DoctorOfPatient | undefined }) {
           </Text>
           <Text size="sm" c="dimmed">
             <Trans>
-              Your doctor since: <Moment at={since} />
+              Your doctor since <Day at={since} />
             </Trans>
           </Text>
         </div>
@@ -77,6 +77,17 @@ function Present({ present }: { present: DoctorOfPatient | undefined }) {
       </Paper>
       {choosing && <ChooseDoctor present={doctor.id} onCancel={() => choose(false)} />}
     </>
+  );
+}
+
+/** The hour at which a doctor was chosen says nothing to the patient. */
+function Day({ at }: { at: string }) {
+  const time = useClinicTime();
+  const now = useNow();
+  return (
+    <time dateTime={at} title={time.full(at)}>
+      <bdi>{time.date(at, now)}</bdi>
+    </time>
   );
 }
 
@@ -92,7 +103,7 @@ function Former({ doctors }: { doctors: readonly DoctorOfPatient[] }) {
             <bdi className={classes.name}>{doctor.name}</bdi>
             <span className={classes.quiet}>
               <Trans>
-                <Moment at={since} /> to <Moment at={until ?? since} />
+                <Day at={since} /> to <Day at={until ?? since} />
               </Trans>
             </span>
           </li>

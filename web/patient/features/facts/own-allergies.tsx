@@ -11,6 +11,9 @@ import { AddAllergy } from './add-own.tsx';
 import { OwnEntry } from './own-entry.tsx';
 import { useOwnFacts } from './use-own-facts.ts';
 
+/** The names of severities begin a line here, and are within a sentence elsewhere. */
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 export function OwnAllergies({ patientId }: { patientId: number }) {
   const { t, i18n } = useLingui();
   const list = useAllergies(patientId);
@@ -35,7 +38,7 @@ export function OwnAllergies({ patientId }: { patientId: number }) {
           .filter(({ status }) => status === 'active')
           .map((allergy) => (
             <OwnEntry key={allergy.id} list="allergies" entry={allergy} name={allergy.substance}>
-              {allergy.severity && <Text size="sm">{i18n._(SEVERITY_NAMES[allergy.severity])}</Text>}
+              {allergy.severity && <Text size="sm">{capital(i18n._(SEVERITY_NAMES[allergy.severity]))}</Text>}
               {allergy.reaction && (
                 <Text>
                   <bdi>{allergy.reaction}</bdi>

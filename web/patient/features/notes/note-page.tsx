@@ -76,7 +76,7 @@ function Content({ note, onChoose }: { note: Note; onChoose: (version: number) =
           <>
             {' · '}
             <Trans>
-              changed: <Moment at={note.written_at} />
+              changed: <Moment at={note.written_at} within />
             </Trans>
           </>
         )}

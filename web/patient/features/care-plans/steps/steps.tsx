@@ -50,7 +50,7 @@ export function Steps({ plans }: { plans: OwnPlans }) {
             <details key={plan.id} className={classes.earlier}>
               <summary>
                 <Trans>
-                  From <bdi>{plan.author.name}</bdi>, ended: <Moment at={plan.ended_at ?? plan.created_at} />
+                  From <bdi>{plan.author.name}</bdi>, ended: <Moment at={plan.ended_at ?? plan.created_at} within />
                 </Trans>
               </summary>
               <StepsOf plan={plan} />
