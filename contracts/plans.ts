@@ -112,8 +112,9 @@ export const PlanErrors = ['CARE_PLAN_NOT_FOUND', 'NOTE_TAMPERED', 'STEP_TAMPERE
 export const listCarePlans = endpoint({
   method: 'GET',
   path: '/v1/care-plans',
-  summary: 'Care plans of a patient whose notes the caller reads, newest first',
-  query: z.object({ patient_id: patientInUrl, after: Cursor.optional(), first: Limit }),
+  summary:
+    'Care plans of a patient whose notes the caller reads, newest first. With `open`, only those that run, wait for their approval or are being renewed',
+  query: z.object({ patient_id: patientInUrl, open: z.literal('true').optional(), after: Cursor.optional(), first: Limit }),
   status: 200,
   reply: z.object({ plans: z.array(CarePlan), next: Cursor.nullable() }),
   errors: ['PATIENT_NOT_FOUND', ...OpeningErrors],

@@ -31,6 +31,14 @@ const FORMER = 'plans_superseded(tenant_id, superseded_by)';
 
 it.each([
   ['a list', () => site.plans(Chen, David), 'plans_patient(tenant_id, patient_id)', PLAN, STEPS, FORMER],
+  [
+    'a list of open ones',
+    () => site.must(Chen, 'GET', `/v1/care-plans?patient_id=${David}&open=true`),
+    'plans_patient(tenant_id, patient_id)',
+    FORMER,
+    PLAN,
+    STEPS,
+  ],
   ['one plan', () => site.plan(Chen, plan), PLAN, STEPS, FORMER],
   ['a new note', () => site.write(Chen, David, WALK), 'plans_open(tenant_id, patient_id)', PLAN],
   [

@@ -1,6 +1,7 @@
 // Care plans that the user reads. Their words are in memory only, as long as a page shows them.
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { CarePlan } from '../../../contracts/plans.ts';
 import type { Received } from '../../client/call.ts';
 import { useLiveTopic } from '../../client/live/use-live-topic.ts';
 import { useStandingError } from '../../client/problems/use-standing-error.ts';
@@ -24,10 +25,49 @@ export function usePlansOf(patientId: number, page: number) {
   return { ...query, plans };
 }
 
+/** The most plans of a request. */
+const MOST = 200;
+const NO_PLANS: readonly CarePlan[] = [];
+
+/** All open plans of a patient, newest first, however many have ended since they were written. */
+export function useOpenPlansOf(patientId: number) {
+  const { call } = useClient();
+  const request = useQuery({
+    queryKey: planKeys.open(patientId),
+    queryFn: async ({ signal }) => {
+      const all: CarePlan[] = [];
+      for (let after: string | undefined = ''; after !== undefined; ) {
+        const part: Received<'listCarePlans'> = await call('listCarePlans', {
+          query: { patient_id: patientId, open: 'true', first: MOST, ...(after && { after }) },
+          signal,
+        });
+        all.push(...part.plans);
+        after = part.next ?? undefined;
+      }
+      return uniqueById(all);
+    },
+    gcTime: 0,
+  });
+  const query = useStandingError(request, String(patientId));
+  return { ...query, plans: query.data ?? NO_PLANS };
+}
+
+/** The newest plan of a patient, for a page that shows it when none is open. */
+export function useLatestPlanOf(patientId: number) {
+  const { call } = useClient();
+  const request = useQuery({
+    queryKey: planKeys.latest(patientId),
+    queryFn: async ({ signal }) => (await call('listCarePlans', { query: { patient_id: patientId, first: 1 }, signal })).plans,
+    gcTime: 0,
+  });
+  const query = useStandingError(request, String(patientId));
+  return { ...query, plans: query.data ?? NO_PLANS };
+}
+
 type Plans = ReturnType<typeof usePlansOf>;
 
 /**
- * Loads more plans while one of these is not loaded: an old plan may run beside many newer ones.
+ * Loads more plans while one of these is not loaded.
  * @returns whether they are being loaded for the first time
  */
 export function useReachPlans(

@@ -39,21 +39,22 @@ export function useReminders(patientId: number | undefined, from: string, to: st
   });
 }
 
-/** Days in which a plan that runs usually has a reminder. */
-const AHEAD = 7;
-
 /**
- * Loads more plans until those that run are loaded, which are found by their reminders. @param today the local day
+ * Loads more plans until those of the reminders of yesterday and today are loaded, some of which may have ended.
+ * @param open plans that are loaded already @param today the local day
  * @returns whether they are being loaded for the first time
  */
-export function useReachRunning(list: ReturnType<typeof usePlansOf>, patientId: number, today: string): boolean {
+export function useReachReminded(
+  list: ReturnType<typeof usePlansOf>,
+  open: readonly { id: string }[],
+  patientId: number,
+  today: string,
+): boolean {
   const isOnePage = !list.hasNextPage && list.data?.pages.length === 1;
-  const { data, isPending, isError } = useReminders(
-    isOnePage || !list.data ? undefined : patientId,
-    addDays(today, -1),
-    addDays(today, AHEAD),
-  );
-  const isReaching = useReachPlans(list, [...new Set(data?.filter(({ state }) => state !== 'cancelled').map(({ plan_id: id }) => id))]);
+  const { data, isPending, isError } = useReminders(isOnePage || !list.data ? undefined : patientId, addDays(today, -1), today);
+  const ids = new Set(data?.filter(({ state }) => state !== 'cancelled').map(({ plan_id: id }) => id));
+  for (const { id } of open) ids.delete(id);
+  const isReaching = useReachPlans(list, [...ids]);
   return !isOnePage && list.data !== undefined && ((isPending && !isError) || isReaching);
 }
 

@@ -85,15 +85,16 @@ export const listPlans = async (
   follower: PlanFollower,
   records: Records,
   ctx: UserCtx,
-  { patient_id: patientId, after, first }: QueryOf<typeof listEndpoint>,
+  { patient_id: patientId, open, after, first }: QueryOf<typeof listEndpoint>,
 ): Promise<{ plans: CarePlan[]; next: string | null }> => {
   const reading = await deps.reading(ctx);
   const readable = await reading.readable(records, patientId);
   const position = after === undefined ? undefined : decodeCursor(Position, after);
   const further = position === undefined ? sql`` : sql`and (p.created_at, p.id) < (${position[0]}::timestamptz, ${position[1]}::uuid)`;
+  const onlyOpen = open ? sql`and (p.status in ('proposed', 'active') or (${BEING_RENEWED}))` : sql``;
   const chosen = sql`select c.id from (
       select p.id, p.note_id, p.note_version as version, p.author_id, p.created_at from care_plans.plans p
-      where p.tenant_id = ${ctx.tenantId} and p.patient_id = ${patientId} ${further}
+      where p.tenant_id = ${ctx.tenantId} and p.patient_id = ${patientId} ${onlyOpen} ${further}
     ) c where ${readable} order by c.created_at desc, c.id desc limit ${pageBound(first)}`;
   const { rows, page, plans } = await openChosen({ platform, follower, records, ctx, reading }, chosen, first);
   const last = page.at(-1);

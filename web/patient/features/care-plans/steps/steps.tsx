@@ -17,10 +17,10 @@ import { OneStep } from './one-step.tsx';
 
 export function Steps({ plans }: { plans: OwnPlans }) {
   const { t } = useLingui();
-  const { list, following, earlier, isLocked } = plans;
+  const { list, failed, following, earlier, isLocked } = plans;
   if (isLocked) return null;
   if (plans.isLoading) return <ListSkeleton rows={3} label={t`Loading your plan`} />;
-  if (list.isError && !list.data) return <FailedRequest error={list.error} onRetry={() => void list.refetch()} />;
+  if (failed) return <FailedRequest error={failed.error} onRetry={failed.retry} />;
   return (
     <>
       {following.length === 0 && (

@@ -64,7 +64,7 @@ function Counts({ counts: { total, days, steps }, allDays, plans }: CountsProps)
   const dayWords = useDayWords();
   useReachPlans(
     plans.list,
-    steps.map(({ plan_id: plan }) => plan),
+    steps.map(({ plan_id: plan }) => plan).filter((plan) => !plans.following.some(({ id }) => id === plan)),
   );
   const { done, due } = total;
   return (
