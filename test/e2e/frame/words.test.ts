@@ -3,6 +3,9 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { atRest } from '../axe.ts';
 import { log, openConsultation, type Stage, setStage } from '../browser.ts';
+import { planFrom } from '../plan-steps.ts';
+
+const CHEN = 2;
 
 let stage: Stage;
 /** A patient in the clinic's time zone, in English. */
@@ -29,6 +32,31 @@ it('changes the language while the app is running, stores it, and mirrors the pa
   await page.getByText('Español').click();
   await page.getByText('Los mensajes no son para emergencias.').waitFor();
   await expect.poll(() => page.evaluate('[document.documentElement.lang, document.documentElement.dir]')).toEqual(['es', 'ltr']);
+  await device.close();
+});
+
+it('begins notes, quotes and messages at the side of their own text in Arabic, and lines of a list at the side of the page', async () => {
+  const plan = await planFrom(stage.app, CHEN, 105, 'Plan:\nWalk for 30 minutes every day for 7 days.');
+  const device = await stage.device();
+  await device.addInitScript("localStorage.setItem('bedside:language', 'ar')");
+  const page = await stage.open(device, 'clinic', 'isabella.chen', `plans/${plan.id}`);
+  const sideOf = (selector: string) =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((element) => {
+        const { direction, textAlign } = element.ownerDocument.defaultView!.getComputedStyle(element);
+        return `${direction} ${textAlign}`;
+      });
+  await page.locator('html[dir=rtl] [data-step]').first().waitFor();
+  for (const block of ['[data-note-text]', '[data-step] blockquote']) expect(await sideOf(block), block).toBe('ltr start');
+  expect(await sideOf('[data-step] [dir=auto]')).toBe('ltr right');
+  await stage.visit(page, 'clinic', `patients/105/notes/${plan.note_id}`);
+  await page.locator('article p[dir=auto]').first().waitFor();
+  expect(await sideOf('article p[dir=auto]')).toBe('ltr start');
+  await stage.visit(page, 'clinic', 'consultations/1');
+  await page.locator('[role=log] [dir=auto]').first().waitFor();
+  expect(await sideOf('[role=log] [dir=auto]')).toBe('ltr start');
   await device.close();
 });
 
