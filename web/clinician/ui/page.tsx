@@ -23,7 +23,7 @@ interface Props {
 export function Page({ tab, title, about, actions, rare, waiting = 0, children }: Props) {
   usePageTitle(tab, waiting);
   return (
-    <div className={classes.page} ref={useKeptScroll()}>
+    <div className={classes.page} ref={useKeptScroll()} data-scrolls>
       <div className={classes.inner}>
         <div className={classes.top}>
           <div className={classes.name}>

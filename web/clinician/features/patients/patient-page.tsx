@@ -50,7 +50,7 @@ export function PatientPage({ id, panels, strips }: Props) {
   if (error && (!patient || !isPassing(error)))
     return (
       <div className={classes.page}>
-        <div className={classes.body}>
+        <div className={classes.body} data-scrolls>
           <Back />
           <VisuallyHidden component="h1">{t`Patient`}</VisuallyHidden>
           <FailedRequest error={error} onRetry={() => void refetch()} />
@@ -82,7 +82,7 @@ function Known({ patient, panels, strips }: { patient: Patient } & Omit<Props, '
       <PatientHeader patient={patient} back={<Back />} actions={<PatientActions patient={patient} />} />
       {strips.map(({ id, roles, Strip }) => roles(role) && <Strip key={id} patientId={patient.id} />)}
       {clinical && <LogBar patient={patient} onOther={log.open} />}
-      <div className={classes.body}>
+      <div className={classes.body} data-scrolls>
         <div className={classes.columns}>
           <div className={classes.side}>
             {panels.map(({ id, roles, Panel }) => (roles?.(role) ?? true) && <Panel key={id} patientId={patient.id} />)}

@@ -62,7 +62,7 @@ export function NoteFrame({ patientId, tab, wide = false, children }: Props) {
       ) : (
         <VisuallyHidden component="h1">{tab}</VisuallyHidden>
       )}
-      <div className={frame.body} ref={scroll}>
+      <div className={frame.body} ref={scroll} data-scrolls>
         <div className={wide ? frame.wide : frame.content}>
           {error && (!patient || !isPassing(error)) ? (
             <FailedRequest error={error} onRetry={() => void refetch()} />

@@ -1,8 +1,9 @@
 // An edit conflict: both versions side by side, with a choice for each field.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Alert, Button, Group } from '@mantine/core';
+import { Alert, Button } from '@mantine/core';
 import { useState } from 'react';
 import { IconAlertTriangle } from '../icons.ts';
+import { DialogFooter } from './dialog-footer.tsx';
 import classes from './edit-conflict.module.css';
 
 export type Side = 'mine' | 'theirs';
@@ -64,7 +65,7 @@ export function EditConflict({ fields, onSend, onTakeTheirs, busy = false }: Pro
           </fieldset>
         ))}
       </div>
-      <Group justify="flex-end">
+      <DialogFooter>
         <Button variant="default" onClick={onTakeTheirs} disabled={busy}>
           <Trans>Keep their version</Trans>
         </Button>
@@ -75,7 +76,7 @@ export function EditConflict({ fields, onSend, onTakeTheirs, busy = false }: Pro
         >
           <Trans>Save my choices</Trans>
         </Button>
-      </Group>
+      </DialogFooter>
     </section>
   );
 }

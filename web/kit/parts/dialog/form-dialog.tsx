@@ -1,9 +1,10 @@
 // A dialog with a form: fields, error, Cancel and one action. Closing it does not lose input (guarded-dialog.tsx).
-import { Button, Group, type ModalProps, Stack } from '@mantine/core';
+import { Button, type ModalProps, Stack } from '@mantine/core';
 import { type FormEvent, type KeyboardEvent, type ReactNode, type RefObject, useCallback, useEffect, useRef } from 'react';
 import { hasLostFocus } from '../../accessibility/keep-focus.ts';
 import { useFaultFocus } from '../../accessibility/use-fault-focus.ts';
 import { ProblemLine } from '../problem-line.tsx';
+import { DialogFooter } from './dialog-footer.tsx';
 import { CancelButton, GuardedDialog } from './guarded-dialog.tsx';
 import type { Unsaved } from './use-leave-guard.ts';
 
@@ -87,12 +88,12 @@ function Form({ action, busy, ready = true, problem, instead, formRef, onSubmit,
       <Stack gap="sm">
         {children}
         {problem && <ProblemLine>{problem}</ProblemLine>}
-        <Group justify="flex-end" mt="xs">
+        <DialogFooter>
           <CancelButton />
           <Button ref={submit} type="submit" disabled={!ready} loading={busy}>
             {action}
           </Button>
-        </Group>
+        </DialogFooter>
       </Stack>
     </form>
   );
