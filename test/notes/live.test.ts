@@ -44,6 +44,22 @@ it('reports that a reader who waited can open a note now', async () => {
   expect((await live.next('notes.changed')).data).toEqual({ note_id: id, patient_id: patient, author_id: Chen, added: false });
 });
 
+it('reports to a new member that a colleague has passed the keys of the team on, and to no one else', async () => {
+  const patient = await site.newPatient();
+  const [nurse, joins, other] = [await site.newColleague('nurse'), await site.newColleague('nurse'), await site.newColleague('nurse')];
+  const team = await site.newTeam(patient, [nurse]);
+  const { id } = await site.write(Chen, patient, 'Before');
+  await team.change([nurse, joins]);
+  const [live, quiet] = await Promise.all([joins, other].map((person) => goLive(site.app, person, 'me')));
+  await site.must(nurse, 'POST', '/v1/notes/grants');
+  expect(await live!.next('notes.keys-received')).toEqual({ type: 'notes.keys-received', topic: 'me' });
+  expect((await site.must(joins, 'GET', `/v1/notes/${id}`)).text).toBe('Before');
+  await site.must(nurse, 'POST', '/v1/notes/grants');
+  await quiet!.settled();
+  await live!.settled();
+  expect([quiet!, live!].map((one) => one.all('notes.keys-received').length)).toEqual([0, 1]);
+});
+
 it('reports requests to the escrow and their decisions to administrators, and to no one else', async () => {
   const [patient, doctor, second] = [await site.newPatient(), await site.newColleague('doctor'), await site.newColleague('admin')];
   await site.must(Sam, 'POST', '/v1/notes/escrow/share');

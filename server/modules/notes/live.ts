@@ -5,7 +5,7 @@ import { defineLive, type LiveDefinition, news } from '#platform/live/define-liv
 import type { Platform } from '#platform/platform.ts';
 import type { NotesDeps } from './internal/deps.ts';
 import { ESCROW_CHANGED, EscrowChanged } from './internal/escrow/escrow-news.ts';
-import { NOTE_CHANGED, NoteNews, readersOfNotes } from './internal/notes/note-news.ts';
+import { KEYS_RECEIVED, KeysReceived, NOTE_CHANGED, NoteNews, readersOfNotes } from './internal/notes/note-news.ts';
 
 export const notesLive = (
   { tenantDb }: Pick<Platform, 'tenantDb'>,
@@ -24,6 +24,14 @@ export const notesLive = (
           for (const { reader_id, ...note } of readers)
             out.sendTo([reader_id], { type: 'notes.changed', topic: 'me', data: { ...note, added: added.has(note.note_id) } });
         },
+      }),
+      news({
+        kinds: [KEYS_RECEIVED],
+        shape: KeysReceived,
+        frames: serverFrames,
+        topics: ['me'],
+        push: async (_tenantId, heard, out) =>
+          out.sendTo([...new Set(heard.flatMap(({ users }) => users))], { type: 'notes.keys-received', topic: 'me' }),
       }),
       news({
         kinds: [ESCROW_CHANGED],

@@ -100,9 +100,14 @@ export function useRefreshReminders(): () => void {
   }, [queries]);
 }
 
-/** Follows changes of the plans that the user wrote, or that are about them. */
+/** Follows changes of the plans that the user wrote, or that are about them, and notes that open for the user, whose plans open with them. */
 export function usePlansLive(): void {
   const refresh = useRefreshPlans();
+  const follow = (changed: boolean) => {
+    if (changed) void refresh();
+  };
+  useLiveTopic('me', 'notes.changed', follow);
+  useLiveTopic('me', 'notes.keys-received', follow);
   const refreshReminders = useRefreshReminders();
   useLiveTopic('care-plans:mine', 'care-plans.changed', () => void refresh());
   useLiveTopic('care-plans:mine', 'reminders.changed', (changed) => {

@@ -45,5 +45,9 @@ export function useRefreshNotes(): () => void {
 }
 
 export function useNotesLive(): void {
-  useLiveTopic('me', 'notes.changed', useRefreshNotes());
+  const refresh = useRefreshNotes();
+  useLiveTopic('me', 'notes.changed', refresh);
+  useLiveTopic('me', 'notes.keys-received', (received) => {
+    if (received) refresh();
+  });
 }

@@ -64,6 +64,7 @@ function useRecordNews(patientId: number): void {
     if (changed) void queries.invalidateQueries({ queryKey: wardKeys.timeline(patientId) });
   };
   useLiveTopic('me', 'notes.changed', refresh);
+  useLiveTopic('me', 'notes.keys-received', refresh);
   useLiveTopic('care-plans:mine', 'care-plans.changed', refresh);
   useLiveTopic(`facts:${patientId}`, 'facts.changed', refresh);
 }

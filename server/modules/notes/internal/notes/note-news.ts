@@ -18,6 +18,16 @@ export const noteChanged = ({ tenantId }: Pick<Ctx, 'tenantId'>, note: string, a
   data: { note, added },
 });
 
+export const KEYS_RECEIVED = 'notes.keys-received';
+export const KeysReceived = z.object({ users: z.array(z.int()) });
+
+/** Users hold keys of their team now, with which they open notes that were written before they joined. */
+export const keysReceived = ({ tenantId }: Pick<Ctx, 'tenantId'>, users: readonly number[]): LiveMessage => ({
+  tenantId,
+  kind: KEYS_RECEIVED,
+  data: { users: [...users] },
+});
+
 const ReaderRow = z.object({ note_id: z.string(), patient_id: z.int(), author_id: z.int(), reader_id: IdRow.shape.id });
 
 /** Returns the readers of notes: the author, the patient, the patient's doctor and the members of their team. */

@@ -14,7 +14,7 @@ import { grantsFor, versionName } from '../keys/grants-for.ts';
 import { callerWaitsFor, type JoinedRow, joinedLater, type WaitingRow, waitingForCaller } from '../keys/pending.ts';
 import { recordingMismatch, requireRing } from '../keys/require-ring.ts';
 import { addHolders, openTeamKey } from '../keys/team-keys.ts';
-import { noteChanged } from './note-news.ts';
+import { keysReceived, noteChanged } from './note-news.ts';
 import { loadNoteRows } from './note-rows.ts';
 import { type OpenedNote, openNotes, recordFaults } from './open-notes.ts';
 
@@ -55,7 +55,7 @@ export const listPendingGrants = async (
   return [...others.map(ofNote(true)), ...teams.map(ofTeam), ...own.map(ofNote(false))];
 };
 
-/** Passes the keys of teams on to members who joined. */
+/** Passes the keys of teams on to members who joined, and tells their open pages. */
 const grantTeamKeys = async (deps: NotesDeps, tx: UnitOfWork, ctx: UserCtx, ring: KeyRing, rows: readonly JoinedRow[]): Promise<void> => {
   const keys = await deps.encryptionKeys(tx, ctx.tenantId, [...new Set(rows.map((row) => row.user_id))]);
   for (const { team_id: teamId, generation, user_id, public_key, binding, sealed } of rows) {
@@ -63,6 +63,7 @@ const grantTeamKeys = async (deps: NotesDeps, tx: UnitOfWork, ctx: UserCtx, ring
     const key = keys.get(user_id);
     if (key) await addHolders(tx.db, ctx, { teamId, generation, privateRaw }, new Map([[user_id, key]]));
   }
+  if (keys.size > 0) tx.live(keysReceived(ctx, [...keys.keys()]));
 };
 
 /** Seals the data keys of notes to readers who wait for them. Notes with a fault are left out. */
