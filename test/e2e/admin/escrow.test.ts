@@ -21,6 +21,9 @@ it('one asks, the other approves, and the doctor opens the notes', async () => {
   await sam.getByRole('heading', { level: 2, name: 'The escrow is active' }).waitFor();
   await sam.getByRole('button', { name: 'New request' }).press('Enter');
   const dialog = sam.getByRole('dialog', { name: 'New request' });
+  await dialog.getByRole('combobox', { name: 'Patient' }).fill('nguyen');
+  for (const name of ['Linh Nguyen', 'Thị Hồng Nguyễn'])
+    await sam.getByRole('option', { name: new RegExp(`^${name}.*Similar name`) }).waitFor();
   await dialog.getByRole('combobox', { name: 'Patient' }).fill('Rosa Kern');
   await sam.getByRole('option', { name: /^Rosa Kern/ }).waitFor();
   await dialog.getByRole('combobox', { name: 'Patient' }).press('Enter');

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../../harness/until.ts';
+import { newColleague } from '../../ward/wards-harness.ts';
 import { type Stage, setStage } from '../browser.ts';
 import { hasFocus } from '../ward-steps.ts';
 
@@ -12,6 +13,7 @@ beforeAll(async () => {
   const open = async (app: 'clinic' | 'admin', person: 'isabella.chen' | 'sam.lee') => stage.open(await stage.device(), app, person);
   const [clinic, admin] = await Promise.all([open('clinic', 'isabella.chen'), open('admin', 'sam.lee')]);
   pages = { clinic, admin };
+  for (const givenName of ['Robin', 'Robyn']) await newColleague(stage.app, 'nurse', { givenName });
 });
 afterAll(() => stage.close());
 
@@ -154,6 +156,22 @@ it('an administrator opens a person, a patient, the field of a new ward and a di
   await entry(page, 'New team').waitFor();
   await page.keyboard.press('Enter');
   await page.getByRole('dialog', { name: 'New team' }).waitFor();
+});
+
+it('marks patients and people with similar names for administrators', async () => {
+  const page = pages.admin;
+  const marked = page.getByRole('dialog').locator('[data-action]').filter({ hasText: 'Similar name' });
+  const field = await search(page);
+  for (const [typed, first, second] of [
+    ['nguyen', 'Linh Nguyen', 'Thị Hồng Nguyễn'],
+    ['frost', 'Robin Frost', 'Robyn Frost'],
+  ] as const) {
+    await field.fill(typed);
+    for (const name of [first, second]) await marked.filter({ hasText: name }).first().waitFor();
+  }
+  await page.keyboard.press('Enter');
+  expect(await page.locator('[role=dialog] [data-selected]').count()).toBe(0);
+  await close(page);
 });
 
 /** Holds back the replies of a search. @returns lets them pass */

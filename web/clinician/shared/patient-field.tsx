@@ -7,8 +7,8 @@ import { useProblemText } from '../../client/problems/problem-text.ts';
 import { useClient } from '../../client/react.tsx';
 import { wardKeys } from '../../client/ward-keys.ts';
 import { patientLabel } from '../../hospital/patient-label.ts';
+import { withWard } from '../../hospital/similar.ts';
 import { SearchSelect, useTyping } from '../../kit/parts/choice/search-select.tsx';
-import { withWard } from './similar.ts';
 
 interface Props {
   value: string | null;

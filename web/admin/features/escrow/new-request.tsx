@@ -4,11 +4,13 @@ import { Select, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { EscrowReason } from '../../../../contracts/note-escrow.ts';
+import { similarNames } from '../../../../text/similar-names.ts';
 import { useProblemText } from '../../../client/problems/problem-text.ts';
 import { useClient } from '../../../client/react.tsx';
 import { useAttemptKey } from '../../../client/use-attempt-key.ts';
 import { wardKeys } from '../../../client/ward-keys.ts';
 import { patientLabel } from '../../../hospital/patient-label.ts';
+import { withWard } from '../../../hospital/similar.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { SearchSelect, useTyping } from '../../../kit/parts/choice/search-select.tsx';
 import { FormDialog } from '../../../kit/parts/dialog/form-dialog.tsx';
@@ -91,12 +93,17 @@ function PatientChoice({ value, onChange }: { value: string | null; onChange: (i
     placeholderData: (before) => before,
     gcTime: 0,
   });
+  const patients = found.data?.patients ?? [];
+  const similar = similarNames(patients.map(withWard));
   return (
     <SearchSelect
       label={t`Patient`}
       placeholder={t`Type a name or an MRN`}
       typing={typing}
-      found={(found.data?.patients ?? []).map((one) => ({ value: String(one.id), label: patientLabel(i18n.locale, one) }))}
+      found={patients.map((one) => ({
+        value: String(one.id),
+        label: patientLabel(i18n.locale, one, similar.has(one.id) && t`Similar name`),
+      }))}
       isFound={found.isSuccess && !found.isPlaceholderData}
       isSearching={found.isFetching}
       value={value}

@@ -2,9 +2,11 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Radio, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { similarNames } from '../../../../text/similar-names.ts';
 import type { Received } from '../../../client/call.ts';
 import { FailedRequest } from '../../../client/problems/failed-request.tsx';
 import { useClient } from '../../../client/react.tsx';
+import { named } from '../../../hospital/similar.ts';
 import { ListSkeleton } from '../../../kit/parts/states.tsx';
 import { escrowKeys } from './use-escrow.ts';
 
@@ -34,6 +36,7 @@ export function ReaderChoice({ patient, value, onChange }: Props) {
         <Trans>No one is waiting for keys to this patient’s notes. For a new doctor, first make them the patient’s doctor.</Trans>
       </Text>
     );
+  const similar = similarNames(readers.filter(({ kind }) => kind === 'person').map(named));
   return (
     <Radio.Group label={t`Reader`} value={value} onChange={onChange}>
       <Stack gap="xs" mt={6}>
@@ -42,6 +45,7 @@ export function ReaderChoice({ patient, value, onChange }: Props) {
             key={`${reader.kind}/${reader.id}`}
             reader={reader}
             isPatient={reader.kind === 'person' && String(reader.id) === patient}
+            isSimilar={reader.kind === 'person' && similar.has(reader.id)}
           />
         ))}
       </Stack>
@@ -49,7 +53,13 @@ export function ReaderChoice({ patient, value, onChange }: Props) {
   );
 }
 
-function ReaderOption({ reader: { kind, id, name, waiting, can_pass_on: passable }, isPatient }: { reader: Reader; isPatient: boolean }) {
+interface OptionProps {
+  reader: Reader;
+  isPatient: boolean;
+  isSimilar: boolean;
+}
+
+function ReaderOption({ reader: { kind, id, name, waiting, can_pass_on: passable }, isPatient, isSimilar }: OptionProps) {
   const { t } = useLingui();
   return (
     <Radio
@@ -58,6 +68,12 @@ function ReaderOption({ reader: { kind, id, name, waiting, can_pass_on: passable
       label={<bdi>{isPatient ? t`${name} (the patient)` : name}</bdi>}
       description={
         <>
+          {isSimilar && (
+            <>
+              <Trans>Similar name</Trans>
+              {' · '}
+            </>
+          )}
           <Plural value={waiting} one="Waits for # note." other="Waits for # notes." />{' '}
           {passable < waiting && <Plural value={passable} _0="The escrow can open none of them." other="The escrow can open # of them." />}
         </>

@@ -7,31 +7,42 @@ import { matched } from '../../../client/palette/matched.ts';
 import { useClient } from '../../../client/react.tsx';
 import { wardKeys } from '../../../client/ward-keys.ts';
 import { fullName } from '../../../hospital/patient-text.ts';
-import { IconArrowBackUp, IconId } from '../../../kit/parts/icons.ts';
+import { IconAlertTriangle, IconArrowBackUp, IconId } from '../../../kit/parts/icons.ts';
 import { calendarDate } from '../../../kit/time/time.ts';
+import { similarPatients } from '../../shared/load-similar.ts';
 import { openFound } from '../../ui/found-link.ts';
+
+const NONE = { patients: [], similar: new Set<number>() };
 
 /** Searched on the server by name, MRN or room; matches are shown whatever text matched. */
 function useFound(text: string, typed: string): Found {
-  const { i18n } = useLingui();
+  const { t, i18n } = useLingui();
   const { call } = useClient();
   const found = useQuery({
-    queryKey: wardKeys.found({ text, limit: 6 }),
-    queryFn: ({ signal }) => call('searchPatients', { body: { text, limit: 6 }, signal }),
+    queryKey: [...wardKeys.found({ text, limit: 6 }), 'palette'],
+    queryFn: async ({ signal }) => {
+      const { patients } = await call('searchPatients', { body: { text, limit: 6 }, signal });
+      return { patients, similar: await similarPatients(patients) };
+    },
     enabled: text !== '',
     gcTime: 0,
   });
-  const actions = (found.data?.patients ?? []).map((patient) => ({
+  const { patients, similar } = (text !== '' && found.data) || NONE;
+  const actions = patients.map((patient) => ({
     id: `patient-${patient.id}`,
     label: fullName(patient),
-    description: [patient.medical_record_number, patient.date_of_birth && calendarDate(i18n.locale, patient.date_of_birth)]
+    description: [
+      patient.medical_record_number,
+      patient.date_of_birth && calendarDate(i18n.locale, patient.date_of_birth),
+      similar.has(patient.id) && t`Similar name`,
+    ]
       .filter(Boolean)
       .join(' · '),
     keywords: matched(typed, text),
-    leftSection: <IconId size={18} />,
+    leftSection: similar.has(patient.id) ? <IconAlertTriangle size={18} /> : <IconId size={18} />,
     onClick: () => openFound('/patients', patient.medical_record_number ?? fullName(patient)),
   }));
-  return { actions: text === '' ? [] : actions, isLoading: found.isLoading, failed: found.failureCount > 0 };
+  return { actions, isLoading: found.isLoading, failed: found.failureCount > 0, alike: similar.size > 0 };
 }
 
 export const searches: readonly PaletteSearch[] = [{ order: 20, group: msg`Patients`, useFound }];

@@ -10,11 +10,11 @@ import { matched } from '../../../client/palette/matched.ts';
 import { useClient, useUser } from '../../../client/react.tsx';
 import { wardKeys } from '../../../client/ward-keys.ts';
 import { fullName } from '../../../hospital/patient-text.ts';
+import { withWard } from '../../../hospital/similar.ts';
 import { IconAlertTriangle, IconPencil, IconUser } from '../../../kit/parts/icons.ts';
 import { navigate } from '../../../kit/router/history.ts';
 import { calendarDate } from '../../../kit/time/time.ts';
 import { seesWard, worksOnWard } from '../../rights.ts';
-import { withWard } from '../../shared/similar.ts';
 
 /** Searched on the server by name, MRN or room; matches are shown whatever text matched. */
 function useFound(text: string, typed: string): Found {

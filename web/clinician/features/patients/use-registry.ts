@@ -9,8 +9,8 @@ import { useClient } from '../../../client/react.tsx';
 import { useEntryState } from '../../../client/session/use-entry-state.ts';
 import { uniqueById } from '../../../client/unique-by-id.ts';
 import { wardKeys } from '../../../client/ward-keys.ts';
+import { withWard } from '../../../hospital/similar.ts';
 import { useUrlState } from '../../../kit/shell/use-url-state.ts';
-import { withWard } from '../../shared/similar.ts';
 
 /** A request starts after this pause in typing, in ms. */
 const PAUSE = 150;
