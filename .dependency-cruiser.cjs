@@ -66,7 +66,7 @@ module.exports = {
         'Validation stays on the server; zod would exceed the size budget of a bundle. Code that builds the bundles is in none of them. Tables and rules without schemas are exempt.',
       severity: 'error',
       from: { path: '^web/', pathNot: ['^web/(client/generate|vite-app)\\.ts$', NOT_A_TEST] },
-      to: { path: '^contracts/', pathNot: '^contracts/(notice-pages|step-schedule)\\.ts$', dependencyTypesNot: ['type-only'] },
+      to: { path: '^contracts/', pathNot: '^contracts/(notice-pages|step-schedule|step-words)\\.ts$', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'apps-are-apart',

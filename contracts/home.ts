@@ -36,7 +36,7 @@ export const REMINDERS_AT_HOME = 5;
 /** A reminder that is due and not answered. */
 export const DueReminder = Reminder.pick({ id: true, plan_id: true, step_id: true, due_at: true, closes_at: true, late: true }).extend({
   /** Null when the session of the caller cannot open the step. */
-  words: PlanStep.pick({ text: true, drug: true, dose: true, route: true, medicine: true }).nullable(),
+  words: PlanStep.pick({ text: true, drug: true, dose: true, route: true, medicine: true, schedule: true, edited: true }).nullable(),
 });
 export type DueReminder = z.infer<typeof DueReminder>;
 

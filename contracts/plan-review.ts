@@ -79,7 +79,8 @@ export const addPlanStep = endpoint({
 export const editPlanStep = endpoint({
   method: 'PATCH',
   path: '/v1/care-plans/:id/steps/:step_id',
-  summary: 'Change a step, which also confirms it. A step that has started ends, and a changed one starts in its place',
+  summary:
+    'Change a step, which also confirms it. A step that has started ends when its times change, and a changed one starts in its place',
   params: stepParams,
   body: z.object({
     version: Version.optional(),
@@ -92,6 +93,8 @@ export const editPlanStep = endpoint({
     due_date: DaySent.nullish(),
     /** Only for a step that may be prolonged: no taper, no maximum, no fixed end, no controlled medicine. */
     extends: z.boolean().optional(),
+    /** Whether the text still says what the fields say. Without it, and without another text, `words_confirmed` of a step whose fields change is false. */
+    words_confirmed: z.boolean().optional(),
   }),
   status: 200,
   reply: CarePlan,

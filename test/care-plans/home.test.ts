@@ -50,7 +50,12 @@ it('shows what is due with its words, whose version does not depend on a key, un
   expect(shown).toMatchObject({ time_zone: 'Europe/London', being_renewed: false });
   expect(shown.due_count).toBe(shown.due.length);
   expect(shown.due.at(-1)).toMatchObject({ closes_at: null, words: { text: expect.stringMatching(/blood test/) } });
-  expect(shown.due.find(({ id }: { id: string }) => id === next.id).words).toMatchObject({ text: walk.text, medicine: false });
+  expect(shown.due.find(({ id }: { id: string }) => id === next.id).words).toMatchObject({
+    text: walk.text,
+    medicine: false,
+    edited: false,
+    schedule: { times: 1, per: 'DAY', days: 7 },
+  });
   expect(Date.parse(shown.next_at)).toBeGreaterThan(site.app.clock.now().getTime());
 
   const locked = await site.app.request('GET', '/v1/home', { token: await site.app.tokenOf(Linh) });

@@ -162,6 +162,30 @@ it('replaces a running step whose times change, and keeps one whose words change
   );
 });
 
+it('marks words that may no longer fit the times or the dose, until they are written again or confirmed', async () => {
+  let plan = await newPlan(`${MEDICINE}\n${WALK}`);
+  const [medicine, walk] = plan.steps!;
+  expect(plan.steps).toMatchObject([{ words_confirmed: true }, { words_confirmed: true }]);
+  const edit = async (step: { id: string }, change: object) => {
+    plan = await site.must(Chen, 'PATCH', `/v1/care-plans/${plan.id}/steps/${step.id}`, { version: plan.version, ...change });
+    return plan.steps!.find(({ id }) => id === step.id)!.words_confirmed;
+  };
+  const days = (n: number) => ({ schedule: { ...medicine!.schedule!, days: n } });
+  expect(await edit(medicine!, days(5))).toBe(false);
+  expect(await edit(medicine!, { route: 'by mouth' })).toBe(false);
+  expect(await edit(medicine!, { words_confirmed: true })).toBe(true);
+  expect(await edit(medicine!, { dose: '250 mg' })).toBe(false);
+  expect(await edit(medicine!, { text: 'Take amoxicillin 250 mg' })).toBe(true);
+  expect(await edit(medicine!, { ...days(3), words_confirmed: true })).toBe(true);
+  expect(await edit(walk!, { schedule: { ...walk!.schedule!, days: 5 } })).toBe(false);
+  const running = await site.approve(Chen, plan);
+  expect(running.steps).toMatchObject([
+    { state: 'active', words_confirmed: true },
+    { state: 'active', words_confirmed: false },
+  ]);
+  expect(await edit({ id: running.steps![1]!.id }, { words_confirmed: true, version: running.version })).toBe(true);
+});
+
 it('loses a removed step once, and ends one that runs', async () => {
   const plan = await newPlan(`${WALK}\n${MEDICINE}`);
   const [walk, medicine] = plan.steps!;

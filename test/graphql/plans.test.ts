@@ -73,6 +73,19 @@ it('is shown as it is now when an edit comes too late, and wrong arguments under
   }
 });
 
+it('marks the words of a step whose times are changed alone, and lists the plan among the open ones', async () => {
+  const { id: planId, version, steps } = await planFrom(Chen, 'Walk for 30 minutes every day for 7 days.');
+  const edit = 'mutation ($input: EditStepInput!) { editStep(input: $input) { version steps { wordsConfirmed } } }';
+  const send = async (input: object) =>
+    (await site.graphql(Chen, edit, { input: { planId, stepId: steps[0].id, ...input } })).body.data.editStep;
+  const changed = await send({ version, schedule: { times: 1, per: 'DAY', interval: 1, days: 5, prn: false } });
+  expect(changed.steps).toEqual([{ wordsConfirmed: false }]);
+  expect((await send({ version: changed.version, wordsConfirmed: true })).steps).toEqual([{ wordsConfirmed: true }]);
+  const open = await site.graphql(Chen, `{ carePlans(patientId: ${David}, open: true) { nodes { id status } } }`);
+  expect(open.body.data.carePlans.nodes).toContainEqual({ id: planId, status: 'PROPOSED' });
+  for (const { status } of open.body.data.carePlans.nodes) expect(status).toMatch(/ACTIVE|PROPOSED/);
+});
+
 it('of a colleague takes its place when its author agrees', async () => {
   const own = await planFrom(Chen, 'Walk for 30 minutes every day for 7 days.');
   const active = await approve(Chen, own);

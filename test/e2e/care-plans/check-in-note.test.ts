@@ -61,10 +61,17 @@ it('keeps the text while a locked session asks for the password', async () => {
   await doctor.getByRole('list', { name: 'Notes of the patient' }).getByText('It is better now.').waitFor();
 });
 
-it('has the times of a step that the doctor changed beside its words', async () => {
+it('has the times of a step that the doctor changed beside its words, also on the first page', async () => {
+  const due = await move(stage.app, plan, /amoxicillin/, 'late');
   const { version } = await planOf(stage.app, CHEN, plan.id);
   const step = plan.steps!.find(({ text }) => /amoxicillin/.test(text))!;
-  await must(stage.app, CHEN, 'PATCH', `/v1/care-plans/${plan.id}/steps/${step.id}`, { version, route: 'by mouth' });
+  // No form asked the doctor about the words.
+  await must(stage.app, CHEN, 'PATCH', `/v1/care-plans/${plan.id}/steps/${step.id}`, { version, dose: '250 mg' });
+  await doctor.locator('[data-step]').getByText('Changed since these words were written').waitFor();
   await stage.visit(patient, 'patient', 'plan');
   await row().getByText('3 times a day, for 7 days').waitFor();
+  await stage.visit(patient, 'patient', '');
+  await patient.locator(`[data-row="${due}"]`).getByText('3 times a day, for 7 days').waitFor();
+  await stage.visit(patient, 'patient', 'plan?show=steps');
+  await patient.getByText('Your doctor has changed this. What is below counts now:').waitFor();
 });

@@ -48,6 +48,29 @@ it('shows both versions when the step was changed elsewhere', async () => {
   await step('for 5 days').waitFor();
 });
 
+it('asks about words that one of two doctors wrote for other times', async () => {
+  const plan = await planFrom(stage.app, CHEN, 109, WALK);
+  const walk = plan.steps![0]!;
+  await open(plan.id);
+  await step('Walk')
+    .getByRole('button', { name: /^Change:/ })
+    .click();
+  await dialog().getByLabel('For how many days').fill('5');
+  await dialog().getByRole('checkbox', { name: 'The words still fit' }).check();
+  await must(stage.app, CHEN, 'PATCH', `/v1/care-plans/${plan.id}/steps/${walk.id}`, {
+    version: plan.version,
+    text: 'Walk for half an hour, for 3 days',
+    schedule: { ...walk.schedule, days: 3 },
+  });
+  await dialog().getByRole('button', { name: 'Save' }).click();
+  await dialog().getByRole('button', { name: 'Save my choices' }).click();
+  await dialog().getByText('or confirm that the words still fit.').waitFor();
+  await dialog().getByLabel('What the patient does').fill('Walk for half an hour, for 5 days');
+  await dialog().getByRole('button', { name: 'Save' }).click();
+  await step('for 5 days').waitFor();
+  expect((await planOf(stage.app, CHEN, plan.id)).steps![0]).toMatchObject({ schedule: { days: 5 }, words_confirmed: true });
+});
+
 it('approves nothing that was not shown', async () => {
   const plan = await planFrom(stage.app, CHEN, 106, WALK);
   await open(plan.id);

@@ -1,6 +1,7 @@
 // The care plan of a patient in their app, and on their home page.
 import type { Page } from 'playwright-core';
 import type { TestApp } from '../../harness/app.ts';
+import { must } from '../note-steps.ts';
 import { planFrom } from '../plan-steps.ts';
 import { checkIn, followPlan, move } from '../reminder-steps.ts';
 import { once } from './once.ts';
@@ -26,6 +27,8 @@ const withPlan = once(async (app) => {
   await move(app, plan, /amoxicillin/, 'later');
   const skipped = await move(app, plan, /amoxicillin/, 'now');
   await checkIn(app, DAVID, skipped, 'SKIPPED', 'I felt sick, and slept until noon.');
+  const step = plan.steps!.find(({ text }) => /ramipril/.test(text))!;
+  await must(app, CHEN, 'PATCH', `/v1/care-plans/${plan.id}/steps/${step.id}`, { version: plan.version, dose: '5 mg' });
 });
 const renewed = once(async (app) => {
   await followPlan(app, CHEN, LINH, TEXT);

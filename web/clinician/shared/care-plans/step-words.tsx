@@ -2,10 +2,11 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { PlanStep } from '../../../../contracts/plans.ts';
 import { useScheduleWords } from '../../../care-plans/ui/schedule-words.ts';
+import { IconAlertTriangle } from '../../../kit/parts/icons.ts';
 import { calendarDate } from '../../../kit/time/time.ts';
 import classes from './step-words.module.css';
 
-type Shown = Pick<PlanStep, 'text' | 'drug' | 'dose' | 'route' | 'schedule' | 'due_date'>;
+type Shown = Pick<PlanStep, 'text' | 'drug' | 'dose' | 'route' | 'schedule' | 'due_date' | 'words_confirmed'>;
 
 /** "500 mg, by mouth": dose and route as the note states them. */
 const doseOf = ({ dose, route }: Pick<Shown, 'dose' | 'route'>): string => [dose, route].filter((part) => part !== null).join(', ');
@@ -32,6 +33,12 @@ export function StepWords({ step }: { step: Shown }) {
           <Trans>
             by <bdi>{calendarDate(i18n.locale, dueDate)}</bdi>
           </Trans>
+        </span>
+      )}
+      {!step.words_confirmed && (
+        <span className={classes.doubt}>
+          <IconAlertTriangle size={16} aria-hidden="true" />
+          <Trans>Changed since these words were written. Check that they still fit.</Trans>
         </span>
       )}
     </div>

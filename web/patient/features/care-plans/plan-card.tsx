@@ -1,15 +1,32 @@
 // Reminders that are due, with one tap to say that it is done.
 import { Trans } from '@lingui/react/macro';
 import { Anchor, Text } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { DueReminder, Home } from '../../../../contracts/home.ts';
+import { withTexts } from '../../../kit/language/locale.ts';
 import { Link } from '../../../kit/router/link.tsx';
 import { ClinicTimeProvider } from '../../../kit/time/clinic-time.tsx';
 import { Moment } from '../../../kit/time/moment.tsx';
 import rows from './check-in/reminder-row.module.css';
 import { ReminderRow } from './check-in/reminder-row.tsx';
+import { changedTimes } from './check-in/step-name.ts';
 import { useCheckIn } from './check-in/use-check-in.ts';
 import classes from './home.module.css';
+
+/** Loaded, with its texts, only for a step that its doctor changed. */
+const Often = lazy(withTexts(() => import('./check-in/often.tsx').then((module) => ({ default: module.Often })), ['later', 'inside']));
+
+const often = (words: DueReminder['words']) => {
+  const schedule = changedTimes(words);
+  return (
+    schedule && (
+      // The line has its height before its words come.
+      <Suspense fallback={'\u00a0'}>
+        <Often schedule={schedule} />
+      </Suspense>
+    )
+  );
+};
 
 /** Reminders that were answered here, and their answers. */
 type Answered = ReadonlyMap<string, { reminder: DueReminder; state: 'done' | 'skipped' }>;
@@ -36,6 +53,7 @@ export function PlanCard({ home: { plan } }: { home: Home }) {
               key={reminder.id}
               reminder={reminder}
               words={reminder.words}
+              often={often(reminder.words)}
               state={answered.get(reminder.id)?.state ?? 'open'}
               waiting={waiting.get(reminder.id)}
               untimed={reminder.closes_at === null}

@@ -36,7 +36,12 @@ const readStep = (step: ExtractedStep, plan: BarePlan): { clear: InTheClear; con
       schedule,
       due_date: step.due_date ?? null,
     },
-    content: { ...stated, evidence: { ...step.evidence, note_id: plan.noteId, note_version: plan.noteVersion }, edited: false },
+    content: {
+      ...stated,
+      evidence: { ...step.evidence, note_id: plan.noteId, note_version: plan.noteVersion },
+      edited: false,
+      words_confirmed: true,
+    },
   };
 };
 

@@ -58,11 +58,21 @@ const loadSteps = async (
   return new Map(plans.flatMap(({ steps }) => steps ?? []).map((step) => [step.id, step]));
 };
 
+const wordsOf = ({ text, drug, dose, route, medicine, schedule, edited }: PlanStep): DueReminder['words'] => ({
+  text,
+  drug,
+  dose,
+  route,
+  medicine,
+  schedule,
+  edited,
+});
+
 const presentDue = ({ total: _, ...row }: DueRow, step: PlanStep | undefined): DueReminder => ({
   ...row,
   due_at: row.due_at.toISOString(),
   closes_at: row.closes_at?.toISOString() ?? null,
-  words: step ? { text: step.text, drug: step.drug, dose: step.dose, route: step.route, medicine: step.medicine } : null,
+  words: step ? wordsOf(step) : null,
 });
 
 /** Call it outside a transaction. */

@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import type { BodyOf } from '#contracts/endpoint.ts';
 import type { addPlanStep, editPlanStep } from '#contracts/plan-review.ts';
+import { mayContradict, type StepFields } from '#contracts/step-words.ts';
 import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import type { CarePlansDeps } from '../deps.ts';
@@ -70,7 +71,7 @@ export const addStep = (
       due_date,
     };
     const evidence = { start, end, quote, note_id: row.note_id, note_version: row.note_version };
-    const content: StepContent = { ...stated, evidence, edited: false };
+    const content: StepContent = { ...stated, evidence, edited: false, words_confirmed: true };
     await insertStep(tx, ctx, plan, { clear, content, position: endPosition(plan), confirmed: true });
     if (row.status === 'proposed')
       await sql`update care_plans.plans set approval_due_at = coalesce(approval_due_at, ${new Date(ctx.now.getTime() + APPROVAL_MS)})
@@ -78,6 +79,10 @@ export const addStep = (
     tx.audit({ action: 'care-plans.steps.add', patients, resource: { type: 'care-plan', id } });
     tx.created(201, id);
   });
+
+/** Whether the words of a step are known to say what its fields say: new words do, and others where the reviewer confirms it. */
+const wordsFit = (was: StepFields, is: StepFields, confirmed: { before: boolean; sent: boolean | undefined }): boolean =>
+  confirmed.sent ?? (was.text !== is.text || (confirmed.before && !mayContradict(was, is)));
 
 const changed = (step: StepRow, before: StepContent, fields: Fields): { clear: InTheClear; content: StepContent } => {
   const { type = step.kind, text = before.text, drug = before.drug, dose = before.dose, route = before.route } = fields;
@@ -91,7 +96,13 @@ const changed = (step: StepRow, before: StepContent, fields: Fields): { clear: I
     schedule,
     due_date,
   };
-  return { clear, content: { text, drug, dose, route, evidence: before.evidence, edited: true } };
+  const stated = { text, drug, dose, route };
+  const words_confirmed = wordsFit(
+    { ...before, type: step.kind, schedule: step.schedule, due_date: step.due_date },
+    { ...stated, type, schedule, due_date },
+    { before: before.words_confirmed, sent: fields.words_confirmed },
+  );
+  return { clear, content: { ...stated, evidence: before.evidence, edited: true, words_confirmed } };
 };
 
 const TIMES = ['kind', 'schedule', 'due_date', 'extends'] as const;

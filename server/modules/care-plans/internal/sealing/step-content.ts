@@ -22,6 +22,8 @@ const StepContent = z.object({
   route: z.string().nullable(),
   evidence: StepEvidence.extend({ note_id: z.string(), note_version: z.int() }),
   edited: z.boolean(),
+  /** Absent in steps that were sealed before it was kept. */
+  words_confirmed: z.boolean().default(true),
 });
 export type StepContent = z.infer<typeof StepContent>;
 

@@ -12,7 +12,7 @@ import { useConfirmFor } from '../../../shared/patient/use-shown-patient.ts';
 import { usePlanWork, usePutPlan } from '../data/use-plan.ts';
 import type { Quoted } from '../review/segments.ts';
 import classes from './form.module.css';
-import { bodyOf, changesOf, draftOf, mayContradict, type StepDraft } from './step-draft.ts';
+import { bodyOf, changesOf, draftOf, isDoubtful, type StepDraft, type Written } from './step-draft.ts';
 import { StepFields } from './step-fields.tsx';
 import { useConflictFields } from './use-conflict-fields.ts';
 import { type StepErrors, useStepChecks } from './use-step-checks.ts';
@@ -28,6 +28,8 @@ interface Props {
   onClose: () => void;
 }
 
+const isSame = (a: StepDraft, b: StepDraft): boolean => Object.keys(changesOf(a, b)).length === 0;
+
 export function StepDialog({ plan, shown, sentences, onClose }: Props) {
   const { t } = useLingui();
   const problemText = useProblemText();
@@ -41,7 +43,8 @@ export function StepDialog({ plan, shown, sentences, onClose }: Props) {
   const [sentence, setSentence] = useState(given ?? sentences[0]);
   const [start] = useState(() => draftOf(step, step ? '' : sentence?.quote));
   const [draft, setDraft] = useState(start);
-  const [base, setBase] = useState({ version: plan.version, draft: start });
+  const [base, setBase] = useState({ version: plan.version, draft: start, fits: step?.words_confirmed ?? true });
+  const [written, setWritten] = useState<Written>({ draft: start, fits: base.fits });
   const [theirs, setTheirs] = useState<CarePlan>();
   const [errors, setErrors] = useState<StepErrors>({});
   const [fit, setFit] = useState<'confirmed' | 'missing'>();
@@ -49,20 +52,21 @@ export function StepDialog({ plan, shown, sentences, onClose }: Props) {
   const [busy, setBusy] = useState(false);
   const current = theirs?.steps?.find(({ id }) => id === step?.id);
 
-  const isDoubtful = step !== undefined && mayContradict(base.draft, draft);
+  const asks = step !== undefined && isDoubtful(written, draft);
   const change = (changed: Partial<StepDraft>) => {
     setFit(undefined);
     setDraft((before) => ({ ...before, ...changed }));
     if (Object.keys(errors).length > 0) setErrors(check({ ...draft, ...changed }));
   };
-  async function save(mine: StepDraft, from: { version: number; draft: StepDraft }) {
+  async function save(mine: StepDraft, from: { version: number; draft: StepDraft }, fits: boolean) {
     const found = check(mine);
     setErrors(found);
     if (Object.keys(found).length > 0) return;
     setBusy(true);
     setProblem(undefined);
     try {
-      if (step) await work.editStep(step.id, { ...changesOf(from.draft, mine), version: from.version });
+      if (step)
+        await work.editStep(step.id, { ...changesOf(from.draft, mine), ...(fits && { words_confirmed: true }), version: from.version });
       else if (sentence) await work.addStep({ ...bodyOf(mine), ...sentence });
       confirm(step ? t`The step is changed.` : t`The step is added.`);
       onClose();
@@ -77,26 +81,35 @@ export function StepDialog({ plan, shown, sentences, onClose }: Props) {
         return;
       }
       const their = draftOf(stored);
-      setBase({ version: now.version, draft: their });
-      setDraft(keptChanges(mine, from.draft, their));
+      const kept = keptChanges(mine, from.draft, their);
+      setBase({ version: now.version, draft: their, fits: stored.words_confirmed });
+      setWritten({ draft: mine, fits: true });
+      setDraft(kept);
+      if (!isSame(kept, mine)) setFit(undefined);
     }
   }
   const submit = () => {
-    if (!isDoubtful || fit === 'confirmed') return void save(draft, base);
+    if (!asks || fit === 'confirmed') return void save(draft, base, asks);
     setErrors(check(draft));
     setFit('missing');
   };
   const resolve = (chosen: Record<string, Side>) => {
     const merged = conflictFields.merge(draft, base.draft, chosen);
+    // Words that one of both wrote may not fit the times that the other one set.
+    const origin = merged.text === base.draft.text ? base : written;
+    const doubts = isDoubtful(origin, merged);
     setDraft(merged);
-    void save(merged, base);
+    if (!doubts || (fit === 'confirmed' && isSame(merged, draft))) return void save(merged, base, doubts);
+    setWritten(origin);
+    setTheirs(undefined);
+    setFit('missing');
   };
   return (
     <FormDialog
       title={step ? t`Change the step` : t`Add a step`}
       action={step ? t`Save` : t`Add`}
       size="lg"
-      unsaved={Object.keys(changesOf(start, draft)).length > 0}
+      unsaved={!isSame(start, draft)}
       busy={busy}
       ready={step !== undefined || sentence !== undefined}
       problem={problem === undefined ? undefined : problemText(problem)}
@@ -141,7 +154,7 @@ export function StepDialog({ plan, shown, sentences, onClose }: Props) {
         </figure>
       )}
       <StepFields draft={draft} onChange={change} errors={errors} autofocus={step !== undefined || given !== undefined} />
-      {isDoubtful && (
+      {asks && (
         <WordsFit
           text={bodyOf(draft).text}
           checked={fit === 'confirmed'}

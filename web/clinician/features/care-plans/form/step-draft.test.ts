@@ -1,7 +1,7 @@
 // The form of a step: what is not changed is not sent.
 import { expect, it } from 'vitest';
 import type { PlanStep } from '../../../../../contracts/plans.ts';
-import { bodyOf, changesOf, draftOf, mayContradict } from './step-draft.ts';
+import { bodyOf, changesOf, draftOf, isDoubtful } from './step-draft.ts';
 
 const STEP = {
   type: 'plan',
@@ -50,14 +50,16 @@ it('knows when the words may no longer fit the fields', () => {
     { prn: true },
     { type: 'checklist' },
   ] as const)
-    expect(mayContradict(before, { ...before, ...change }), JSON.stringify(change)).toBe(true);
-  expect(mayContradict(before, { ...before, days: '5', text: 'Take amoxicillin 500 mg twice a day for 5 days' })).toBe(false);
-  expect(mayContradict(before, { ...before, text: ` ${words} `, days: '5' })).toBe(true);
+    expect(isDoubtful({ draft: before, fits: true }, { ...before, ...change }), JSON.stringify(change)).toBe(true);
+  expect(isDoubtful({ draft: before, fits: true }, { ...before, days: '5', text: 'Take amoxicillin 500 mg twice a day for 5 days' })).toBe(
+    false,
+  );
+  expect(isDoubtful({ draft: before, fits: true }, { ...before, text: ` ${words} `, days: '5' })).toBe(true);
 });
 
 it('asks nothing about words when only what the note leaves open is filled in', () => {
   const open = draftOf({ ...STEP, dose: null, schedule: null });
-  expect(mayContradict(open, open)).toBe(false);
-  expect(mayContradict(open, { ...open, dose: '500 mg', route: 'by mouth', times: '2', days: '7' })).toBe(false);
-  expect(mayContradict(open, { ...open, drug: 'doxycycline' })).toBe(true);
+  expect(isDoubtful({ draft: open, fits: true }, open)).toBe(false);
+  expect(isDoubtful({ draft: open, fits: true }, { ...open, dose: '500 mg', route: 'by mouth', times: '2', days: '7' })).toBe(false);
+  expect(isDoubtful({ draft: open, fits: true }, { ...open, drug: 'doxycycline' })).toBe(true);
 });

@@ -2,6 +2,7 @@
 import type { StepSchedule } from '../../../../../contracts/care-plans.ts';
 import type { PlanStep } from '../../../../../contracts/plans.ts';
 import { TIMES_OF_DAY, WEEKDAYS } from '../../../../../contracts/step-schedule.ts';
+import { mayContradict } from '../../../../../contracts/step-words.ts';
 
 export type TimeOfDay = (typeof TIMES_OF_DAY)[number];
 export type Weekday = (typeof WEEKDAYS)[number];
@@ -98,21 +99,16 @@ export function changesOf(before: StepDraft, after: StepDraft): StepChanges {
   return changes;
 }
 
-const isStated = (value: unknown): boolean => value !== null && value !== undefined && value !== '';
+/** The words of a step, the fields for which they were written, and whether they are known to fit these. */
+export interface Written {
+  draft: StepDraft;
+  fits: boolean;
+}
 
-/**
- * Whether the words of a step, which the patient reads, may say something else than its fields: they are as before, but a medicine, dose, route,
- * schedule or date that was stated is another one. A field that was empty is not in the words either, such as a dose that the note does not name.
- */
-export function mayContradict(before: StepDraft, after: StepDraft): boolean {
-  const [was, is] = [bodyOf(before), bodyOf(after)];
-  if (was.text !== is.text) return false;
-  const parts = (body: StepBody): Record<string, unknown> => {
-    const { text: _, schedule, ...others } = body;
-    return { ...others, ...schedule, ...(schedule?.times === null && { per: null, interval: null }) };
-  };
-  const now = parts(is);
-  return Object.entries(parts(was)).some(([part, value]) => isStated(value) && JSON.stringify(value) !== JSON.stringify(now[part]));
+/** Whether the words of a draft are as they were written, but may say something else than its fields. */
+export function isDoubtful({ draft, fits }: Written, now: StepDraft): boolean {
+  const [was, is] = [bodyOf(draft), bodyOf(now)];
+  return was.text === is.text && (!fits || mayContradict(was, is));
 }
 
 /** Whether missed days can extend the step at all; the server decides about its words. */

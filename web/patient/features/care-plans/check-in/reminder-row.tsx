@@ -19,7 +19,7 @@ interface Props {
   reminder: Pick<DueReminder, 'id' | 'step_id' | 'due_at' | 'late'>;
   words: StepWords;
   /** How often it is due, in words, where the text alone may be outdated. */
-  often?: string;
+  often?: ReactNode;
   /** The answer that the server has. */
   state: 'done' | 'skipped' | 'open';
   /** The answer that is on its way. */

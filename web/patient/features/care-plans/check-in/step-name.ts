@@ -1,7 +1,9 @@
 // The words of a step on pages of patients.
+import type { StepSchedule } from '../../../../../contracts/care-plans.ts';
 import type { DueReminder } from '../../../../../contracts/home.ts';
+import type { PlanStep } from '../../../../../contracts/plans.ts';
 
-export type StepWords = DueReminder['words'];
+export type StepWords = Pick<NonNullable<DueReminder['words']>, 'text' | 'drug' | 'dose' | 'route' | 'medicine'> | null;
 
 /**
  * The medicine and dose of a step, if its text does not have them, such as after its author changed the dose; otherwise undefined. The name of a
@@ -12,6 +14,10 @@ export function medicineBeside(words: StepWords): string | undefined {
   const parts = [words.drug, words.dose].filter((part): part is string => Boolean(part));
   return parts.every((part) => hasPart(words.text, part)) ? undefined : parts.join(' ');
 }
+
+/** The times of a step that its doctor changed, whose words may be those of the note; undefined for other steps. */
+export const changedTimes = (step: Pick<PlanStep, 'edited' | 'schedule'> | null | undefined): StepSchedule | undefined =>
+  step?.edited ? (step.schedule ?? undefined) : undefined;
 
 /** "2.5 mg" does not have "5 mg". */
 function hasPart(text: string, part: string): boolean {

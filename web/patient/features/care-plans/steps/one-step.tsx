@@ -19,6 +19,11 @@ export function OneStep({ step, isOver }: { step: PlanStep; isOver: boolean }) {
       <span className={classes.name} dir="auto">
         {step.text}
       </span>
+      {!step.words_confirmed && (
+        <span>
+          <Trans>Your doctor has changed this. What is below counts now:</Trans>
+        </span>
+      )}
       {(medicine || (route && step.drug)) && (
         <span dir="auto">
           {medicine ?? step.drug}
@@ -47,9 +52,7 @@ export function OneStep({ step, isOver }: { step: PlanStep; isOver: boolean }) {
           <Trans>If you miss a day, one day is added at the end.</Trans>
         </span>
       )}
-      <span className={classes.quiet}>
-        <Trans>Your doctor wrote:</Trans>
-      </span>
+      <span className={classes.quiet}>{step.edited ? <Trans>Your doctor wrote at first:</Trans> : <Trans>Your doctor wrote:</Trans>}</span>
       <Quote quote={step.evidence.quote} />
     </li>
   );

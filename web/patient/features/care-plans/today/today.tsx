@@ -5,7 +5,6 @@ import { type ReactNode, useState } from 'react';
 import type { PlanStep } from '../../../../../contracts/plans.ts';
 import type { CheckInOutcome, Reminder } from '../../../../../contracts/reminders.ts';
 import { useReminders } from '../../../../care-plans/data/use-reminders.ts';
-import { useScheduleWords } from '../../../../care-plans/ui/schedule-words.ts';
 import { FailedRequest } from '../../../../client/problems/failed-request.tsx';
 import { useUser } from '../../../../client/react.tsx';
 import box from '../../../../kit/parts/box-list.module.css';
@@ -14,7 +13,9 @@ import { Empty, ListSkeleton } from '../../../../kit/parts/states.tsx';
 import { settle } from '../../../../kit/steady/settle.ts';
 import { addDays } from '../../../../kit/time/zoned-day.ts';
 import { CheckInNote } from '../check-in/check-in-note.tsx';
+import { Often } from '../check-in/often.tsx';
 import { ReminderRow, useStepName } from '../check-in/reminder-row.tsx';
+import { changedTimes } from '../check-in/step-name.ts';
 import { useCheckIn } from '../check-in/use-check-in.ts';
 import classes from '../plan.module.css';
 import type { OwnPlans } from '../use-own-plans.ts';
@@ -53,9 +54,13 @@ export function Today({ plans }: { plans: OwnPlans }) {
   return <Reminders plans={plans} day={day} reminders={[...repeated, ...tasks.data]} />;
 }
 
+const often = (step: PlanStep | undefined) => {
+  const schedule = changedTimes(step);
+  return schedule && <Often schedule={schedule} />;
+};
+
 function Reminders({ plans, day, reminders }: { plans: OwnPlans; day: Day; reminders: readonly Reminder[] }) {
   const name = useStepName();
-  const scheduleWords = useScheduleWords();
   const { waiting, answer } = useCheckIn();
   const [kept, keep] = useState<ReadonlyMap<string, Group>>(new Map());
   const groups = useHeldGroups(reminders, day, kept);
@@ -63,8 +68,6 @@ function Reminders({ plans, day, reminders }: { plans: OwnPlans; day: Day; remin
     keep((before) => new Map(before).set(reminder.id, group));
     void answer(reminder, outcome);
   };
-  /** The times of a step that its doctor changed, whose words may be those of the note. */
-  const oftenOf = (step: PlanStep | undefined) => step?.edited && step.schedule && { often: scheduleWords(step.schedule) };
   const titles: Record<Group, ReactNode> = {
     yesterday: <Trans>Yesterday</Trans>,
     now: <Trans>Now</Trans>,
@@ -98,7 +101,7 @@ function Reminders({ plans, day, reminders }: { plans: OwnPlans; day: Day; remin
                 key={reminder.id}
                 reminder={reminder}
                 words={plans.stepOf(reminder.step_id) ?? null}
-                {...oftenOf(plans.stepOf(reminder.step_id))}
+                often={often(plans.stepOf(reminder.step_id))}
                 state={saidOf(reminder)}
                 waiting={waiting.get(reminder.id)}
                 untimed={reminder.closes_at === null}
