@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { until } from '../../harness/until.ts';
 import { type Stage, setStage } from '../browser.ts';
-import { lockNotes } from '../note-steps.ts';
+import { lockNotes, must } from '../note-steps.ts';
 import { approvePlan, planFrom, planOf, planOfLeaver, plansOf } from '../plan-steps.ts';
 import { hasFocus } from '../ward-steps.ts';
 
@@ -70,6 +70,12 @@ it('says what is open before the approval, and which allergies the patient has',
   await step('paracetamol').getByText('It is taken as needed, so it has no reminders.').waitFor();
   await step('paracetamol').getByRole('checkbox').check();
   await page.getByText('1 step still needs your review.').waitFor({ state: 'detached' });
+});
+
+it('names at a step the allergy that its medicine matches, and says where it found none', async () => {
+  await must(stage.app, CHEN, 'POST', '/v1/patients/105/allergies', { substance: 'Penicillin', severity: 'severe' });
+  await step('amoxicillin').getByText('Recorded allergy: Penicillin (severe). Both belong to one class: penicillins.').waitFor();
+  await step('paracetamol').getByText('No match by name or common class.').waitFor();
 });
 
 it('makes a step from a selected part of the note, and changes one', async () => {

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import type { TestApp } from '../../harness/app.ts';
 import { adminQuery } from '../../harness/people/accounts.ts';
-import { assignDoctor } from '../note-steps.ts';
+import { assignDoctor, must } from '../note-steps.ts';
 import { approvePlan, pastDays, planFrom, planOfLeaver } from '../plan-steps.ts';
 import { once } from './once.ts';
 import { type State, statesOf } from './state.ts';
@@ -39,6 +39,12 @@ const plans = once(async (app: TestApp) => {
   await adminQuery(app, "update care_plans.steps set state = 'active', starts_on = current_date where id = $1", [started.steps![2]!.id]);
   const degraded = await planFrom(app, CHEN, 102, NOTE);
   await adminQuery(app, 'update care_plans.plans set degraded = true where id = $1', [degraded.id]);
+  await must(app, CHEN, 'POST', '/v1/patients/102/allergies', { substance: 'Penicillin', severity: 'severe', reaction: 'Rash' });
+  const { id: step, schedule } = degraded.steps![0]!;
+  await must(app, CHEN, 'PATCH', `/v1/care-plans/${degraded.id}/steps/${step}`, {
+    version: degraded.version,
+    schedule: { ...schedule, days: 5 },
+  });
   const pending = await planFrom(app, CHEN, 101, 'Patient is well.');
   await adminQuery(
     app,
@@ -115,6 +121,12 @@ export const carePlans = {
     { name: 'a care plan without steps', ...planAt('none'), shows: '[data-extraction=NONE]' },
     { name: 'a care plan with a step that started at once', ...planAt('started'), shows: '[data-step][data-state=active]' },
     { name: 'a care plan after the language model failed', ...planAt('degraded'), shows: '[data-degraded]' },
+    {
+      name: 'a care plan with a medicine that matches an allergy, and words that may not fit',
+      ...planAt('degraded'),
+      reach: (page) => page.locator('[data-allergy=penicillins]').scrollIntoViewIfNeeded(),
+      shows: '[data-allergy=penicillins]',
+    },
     { name: 'a care plan whose note is being read', ...planAt('pending'), shows: '[data-extraction=PENDING]' },
     { name: 'a step to change', ...planAt('proposed'), reach: change, shows: '[role=dialog] form fieldset', alone: true },
     {

@@ -10,6 +10,7 @@ import { ProblemLine } from '../../../../kit/parts/problem-line.tsx';
 import { StepWords } from '../../../shared/care-plans/step-words.tsx';
 import { usePlanWork } from '../data/use-plan.ts';
 import classes from './review.module.css';
+import { StepAllergies } from './step-allergies.tsx';
 
 interface Props {
   plan: CarePlan;
@@ -86,6 +87,7 @@ function Former({ plan, step, onChange }: Props & { step: FormerStep }) {
       <div id={`former-${id}`}>
         <StepWords step={step} />
       </div>
+      <StepAllergies patientId={plan.patient_id} step={step} />
       <Quote quote={evidence.quote} />
       <Group gap={6} mt={8} className="not-printed">
         {choices.map(({ choice, label, name, isChosen }) => (

@@ -14,6 +14,7 @@ import { usePlanWork } from '../data/use-plan.ts';
 import { StepFollowed } from '../followed/step-followed.tsx';
 import type { Followed } from '../followed/use-steps-followed.ts';
 import classes from './review.module.css';
+import { StepAllergies } from './step-allergies.tsx';
 import { needsReview, WhyReview } from './why-review.tsx';
 
 interface Props {
@@ -52,6 +53,7 @@ export function StepCard({ plan, step, lit, isChanging, isConfirmed, followed, o
       <div id={title}>
         <StepWords step={step} />
       </div>
+      {state !== 'stopped' && <StepAllergies patientId={plan.patient_id} step={step} />}
       <Group gap={6} mt={4}>
         <Labels plan={plan} step={step} />
       </Group>
