@@ -107,11 +107,12 @@ it('disabling an account asks once and ends its sessions, and the account can be
 
 it('explains the conflict when another administrator was faster', async () => {
   await enter(stage, page, '', 'People');
-  await page.getByRole('button', { name: 'Disable Tom Baker', exact: true }).waitFor();
   const admin = await stage.app.tokenOf(8);
-  await stage.app.request('POST', '/v1/users/6/disable', { token: admin });
   await press(page, 'Disable Tom Baker');
-  await page.getByRole('dialog').getByRole('button', { name: 'Disable the account' }).click();
+  const disable = page.getByRole('dialog').getByRole('button', { name: 'Disable the account' });
+  await disable.waitFor();
+  await stage.app.request('POST', '/v1/users/6/disable', { token: admin });
+  await disable.click();
   await page.getByText('Another person has already changed this account.').waitFor();
   await press(page, 'Enable Tom Baker');
   await row(page, 'Tom Baker').getByText('Active').waitFor();
