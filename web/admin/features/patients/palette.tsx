@@ -7,9 +7,8 @@ import { matched } from '../../../client/palette/matched.ts';
 import { useClient } from '../../../client/react.tsx';
 import { wardKeys } from '../../../client/ward-keys.ts';
 import { fullName } from '../../../hospital/patient-text.ts';
-import { IconAlertTriangle, IconArrowBackUp, IconId } from '../../../kit/parts/icons.ts';
+import { IconArrowBackUp, IconId } from '../../../kit/parts/icons.ts';
 import { calendarDate } from '../../../kit/time/time.ts';
-import { similarPatients } from '../../shared/load-similar.ts';
 import { openFound } from '../../ui/found-link.ts';
 
 const NONE = { patients: [], similar: new Set<number>() };
@@ -22,7 +21,8 @@ function useFound(text: string, typed: string): Found {
     queryKey: [...wardKeys.found({ text, limit: 6 }), 'palette'],
     queryFn: async ({ signal }) => {
       const { patients } = await call('searchPatients', { body: { text, limit: 6 }, signal });
-      return { patients, similar: await similarPatients(patients) };
+      const { similarPatients } = await import('../../shared/similar-found.ts');
+      return { patients, similar: similarPatients(patients) };
     },
     enabled: text !== '',
     gcTime: 0,
@@ -39,7 +39,7 @@ function useFound(text: string, typed: string): Found {
       .filter(Boolean)
       .join(' · '),
     keywords: matched(typed, text),
-    leftSection: similar.has(patient.id) ? <IconAlertTriangle size={18} /> : <IconId size={18} />,
+    leftSection: <IconId size={18} />,
     onClick: () => openFound('/patients', patient.medical_record_number ?? fullName(patient)),
   }));
   return { actions, isLoading: found.isLoading, failed: found.failureCount > 0, alike: similar.size > 0 };

@@ -7,8 +7,7 @@ import { matched } from '../../../client/palette/matched.ts';
 import { keys } from '../../../client/query-keys.ts';
 import { useClient } from '../../../client/react.tsx';
 import { useRoleName } from '../../../client/role-name.ts';
-import { IconAlertTriangle, IconUser, IconUserCheck, IconUserPlus } from '../../../kit/parts/icons.ts';
-import { similarPeople } from '../../shared/load-similar.ts';
+import { IconUser, IconUserCheck, IconUserPlus } from '../../../kit/parts/icons.ts';
 import { searchUsers } from '../../shared/search-users.ts';
 import { openFound } from '../../ui/found-link.ts';
 import { AddPersonHere } from './add-person-here.tsx';
@@ -27,7 +26,8 @@ function useFound(text: string, typed: string): Found {
     queryKey: [...keys.users, 'palette', text],
     queryFn: async ({ signal }) => {
       const people = (await searchUsers(call, { text }, signal)).users.slice(0, MOST);
-      return { people, similar: await similarPeople(people) };
+      const { similarPeople } = await import('../../shared/similar-found.ts');
+      return { people, similar: similarPeople(people) };
     },
     enabled: text !== '',
     gcTime: 0,
@@ -38,7 +38,7 @@ function useFound(text: string, typed: string): Found {
     label: name,
     description: [roleName(role), email, similar.has(id) && t`Similar name`].filter(Boolean).join(' · '),
     keywords: matched(typed, text),
-    leftSection: similar.has(id) ? <IconAlertTriangle size={18} /> : <IconUser size={18} />,
+    leftSection: <IconUser size={18} />,
     onClick: () => openFound('/', email),
   }));
   return { actions, isLoading: found.isLoading, failed: found.failureCount > 0, alike: similar.size > 0 };
