@@ -2,14 +2,20 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ActionIcon, Anchor, Indicator, Popover, Text } from '@mantine/core';
 import { useRef, useState } from 'react';
+import { LaterPart } from '../../client/problems/later-part.tsx';
 import { countText } from '../../kit/parts/count-badge.tsx';
 import { IconBell } from '../../kit/parts/icons.ts';
+import { ListSkeleton } from '../../kit/parts/states.tsx';
+import { lazyPage } from '../../kit/router/lazy-page.tsx';
 import { Link } from '../../kit/router/link.tsx';
 import { useNotices } from '../data/notices.ts';
 import { useNoticesLive } from '../data/use-notices-live.ts';
-import { NoticeList, type PathOf } from './notice-list.tsx';
+import type { PathOf } from './notice-list.tsx';
 import classes from './notices.module.css';
 import { ReadAll } from './read-all.tsx';
+
+/** Most visits of an app do not open the bell: its list loads when a pointer or the focus comes to it. */
+const NoticeList = lazyPage(() => import('./notice-list.tsx'), 'NoticeList');
 
 interface Props {
   pathOf: PathOf;
@@ -34,6 +40,8 @@ export function Bell({ pathOf, onNews }: Props) {
           size="lg"
           className={classes.bell}
           onClick={() => setOpen(!open)}
+          onPointerEnter={() => void NoticeList.load()}
+          onFocus={() => void NoticeList.load()}
           aria-label={unread === 0 ? t`Notifications` : t`Notifications, ${count} unread`}
         >
           <Indicator label={<bdi>{count}</bdi>} size={16} disabled={unread === 0} aria-hidden="true">
@@ -50,7 +58,11 @@ export function Bell({ pathOf, onNews }: Props) {
         </div>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: with nothing to tab to in it, the keyboard could not scroll it */}
         <section ref={region} className={classes.scroll} tabIndex={0} aria-label={t`Notifications`}>
-          <NoticeList list={list} pathOf={pathOf} onGo={close} />
+          <LaterPart
+            part={NoticeList}
+            props={{ list, pathOf, onGo: close }}
+            waiting={<ListSkeleton rows={3} label={t`Loading notifications`} />}
+          />
         </section>
         <div className={classes.foot}>
           <Anchor component={Link} to="/settings/notifications" size="sm" onClick={close} className={classes.settings}>
