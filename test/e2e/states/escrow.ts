@@ -36,14 +36,16 @@ export const escrow = {
       page: '/escrow',
       address: at(leaveOneAdministrator),
       shows: '#main [data-state=none]',
+      alone: true,
     },
     {
       name: 'escrow: the administrators have changed',
       page: '/escrow',
       address: at(addAdministrator),
       shows: '#main [data-state=outdated]',
+      alone: true,
     },
-    { name: 'escrow: requests', page: '/escrow', address: at(requests), shows: '#main [data-state=active] ~ section table' },
+    { name: 'escrow: requests', page: '/escrow', address: at(requests), shows: '#main [data-state=active] ~ section table', alone: true },
     {
       name: 'escrow: approving',
       page: '/escrow',

@@ -56,16 +56,20 @@ it('counts a bed move and a handover that a colleague makes', async () => {
   await nurse.locator(`a[href$="/handovers/${handover.body.id}"]`).waitFor();
 });
 
-/** Returns the controls that the chip covers. */
+/** Returns the controls that the chip covers: those that would be in front without it. Rows that have scrolled out of the page are not. */
 const under = (page: Page): Promise<string[]> =>
   page.evaluate(`(() => {
     const chip = document.querySelector('[role=status] > button[data-steady]');
-    const { left, right, top, bottom } = chip.getBoundingClientRect();
+    const place = chip.getBoundingClientRect();
     return [...document.querySelectorAll('a[href], button, input, select, label')]
       .filter((one) => one !== chip && one.checkVisibility())
       .filter((one) => {
         const area = one.getBoundingClientRect();
-        return area.left < right && area.right > left && area.top < bottom && area.bottom > top;
+        const [left, right] = [Math.max(area.left, place.left), Math.min(area.right, place.right)];
+        const [top, bottom] = [Math.max(area.top, place.top), Math.min(area.bottom, place.bottom)];
+        if (left >= right || top >= bottom) return false;
+        const front = document.elementsFromPoint((left + right) / 2, (top + bottom) / 2).find((other) => !chip.contains(other));
+        return one.contains(front ?? null);
       })
       .map((one) => one.outerHTML.slice(0, 80));
   })()`);
