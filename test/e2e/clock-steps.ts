@@ -1,6 +1,6 @@
 // Delayed behaviour of a page, without waiting. The clock of the page's device is installed.
 import type { Locator, Page } from 'playwright-core';
-import { OFTEN, until } from '../harness/until.ts';
+import { until } from '../harness/until.ts';
 import type { Stage } from './browser.ts';
 
 type OpenArguments = Parameters<Stage['open']> extends [unknown, ...infer Rest] ? Rest : never;
@@ -11,17 +11,15 @@ export const openWithClock = async (stage: Stage, ...[app, person, path]: OpenAr
   return stage.open(device, app, person, path);
 };
 
-/** Moves the page's clock forward, a second at a time, until `check` holds: for automatic retries of the page. */
+/**
+ * Moves the page's clock forward, a second at a time, until `check` holds: for automatic retries of the page. The longer it takes, the more real
+ * time a request has for each second of the page.
+ */
 export const passUntilHolds = (page: Page, check: () => Promise<boolean>, what: string): Promise<boolean> =>
-  until(
-    async () => {
-      await page.clock.fastForward(1_000);
-      return check();
-    },
-    what,
-    60_000,
-    OFTEN,
-  );
+  until(async () => {
+    await page.clock.fastForward(1_000);
+    return check();
+  }, what);
 
 /** Stops the page's clock ten seconds from now: the call must reach the page before that time. */
 export const stopClock = async (page: Page): Promise<void> => {

@@ -2,7 +2,7 @@
 
 /** Pauses between two checks, in ms. Checks that ask a server or a browser all the time would slow down what they wait for. */
 const PAUSE = { first: 10, longest: 50 };
-/** The longest pause, in ms, of a check that moves a clock, or that must not miss a moment. */
+/** The longest pause, in ms, of a check that must not miss a moment. */
 export const OFTEN = 10;
 
 /**
