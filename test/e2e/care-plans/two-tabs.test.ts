@@ -27,16 +27,20 @@ const open = async (id: string) => {
   await stage.visit(page, 'clinic', `plans/${id}`);
   await page.locator(`[data-plan="${id}"] [data-note-text]`).waitFor();
 };
+/** Fills in another number of days, for the same words, without saving. */
+const changeTo = async (id: string, days: string) => {
+  await open(id);
+  await step('Walk')
+    .getByRole('button', { name: /^Change:/ })
+    .click();
+  await dialog().getByLabel('For how many days').fill(days);
+  await dialog().getByRole('checkbox', { name: 'The words still fit' }).check();
+};
 
 it('shows both versions when the step was changed elsewhere', async () => {
   const plan = await planFrom(stage.app, CHEN, 105, WALK);
   const walk = plan.steps![0]!;
-  await open(plan.id);
-  await step('Walk')
-    .getByRole('button', { name: /^Change:/ })
-    .click();
-  await dialog().getByLabel('For how many days').fill('5');
-  await dialog().getByRole('checkbox', { name: 'The words still fit' }).check();
+  await changeTo(plan.id, '5');
   await must(stage.app, CHEN, 'PATCH', `/v1/care-plans/${plan.id}/steps/${walk.id}`, {
     version: plan.version,
     schedule: { ...walk.schedule, days: 3 },
@@ -51,12 +55,7 @@ it('shows both versions when the step was changed elsewhere', async () => {
 it('asks about words that one of two doctors wrote for other times', async () => {
   const plan = await planFrom(stage.app, CHEN, 109, WALK);
   const walk = plan.steps![0]!;
-  await open(plan.id);
-  await step('Walk')
-    .getByRole('button', { name: /^Change:/ })
-    .click();
-  await dialog().getByLabel('For how many days').fill('5');
-  await dialog().getByRole('checkbox', { name: 'The words still fit' }).check();
+  await changeTo(plan.id, '5');
   await must(stage.app, CHEN, 'PATCH', `/v1/care-plans/${plan.id}/steps/${walk.id}`, {
     version: plan.version,
     text: 'Walk for half an hour, for 3 days',
