@@ -146,7 +146,7 @@ export const NoteChanged = NoteAdded.extend({ added: z.boolean() });
 export const serverFrames = [
   /** On `me`: a note that the user reads is new, has a new version, or may open for them now. Pages load it again. */
   z.object({ type: z.literal('notes.changed'), topic: z.literal('me'), data: NoteChanged }),
-  /** On `me`: a colleague passed keys of a team on to the user, so notes about the team's patients open for them now. */
+  /** On `me`: a colleague has passed a team's keys on to the user, who can now open the notes about the team's patients. */
   z.object({ type: z.literal('notes.keys-received'), topic: z.literal('me') }),
 ] as const;
 

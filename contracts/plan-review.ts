@@ -93,7 +93,7 @@ export const editPlanStep = endpoint({
     due_date: DaySent.nullish(),
     /** Only for a step that may be prolonged: no taper, no maximum, no fixed end, no controlled medicine. */
     extends: z.boolean().optional(),
-    /** Whether the text still says what the fields say. Without it, and without another text, `words_confirmed` of a step whose fields change is false. */
+    /** Confirms that the text still matches the fields. If fields change without it, and without a new text, `words_confirmed` becomes false. */
     words_confirmed: z.boolean().optional(),
   }),
   status: 200,

@@ -59,7 +59,7 @@ export const PlanStep = z.object({
   confirmed: z.boolean(),
   /** Whether the reviewer changed what was extracted. */
   edited: z.boolean(),
-  /** False after a medicine, dose, time or date was changed and nobody has confirmed that `text` still says the same: then the fields count. */
+  /** False if a medicine, dose, time or date has changed and nobody has confirmed that `text` still matches. Until then the fields count. */
   words_confirmed: z.boolean(),
   /** The step of an earlier plan that this one continues. */
   kept_from: z.uuid().nullable(),

@@ -109,7 +109,7 @@ export const snoozeThread = endpoint({
   reply: ThreadReply,
   errors: [...CHANGING, 'SNOOZED_PAST_DUE', 'WRITTEN_SINCE'],
 });
-/** Why threads are not merged: it would show messages to more people (`readers`), or hide them from a colleague who holds one (`holder`). */
+/** Why two threads cannot be merged; `readers`: more people could read the messages; `holder`: a colleague who holds one of them no longer could. */
 export const MergeRefusal = z.enum(['same', 'patient', 'closed', 'readers', 'holder']);
 export type MergeRefusal = z.infer<typeof MergeRefusal>;
 export const listMergeSources = endpoint({

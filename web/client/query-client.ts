@@ -34,7 +34,7 @@ const loadInTurn = (query: Query, isWanted: (more: boolean) => boolean): void =>
 
 class ListCache extends QueryCache {
   override add(query: Query): void {
-    // A reload is wanted although nobody shows the list any more: without it, the next visit would take the outdated pages for fresh ones.
+    // Reloads even if no page shows the list any more: otherwise the next visit would take the outdated pages for fresh ones.
     loadInTurn(query, (more) => this.get(query.queryHash) === query && (!more || query.getObserversCount() > 0));
     super.add(query);
   }

@@ -16,7 +16,7 @@ export const withWard = ({ id, first_name, last_name, placement }: Placed): Name
   ward: placement?.ward?.id,
 });
 
-/** A person whose account has one name: its last word is the family name. */
+/** For accounts, which have a single name: takes its last word as the family name. */
 export function named({ id, name }: { id: number; name: string }): Named {
   const words = name.trim().split(/\s+/);
   return { id, first_name: words.slice(0, -1).join(' '), last_name: words.at(-1) ?? '' };

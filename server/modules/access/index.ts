@@ -9,8 +9,8 @@ type Person = Pick<UserActor, 'id' | 'role'>;
 const reads = ({ id, role }: Person, patient: number): boolean => role === 'doctor' || role === 'nurse' || id === patient;
 
 /**
- * Returns those of `patients` whose clinical text the caller may read: a user by the rule of the clinic, an integration all of them,
- * because the consultation has checked their consent.
+ * Filters `patients` to those whose clinical text the caller may read. For a user the rule of the clinic decides; an integration may read
+ * all of them, because the consultation has checked their consent.
  */
 export const readableBy = async (ctx: Ctx, patients: readonly number[]): Promise<ReadonlySet<number>> => {
   if (ctx.reading) ctx.reading.asked = true;

@@ -36,14 +36,13 @@ export function useOpenPlansOf(patientId: number) {
     queryKey: planKeys.open(patientId),
     queryFn: async ({ signal }) => {
       const all: CarePlan[] = [];
-      for (let after: string | undefined = ''; after !== undefined; ) {
-        const part: Received<'listCarePlans'> = await call('listCarePlans', {
-          query: { patient_id: patientId, open: 'true', first: MOST, ...(after && { after }) },
-          signal,
-        });
+      let after: string | null = null;
+      do {
+        const query = { patient_id: patientId, open: 'true', first: MOST, ...(after !== null && { after }) } as const;
+        const part: Received<'listCarePlans'> = await call('listCarePlans', { query, signal });
         all.push(...part.plans);
-        after = part.next ?? undefined;
-      }
+        after = part.next;
+      } while (after !== null);
       return uniqueById(all);
     },
     gcTime: 0,
@@ -52,13 +51,14 @@ export function useOpenPlansOf(patientId: number) {
   return { ...query, plans: query.data ?? NO_PLANS };
 }
 
-/** The newest plan of a patient, for a page that shows it when none is open. */
-export function useLatestPlanOf(patientId: number) {
+/** The newest plan of a patient, for a page that shows it when none is open. @param enabled false: it is not requested */
+export function useLatestPlanOf(patientId: number, enabled: boolean) {
   const { call } = useClient();
   const request = useQuery({
     queryKey: planKeys.latest(patientId),
     queryFn: async ({ signal }) => (await call('listCarePlans', { query: { patient_id: patientId, first: 1 }, signal })).plans,
     gcTime: 0,
+    enabled,
   });
   const query = useStandingError(request, String(patientId));
   return { ...query, plans: query.data ?? NO_PLANS };
@@ -100,14 +100,12 @@ export function useRefreshReminders(): () => void {
   }, [queries]);
 }
 
-/** Follows changes of the plans that the user wrote, or that are about them, and notes that open for the user, whose plans open with them. */
+/** Loads plans again when one that the user wrote or follows changes, and when a note opens for the user, because its plan then opens too. */
 export function usePlansLive(): void {
   const refresh = useRefreshPlans();
-  const follow = (changed: boolean) => {
+  useLiveTopic('me', ['notes.changed', 'notes.keys-received'], (changed) => {
     if (changed) void refresh();
-  };
-  useLiveTopic('me', 'notes.changed', follow);
-  useLiveTopic('me', 'notes.keys-received', follow);
+  });
   const refreshReminders = useRefreshReminders();
   useLiveTopic('care-plans:mine', 'care-plans.changed', () => void refresh());
   useLiveTopic('care-plans:mine', 'reminders.changed', (changed) => {

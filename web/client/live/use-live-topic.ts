@@ -9,24 +9,26 @@ const GATHER = 150;
 type FrameOf<Type extends ServerFrame['type']> = Extract<ServerFrame, { type: Type }>;
 
 /**
- * @param type of the frames that report a change
+ * @param types of the frames that report a change
  * @param reload called for several changes together, and after a (re)connect; `changed` is true if a frame reported one
  * @param onChange called at once for each of them
  */
 export function useLiveTopic<Type extends ServerFrame['type']>(
   topic: string,
-  type: Type,
+  types: Type | readonly Type[],
   reload: (changed: boolean) => void,
   onChange?: (frame: FrameOf<Type>) => void,
 ): void {
   const { realtime } = useClient();
   const outdated = useEffectEvent(reload);
   const changed = useEffectEvent((frame: FrameOf<Type>) => onChange?.(frame));
+  const listed = [types].flat().join(' ');
   useEffect(() => {
+    const wanted = listed.split(' ');
     let timer: ReturnType<typeof setTimeout> | undefined;
     let reported = false;
     const stop = realtime.subscribe(topic, (frame) => {
-      if (frame.type === type) {
+      if (wanted.includes(frame.type)) {
         reported = true;
         changed(frame as FrameOf<Type>);
       } else if (frame.type !== 'subscribed' && frame.type !== 'resync') return;
@@ -40,5 +42,5 @@ export function useLiveTopic<Type extends ServerFrame['type']>(
       stop();
       clearTimeout(timer);
     };
-  }, [realtime, topic, type]);
+  }, [realtime, topic, listed]);
 }

@@ -1,4 +1,4 @@
-// A part of a page whose code loads after the page. A load that failed can be tried again, and never hides the page.
+// A part of a page whose code loads after the rest. If loading fails, the user can try again, and the rest of the page stays.
 import { type ReactNode, useEffect, useState } from 'react';
 import type { LazyPage } from '../../kit/router/lazy-page.tsx';
 import { NetworkError } from './api-error.ts';

@@ -45,9 +45,5 @@ export function useRefreshNotes(): () => void {
 }
 
 export function useNotesLive(): void {
-  const refresh = useRefreshNotes();
-  useLiveTopic('me', 'notes.changed', refresh);
-  useLiveTopic('me', 'notes.keys-received', (received) => {
-    if (received) refresh();
-  });
+  useLiveTopic('me', ['notes.changed', 'notes.keys-received'], useRefreshNotes());
 }

@@ -10,7 +10,7 @@ export function Navigation() {
   const { t, i18n } = useLingui();
   const { pathname } = useLocation();
   const here = entryAt(pathname, entries);
-  // A conversation has its own way back. Pages of the account are beside each other, and keep the navigation.
+  // A conversation has its own back button. Pages of the account are on one level, so they keep the navigation.
   const isDeep = here !== undefined && here.group === undefined && here.path !== pathname;
   return (
     <nav className={classes.navigation} aria-label={t`Primary`} data-deep={isDeep || undefined}>

@@ -25,8 +25,8 @@ function Listed({ patientId }: { patientId: number }) {
   const { t } = useLingui();
   const list = useOpenPlansOf(patientId);
   const open = list.plans;
-  const last = useLatestPlanOf(patientId);
   const hasNone = list.isSuccess && open.length === 0;
+  const last = useLatestPlanOf(patientId, hasNone);
   usePlansLive();
   const shown = hasNone ? last : list;
   const followed = useStepsFollowed(open.some(({ status }) => status !== 'proposed') ? patientId : undefined);

@@ -1,4 +1,4 @@
-// Allergies and medicines beside a conversation whose page does without their code: loaded after it.
+// Allergies and medicines beside a conversation. Their code loads after that of the conversation.
 import { Skeleton } from '@mantine/core';
 import { LaterPart } from '../../../client/problems/later-part.tsx';
 import { lazyPage } from '../../../kit/router/lazy-page.tsx';

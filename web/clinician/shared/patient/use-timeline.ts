@@ -63,8 +63,7 @@ function useRecordNews(patientId: number): void {
   const refresh = (changed: boolean): void => {
     if (changed) void queries.invalidateQueries({ queryKey: wardKeys.timeline(patientId) });
   };
-  useLiveTopic('me', 'notes.changed', refresh);
-  useLiveTopic('me', 'notes.keys-received', refresh);
+  useLiveTopic('me', ['notes.changed', 'notes.keys-received'], refresh);
   useLiveTopic('care-plans:mine', 'care-plans.changed', refresh);
   useLiveTopic(`facts:${patientId}`, 'facts.changed', refresh);
 }

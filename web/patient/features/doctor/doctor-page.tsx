@@ -80,7 +80,7 @@ function Present({ present }: { present: DoctorOfPatient | undefined }) {
   );
 }
 
-/** The hour at which a doctor was chosen says nothing to the patient. */
+/** A date without the time: patients do not need the hour at which a doctor was chosen. */
 function Day({ at }: { at: string }) {
   const time = useClinicTime();
   const now = useNow();

@@ -80,7 +80,7 @@ export const addStep = (
     tx.created(201, id);
   });
 
-/** Whether the words of a step are known to say what its fields say: new words do, and others where the reviewer confirms it. */
+/** Whether the words of a step are known to match its fields: new words do, and unchanged ones if the reviewer confirms them. */
 const wordsFit = (was: StepFields, is: StepFields, confirmed: { before: boolean; sent: boolean | undefined }): boolean =>
   confirmed.sent ?? (was.text !== is.text || (confirmed.before && !mayContradict(was, is)));
 

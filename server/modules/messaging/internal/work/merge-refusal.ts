@@ -1,4 +1,4 @@
-// Why two threads are not merged: the merge would show messages to more people, or hide them from a colleague who holds one of the threads.
+// Why two threads cannot be merged: the merge would show messages to more people, or hide them from a colleague who holds one of the threads.
 import type { MergeRefusal } from '#contracts/messaging/staff-work.ts';
 import type { ThreadCategory } from '#contracts/messaging/thread.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
@@ -42,7 +42,7 @@ const hides = ({ holders }: Readership, threads: readonly ThreadRow[], merged: T
       return reach !== undefined && !mayRead(reach, merged);
     });
 
-/** Returns why one thread is not merged into another one; undefined if it can be. @param who of both threads */
+/** Returns why `source` cannot be merged into `target`; undefined if it can. @param who the readership of both threads */
 export const refusalOf = (who: Readership, target: ThreadRow, source: ThreadRow, now: Date): MergeRefusal | undefined => {
   if (source.id === target.id) return 'same';
   if (source.patient_id !== target.patient_id) return 'patient';

@@ -1,4 +1,4 @@
-// The threads that could be merged into one: the others of its patient that the caller may see, each with the reason why it cannot be.
+// The candidates for a merge into a thread: the patient's other threads that the caller may read, each with the reason if it cannot be merged.
 import type { ReplyOf } from '#contracts/endpoint.ts';
 import type { listMergeSources as contract } from '#contracts/messaging/staff-work.ts';
 import type { UserCtx } from '#platform/context.ts';

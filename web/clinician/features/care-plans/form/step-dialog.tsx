@@ -95,7 +95,7 @@ export function StepDialog({ plan, shown, sentences, onClose }: Props) {
   };
   const resolve = (chosen: Record<string, Side>) => {
     const merged = conflictFields.merge(draft, base.draft, chosen);
-    // Words that one of both wrote may not fit the times that the other one set.
+    // The words of one doctor may not fit the times that the other one set.
     const origin = merged.text === base.draft.text ? base : written;
     const doubts = isDoubtful(origin, merged);
     setDraft(merged);

@@ -11,7 +11,7 @@ const FEW = 20;
 
 export interface InboxNews {
   heard(frame: ServerFrame): void;
-  /** Reports the user's own change, whose live frame comes at about the same time. The promise resolves when the lists show it. */
+  /** Call it after the user's own change: it shares one request with the live frame of that change. Resolves once the lists show it. */
   changed(threads: readonly string[]): Promise<void>;
 }
 
