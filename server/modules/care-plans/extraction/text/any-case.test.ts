@@ -23,3 +23,9 @@ it('reads a text in the same way after any other one', () => {
     expect(pattern.exec(twoBytes('Referral to the eye clinic'))?.[0], before).toBe('Refer');
   }
 });
+
+// Every process of the server writes the patterns of all rules as it starts.
+it('takes time in proportion to the length of a source', () => {
+  const length = 100_000;
+  expect(anyCase('a'.repeat(length)).source).toHaveLength(length * '[aA]'.length);
+});

@@ -3,8 +3,8 @@
 
 const EXACT = '(?-i:';
 const RANGE = /^[a-z]-[a-z]$/i;
-/** An escape, the start of a group with a name, a class, or one character. */
-const TOKEN = /\\(?:u[\da-f]{4}|x[\da-f]{2}|.)|\(\?<[a-z]\w*>|\[(?:\\.|[^\]\\])*\]|[\s\S]/gi;
+/** The start of an exact part, an escape, the start of a group with a name, a class, or one character. */
+const TOKEN = /\(\?-i:|\\(?:u[\da-f]{4}|x[\da-f]{2}|.)|\(\?<[a-z]\w*>|\[(?:\\.|[^\]\\])*\]|[\s\S]/gi;
 const IN_CLASS = /\\(?:u[\da-f]{4}|x[\da-f]{2}|.)|[a-z]-[a-z]|[\s\S]/gi;
 
 const bothCases = (text: string): string => {
@@ -25,17 +25,13 @@ export const anyCase = (source: string, flags = ''): RegExp => {
   let result = '';
   /** Parentheses that are open within the exact part; undefined outside of one. */
   let open: number | undefined;
-  for (let rest = source; rest !== ''; ) {
-    if (open === undefined && rest.startsWith(EXACT)) {
-      open = 1;
-      result += '(?:';
-      rest = rest.slice(EXACT.length);
+  for (const [token] of source.matchAll(TOKEN)) {
+    if (open === undefined) {
+      if (token === EXACT) open = 1;
+      result += token === EXACT ? '(?:' : ofToken(token);
       continue;
     }
-    const token = rest.match(TOKEN)![0];
-    rest = rest.slice(token.length);
-    result += open === undefined ? ofToken(token) : token;
-    if (open === undefined) continue;
+    result += token;
     if (token.startsWith('(')) open += 1;
     if (token === ')') open -= 1;
     if (open === 0) open = undefined;
