@@ -5,6 +5,9 @@ import { startApp, type TestApp } from '../harness/app.ts';
 import { openBrowser } from '../harness/run/shared-browser.ts';
 import { awaitOverlays } from './new-overlays.ts';
 
+// Playwright takes a stack trace with each message to the browser, and Vitest asks for a hundred frames.
+Error.stackTraceLimit = 15;
+
 /** Timeout for an expected element, in ms. */
 const PATIENCE = 40_000;
 // Browsers on a busy machine are slow; the timeout above reports a failure long before these.
@@ -40,8 +43,8 @@ export interface Stage {
 
 /** Starts a server with the demo's people. The browser is the worker's. */
 export const setStage = async (env: Record<string, string> = {}): Promise<Stage> => {
-  // Each worker of each queue asks for jobs once a second: with two, an idle server takes a twenty-fifth of a core.
-  const [app, browser] = await Promise.all([startApp({ env: { JOB_WORKERS: '1', ...env } }), openBrowser()]);
+  // Each worker of a queue asks for jobs once a second, and each connection plans a statement anew.
+  const [app, browser] = await Promise.all([startApp({ env: { JOB_WORKERS: '1', DATABASE_POOL: '3', ...env } }), openBrowser()]);
   const enter: Stage['enter'] = async (page, name, person, path = '') => {
     const address = app.url + PATHS[name] + path;
     if (!person) await page.goto(address);

@@ -73,6 +73,8 @@ const HEARTBEAT_SECONDS = 4;
 const LEAST_HEARTBEAT_SECONDS = 10;
 const WATCH_SECONDS = 2;
 const POLL_SECONDS = 1;
+/** Scheduled jobs start with a minute, and a few seconds later is soon enough: most queues hold such jobs, and each poll costs a query. */
+const SCHEDULED_POLL_SECONDS = 4;
 const STOP_TIMEOUT_MS = 5000;
 /** Workers of a queue whose jobs run by themselves. @param workers of other queues */
 export const workersOfSingleJobs = (workers: number): number => 4 * workers;
@@ -128,14 +130,32 @@ export interface JobsDeps {
   log: Logger;
 }
 
+/** Texts of pg-boss that a connection prepares. It has fewer. */
+const MOST_PREPARED = 60;
+
+/**
+ * Returns a function that runs statements of pg-boss, prepared: the same few ask every queue for jobs all the time, and would be planned each
+ * time.
+ */
+const runOn = (pool: pg.Pool) => {
+  const names = new Map<string, string>();
+  return (text: string, values: unknown[] = []): Promise<pg.QueryResult> => {
+    // Without values it may be several statements.
+    if (values.length > 0 && names.size < MOST_PREPARED && !names.has(text)) names.set(text, `jobs_${names.size}`);
+    const name = values.length > 0 ? names.get(text) : undefined;
+    return pool.query({ text, values, ...(name !== undefined && { name }) });
+  };
+};
+
 const groupIn = (id: string | null | undefined) => (typeof id === 'string' ? { group: { id } } : {});
 
 const concurrencyOf = ({ cron, atOnceOfGroup }: JobDefinition, { batchSize, workers }: Pick<JobsDeps, 'batchSize' | 'workers'>) => {
   // Scheduled jobs run one at a time.
-  if (cron !== undefined) return { batchSize: 1 };
-  if (atOnceOfGroup === undefined) return { batchSize, localConcurrency: workers, burstWhenBatchFull: true };
+  if (cron !== undefined) return { batchSize: 1, pollingIntervalSeconds: SCHEDULED_POLL_SECONDS };
+  const often = { pollingIntervalSeconds: POLL_SECONDS };
+  if (atOnceOfGroup === undefined) return { ...often, batchSize, localConcurrency: workers, burstWhenBatchFull: true };
   const all = workersOfSingleJobs(workers);
-  return { batchSize: 1, localConcurrency: all, localGroupConcurrency: atOnceOfGroup, burstWhenReadyExceeds: 1 };
+  return { ...often, batchSize: 1, localConcurrency: all, localGroupConcurrency: atOnceOfGroup, burstWhenReadyExceeds: 1 };
 };
 
 export const createJobs = ({ workerPool, works, batchSize, workers, log }: JobsDeps): Jobs => {
@@ -148,7 +168,7 @@ export const createJobs = ({ workerPool, works, batchSize, workers, log }: JobsD
     if (worker !== undefined) boss.notifyWorker(worker);
   };
   const boss = new PgBoss({
-    db: { executeSql: async (text, values) => workerPool.query(text, values as unknown[]) },
+    db: { executeSql: runOn(workerPool) },
     schema: JOBS_SCHEMA,
     migrate: false,
     createSchema: false,
@@ -212,7 +232,7 @@ export const createJobs = ({ workerPool, works, batchSize, workers, log }: JobsD
       for (const one of handled) {
         const { name } = one.definition;
         const concurrency = concurrencyOf(one.definition, { batchSize, workers });
-        const options = { pollingIntervalSeconds: POLL_SECONDS, perJobResults: true, ...concurrency } as const;
+        const options = { perJobResults: true, ...concurrency } as const;
         const worker = await boss.work<object>(name, options, async (jobs) => {
           const results = await Promise.all(jobs.map((job) => runOne(one, job)));
           // After a full batch of several jobs, pg-boss does this itself.
