@@ -13,7 +13,8 @@ const WRITERS = 12;
 /** At this interval the connection is "slow": the device sends a message twice at once. */
 const TWICE_EVERY = 4;
 const REQUEST_MS = 8000;
-const PAUSE_MS = 20;
+/** Before a client sends a message again. A server that starts needs the processor more than clients need its refusals. */
+const PAUSE_MS = { afterReply: 20, withoutReply: 100 };
 
 export interface Acknowledged {
   /** The device's ID of the message; the content contains it. */
@@ -46,7 +47,8 @@ export const signIn = async (url: string, email: string): Promise<string> => {
   return ((await reply.json()) as { access_token: string }).access_token;
 };
 
-const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+export const pauseAfter = (reply: Response | undefined): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, reply ? PAUSE_MS.afterReply : PAUSE_MS.withoutReply));
 
 /** Starts writing. `name` distinguishes the messages of this load from others. */
 export const startLoad = async (url: string, name: string): Promise<Load> => {
@@ -71,7 +73,7 @@ export const startLoad = async (url: string, name: string): Promise<Load> => {
       // No reply, or a temporary refusal: a client retries. The session may be lost, too.
       if (reply?.status === 401) tokens[author] = await signIn(url, AUTHORS[author]!.email).catch(() => tokens[author]!);
       if (reply && text !== undefined && reply.status < 500) wrong.push(`${reply.status} ${text.slice(0, 200)}`);
-      await pause();
+      await pauseAfter(reply);
     }
   };
 

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { until } from '../harness/until.ts';
 import { INBOX, PORTAL } from '../messaging/harness.ts';
 import { recount } from '../messaging/walk.ts';
-import { signIn } from './load.ts';
+import { pauseAfter, signIn } from './load.ts';
 import type { ServerProcess } from './server-process.ts';
 
 const REQUEST_MS = 8000;
@@ -48,7 +48,7 @@ export const writeThreadsUnderKills = async (server: ServerProcess, kills: numbe
       if (reply?.status === 401) tokens.delete(email);
       else if (reply && text !== undefined && reply.status < 500 && !text.includes('REQUEST_IN_PROGRESS'))
         wrong.push(`${reply.status} ${text.slice(0, 200)}`);
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await pauseAfter(reply);
     }
   };
 
