@@ -14,12 +14,15 @@ export const openWithClock = async (stage: Stage, ...[app, person, path]: OpenAr
 /**
  * Moves the page's clock forward, a second at a time, until `check` holds: for automatic retries of the page. The longer it takes, the more real
  * time a request has for each second of the page.
+ * @throws Error with the text of the page if it does not hold in time
  */
 export const passUntilHolds = (page: Page, check: () => Promise<boolean>, what: string): Promise<boolean> =>
   until(async () => {
     await page.clock.fastForward(1_000);
     return check();
-  }, what);
+  }, what).catch(async (error: Error) => {
+    throw new Error(`${error.message}\n${page.url()} shows:\n${await page.locator('body').ariaSnapshot()}`, { cause: error });
+  });
 
 /** Stops the page's clock ten seconds from now: the call must reach the page before that time. */
 export const stopClock = async (page: Page): Promise<void> => {
