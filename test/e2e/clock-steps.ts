@@ -21,7 +21,8 @@ export const passUntilHolds = (page: Page, check: () => Promise<boolean>, what: 
     await page.clock.fastForward(1_000);
     return check();
   }, what).catch(async (error: Error) => {
-    throw new Error(`${error.message}\n${page.url()} shows:\n${await page.locator('body').ariaSnapshot()}`, { cause: error });
+    const shown = await page.locator('body').ariaSnapshot().catch(String);
+    throw new Error(`${error.message}\n${page.url()} shows:\n${shown}`, { cause: error });
   });
 
 /** Stops the page's clock ten seconds from now: the call must reach the page before that time. */

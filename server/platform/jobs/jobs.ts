@@ -73,8 +73,8 @@ const HEARTBEAT_SECONDS = 4;
 const LEAST_HEARTBEAT_SECONDS = 10;
 const WATCH_SECONDS = 2;
 const POLL_SECONDS = 1;
-/** Scheduled jobs start with a minute, and a few seconds later is soon enough: most queues hold such jobs, and each poll costs a query. */
-const SCHEDULED_POLL_SECONDS = 4;
+/** Most queues hold scheduled jobs, which start with a minute; each poll costs a query, and those of a dead worker must be soon enough, too. */
+const SCHEDULED_POLL_SECONDS = 2;
 const STOP_TIMEOUT_MS = 5000;
 /** Workers of a queue whose jobs run by themselves. @param workers of other queues */
 export const workersOfSingleJobs = (workers: number): number => 4 * workers;
@@ -130,23 +130,6 @@ export interface JobsDeps {
   log: Logger;
 }
 
-/** Texts of pg-boss that a connection prepares. It has fewer. */
-const MOST_PREPARED = 60;
-
-/**
- * Returns a function that runs statements of pg-boss, prepared: the same few ask every queue for jobs all the time, and would be planned each
- * time.
- */
-const runOn = (pool: pg.Pool) => {
-  const names = new Map<string, string>();
-  return (text: string, values: unknown[] = []): Promise<pg.QueryResult> => {
-    // Without values it may be several statements.
-    if (values.length > 0 && names.size < MOST_PREPARED && !names.has(text)) names.set(text, `jobs_${names.size}`);
-    const name = values.length > 0 ? names.get(text) : undefined;
-    return pool.query({ text, values, ...(name !== undefined && { name }) });
-  };
-};
-
 const groupIn = (id: string | null | undefined) => (typeof id === 'string' ? { group: { id } } : {});
 
 const concurrencyOf = ({ cron, atOnceOfGroup }: JobDefinition, { batchSize, workers }: Pick<JobsDeps, 'batchSize' | 'workers'>) => {
@@ -168,7 +151,7 @@ export const createJobs = ({ workerPool, works, batchSize, workers, log }: JobsD
     if (worker !== undefined) boss.notifyWorker(worker);
   };
   const boss = new PgBoss({
-    db: { executeSql: runOn(workerPool) },
+    db: { executeSql: async (text, values) => workerPool.query(text, values as unknown[]) },
     schema: JOBS_SCHEMA,
     migrate: false,
     createSchema: false,
