@@ -74,6 +74,7 @@ export const addCarer = endpoint({
   method: 'POST',
   path: '/v1/me/carers',
   summary: 'Name a contact, who is asked by email, SMS or both, and has 7 days to confirm; they see nothing of your record',
+  // The whole name is one field, as long as two of `PersonName`.
   body: z
     .strictObject({ name: line(100), relation: Relation, email: Email.optional(), phone: PhoneNumber.optional() })
     .refine(({ email, phone }) => email !== undefined || phone !== undefined, { path: ['email'], error: 'is required' }),

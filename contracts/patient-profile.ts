@@ -22,6 +22,7 @@ export const BLOOD_TYPES = [
 ] as const;
 const BloodType = z.enum(BLOOD_TYPES);
 
+/** The whole name is one field, as long as two of `PersonName`. */
 export const EmergencyContact = z.object({ name: line(100), relationship: line(50).nullable().default(null), phone: PhoneNumber });
 
 export const PatientProfile = z.object({
