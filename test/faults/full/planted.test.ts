@@ -1,26 +1,20 @@
 // The fault tests can fail: each planted bug is found, with the right finding.
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { Findings } from '../audit.ts';
 import { killBackend, killEverything, killPostmaster, killServer, stopServer } from '../kills.ts';
 import { commitsBeforeTheDisk, skipsAuditRows, skipsEvents } from '../planted/in-the-database.ts';
 import { createServerProcess, type ServerProcess } from '../server-process.ts';
+import { installation } from './installation.ts';
 
 const TIMES = 3;
 
-/** Stopped; each test has a copy of its data. */
-let installed: ServerProcess;
+const installed = installation();
 let server: ServerProcess;
-beforeAll(async () => {
-  installed = await createServerProcess();
-  await installed.start();
-  await installed.terminate();
-});
 afterEach(() => server.remove());
-afterAll(() => installed.remove());
 
 type Fault = (server: ServerProcess, times: number) => Promise<Findings>;
 const withPlanted = async (planted: string | ((server: ServerProcess) => Promise<void>), fault: Fault): Promise<Findings> => {
-  server = await createServerProcess({ installed: installed.dataDir, ...(typeof planted === 'string' && { planted }) });
+  server = await createServerProcess({ installed: installed(), ...(typeof planted === 'string' && { planted }) });
   await server.start();
   if (typeof planted !== 'string') await planted(server);
   return fault(server, TIMES);

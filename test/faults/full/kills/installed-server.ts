@@ -1,22 +1,16 @@
 // A running server for each test of a file, on a copy of one installation.
-import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import { afterEach, beforeEach } from 'vitest';
 import { createServerProcess, type ServerProcess } from '../../server-process.ts';
+import { installation } from '../installation.ts';
 
-/** Installs once before the tests of a file. @returns a function that returns the server of the current test */
+/** Starts and removes the servers. @returns a function that returns that of the current test */
 export const installedServer = (): (() => ServerProcess) => {
-  /** Stopped. */
-  let installed: ServerProcess;
+  const installed = installation();
   let server: ServerProcess;
-  beforeAll(async () => {
-    installed = await createServerProcess();
-    await installed.start();
-    await installed.terminate();
-  });
   beforeEach(async () => {
-    server = await createServerProcess({ installed: installed.dataDir });
+    server = await createServerProcess({ installed: installed() });
     await server.start();
   });
   afterEach(() => server.remove());
-  afterAll(() => installed.remove());
   return () => server;
 };
