@@ -9,8 +9,14 @@ enterScratch();
 const FULL = path.join(import.meta.dirname, 'test/faults/full');
 /** Files that take one to four minutes, so that none of them runs alone at the end. Without an earlier run vitest orders files by their size. */
 const LONGEST = [
-  ...['acceptance', 'kills/server', 'kills/database', 'queues', 'planted'],
-  ...['reminders/last-third', 'reminders/second-third', 'reminders/first-third'],
+  'acceptance',
+  'kills/server',
+  'kills/database',
+  'queues',
+  'planted',
+  'reminders/last-third',
+  'reminders/second-third',
+  'reminders/first-third',
 ].map((name) => path.join(FULL, `${name}.test.ts`));
 
 class LongestFirst extends BaseSequencer {

@@ -47,6 +47,7 @@ export const signIn = async (url: string, email: string): Promise<string> => {
   return ((await reply.json()) as { access_token: string }).access_token;
 };
 
+/** Waits before another attempt. @param reply to the last one, if there was one */
 export const pauseAfter = (reply: Response | undefined): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, reply ? PAUSE_MS.afterReply : PAUSE_MS.withoutReply));
 

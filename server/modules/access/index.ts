@@ -9,8 +9,8 @@ type Person = Pick<UserActor, 'id' | 'role'>;
 const reads = ({ id, role }: Person, patient: number): boolean => role === 'doctor' || role === 'nurse' || id === patient;
 
 /**
- * Filters `patients` to those whose clinical text the caller may read. For a user the rule of the clinic decides; an integration may read
- * all of them, because the consultation has checked their consent.
+ * Returns which of `patients` have clinical text that the caller may read. The clinic's rule applies to users. Integrations may read
+ * all of it: the patient's consent is checked with the consultation.
  */
 export const readableBy = async (ctx: Ctx, patients: readonly number[]): Promise<ReadonlySet<number>> => {
   if (ctx.reading) ctx.reading.asked = true;

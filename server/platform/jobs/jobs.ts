@@ -73,7 +73,7 @@ const HEARTBEAT_SECONDS = 4;
 const LEAST_HEARTBEAT_SECONDS = 10;
 const WATCH_SECONDS = 2;
 const POLL_SECONDS = 1;
-/** Most queues hold scheduled jobs, which start with a minute; each poll costs a query, and those of a dead worker must be soon enough, too. */
+/** Scheduled jobs start on the minute, so most queues need fewer polls; but a dead worker's job should still run again within 10 s. */
 const SCHEDULED_POLL_SECONDS = 2;
 const STOP_TIMEOUT_MS = 5000;
 /** Workers of a queue whose jobs run by themselves. @param workers of other queues */

@@ -21,16 +21,15 @@ export function useLiveTopic<Type extends ServerFrame['type']>(
 ): void {
   const { realtime } = useClient();
   const outdated = useEffectEvent(reload);
+  const reports = useEffectEvent((frame: ServerFrame): frame is FrameOf<Type> => [types].flat().includes(frame.type as Type));
   const changed = useEffectEvent((frame: FrameOf<Type>) => onChange?.(frame));
-  const listed = [types].flat().join(' ');
   useEffect(() => {
-    const wanted = listed.split(' ');
     let timer: ReturnType<typeof setTimeout> | undefined;
     let reported = false;
     const stop = realtime.subscribe(topic, (frame) => {
-      if (wanted.includes(frame.type)) {
+      if (reports(frame)) {
         reported = true;
-        changed(frame as FrameOf<Type>);
+        changed(frame);
       } else if (frame.type !== 'subscribed' && frame.type !== 'resync') return;
       timer ??= setTimeout(() => {
         timer = undefined;
@@ -42,5 +41,5 @@ export function useLiveTopic<Type extends ServerFrame['type']>(
       stop();
       clearTimeout(timer);
     };
-  }, [realtime, topic, listed]);
+  }, [realtime, topic]);
 }

@@ -1,4 +1,4 @@
-// A part of a page whose code loads after the rest. If loading fails, the user can try again, and the rest of the page stays.
+// Part of a page, loaded after the rest. If it fails to load, the rest of the page still works and the user can try again.
 import { type ReactNode, useEffect, useState } from 'react';
 import type { LazyPage } from '../../kit/router/lazy-page.tsx';
 import { NetworkError } from './api-error.ts';

@@ -1,5 +1,5 @@
 // Keeps messages at the bottom of the window away from what the user writes in.
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 
 /** Marks what no message may cover. */
 const WRITING = '[data-writing]';
@@ -46,12 +46,12 @@ const createRoom = (): Room => {
 
 /** @param frame contains a part with `data-writing` at its end, or will */
 export function useRoomForWriting(frame: RefObject<HTMLElement | null>): void {
-  const [room, setRoom] = useState<Room>();
+  const room = useRef<Room>(null);
   useEffect(() => {
     const created = createRoom();
-    setRoom(created);
+    room.current = created;
     return created.stop;
   }, []);
   // The part comes and goes with the conversation, and moves when something below it changes.
-  useEffect(() => room?.watch(frame.current?.querySelector(WRITING) ?? null));
+  useEffect(() => room.current?.watch(frame.current?.querySelector(WRITING) ?? null));
 }
