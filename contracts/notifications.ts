@@ -26,7 +26,10 @@ export const KINDS = [
   'thread-overdue',
   'thread-returned',
   'task-assigned',
+  'tasks-returned',
   'ward-handed-over',
+  'handover-returned',
+  'consultations-left',
   'file-refused',
   'virus-found',
   'account-waits',
@@ -55,8 +58,10 @@ export type Kind = z.infer<typeof Kind>;
 /** The subject of a notice; each app chooses the page that shows it. */
 export const LINK_TYPES = [
   'consultation',
+  'unattended',
   'thread',
   'task',
+  'team-tasks',
   'handover',
   'accounts',
   'security',

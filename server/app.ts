@@ -139,7 +139,7 @@ export const createModules = (
     plans: carePlans.follower,
     raiseTask: tasks.raiseTask,
   });
-  const notifications = notificationsModule.create(platform, { identity, consultations, messaging, carePlans });
+  const notifications = notificationsModule.create(platform, { identity, consultations, messaging, carePlans, wards });
   const carers: Carers = carersModule.create(platform, { identity, notifications });
   const facts = factsModule.create(platform, { timeZone: identity.timeZone });
   const home = homeModule.create(platform, {

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { Consultation } from '#contracts/consultations.ts';
 import { startApp, type TestApp, type TestReply } from '../harness/app.ts';
 import { goLive, hangUp } from '../harness/live.ts';
+import { noticesOf } from '../harness/notices.ts';
 import { newColleague } from '../ward/wards-harness.ts';
 
 const [SMITH, CHEN, LINH, DAVID, PRIYA, TOM, SAM, KOFI] = [1, 2, 3, 4, 5, 6, 8, 10] as const;
@@ -53,8 +54,15 @@ it('a consultation whose clinicians have all left is marked for users who overse
   expect(alone.attended).toBe(true);
   expect(await list(TOM, 'unattended=true')).not.toContain(alone.id);
 
+  const told = async (person: number) => (await noticesOf(app, person)).notifications.filter(({ kind }) => kind === 'consultations-left');
+  const colleague = await newColleague(app, 'doctor');
+  const withChen = await open(CHEN, DAVID, CHEN);
+  await as(CHEN, 'POST', `/v1/consultations/${withChen.id}/participants`, { user_id: colleague });
+  await as(SAM, 'POST', `/v1/users/${colleague}/disable`);
+  expect(await told(TOM)).toEqual([]);
   await as(SAM, 'POST', `/v1/users/${SMITH}/disable`);
   for (const person of [TOM, SAM]) {
+    expect(await told(person)).toMatchObject([{ count: 1, link: { type: 'unattended', id: 'all' } }]);
     const unattended = await list(person, 'unattended=true');
     expect(unattended).toContain(alone.id);
     for (const other of [shared.id, resolved.id]) expect(unattended).not.toContain(other);

@@ -1,9 +1,10 @@
-// Tasks and handovers of a person whose account is disabled, or who is no longer a doctor or nurse: tasks go back to a team, and colleagues
-// can accept the handovers.
+// Tasks and handovers of a person whose account is disabled, or who is no longer a doctor or nurse: tasks go back to a team, colleagues can
+// accept the handovers, and those concerned get a notice.
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { Task } from '#contracts/tasks.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
 import { goLive, hangUp } from '../harness/live.ts';
+import { noticesOf } from '../harness/notices.ts';
 import { adminQuery } from '../harness/people/accounts.ts';
 import { PEOPLE } from '../harness/people/people.ts';
 import { until } from '../harness/until.ts';
@@ -77,6 +78,45 @@ it('notifies the team that gets them while its list is open', async () => {
   await colleague.next('tasks.changed', ({ data }) => data.task_id === id);
 });
 
+/** Kind, count and link of a person's unread notices about the work of leavers. */
+const toldOf = async (person: number) =>
+  (await noticesOf(app, person)).notifications
+    .filter(({ kind, read_at }) => kind.endsWith('-returned') && read_at === null)
+    .map(({ kind, count, link }) => [kind, count, link]);
+const readAll = (person: number) =>
+  tools.must(person, 'POST', '/v1/notifications/read', { all_before: new Date(app.clock.now().getTime() + 1000).toISOString() });
+
+it('the team that gets them has one notice for all; of a task without a team, the person who added it has one', async () => {
+  const leaver = await newColleague(app, 'nurse');
+  const team = await tools.newTeam([Chen, leaver]);
+  const patient = await newPatient(app);
+  await tools.must(Priya, 'POST', `/v1/patients/${patient}/team`, { team_id: team.id });
+  await Promise.all([Chen, Priya, Smith, Sam].map(readAll));
+  for (let n = 0; n < 3; n++) await tools.add(patient, { assignee_id: leaver });
+  const teamless = await tools.add(await newPatient(app), { assignee_id: leaver });
+  await disable(leaver);
+  await released(leaver);
+  expect(await toldOf(Chen)).toEqual([['tasks-returned', 3, { type: 'team-tasks', id: String(team.id) }]]);
+  expect(await toldOf(Priya)).toEqual([['tasks-returned', 1, { type: 'task', id: String(teamless.id) }]]);
+  for (const other of [Smith, Sam]) expect(await toldOf(other)).toEqual([]);
+  await tools.done(teamless.id, 'start');
+  expect(await toldOf(Priya)).toEqual([]);
+});
+
+it('administrators hear of tasks when neither the team nor the person who added them is at work', async () => {
+  const [leaver, gone] = [await newColleague(app, 'nurse'), await newColleague(app, 'nurse')];
+  const team = await tools.newTeam([gone]);
+  const patient = await newPatient(app);
+  await tools.must(Priya, 'POST', `/v1/patients/${patient}/team`, { team_id: team.id });
+  const body = { patient_id: patient, type: 'other', title: 'Own task', assignee_id: leaver };
+  await tools.must(leaver, 'POST', '/v1/tasks', body);
+  await disable(gone);
+  await readAll(Sam);
+  await disable(leaver);
+  await released(leaver);
+  expect(await toldOf(Sam)).toEqual([['tasks-returned', 1, { type: 'team-tasks', id: String(team.id) }]]);
+});
+
 it('a handover whose recipient left can be accepted by any colleague, and all of them see it', async () => {
   const leaver = await newColleague(app, 'nurse');
   const ward = await newWard(app, 2);
@@ -91,9 +131,12 @@ it('a handover whose recipient left can be accepted by any colleague, and all of
 
   await disable(leaver);
   await until(() => isPending(Chen), 'the handover is open to colleagues');
+  const notice = ['handover-returned', 1, { type: 'handover', id: String(id) }];
+  expect(await toldOf(Priya)).toContainEqual(notice);
   expect((await pending(Priya)).find((one: { id: number }) => one.id === id)).toMatchObject({ recipient_left: true, unacknowledged: 1 });
   const reply = await accept(Chen, second);
   expect([reply.status, reply.body.unacknowledged]).toEqual([200, 0]);
+  expect(await toldOf(Priya)).not.toContainEqual(notice);
   expect(reply.body.items.map((item: { acknowledged_by: { id: number } }) => item.acknowledged_by.id).toSorted()).toEqual(
     [Chen, leaver].toSorted(),
   );

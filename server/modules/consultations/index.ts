@@ -1,6 +1,7 @@
 // Consultations: a patient, a doctor and clinicians they add exchange messages, which are numbered, encrypted and audited.
 import type { Consultation } from '#contracts/consultations.ts';
 import type { Ctx, UserCtx } from '#platform/context.ts';
+import type { Subscription } from '#platform/events/event.ts';
 import type { LiveDefinition } from '#platform/live/define-live.ts';
 import { defineModule } from '#platform/module.ts';
 import type { Operation } from '#platform/operations/operation.ts';
@@ -17,6 +18,7 @@ import { type NewConsultation, openConsultation } from './internal/conversations
 import { createPatientOfConversation } from './internal/conversations/patient-of-conversation.ts';
 import { createYetToRead, type YetToRead } from './internal/conversations/yet-to-read.ts';
 import type { ConsultationsDeps } from './internal/deps.ts';
+import { consultationsSubscriptions } from './jobs.ts';
 import { consultationsLive } from './live.ts';
 import { consultationOperations } from './operations.ts';
 
@@ -26,6 +28,7 @@ export interface Consultations {
   operations: Operation[];
   /** The module's part of the live socket. */
   live: LiveDefinition;
+  subscriptions: Subscription[];
   /** Reads of many consultations at once. */
   batches: ConsultationBatches;
   send: SendMessage;
@@ -56,6 +59,7 @@ const createConsultations = (platform: Platform, deps: ConsultationsDeps): Consu
   return {
     operations: consultationOperations(platform, deps, { send, patientOfConversation, loadConversation }),
     live: consultationsLive(platform, loadConversation),
+    subscriptions: consultationsSubscriptions(platform),
     batches: consultationBatches,
     send,
     patientOf: patientOfConversation,

@@ -14,7 +14,7 @@ import type { Platform } from '#platform/platform.ts';
 import { deriveKey } from '#platform/secrets.ts';
 import type { Records, UnitOfWork } from '#platform/unit-of-work.ts';
 import { tenantIds } from './internal/accounts/accounts.ts';
-import { administrators, type Contact, contacts } from './internal/accounts/contacts.ts';
+import { activeUsers, type Contact, contacts } from './internal/accounts/contacts.ts';
 import { describeAccount } from './internal/accounts/own-account.ts';
 import {
   activeUser,
@@ -116,6 +116,8 @@ export interface Identity {
   contacts(ctx: InTenant, ids: readonly number[], db?: TenantDb): Promise<Map<number, Contact>>;
   /** Returns the IDs of the active administrators of the clinic. */
   administrators(ctx: InTenant): Promise<number[]>;
+  /** Returns the IDs of the active users of the clinic who have one of these roles. */
+  activeUsers(ctx: InTenant, roles: readonly Role[]): Promise<number[]>;
   /** Issues a token for a link that goes to the account's own mailbox. It is returned here and stored nowhere. */
   issueLinkToken(tx: UnitOfWork, ctx: Ctx, userId: number, purpose: Exclude<Purpose, 'address'>): Promise<string>;
   /** Whether a pending change of address can be confirmed: it is still pending, and its address has no account. */
@@ -175,7 +177,8 @@ const createIdentity = (platform: Platform, options: IdentityOptions = {}): Iden
     hasConsented: (ctx, keyId, userId) => hasConsented(deps, ctx, keyId, userId),
     keyNames: (ctx, ids) => keyNames(deps, ctx, ids),
     contacts: (ctx, ids, db) => contacts(deps, ctx, ids, db),
-    administrators: (ctx) => administrators(deps, ctx),
+    administrators: (ctx) => activeUsers(deps, ctx, ['admin']),
+    activeUsers: (ctx, roles) => activeUsers(deps, ctx, roles),
     issueLinkToken: issueToken,
     isAddressFree: (ctx, changeId) => isAddressFree(platform, ctx, changeId),
     issueAddressLink,

@@ -30,6 +30,7 @@ import {
 import { notificationsLive } from './live.ts';
 import { messagePreferenceOperations } from './message-preferences.ts';
 import { notificationOperations } from './operations.ts';
+import { ON_WARDS } from './rules/rule.ts';
 import { carerLink } from './templates/facts.ts';
 
 export type { PastDeadLetter, PastNotice } from './internal/notices/import-notices.ts';
@@ -71,6 +72,14 @@ const createNotifications = (platform: Platform, deps: NotificationsDeps): Notif
     patientOfThread: deps.messaging.patientWhoHears,
     patientToRemind: deps.carePlans.patientToRemind,
     administrators: (tenantId) => deps.identity.administrators({ tenantId }),
+    overseers: (tenantId) => deps.identity.activeUsers({ tenantId }, ['staff', 'admin']),
+    membersOfTeam: async (tenantId, teamId) => (teamId === null ? [] : deps.wards.membersOf(tenantId, [teamId])),
+    atWork: async (tenantId, userIds) => {
+      const contacts = await deps.identity.contacts({ tenantId }, userIds);
+      return [...contacts.values()]
+        .filter(({ status, role }) => status === 'active' && ON_WARDS.some((one) => one === role))
+        .map(({ id }) => id);
+    },
     isAddressFree: (tenantId, changeId) => deps.identity.isAddressFree({ tenantId, now: platform.clock.now() }, changeId),
   };
   const endThread = createEndThread(platform);

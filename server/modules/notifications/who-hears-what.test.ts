@@ -16,6 +16,7 @@ it('sends at once what cannot wait for the end of quiet hours or for a digest', 
   const urgent = Object.entries(WHO_HEARS_WHAT).filter(([, { urgency }]) => urgency === 'alert');
   expect(urgent.map(([kind]) => kind).sort()).toEqual([
     'escrow-request',
+    'handover-returned',
     'plan-started',
     'reminder-due',
     'thread-overdue',

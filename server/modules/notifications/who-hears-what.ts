@@ -22,10 +22,9 @@ import { birthDateDecided } from '#modules/patients/events.ts';
 import { taskAssigned, taskChanged } from '#modules/tasks/events.ts';
 import { phoneChanged } from './events.ts';
 import { CARE_PLAN_ENDS, CARE_PLAN_RULES } from './rules/care-plan-rules.ts';
-import { type EndOfNews, endOfNews, type Rule, rule, STAFF } from './rules/rule.ts';
+import { LEAVER_RULES } from './rules/leaver-rules.ts';
+import { type EndOfNews, endOfNews, ON_WARDS, type Rule, rule, STAFF } from './rules/rule.ts';
 import { THREAD_ENDS, THREAD_RULES } from './rules/thread-rules.ts';
-
-const ON_WARDS = ['doctor', 'nurse'] as const;
 
 const consultation = ({ consultation_id }: { consultation_id: number }) => ({ type: 'consultation' as const, id: String(consultation_id) });
 const threadOfConsultation = ({ consultation_id }: { consultation_id: number }): string => `consultation:${consultation_id}`;
@@ -87,6 +86,7 @@ export const WHO_HEARS_WHAT: Readonly<Record<Kind, Rule>> = {
     thread: ({ handover_id }) => `handover:${handover_id}`,
     link: ({ handover_id }) => ({ type: 'handover', id: String(handover_id) }),
   }),
+  ...LEAVER_RULES,
   'file-refused': rule({
     on: fileRefused,
     to: async (_, __, { owner_id }) => [owner_id],

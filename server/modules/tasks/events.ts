@@ -13,6 +13,11 @@ export const logVoided = defineEvent(
 );
 export const taskCreated = defineEvent('tasks.created', z.object({ task_id: z.int(), patient_id: z.int() }));
 export const taskChanged = defineEvent('tasks.changed', z.object({ task_id: z.int(), patient_id: z.int(), status: z.string() }));
+/** The assignee of a task left the clinic or the ward: it belongs to a team again, or to nobody, and waits for another assignee. */
+export const taskReturned = defineEvent(
+  'tasks.returned',
+  z.object({ task_id: z.int(), patient_id: z.int(), left_by_id: z.int(), team_id: z.int().nullable(), created_by_id: z.int() }),
+);
 /** A task has another user as its owner. `by_id` is null when no user assigned it. */
 export const taskAssigned = defineEvent(
   'tasks.assigned',

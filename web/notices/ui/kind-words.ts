@@ -59,9 +59,27 @@ export const KIND_WORDS: Readonly<Record<Kind, KindWords>> = {
     says: () => msg`A task was assigned to you`,
     name: msg`Tasks assigned to you`,
   },
+  'tasks-returned': {
+    says: (count) =>
+      msg({
+        message: plural(count, {
+          one: 'A task of a colleague who left needs a new assignee',
+          other: '# tasks of a colleague who left need a new assignee',
+        }),
+      }),
+    name: msg`Tasks of colleagues who left`,
+  },
   'ward-handed-over': {
     says: () => msg`A ward is being handed over to you`,
     name: msg`Handovers to you`,
+  },
+  'handover-returned': {
+    says: () => msg`The recipient of a handover left before accepting every patient`,
+    name: msg`Handovers whose recipient left`,
+  },
+  'consultations-left': {
+    says: () => msg`Consultations of a colleague who left have no clinician`,
+    name: msg`Consultations without a clinician`,
   },
   'file-refused': {
     says: (count) =>

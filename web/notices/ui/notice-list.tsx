@@ -1,8 +1,10 @@
 // The list of notices. Opening one marks it as read.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { FailedRequest } from '../../client/problems/failed-request.tsx';
+import { keys } from '../../client/query-keys.ts';
 import { IconBell, IconClipboardList, IconListCheck, IconMessage2, IconShieldLock, IconUserPlus } from '../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../kit/parts/states.tsx';
 import { Link } from '../../kit/router/link.tsx';
@@ -19,8 +21,10 @@ export type PathOf = (link: NoticeLink) => string | undefined;
 
 const ICONS: Readonly<Record<NoticeLink['type'], ReactNode>> = {
   consultation: <IconMessage2 size={20} />,
+  unattended: <IconMessage2 size={20} />,
   thread: <IconMessage2 size={20} />,
   task: <IconListCheck size={20} />,
+  'team-tasks': <IconListCheck size={20} />,
   handover: <IconClipboardList size={20} />,
   accounts: <IconUserPlus size={20} />,
   security: <IconShieldLock size={20} />,
@@ -41,6 +45,7 @@ interface Props {
 export function NoticeList({ list, pathOf, onGo }: Props) {
   const { t } = useLingui();
   const read = useReadNotices();
+  const queries = useQueryClient();
   const { rows } = useSteadyRows(list.notices, JSON.stringify([list.isFetchedAfterMount, list.data?.pages.length]), () => 0);
   if (list.isPending) return <ListSkeleton rows={3} label={t`Loading notifications`} />;
   if (!list.data) return <FailedRequest error={list.error} onRetry={() => void list.refetch()} />;
@@ -60,7 +65,10 @@ export function NoticeList({ list, pathOf, onGo }: Props) {
               notice={notice}
               path={notice.link ? pathOf(notice.link) : undefined}
               onOpen={() => {
-                if (notice.read_at === null) read.mutate({ ids: [notice.id] });
+                if (notice.read_at !== null) return;
+                read.mutate({ ids: [notice.id] });
+                // Its page may be cached from before the event.
+                void queries.invalidateQueries({ predicate: ({ queryKey: [name] }) => name !== keys.notices[0] });
               }}
               onGo={onGo}
             />

@@ -5,6 +5,7 @@ import { isAtWork } from '#modules/identity/views.ts';
 import type { Ctx } from '#platform/context.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import { recipientLeft } from '../events.ts';
 import { IS_PENDING, PATIENTS } from './handover.ts';
 
 const Row = z.object({ id: z.int(), ward_id: z.int(), from_id: z.int(), patients: z.array(z.int()) });
@@ -16,6 +17,7 @@ export const openToColleagues = async (tx: UnitOfWork, ctx: Ctx, userId: number)
       select from identity.directory d where d.tenant_id = h.tenant_id and d.id = ${userId} and ${isAtWork('d')})
     returning h.id, h.ward_id, h.from_id, ${PATIENTS} as patients`.execute(tx.db);
   for (const { id, ward_id, from_id } of rows) {
+    tx.emit(recipientLeft, { handover_id: id, ward_id, from_id });
     tx.live({ tenantId: ctx.tenantId, kind: 'ward.changed', data: { what: 'handover', id, patient: null, wards: [ward_id] } });
     tx.live({ tenantId: ctx.tenantId, kind: 'handovers.changed', data: { handover: id, people: [from_id] } });
   }

@@ -5,14 +5,16 @@ import type { messageSent } from '#modules/consultations/events.ts';
 import type { Consultations } from '#modules/consultations/index.ts';
 import type { Identity } from '#modules/identity/index.ts';
 import type { Messaging } from '#modules/messaging/index.ts';
+import type { Wards } from '#modules/wards/index.ts';
 
 export interface NotificationsDeps {
   identity: Pick<
     Identity,
-    'administrators' | 'contacts' | 'formerAddress' | 'isAddressFree' | 'issueAddressLink' | 'issueLinkToken' | 'tenantIds'
+    'activeUsers' | 'administrators' | 'contacts' | 'formerAddress' | 'isAddressFree' | 'issueAddressLink' | 'issueLinkToken' | 'tenantIds'
   >;
   consultations: Pick<Consultations, 'yetToRead' | 'hasUnread'>;
   carePlans: Pick<CarePlans, 'patientToRemind'>;
+  wards: Pick<Wards, 'membersOf'>;
   messaging: Pick<
     Messaging,
     'staffWhoHear' | 'staffWhoHearOfBreach' | 'staffYetToRead' | 'patientWhoHears' | 'holderOf' | 'continuationOf'
@@ -40,6 +42,12 @@ export interface Recipients {
   /** The patient of a notice about reminders, while one of them waits for a check-in. */
   patientToRemind(tenantId: number, patientId: number, noticeId: string): Promise<number[]>;
   administrators(tenantId: number): Promise<number[]>;
+  /** Users who can add a clinician to a consultation that has none: front desk and administrators. */
+  overseers(tenantId: number): Promise<number[]>;
+  /** The members of the team; none for null. */
+  membersOfTeam(tenantId: number, teamId: number | null): Promise<number[]>;
+  /** The doctors and nurses at work among these users. */
+  atWork(tenantId: number, userIds: readonly number[]): Promise<number[]>;
   /** Whether a pending change of address can be confirmed. */
   isAddressFree(tenantId: number, changeId: string): Promise<boolean>;
 }

@@ -14,6 +14,8 @@ export type Urgency = 'security' | 'alert' | 'normal';
 
 /** The roles of the clinic that work with patients. */
 export const STAFF = ['doctor', 'nurse', 'staff', 'pharmacist'] as const;
+/** The roles that work on wards and look after patients. */
+export const ON_WARDS = ['doctor', 'nurse'] as const;
 
 export interface Rule<S extends z.ZodType = z.ZodType> {
   /** The fact that it follows from. */

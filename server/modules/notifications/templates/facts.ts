@@ -36,7 +36,7 @@ const appOf = (role: Role): NoticeApp => (role === 'patient' || role === 'admin'
 const addressOf = (config: PublicUrlConfig, role: Role): string => `${publicUrl(config)}${ROOTS[appOf(role)]}`;
 
 /** A number, a UUID, or a word of the table who-hears-what.ts: nothing that a person wrote. */
-const PLAIN_ID = /^(\d+|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}|account|pending)$/;
+const PLAIN_ID = /^(\d+|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}|account|all|pending)$/;
 
 /** The page of the person's app where they see what happened, or its first page; it has numbers in it, and no names. */
 export const pageLink = (config: PublicUrlConfig, role: Role, link: { type: LinkType; id: string } | null): AppLink => {

@@ -77,6 +77,8 @@ it.each([
   ['nurse', 'security', 'account', '/clinic/security'],
   ['admin', 'security', 'account', '/admin/security'],
   ['nurse', 'task', '12', '/clinic/tasks?task=12'],
+  ['nurse', 'team-tasks', '12', '/clinic/tasks?team=12'],
+  ['staff', 'unattended', 'all', '/clinic/consultations?show=unattended'],
   ['doctor', 'handover', '12', '/clinic/handovers/12'],
   ['patient', 'thread', '0198c0de-0000-7000-8000-000000000001', '/messages/0198c0de-0000-7000-8000-000000000001'],
   ['nurse', 'thread', '0198c0de-0000-7000-8000-000000000001', '/clinic/messages/0198c0de-0000-7000-8000-000000000001'],

@@ -2,6 +2,7 @@
 import { CARE_PLAN_WORDS } from './care-plan-words.ts';
 import { CARER_WORDS } from './carer-words.ts';
 import { DETAILS_WORDS } from './details-words.ts';
+import { LEAVER_WORDS } from './leaver-words.ts';
 import type { LanguageWords } from './phrases.ts';
 import { pluralIn } from './plural.ts';
 import { THREAD_WORDS } from './thread-words.ts';
@@ -224,6 +225,7 @@ export const arabic: LanguageWords = {
     },
     ...CARER_WORDS.ar,
     ...DETAILS_WORDS.ar,
+    ...LEAVER_WORDS.ar,
     ...THREAD_WORDS.ar,
     ...CARE_PLAN_WORDS.ar,
     digest: {

@@ -2,6 +2,7 @@
 import { CARE_PLAN_WORDS } from './care-plan-words.ts';
 import { CARER_WORDS } from './carer-words.ts';
 import { DETAILS_WORDS } from './details-words.ts';
+import { LEAVER_WORDS } from './leaver-words.ts';
 import type { LanguageWords } from './phrases.ts';
 import { pluralIn } from './plural.ts';
 import { THREAD_WORDS } from './thread-words.ts';
@@ -157,6 +158,7 @@ export const english: LanguageWords = {
     },
     ...CARER_WORDS.en,
     ...DETAILS_WORDS.en,
+    ...LEAVER_WORDS.en,
     ...THREAD_WORDS.en,
     ...CARE_PLAN_WORDS.en,
     digest: {

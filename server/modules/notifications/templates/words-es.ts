@@ -2,6 +2,7 @@
 import { CARE_PLAN_WORDS } from './care-plan-words.ts';
 import { CARER_WORDS } from './carer-words.ts';
 import { DETAILS_WORDS } from './details-words.ts';
+import { LEAVER_WORDS } from './leaver-words.ts';
 import type { LanguageWords } from './phrases.ts';
 import { pluralIn } from './plural.ts';
 import { THREAD_WORDS } from './thread-words.ts';
@@ -160,6 +161,7 @@ export const spanish: LanguageWords = {
     },
     ...CARER_WORDS.es,
     ...DETAILS_WORDS.es,
+    ...LEAVER_WORDS.es,
     ...THREAD_WORDS.es,
     ...CARE_PLAN_WORDS.es,
     digest: {

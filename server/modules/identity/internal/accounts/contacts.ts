@@ -40,9 +40,9 @@ export const contacts = async (
   return new Map(rows.map((row) => [row.id, { ...row, timeZone: storedZone(row.timeZone) } as Contact]));
 };
 
-/** Returns the IDs of the active administrators of the clinic. */
-export const administrators = async ({ platform }: IdentityDeps, ctx: Pick<Ctx, 'tenantId'>): Promise<number[]> => {
+/** Returns the IDs of the active users of the clinic who have one of these roles. */
+export const activeUsers = async ({ platform }: IdentityDeps, ctx: Pick<Ctx, 'tenantId'>, roles: readonly Role[]): Promise<number[]> => {
   const { rows } = await rowsOf(IdRow)`select id from identity.users
-    where tenant_id = ${ctx.tenantId} and status = 'active' and role = 'admin' order by id`.execute(platform.tenantDb(ctx.tenantId));
+    where tenant_id = ${ctx.tenantId} and status = 'active' and role = any(${roles}) order by id`.execute(platform.tenantDb(ctx.tenantId));
   return rows.map(({ id }) => id);
 };

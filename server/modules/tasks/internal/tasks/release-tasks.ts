@@ -5,6 +5,7 @@ import { isAtWork } from '#modules/identity/views.ts';
 import type { Ctx } from '#platform/context.ts';
 import { columnsOf, rowsOf } from '#platform/db/rows-of.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import { taskReturned } from '../../events.ts';
 import { announceChange } from './announce.ts';
 import { ownerOf } from './lock-task.ts';
 import { ownerOfNext } from './owner.ts';
@@ -26,6 +27,13 @@ export const releaseTasks = async (tx: UnitOfWork, ctx: Ctx, userId: number): Pr
         status = 'open', started_at = null, updated_at = ${ctx.now}, version = version + 1
       where tenant_id = ${ctx.tenantId} and id = ${row.id}`.execute(tx.db);
     announceChange(tx, ctx, { id: row.id, patientId: row.patient_id, owners: [ownerOf(row), owner], status: 'open' });
+    tx.emit(taskReturned, {
+      task_id: row.id,
+      patient_id: row.patient_id,
+      left_by_id: userId,
+      team_id: owner.teamId,
+      created_by_id: row.created_by,
+    });
   }
   tx.audit({
     action: 'tasks.release',
