@@ -11,6 +11,8 @@ let superuser: pg.Client;
 let worker: pg.Client;
 beforeAll(async () => {
   app = await startApp();
+  // As a server does when it starts: the template of the run may have been made last month.
+  await prepareSchema(app.urls.owner, () => undefined);
   superuser = new pg.Client({ connectionString: app.superUrl });
   await superuser.connect();
 });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createSimulation, type Simulation } from './simulation/run.ts';
 
 /** Each of the four starts twice. */
-const SEEDS = 8;
+const SEEDS = 4;
 
 let simulation: Simulation;
 beforeAll(async () => {

@@ -43,8 +43,8 @@ export interface Stage {
 
 /** Starts a server with the demo's people. The browser is the worker's. */
 export const setStage = async (env: Record<string, string> = {}): Promise<Stage> => {
-  // Each worker of a queue asks for jobs once a second, and each connection plans every statement by itself.
-  const [app, browser] = await Promise.all([startApp({ env: { JOB_WORKERS: '1', DATABASE_POOL: '3', ...env } }), openBrowser()]);
+  // Each worker of a queue asks for jobs once a second.
+  const [app, browser] = await Promise.all([startApp({ env: { JOB_WORKERS: '1', ...env } }), openBrowser()]);
   const enter: Stage['enter'] = async (page, name, person, path = '') => {
     const address = app.url + PATHS[name] + path;
     if (!person) await page.goto(address);
