@@ -55,6 +55,15 @@ it('delays each direction by the given time', async () => {
   expect(performance.now() - began).toBeGreaterThan(95);
 });
 
+it('forwards what it still holds when the server has closed the connection', async () => {
+  server.removeAllListeners('connection').on('connection', (socket) => socket.resume().on('end', () => socket.end('the last words')));
+  const client = dial();
+  line.delayMs = 50;
+  client.socket.end();
+  await until(() => client.end, 'the end');
+  expect([client.end, client.heard]).toEqual(['closed', 'the last words']);
+});
+
 it('takes nothing from clients while it is stalled, and everything afterwards', async () => {
   const client = dial();
   client.socket.write('first');

@@ -51,7 +51,10 @@ export const startTcpProxy = async (target: NetConnectOpts): Promise<TcpProxy> =
     });
     from.on('end', () => pass(() => to.end()));
     from.on('error', () => undefined);
-    from.on('close', () => to.destroy());
+    from.on('close', () => {
+      // After an orderly end, what is not yet written to the other side still is.
+      if (!from.readableEnded || !from.writableFinished) to.destroy();
+    });
   };
   const serve = (near: Socket): void => {
     proxy.attempts++;
