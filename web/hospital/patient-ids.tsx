@@ -17,7 +17,7 @@ export function PatientIds({ patient }: { patient: Known }) {
       {born ? (
         <Trans>
           born{' '}
-          <time dateTime={born}>
+          <time dateTime={born} style={{ whiteSpace: 'nowrap' }}>
             <bdi>{calendarDate(i18n.locale, born)}</bdi>
           </time>
         </Trans>
