@@ -21,7 +21,8 @@ const PAGES: Readonly<Record<NoticeApp, Readonly<Partial<Record<LinkType, (id: s
     thread: THREAD,
     handover: (id) => `/handovers/${id}`,
     task: (id) => `/tasks?task=${id}`,
-    'team-tasks': (id) => `/tasks?team=${id}`,
+    /** Of a team, or `all`. */
+    'task-list': (id) => `/tasks?${id === 'all' ? 'whose' : 'team'}=${id}`,
     unattended: () => '/consultations?show=unattended',
     'care-plan': (id) => `/plans/${id}`,
     security: SECURITY,

@@ -61,7 +61,7 @@ export const LINK_TYPES = [
   'unattended',
   'thread',
   'task',
-  'team-tasks',
+  'task-list',
   'handover',
   'accounts',
   'security',

@@ -62,11 +62,13 @@ it('a consultation whose clinicians have all left is marked for users who overse
   expect(await told(TOM)).toEqual([]);
   await as(SAM, 'POST', `/v1/users/${SMITH}/disable`);
   for (const person of [TOM, SAM]) {
-    expect(await told(person)).toMatchObject([{ count: 1, link: { type: 'unattended', id: 'all' } }]);
     const unattended = await list(person, 'unattended=true');
     expect(unattended).toContain(alone.id);
     for (const other of [shared.id, resolved.id]) expect(unattended).not.toContain(other);
   }
+  expect(await told(TOM)).toMatchObject([{ count: 1, link: { type: 'unattended', id: 'all' } }]);
+  // Administrators only hear of it when there is no front desk.
+  expect(await told(SAM)).toEqual([]);
   // The patient sees this only in their own consultations.
   expect((await as(DAVID, 'GET', `/v1/consultations/${alone.id}`)).body.attended).toBe(false);
   expect((await as(DAVID, 'GET', `/v1/consultations/${shared.id}`)).body.attended).toBe(true);
@@ -91,6 +93,7 @@ it('a clinician whose role was changed neither attends nor reads their former co
     tokens.set(doctor, await app.tokenOf(doctor));
   };
   await enter();
+  const former = new Set((await noticesOf(app, TOM)).notifications.map(({ id: notice }) => notice));
   const opened = await as(doctor, 'POST', '/v1/consultations', { patient_id: DAVID, doctor_id: doctor, subject: 'canary-subject' });
   const { id } = opened.body;
   expect((await as(doctor, 'POST', `/v1/chat/${id}/messages`, { content: 'canary-text' })).status).toBe(201);
@@ -108,6 +111,11 @@ it('a clinician whose role was changed neither attends nor reads their former co
     expect(await list(TOM, 'unattended=true')).toContain(id);
     expect((await as(DAVID, 'GET', `/v1/consultations/${id}`)).body.attended).toBe(false);
   }
+  // Once, when the role of a clinician ended; not of her own consultations, as a member of the front desk.
+  const hears = async (person: number) =>
+    (await noticesOf(app, person)).notifications.filter(({ kind, id: notice }) => kind === 'consultations-left' && !former.has(notice));
+  expect(await hears(TOM)).toMatchObject([{ count: 1 }]);
+  expect(await hears(doctor)).toEqual([]);
   await enter('nurse');
   expect((await as(doctor, 'GET', `/v1/consultations/${id}`)).body).toMatchObject({ subject: 'canary-subject', attended: true });
   expect(await list(TOM, 'unattended=true')).not.toContain(id);

@@ -25,8 +25,9 @@ it('a group of events is handled at once, and if it fails, event by event', asyn
   const events = JSON.stringify(ids.map((id) => ({ id, data: { user_id: 4 } })));
   await adminQuery(
     app,
-    `insert into platform.event_deliveries (tenant_id, event_id, subscriber, type, data, at, due_at) values (1, $1, 'by-group', $2, $3, now(), now())`,
-    [group, passwordChanged.type, events],
+    `insert into platform.event_deliveries (tenant_id, event_id, subscriber, type, data, at, due_at) values (1, $1, 'by-group', $2, $3, $4, $4)`,
+    // Not PostgreSQL's time, which is finer: in the same millisecond the delivery would not be due yet.
+    [group, passwordChanged.type, events, clock.now()],
   );
   const calls: unknown[] = [];
   const subscriptions = createSubscriptions();

@@ -6,9 +6,17 @@ export const wardHandedOver = defineEvent(
   'handovers.handed-over',
   z.object({ handover_id: z.int(), ward_id: z.int(), from_id: z.int(), to_id: z.int() }),
 );
-/** Its recipient left the clinic or the ward before all patients were accepted: any colleague may accept the rest. */
+/**
+ * Its recipient left the clinic or the ward before all patients were accepted: any colleague may accept the rest. `from_at_work`: whether its
+ * sender still is a doctor or nurse there.
+ */
 export const recipientLeft = defineEvent(
   'handovers.recipient-left',
-  z.object({ handover_id: z.int(), ward_id: z.int(), from_id: z.int() }),
+  z.object({ handover_id: z.int(), from_id: z.int(), from_at_work: z.boolean(), left_by_id: z.int() }),
 );
-export const patientTakenOver = defineEvent('handovers.acknowledged', z.object({ handover_id: z.int(), patient_id: z.int() }));
+export const handoverWithdrawn = defineEvent('handovers.withdrawn', z.object({ handover_id: z.int() }));
+/** `is_last`: no other patient of the handover is pending. */
+export const patientTakenOver = defineEvent(
+  'handovers.acknowledged',
+  z.object({ handover_id: z.int(), patient_id: z.int(), is_last: z.boolean().optional() }),
+);

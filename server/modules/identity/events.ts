@@ -19,7 +19,11 @@ export const userApproved = defineEvent('identity.user-approved', who);
 /** The account can no longer be used: other users take over what its owner holds. */
 export const userDisabled = defineEvent('identity.user-disabled', who);
 /** The account has another role: other users take over what its owner may no longer hold. */
-export const userRoleChanged = defineEvent('identity.user-role-changed', who);
+export const userRoleChanged = defineEvent(
+  'identity.user-role-changed',
+  // `from`: absent in events that an earlier version published.
+  who.extend({ from: Role.optional() }),
+);
 export const passwordResetRequested = defineEvent('identity.password-reset-requested', who);
 /** Changed or reset: the owner is notified, in case it was not them. */
 export const passwordChanged = defineEvent('identity.password-changed', who);

@@ -72,7 +72,7 @@ const createNotifications = (platform: Platform, deps: NotificationsDeps): Notif
     patientOfThread: deps.messaging.patientWhoHears,
     patientToRemind: deps.carePlans.patientToRemind,
     administrators: (tenantId) => deps.identity.administrators({ tenantId }),
-    overseers: (tenantId) => deps.identity.activeUsers({ tenantId }, ['staff', 'admin']),
+    frontDesk: (tenantId) => deps.identity.activeUsers({ tenantId }, ['staff']),
     membersOfTeam: async (tenantId, teamId) => (teamId === null ? [] : deps.wards.membersOf(tenantId, [teamId])),
     atWork: async (tenantId, userIds) => {
       const contacts = await deps.identity.contacts({ tenantId }, userIds);

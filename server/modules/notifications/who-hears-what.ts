@@ -22,7 +22,7 @@ import { birthDateDecided } from '#modules/patients/events.ts';
 import { taskAssigned, taskChanged } from '#modules/tasks/events.ts';
 import { phoneChanged } from './events.ts';
 import { CARE_PLAN_ENDS, CARE_PLAN_RULES } from './rules/care-plan-rules.ts';
-import { LEAVER_RULES } from './rules/leaver-rules.ts';
+import { LEAVER_ENDS, LEAVER_RULES } from './rules/leaver-rules.ts';
 import { type EndOfNews, endOfNews, ON_WARDS, type Rule, rule, STAFF } from './rules/rule.ts';
 import { THREAD_ENDS, THREAD_RULES } from './rules/thread-rules.ts';
 
@@ -225,6 +225,7 @@ export const NO_LONGER_NEWS: readonly EndOfNews[] = [
   ...THREAD_ENDS,
   endOfNews({ on: escrowDecided, threads: (fact) => [escrow(fact)] }),
   ...CARE_PLAN_ENDS,
+  ...LEAVER_ENDS,
   endOfNews({ on: taskChanged, threads: ({ task_id, status }) => (status === 'open' ? [] : [`task:${task_id}`]) }),
   endOfNews({ on: patientTakenOver, threads: ({ handover_id }) => [`handover:${handover_id}`] }),
 ];

@@ -13,10 +13,10 @@ export const logVoided = defineEvent(
 );
 export const taskCreated = defineEvent('tasks.created', z.object({ task_id: z.int(), patient_id: z.int() }));
 export const taskChanged = defineEvent('tasks.changed', z.object({ task_id: z.int(), patient_id: z.int(), status: z.string() }));
-/** The assignee of a task left the clinic or the ward: it belongs to a team again, or to nobody, and waits for another assignee. */
-export const taskReturned = defineEvent(
+/** The assignee of tasks left the clinic or the ward: those of one team (or of none) and one author wait for another one. `task_id`: one of them. */
+export const tasksReturned = defineEvent(
   'tasks.returned',
-  z.object({ task_id: z.int(), patient_id: z.int(), left_by_id: z.int(), team_id: z.int().nullable(), created_by_id: z.int() }),
+  z.object({ left_by_id: z.int(), team_id: z.int().nullable(), created_by_id: z.int(), task_id: z.int(), count: z.int().min(1) }),
 );
 /** A task has another user as its owner. `by_id` is null when no user assigned it. */
 export const taskAssigned = defineEvent(

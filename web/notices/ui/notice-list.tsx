@@ -5,6 +5,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { FailedRequest } from '../../client/problems/failed-request.tsx';
 import { keys } from '../../client/query-keys.ts';
+import { wardKeys } from '../../client/ward-keys.ts';
 import { IconBell, IconClipboardList, IconListCheck, IconMessage2, IconShieldLock, IconUserPlus } from '../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../kit/parts/states.tsx';
 import { Link } from '../../kit/router/link.tsx';
@@ -24,7 +25,7 @@ const ICONS: Readonly<Record<NoticeLink['type'], ReactNode>> = {
   unattended: <IconMessage2 size={20} />,
   thread: <IconMessage2 size={20} />,
   task: <IconListCheck size={20} />,
-  'team-tasks': <IconListCheck size={20} />,
+  'task-list': <IconListCheck size={20} />,
   handover: <IconClipboardList size={20} />,
   accounts: <IconUserPlus size={20} />,
   security: <IconShieldLock size={20} />,
@@ -33,6 +34,12 @@ const ICONS: Readonly<Record<NoticeLink['type'], ReactNode>> = {
   'care-plan': <IconListCheck size={20} />,
   'own-plan': <IconListCheck size={20} />,
   escrow: <IconShieldLock size={20} />,
+};
+
+/** Lists that may be cached from before the event: no live frame updates them on other pages. */
+const LISTS: Readonly<Partial<Record<NoticeLink['type'], readonly string[]>>> = {
+  unattended: keys.consultations,
+  'task-list': wardKeys.tasks,
 };
 
 interface Props {
@@ -67,8 +74,8 @@ export function NoticeList({ list, pathOf, onGo }: Props) {
               onOpen={() => {
                 if (notice.read_at !== null) return;
                 read.mutate({ ids: [notice.id] });
-                // Its page may be cached from before the event.
-                void queries.invalidateQueries({ predicate: ({ queryKey: [name] }) => name !== keys.notices[0] });
+                const stale = notice.link && LISTS[notice.link.type];
+                if (stale) void queries.invalidateQueries({ queryKey: stale });
               }}
               onGo={onGo}
             />

@@ -25,6 +25,7 @@ export const acknowledge = async (tx: UnitOfWork, ctx: UserCtx, id: number, pati
   });
   tx.created(200, id);
   if (numAffectedRows === 0n) return;
-  tx.emit(patientTakenOver, { handover_id: id, patient_id: patientId });
+  const { pending } = await lockParties(tx, ctx, id);
+  tx.emit(patientTakenOver, { handover_id: id, patient_id: patientId, is_last: !pending });
   announce(tx, ctx, id, handover, patientId);
 };

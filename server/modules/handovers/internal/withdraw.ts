@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { UserCtx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import { handoverWithdrawn } from '../events.ts';
 import { announce, lockParties } from './parties.ts';
 
 /**
@@ -18,5 +19,6 @@ export const withdraw = async (tx: UnitOfWork, ctx: UserCtx, id: number): Promis
   if (!isNew) return;
   await sql`update handovers.handovers set withdrawn_at = ${ctx.now}, recipient_left_at = null
     where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(tx.db);
+  tx.emit(handoverWithdrawn, { handover_id: id });
   announce(tx, ctx, id, handover, null);
 };

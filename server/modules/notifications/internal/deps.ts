@@ -42,8 +42,8 @@ export interface Recipients {
   /** The patient of a notice about reminders, while one of them waits for a check-in. */
   patientToRemind(tenantId: number, patientId: number, noticeId: string): Promise<number[]>;
   administrators(tenantId: number): Promise<number[]>;
-  /** Users who can add a clinician to a consultation that has none: front desk and administrators. */
-  overseers(tenantId: number): Promise<number[]>;
+  /** The staff of the front desk, who can add a clinician to a consultation that has none. */
+  frontDesk(tenantId: number): Promise<number[]>;
   /** The members of the team; none for null. */
   membersOfTeam(tenantId: number, teamId: number | null): Promise<number[]>;
   /** The doctors and nurses at work among these users. */

@@ -7,13 +7,13 @@ import type { Occasion } from './notify.ts';
 /** The occasion of one event. */
 export const occasionOf = (
   kind: string,
-  { thread, link, addressChange }: Rule,
+  { thread, link, count, addressChange }: Rule,
   { id, data, formerGroup }: DeliveredEvent<unknown>,
   recipients: readonly number[],
 ): Occasion => ({
   eventId: id,
   handled: { id, formerGroup },
-  count: 1,
+  count: count?.(data) ?? 1,
   kind: kind as Kind,
   recipients,
   thread: thread?.(data) ?? null,
@@ -33,7 +33,7 @@ export const occasionsOf = (
     const one = occasionOf(kind, rule, event, recipients[at]!);
     const key = one.thread === null ? event.id : `${one.thread} ${one.recipients.join()}`;
     const former = occasions.get(key);
-    if (former) former.count++;
+    if (former) former.count += one.count;
     else occasions.set(key, { ...one, handled: { id } });
   }
   return [...occasions.values()];

@@ -1,54 +1,71 @@
 // The lines of who-hears-what.ts about the work of a colleague whose account was disabled, or who is no longer a doctor or nurse.
 import type { Kind } from '#contracts/notifications.ts';
 import { consultationsLeft } from '#modules/consultations/events.ts';
-import { recipientLeft } from '#modules/handovers/events.ts';
-import { taskReturned } from '#modules/tasks/events.ts';
+import { handoverWithdrawn, patientTakenOver, recipientLeft } from '#modules/handovers/events.ts';
+import { taskAssigned, taskChanged, tasksReturned } from '#modules/tasks/events.ts';
 import type { Recipients } from '../internal/deps.ts';
-import { ON_WARDS, type Rule, rule } from './rule.ts';
+import { type EndOfNews, endOfNews, ON_WARDS, type Rule, rule } from './rule.ts';
 
-/** The clinicians at work of the first group that has any; the administrators if no group has, so that work is never left unnoticed. */
-const firstAtWork = async (
-  recipients: Recipients,
-  tenantId: number,
-  groups: readonly (readonly number[])[],
-): Promise<readonly number[]> => {
-  for (const group of groups) {
-    const atWork = await recipients.atWork(tenantId, group);
-    if (atWork.length > 0) return atWork;
-  }
-  return recipients.administrators(tenantId);
-};
+/** Not those of an open task or handover (`task:`, `handover:`), which end for other reasons. */
+const leftTask = ({ task_id }: { task_id: number }): string => `left-task:${task_id}`;
+const leftHandover = ({ handover_id }: { handover_id: number }): string => `left-handover:${handover_id}`;
+
+/** The administrators, so that work is never left unnoticed: they cannot take it over, but know who can. */
+const administrators = async (recipients: Recipients, tenantId: number, { left_by_id }: { left_by_id: number }): Promise<number[]> =>
+  (await recipients.administrators(tenantId)).filter((id) => id !== left_by_id);
 
 export const LEAVER_RULES = {
   'tasks-returned': rule({
-    on: taskReturned,
-    to: async (recipients, tenantId, { team_id, created_by_id }) =>
-      firstAtWork(recipients, tenantId, [await recipients.membersOfTeam(tenantId, team_id), [created_by_id]]),
+    on: tasksReturned,
+    to: async (recipients, tenantId, fact) => {
+      for (const group of [await recipients.membersOfTeam(tenantId, fact.team_id), [fact.created_by_id]]) {
+        const atWork = await recipients.atWork(tenantId, group);
+        if (atWork.length > 0) return atWork;
+      }
+      return administrators(recipients, tenantId, fact);
+    },
     roles: [...ON_WARDS, 'admin'],
     urgency: 'normal',
     channels: ['in_app', 'push'],
-    // The tasks of a team are one notice. A task without a team has one of its own, which opens it and ends with it.
-    thread: ({ team_id, left_by_id, task_id }) => (team_id === null ? `task:${task_id}` : `left:${left_by_id}:${team_id}`),
-    link: ({ team_id, task_id }) =>
-      team_id === null ? { type: 'task', id: String(task_id) } : { type: 'team-tasks', id: String(team_id) },
+    count: ({ count }) => count,
+    thread: (fact) =>
+      fact.team_id !== null
+        ? `left-tasks:${fact.left_by_id}:${fact.team_id}`
+        : fact.count === 1
+          ? leftTask(fact)
+          : `left-tasks:${fact.left_by_id}`,
+    link: ({ team_id, task_id, count }) =>
+      team_id === null && count === 1 ? { type: 'task', id: String(task_id) } : { type: 'task-list', id: String(team_id ?? 'all') },
   }),
   'handover-returned': rule({
     on: recipientLeft,
-    to: (recipients, tenantId, { from_id }) => firstAtWork(recipients, tenantId, [[from_id]]),
+    to: async (recipients, tenantId, fact) => (fact.from_at_work ? [fact.from_id] : administrators(recipients, tenantId, fact)),
     roles: [...ON_WARDS, 'admin'],
     // As urgent as a handover: nobody has taken over these patients.
     urgency: 'alert',
     channels: ['in_app', 'push'],
-    thread: ({ handover_id }) => `handover:${handover_id}`,
-    link: ({ handover_id }) => ({ type: 'handover', id: String(handover_id) }),
+    thread: leftHandover,
+    // Administrators may not read handovers.
+    link: ({ handover_id, from_at_work }) => (from_at_work ? { type: 'handover', id: String(handover_id) } : null),
   }),
   'consultations-left': rule({
     on: consultationsLeft,
-    to: (recipients, tenantId) => recipients.overseers(tenantId),
+    to: async (recipients, tenantId, fact) => {
+      const desk = (await recipients.frontDesk(tenantId)).filter((id) => id !== fact.left_by_id);
+      return desk.length > 0 ? desk : administrators(recipients, tenantId, fact);
+    },
     roles: ['staff', 'admin'],
     urgency: 'normal',
     channels: ['in_app', 'push', 'email'],
-    thread: ({ left_by_id }) => `consultations-left:${left_by_id}`,
+    thread: ({ left_by_id }) => `left-consultations:${left_by_id}`,
     link: () => ({ type: 'unattended', id: 'all' }),
   }),
 } satisfies Partial<Record<Kind, Rule>>;
+
+export const LEAVER_ENDS: readonly EndOfNews[] = [
+  // An event of the leaver's own time may be handled late, and ends nothing.
+  endOfNews({ on: taskChanged, threads: (fact) => (fact.status === 'open' ? [] : [leftTask(fact)]), keepsNewer: true }),
+  endOfNews({ on: taskAssigned, threads: (fact) => [leftTask(fact)], keepsNewer: true }),
+  endOfNews({ on: patientTakenOver, threads: (fact) => (fact.is_last ? [leftHandover(fact)] : []) }),
+  endOfNews({ on: handoverWithdrawn, threads: (fact) => [leftHandover(fact)] }),
+];

@@ -42,7 +42,9 @@ export interface Rule<S extends z.ZodType = z.ZodType> {
    */
   readInPlace?: true;
   /** The page that the notice opens. */
-  link?(fact: z.output<S>): { type: LinkType; id: string };
+  link?(fact: z.output<S>): { type: LinkType; id: string } | null;
+  /** The number that the notice shows for the fact; 1 by default. */
+  count?(fact: z.output<S>): number;
   /**
    * It can be over while its notices are written: its recipients are loaded again afterwards, and the notices of those who left are ended.
    */

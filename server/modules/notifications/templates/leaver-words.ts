@@ -34,7 +34,8 @@ export const LEAVER_WORDS: Record<Language, LeaverWords> = {
     },
     'consultations-left': {
       subject: 'Consultations have no clinician',
-      before: (_, clinic) => `Open consultations of a colleague who left ${clinic} have no doctor or nurse. Add a clinician to each.`,
+      before: (_, clinic) =>
+        `Open consultations of a colleague who no longer works with patients at ${clinic} have no doctor or nurse. Add a clinician to each.`,
       link: 'See the consultations',
       inDigest: () => 'Consultations without a clinician',
     },
@@ -43,8 +44,8 @@ export const LEAVER_WORDS: Record<Language, LeaverWords> = {
     'tasks-returned': {
       subject: (count) =>
         inSpanish(count, {
-          one: 'Una tarea de un colega que se ha ido necesita un responsable',
-          other: '# tareas de un colega que se ha ido necesitan un responsable',
+          one: 'Una tarea de un colega que se ha ido necesita un nuevo responsable',
+          other: '# tareas de un colega que se ha ido necesitan un nuevo responsable',
         }),
       before: (count, clinic) =>
         inSpanish(count, {
@@ -67,11 +68,11 @@ export const LEAVER_WORDS: Record<Language, LeaverWords> = {
       inDigest: (count) => inSpanish(count, { one: '# relevo sin persona que lo reciba', other: '# relevos sin persona que los reciba' }),
     },
     'consultations-left': {
-      subject: 'Hay consultas sin profesional',
+      subject: 'Hay consultas sin clínico',
       before: (_, clinic) =>
-        `Consultas abiertas de un colega que ha dejado ${clinic} no tienen médico ni enfermero. Añada un profesional a cada una.`,
+        `Hay consultas abiertas de un colega que ya no atiende a pacientes en ${clinic} sin médico ni enfermero. Añada un clínico a cada una.`,
       link: 'Ver las consultas',
-      inDigest: () => 'Consultas sin profesional',
+      inDigest: () => 'Consultas sin clínico',
     },
   },
   ar: {
@@ -108,12 +109,13 @@ export const LEAVER_WORDS: Record<Language, LeaverWords> = {
           one: 'تسليم واحد غادر مستلمه',
           two: 'تسليمان غادر مستلماهما',
           few: '# تسليمات غادر مستلموها',
-          other: '# تسليمًا غادر مستلموها',
+          many: '# تسليمًا غادر مستلموها',
+          other: '# تسليم غادر مستلموها',
         }),
     },
     'consultations-left': {
       subject: 'استشارات بلا طبيب أو ممرض',
-      before: (_, clinic) => `استشارات مفتوحة لزميل غادر ${clinic} ليس فيها طبيب أو ممرض. أضف أحدهما إلى كل منها.`,
+      before: (_, clinic) => `استشارات مفتوحة لزميل لم يعد يعمل مع المرضى لدى ${clinic} ليس فيها طبيب أو ممرض. أضف أحدهما إلى كل منها.`,
       link: 'عرض الاستشارات',
       inDigest: () => 'استشارات بلا طبيب أو ممرض',
     },

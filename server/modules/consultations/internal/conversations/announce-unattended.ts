@@ -1,15 +1,22 @@
 // Announces that open consultations of a user who left, or is no longer a doctor or nurse, have no clinician.
 import { sql } from 'kysely';
-import { isAtWork } from '#modules/identity/views.ts';
+import type { Role } from '#contracts/common.ts';
+import { isAtWork, isClinician } from '#modules/identity/views.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { consultationsLeft } from '../../events.ts';
+import { attends } from '../../policy.ts';
 
-/** Does nothing while each of the user's open consultations has a doctor or nurse at work. */
-export const announceUnattended = async (tx: UnitOfWork, ctx: Ctx, userId: number): Promise<void> => {
-  const { rows } = await sql`select 1 from consultations.participants mine
+/**
+ * Does nothing while each of the user's open consultations has a doctor or nurse at work, or if the user was neither before.
+ * @param from the role that the user had before it was changed; absent when the account was disabled, which keeps its role
+ */
+export const announceUnattended = async (tx: UnitOfWork, ctx: Ctx, userId: number, from?: Role): Promise<void> => {
+  const wasClinician = from === undefined ? isClinician('me') : sql.lit(attends(from));
+  const { rows } = await sql`select 1 from identity.directory me
+    join consultations.participants mine on mine.tenant_id = me.tenant_id and mine.user_id = me.id
     join consultations.consultations c on c.tenant_id = mine.tenant_id and c.id = mine.consultation_id
-    where mine.tenant_id = ${ctx.tenantId} and mine.user_id = ${userId} and c.patient_id <> ${userId} and c.status = 'open' and not exists (
+    where me.tenant_id = ${ctx.tenantId} and me.id = ${userId} and ${wasClinician} and c.patient_id <> me.id and c.status = 'open' and not exists (
       select from consultations.participants p join identity.directory d on d.tenant_id = p.tenant_id and d.id = p.user_id
       where p.tenant_id = c.tenant_id and p.consultation_id = c.id and p.user_id <> c.patient_id and ${isAtWork('d')})
     limit 1`.execute(tx.db);

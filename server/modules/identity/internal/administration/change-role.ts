@@ -33,7 +33,7 @@ export const changeRole = async ({ platform }: IdentityDeps, ctx: UserCtx, userI
     }
     await sql`update identity.users set role = ${role} where tenant_id = ${tenantId} and id = ${userId}`.execute(tx.db);
     await endSessions(tx, { tenantId, userId }, 'role-changed', now);
-    tx.emit(userRoleChanged, { user_id: userId });
+    tx.emit(userRoleChanged, { user_id: userId, from: account.role });
     tx.audit({ action: 'identity.user.change-role', patients: [], resource: withRole(role, userId) });
     return { ...account, role };
   });
