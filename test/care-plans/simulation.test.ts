@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createSimulation, type Simulation } from './simulation/run.ts';
 
-/** Each of the four starts twice. */
+/** One for each of the four starts. */
 const SEEDS = 4;
 
 let simulation: Simulation;

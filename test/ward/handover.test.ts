@@ -190,7 +190,7 @@ it('is acknowledged once by simultaneous requests', async () => {
     "select data from platform.events where type = 'handovers.acknowledged' and data->>'handover_id' = $1",
     [String(id)],
   );
-  expect(events).toEqual([{ data: { handover_id: id, patient_id: patient } }]);
+  expect(events).toEqual([{ data: { handover_id: id, patient_id: patient, is_last: true } }]);
 });
 
 it('keeps its patients, tasks and logs when patients move and tasks change', async () => {

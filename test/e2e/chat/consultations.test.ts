@@ -1,9 +1,12 @@
-// The consultations of a clinic: a doctor creates one and adds people; staff see that they exist but cannot read them.
+// The consultations of a clinic: a doctor creates one and adds people; staff see that they exist but cannot read them, and hear when one
+// has no clinician any more.
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { composer, type Stage, setStage } from '../browser.ts';
+import { composer, pressIn, type Stage, setStage } from '../browser.ts';
 import { choose } from '../choice-steps.ts';
 
 let stage: Stage;
+let staff: Page;
 beforeAll(async () => {
   stage = await setStage();
 });
@@ -24,7 +27,7 @@ it('a doctor creates a consultation and adds a nurse', async () => {
 });
 
 it('staff see the list of consultations, and a notice that they cannot read messages', async () => {
-  const staff = await stage.open(await stage.device(), 'clinic', 'tom.baker');
+  staff = await stage.open(await stage.device(), 'clinic', 'tom.baker');
   await staff.getByRole('heading', { level: 1, name: 'Inbox' }).waitFor();
   await staff.getByRole('link', { name: 'Consultations' }).click();
   const row = staff.locator('#consultation-2');
@@ -34,4 +37,14 @@ it('staff see the list of consultations, and a notice that they cannot read mess
   await staff.getByText('Only participants can read these messages').waitFor();
   expect(await staff.getByRole('log').count()).toBe(0);
   expect(await composer(staff).count()).toBe(0);
+});
+
+it('a notice opens the consultations whose doctor left, although their list was loaded before', async () => {
+  const { app } = stage;
+  await staff.getByText('No clinician (0)').waitFor();
+  expect((await app.request('POST', '/v1/users/1/disable', { token: await app.tokenOf(8) })).status).toBe(200);
+  await staff.getByRole('button', { name: 'Notifications, 1 unread', exact: true }).press('Enter');
+  await pressIn(staff.getByRole('dialog', { name: 'Notifications' }), /have no clinician/, 'link');
+  await staff.getByText('No clinician (1)').waitFor();
+  await staff.locator('#consultation-2').waitFor();
 });

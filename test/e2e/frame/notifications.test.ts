@@ -199,18 +199,3 @@ it('the notice of a task opens the task, also one that is in none of the nurseâ€
   await nurse.getByText('This task is no longer there.').waitFor();
   await nurse.context().close();
 });
-
-it('the front desk hears of consultations without a clinician, and the notice opens them although their list was loaded before', async () => {
-  const { app } = stage;
-  const desk = await stage.open(await stage.device(), 'clinic', 'tom.baker', 'consultations');
-  await desk.getByText('No clinician (0)').waitFor();
-  expect((await app.request('POST', '/v1/users/1/disable', { token: await app.tokenOf(8) })).status).toBe(200);
-  await bell(desk, 'Notifications, 1 unread').press('Enter');
-  await pressIn(desk.getByRole('dialog', { name: 'Notifications' }), /have no clinician/, 'link');
-  await desk.getByText('No clinician (1)').waitFor();
-  await desk
-    .getByRole('region', { name: 'Consultations' })
-    .getByRole('link', { name: /Nguyen/ })
-    .waitFor();
-  await desk.context().close();
-});
