@@ -55,7 +55,8 @@ it('ends in the browser and at the server at sign-out, also when another device 
   await gone();
   await page.reload();
   await isOut(page);
-  await until(() => !service.subscribed && service.ended === 2, 'the browser has no subscription');
+  // Once or twice: the page that is left and the next one may both do so.
+  await until(() => !service.subscribed && service.ended >= 2, 'the browser has no subscription');
   await expect.poll(() => rememberedPush(page)).toBeNull();
   await device.close();
 });
