@@ -26,7 +26,7 @@ export const consultationOpened = defineEvent(
 export const participantAdded = defineEvent('consultations.participant-added', z.object({ consultation_id: z.int(), user_id: z.int() }));
 /** A participant has read more messages than before. */
 export const conversationRead = defineEvent('consultations.read', z.object({ consultation_id: z.int(), user_id: z.int() }));
-/** A clinician left the clinic or the ward, and open consultations have no doctor or nurse any more. */
+/** A clinician left the clinic, or is no longer a doctor or nurse, and open consultations have no clinician any more. */
 export const consultationsLeft = defineEvent('consultations.left-unattended', z.object({ left_by_id: z.int() }));
 export const consultationReopened = defineEvent('consultations.reopened', z.object({ consultation_id: z.int() }));
 export const consultationClosed = defineEvent('consultations.closed', z.object({ consultation_id: z.int() }));

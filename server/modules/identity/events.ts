@@ -1,8 +1,11 @@
-// Events that identity publishes. They carry IDs only, never raw tokens or addresses.
+// Events that identity publishes, with IDs only, never raw tokens or addresses; and the two of them that end the work of a user.
 import { z } from 'zod';
 import { PersonId, Role, Timestamp } from '#contracts/common.ts';
 import { UserStatus } from '#contracts/identity.ts';
-import { defineEvent } from '#platform/events/event.ts';
+import { type Ctx, systemCtx } from '#platform/context.ts';
+import { type DeliveredEvent, defineEvent, defineSubscription, type Subscription } from '#platform/events/event.ts';
+import type { Platform } from '#platform/platform.ts';
+import type { UnitOfWork } from '#platform/unit-of-work.ts';
 
 const who = z.object({ user_id: PersonId });
 const addressChange = who.extend({ change_id: z.uuid() });
@@ -35,6 +38,33 @@ export const addressChangeRequested = defineEvent('identity.address-change-reque
 export const addressChanged = defineEvent('identity.address-changed', addressChange);
 /** A session was ended: by its owner, with a change of password or role, because its token was used twice. Not published when one runs out. */
 export const sessionEnded = defineEvent('identity.session-ended', who.extend({ session_id: z.uuid() }));
+
+interface LeavingUser {
+  user_id: number;
+  from?: Role | undefined;
+}
+
+/**
+ * Subscribes to both events after which a user may no longer hold what they held.
+ * @param names of the two subscriptions
+ * @param release runs in a transaction of the tenant, possibly more than once. `from`: the role that the user had before; absent when the account
+ * was disabled, which keeps its role
+ */
+export const whenUserLeaves = (
+  { transactions, clock }: Pick<Platform, 'transactions' | 'clock'>,
+  names: { disabled: string; roleChanged: string },
+  release: (tx: UnitOfWork, ctx: Ctx, userId: number, from: Role | undefined) => Promise<void>,
+): Subscription[] => {
+  const [module] = names.disabled.split('.') as [string];
+  const handle = async ({ id, tenantId, data }: DeliveredEvent<LeavingUser>): Promise<void> => {
+    const ctx = systemCtx(module, tenantId, clock.now(), id);
+    await transactions.transact(ctx, (tx) => release(tx, ctx, data.user_id, data.from));
+  };
+  return [
+    defineSubscription({ event: userDisabled, name: names.disabled, handle }),
+    defineSubscription({ event: userRoleChanged, name: names.roleChanged, handle }),
+  ];
+};
 
 /** Kinds of live messages: sockets and caches react to them within moments. */
 export const LIVE = {

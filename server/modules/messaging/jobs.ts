@@ -1,8 +1,8 @@
 // Jobs and event handlers of the inbox.
 import { z } from 'zod';
-import { userDisabled, userRoleChanged } from '#modules/identity/events.ts';
+import { whenUserLeaves } from '#modules/identity/events.ts';
 import { systemCtx } from '#platform/context.ts';
-import { type DeliveredEvent, defineSubscription, type Subscription } from '#platform/events/event.ts';
+import { defineSubscription, type Subscription } from '#platform/events/event.ts';
 import { defineJob, defineJobHandler, type JobHandler } from '#platform/jobs/jobs.ts';
 import type { Platform } from '#platform/platform.ts';
 import { threadOpened } from './events.ts';
@@ -30,21 +30,14 @@ export const messagingJobHandlers = (platform: Platform, deps: MessagingDeps): J
   }),
 ];
 
-export const messagingSubscriptions = ({ transactions, clock }: Platform): Subscription[] => {
-  const release = async ({ id, tenantId, data }: DeliveredEvent<{ user_id: number }>): Promise<void> => {
-    const ctx = systemCtx('messaging', tenantId, clock.now(), id);
-    await transactions.transact(ctx, (tx) => releaseThreadsOf(tx, ctx, data.user_id));
-  };
-  return [
-    defineSubscription({
-      event: threadOpened,
-      name: 'messaging.assign',
-      handle: async ({ id, tenantId, data }) => {
-        const ctx = systemCtx('messaging', tenantId, clock.now(), id);
-        await transactions.transact(ctx, (tx) => assignNewThread(tx, ctx, data.thread_id));
-      },
-    }),
-    defineSubscription({ event: userDisabled, name: 'messaging.release', handle: release }),
-    defineSubscription({ event: userRoleChanged, name: 'messaging.release-by-role', handle: release }),
-  ];
-};
+export const messagingSubscriptions = (platform: Platform): Subscription[] => [
+  defineSubscription({
+    event: threadOpened,
+    name: 'messaging.assign',
+    handle: async ({ id, tenantId, data }) => {
+      const ctx = systemCtx('messaging', tenantId, platform.clock.now(), id);
+      await platform.transactions.transact(ctx, (tx) => assignNewThread(tx, ctx, data.thread_id));
+    },
+  }),
+  ...whenUserLeaves(platform, { disabled: 'messaging.release', roleChanged: 'messaging.release-by-role' }, releaseThreadsOf),
+];

@@ -1,7 +1,7 @@
 // A job deletes the shares of expired escrow requests every ten minutes. Event handlers end the assignments of doctors who leave, and refresh
 // open pages of the escrow when administrators change.
 import { z } from 'zod';
-import { userApproved, userDisabled, userRegistered, userRoleChanged } from '#modules/identity/events.ts';
+import { userApproved, userDisabled, userRegistered, userRoleChanged, whenUserLeaves } from '#modules/identity/events.ts';
 import { systemCtx } from '#platform/context.ts';
 import { type DeliveredEvent, defineSubscription, type Subscription } from '#platform/events/event.ts';
 import { defineJob, defineJobHandler, type JobHandler } from '#platform/jobs/jobs.ts';
@@ -33,18 +33,15 @@ const ADMINISTRATORS_CHANGED = {
 };
 
 /** Handles changes of accounts: ends the assignments of doctors who leave, and refreshes open pages of the escrow. */
-export const noteSubscriptions = ({ transactions, clock }: Platform, deps: Pick<NotesDeps, 'raiseTask' | 'contacts'>): Subscription[] => {
-  const leave = async ({ id, tenantId, data }: DeliveredEvent<{ user_id: number }>): Promise<void> => {
-    const ctx = systemCtx('notes', tenantId, clock.now(), id);
-    await transactions.transact(ctx, (tx) => leavePatients(tx, deps, ctx, data.user_id));
-  };
+export const noteSubscriptions = (platform: Platform, deps: Pick<NotesDeps, 'raiseTask' | 'contacts'>): Subscription[] => {
   const showEscrow = async ({ id, tenantId }: DeliveredEvent<unknown>): Promise<void> => {
-    const ctx = systemCtx('notes', tenantId, clock.now(), id);
-    await transactions.transact(ctx, async (tx) => tx.live(escrowChanged(ctx)));
+    const ctx = systemCtx('notes', tenantId, platform.clock.now(), id);
+    await platform.transactions.transact(ctx, async (tx) => tx.live(escrowChanged(ctx)));
   };
   return [
     ...Object.entries(ADMINISTRATORS_CHANGED).map(([name, event]) => defineSubscription({ event, name, handle: showEscrow })),
-    defineSubscription({ event: userDisabled, name: 'notes.leave-patients', handle: leave }),
-    defineSubscription({ event: userRoleChanged, name: 'notes.leave-patients-by-role', handle: leave }),
+    ...whenUserLeaves(platform, { disabled: 'notes.leave-patients', roleChanged: 'notes.leave-patients-by-role' }, (tx, ctx, userId) =>
+      leavePatients(tx, deps, ctx, userId),
+    ),
   ];
 };

@@ -18,11 +18,6 @@ export function useSteadyRows<T extends { id: number | string }>(
   versionOf: (row: T) => number | string,
 ): Rows<T> {
   const versions = (rows: readonly T[]) => rows.map((row) => ({ id: row.id, version: versionOf(row) }));
-  const { shown, ...news } = useSteady(
-    latest,
-    key,
-    (before, after) => newsIn(versions(before), versions(after)),
-    (rows) => rows.length === 0,
-  );
+  const { shown, ...news } = useSteady(latest, key, (before, after) => newsIn(versions(before), versions(after)));
   return { ...news, rows: latestRows(shown, latest, ({ id }) => id) };
 }

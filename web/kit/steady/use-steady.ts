@@ -19,17 +19,11 @@ interface Steady<T> extends News {
  * @param latest keeps its identity while its content is the same
  * @param key of the request; when it changes, the latest value is shown at once
  * @param count number of updates in `latest` for a reader of `shown`
- * @param isEmpty whether nothing of the value could move under the pointer
  */
-export function useSteady<T>(
-  latest: T,
-  key: string,
-  count: (shown: T, latest: T) => number,
-  isEmpty: (shown: T) => boolean = () => false,
-): Steady<T> {
+export function useSteady<T>(latest: T, key: string, count: (shown: T, latest: T) => number): Steady<T> {
   const held = useHeld();
   const [kept, keep] = useState({ value: latest, key });
-  const follows = !held || kept.key !== key || isEmpty(kept.value);
+  const follows = !held || kept.key !== key;
   if (follows && (kept.value !== latest || kept.key !== key)) keep({ value: latest, key });
   const waits = !follows && kept.value !== latest;
   return {

@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { ConsultationId } from '#contracts/common.ts';
 import type { Consultation } from '#contracts/consultations.ts';
-import { isAtWork, isClinician } from '#modules/identity/views.ts';
+import { isClinician } from '#modules/identity/views.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { pageBound } from '#platform/db/page-bound.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
@@ -12,6 +12,7 @@ import { decodeCursor, encodeCursor, Moment } from '#platform/http/pages.ts';
 import type { Records } from '#platform/unit-of-work.ts';
 import { oversees } from '../../policy.ts';
 import { CONSULTATION_COLUMNS, ConsultationRow, presentConsultations, stillTakesPart } from './consultation.ts';
+import { isUnattended } from './unattended.ts';
 import { HAS_UNREAD, UNREAD_MAX } from './unread.ts';
 
 const Position = z.tuple([z.boolean(), Moment, ConsultationId]);
@@ -34,9 +35,10 @@ export interface ConsultationQuery {
  * by now.
  */
 const wantedOf = (
-  { tenantId }: UserCtx,
+  ctx: UserCtx,
   { status, patient, unattended, matching }: Omit<ConsultationQuery, 'after' | 'limit'>,
 ): RawBuilder<unknown> => {
+  const { tenantId } = ctx;
   return sql.join(
     [
       sql``,
@@ -45,12 +47,11 @@ const wantedOf = (
       ...(matching === undefined ? [] : [matching]),
       ...(unattended
         ? [
-            sql`c.status = 'open' and c.id in (select p.consultation_id from (
+            sql`c.id in (select p.consultation_id from (
                 select i.id from identity.directory i where i.tenant_id = ${tenantId} and ${isClinician('i')} and i.status <> 'active'
                 union all select id from identity.directory where tenant_id = ${tenantId} and role in ('staff', 'pharmacist', 'admin')) d
               join consultations.participants p on p.tenant_id = ${tenantId} and p.user_id = d.id)`,
-            sql`not exists (select from consultations.participants p join identity.directory d on d.tenant_id = p.tenant_id and d.id = p.user_id
-              where p.tenant_id = ${tenantId} and p.consultation_id = c.id and p.user_id <> c.patient_id and ${isAtWork('d')})`,
+            isUnattended(ctx),
           ]
         : []),
     ],
