@@ -7,8 +7,8 @@ export const wardHandedOver = defineEvent(
   z.object({ handover_id: z.int(), ward_id: z.int(), from_id: z.int(), to_id: z.int() }),
 );
 /**
- * Its recipient left the clinic or the ward before all patients were accepted: any colleague may accept the rest. `from_at_work`: whether its
- * sender still is a doctor or nurse there.
+ * The recipient left the clinic, or is no longer a doctor or nurse, before every patient was accepted. Any colleague may accept the rest.
+ * `from_at_work`: the sender is still a doctor or nurse with an active account.
  */
 export const recipientLeft = defineEvent(
   'handovers.recipient-left',

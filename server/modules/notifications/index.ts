@@ -75,10 +75,8 @@ const createNotifications = (platform: Platform, deps: NotificationsDeps): Notif
     frontDesk: (tenantId) => deps.identity.activeUsers({ tenantId }, ['staff']),
     membersOfTeam: async (tenantId, teamId) => (teamId === null ? [] : deps.wards.membersOf(tenantId, [teamId])),
     atWork: async (tenantId, userIds) => {
-      const contacts = await deps.identity.contacts({ tenantId }, userIds);
-      return [...contacts.values()]
-        .filter(({ status, role }) => status === 'active' && ON_WARDS.some((one) => one === role))
-        .map(({ id }) => id);
+      const atWork = new Set(await deps.identity.activeUsers({ tenantId }, ON_WARDS));
+      return userIds.filter((id) => atWork.has(id));
     },
     isAddressFree: (tenantId, changeId) => deps.identity.isAddressFree({ tenantId, now: platform.clock.now() }, changeId),
   };

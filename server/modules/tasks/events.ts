@@ -13,7 +13,10 @@ export const logVoided = defineEvent(
 );
 export const taskCreated = defineEvent('tasks.created', z.object({ task_id: z.int(), patient_id: z.int() }));
 export const taskChanged = defineEvent('tasks.changed', z.object({ task_id: z.int(), patient_id: z.int(), status: z.string() }));
-/** The assignee of tasks left the clinic or the ward: those of one team (or of none) and one author wait for another one. `task_id`: one of them. */
+/**
+ * The assignee left the clinic, or is no longer a doctor or nurse, and these open tasks need another one. They have one author and one team, or
+ * no team. `task_id` is one of them.
+ */
 export const tasksReturned = defineEvent(
   'tasks.returned',
   z.object({ left_by_id: z.int(), team_id: z.int().nullable(), created_by_id: z.int(), task_id: z.int(), count: z.int().min(1) }),

@@ -53,7 +53,9 @@ export function NoticeList({ list, pathOf, onGo }: Props) {
   const { t } = useLingui();
   const read = useReadNotices();
   const queries = useQueryClient();
-  const { rows } = useSteadyRows(list.notices, JSON.stringify([list.isFetchedAfterMount, list.data?.pages.length]), () => 0);
+  // The first notice is shown wherever the pointer is: it moves no other.
+  const request = JSON.stringify([list.isFetchedAfterMount, list.data?.pages.length, list.notices.length === 0]);
+  const { rows } = useSteadyRows(list.notices, request, () => 0);
   if (list.isPending) return <ListSkeleton rows={3} label={t`Loading notifications`} />;
   if (!list.data) return <FailedRequest error={list.error} onRetry={() => void list.refetch()} />;
   if (list.notices.length === 0) {

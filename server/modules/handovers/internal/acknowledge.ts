@@ -4,7 +4,7 @@ import type { UserCtx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { patientTakenOver } from '../events.ts';
-import { announce, lockParties } from './parties.ts';
+import { announce, lockParties, readParties } from './parties.ts';
 
 /**
  * Records, inside a transaction, that the caller takes over a patient. A repeated call changes nothing.
@@ -25,7 +25,7 @@ export const acknowledge = async (tx: UnitOfWork, ctx: UserCtx, id: number, pati
   });
   tx.created(200, id);
   if (numAffectedRows === 0n) return;
-  const { pending } = await lockParties(tx, ctx, id);
+  const { pending } = await readParties(tx, ctx, id);
   tx.emit(patientTakenOver, { handover_id: id, patient_id: patientId, is_last: !pending });
   announce(tx, ctx, id, handover, patientId);
 };

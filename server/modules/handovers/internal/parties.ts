@@ -20,18 +20,22 @@ const Parties = z.object({
 });
 type Parties = z.output<typeof Parties>;
 
-/**
- * Locks a handover until the end of the transaction, so that acknowledging and withdrawing it exclude each other.
- * @throws HANDOVER_NOT_FOUND
- */
-export const lockParties = async (tx: UnitOfWork, ctx: UserCtx, id: number): Promise<Parties> => {
-  const { tenantId } = ctx;
-  await sql`select 1 from handovers.handovers where tenant_id = ${tenantId} and id = ${id} for no key update`.execute(tx.db);
+/** @throws HANDOVER_NOT_FOUND */
+export const readParties = async (tx: UnitOfWork, { tenantId }: UserCtx, id: number): Promise<Parties> => {
   const { rows } = await rowsOf(Parties)`select h.ward_id, h.from_id, h.to_id, h.recipient_left_at, h.withdrawn_at,
       ${IS_PENDING} as pending, ${PATIENTS} as patients
     from handovers.handovers h where h.tenant_id = ${tenantId} and h.id = ${id}`.execute(tx.db);
   if (!rows[0]) throw problem('HANDOVER_NOT_FOUND');
   return rows[0];
+};
+
+/**
+ * Locks a handover until the end of the transaction, so that acknowledging and withdrawing it exclude each other.
+ * @throws HANDOVER_NOT_FOUND
+ */
+export const lockParties = async (tx: UnitOfWork, ctx: UserCtx, id: number): Promise<Parties> => {
+  await sql`select 1 from handovers.handovers where tenant_id = ${ctx.tenantId} and id = ${id} for no key update`.execute(tx.db);
+  return readParties(tx, ctx, id);
 };
 
 /** Announces a change of the handover to the ward, the sender and the recipient. */

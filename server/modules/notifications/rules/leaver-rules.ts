@@ -1,4 +1,4 @@
-// The lines of who-hears-what.ts about the work of a colleague whose account was disabled, or who is no longer a doctor or nurse.
+// The lines of who-hears-what.ts about work that a clinician left behind: the account was disabled, or has another role now.
 import type { Kind } from '#contracts/notifications.ts';
 import { consultationsLeft } from '#modules/consultations/events.ts';
 import { handoverWithdrawn, patientTakenOver, recipientLeft } from '#modules/handovers/events.ts';
@@ -8,6 +8,8 @@ import { type EndOfNews, endOfNews, ON_WARDS, type Rule, rule } from './rule.ts'
 
 /** Not those of an open task or handover (`task:`, `handover:`), which end for other reasons. */
 const leftTask = ({ task_id }: { task_id: number }): string => `left-task:${task_id}`;
+/** A task that no team has: its notice is about it alone. */
+const isSingle = ({ team_id, count }: { team_id: number | null; count: number }): boolean => team_id === null && count === 1;
 const leftHandover = ({ handover_id }: { handover_id: number }): string => `left-handover:${handover_id}`;
 
 /** The administrators, so that work is never left unnoticed: they cannot take it over, but know who can. */
@@ -28,14 +30,9 @@ export const LEAVER_RULES = {
     urgency: 'normal',
     channels: ['in_app', 'push'],
     count: ({ count }) => count,
-    thread: (fact) =>
-      fact.team_id !== null
-        ? `left-tasks:${fact.left_by_id}:${fact.team_id}`
-        : fact.count === 1
-          ? leftTask(fact)
-          : `left-tasks:${fact.left_by_id}`,
-    link: ({ team_id, task_id, count }) =>
-      team_id === null && count === 1 ? { type: 'task', id: String(task_id) } : { type: 'task-list', id: String(team_id ?? 'all') },
+    thread: (fact) => (isSingle(fact) ? leftTask(fact) : `left-tasks:${fact.left_by_id}:${fact.team_id ?? 'none'}`),
+    link: (fact) =>
+      isSingle(fact) ? { type: 'task', id: String(fact.task_id) } : { type: 'task-list', id: String(fact.team_id ?? 'all') },
   }),
   'handover-returned': rule({
     on: recipientLeft,
