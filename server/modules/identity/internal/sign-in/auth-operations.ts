@@ -10,7 +10,7 @@ import type { Account } from '../accounts/accounts.ts';
 import type { IdentityDeps } from '../deps.ts';
 import { refreshSession } from '../sessions/refresh-session.ts';
 import { endSession, listSessions } from '../sessions/sessions.ts';
-import { appOf, deliverRefreshToken, forgetRefresh, knownDeviceOf, refreshCookie, rememberDevice } from './browser.ts';
+import { appOf, deliverRefreshToken, forgetRefresh, keepRefused, knownDeviceOf, refreshCookie, rememberDevice } from './browser.ts';
 import { addressDigest, type SignedIn, signIn } from './sign-in.ts';
 
 const userSummary = (account: Account) => ({
@@ -88,7 +88,7 @@ export const authOperations = (deps: IdentityDeps): Operation[] => {
           const renewed = await refreshSession(deps, ctx, text, app, client.isLocal());
           return tokenPair(renewed, deliverRefreshToken(client, app, renewed.tokens));
         } catch (error) {
-          if (app !== null && error instanceof AppError && error.status === 401) forgetRefresh(client, app);
+          if (app !== null && error instanceof AppError && error.status === 401) keepRefused(client, app, text);
           throw error;
         }
       },

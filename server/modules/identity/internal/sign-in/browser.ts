@@ -26,6 +26,16 @@ export const deliverRefreshToken = (client: ClientState, app: App | null, tokens
   return undefined;
 };
 
+/** In seconds. */
+const REPEATS_FOR = 60;
+
+/**
+ * Keeps the cookie of a refused token for a minute: a page that is left before it has the reply is followed by one that asks again, and needs the
+ * same reason.
+ */
+export const keepRefused = (client: ClientState, app: App, refused: string): void =>
+  client.keep(cookieOf(app), refused, { path: PATH, maxAgeSeconds: REPEATS_FOR });
+
 export const forgetRefresh = (client: ClientState, app: App): void => client.forget(cookieOf(app), PATH);
 
 /** Returns the known device of a client; only browser apps have one. */
