@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { adminQuery } from '../../harness/people/accounts.ts';
+import { PEOPLE } from '../../harness/people/people.ts';
 import { type Provider, startProvider } from '../../harness/providers/provider.ts';
 import { until } from '../../harness/until.ts';
 import { wrong } from '../axe.ts';
@@ -10,7 +11,8 @@ import { field, focused, press } from '../door-steps.ts';
 
 const NUMBER = '+447700900123';
 const OTHER = '+447700900456';
-const LINH = 3;
+
+const PREFERENCES = '/v1/notifications/preferences';
 
 let provider: Provider;
 let stage: Stage;
@@ -95,10 +97,18 @@ it('shows that the code no longer works, and that there were too many', async ()
   await page.getByText('We sent too many codes today. Try again tomorrow.').waitFor();
 });
 
-it('is removed after confirmation', async () => {
+it('is removed after confirmation, with its unused code, also if the page first gets settings from before that', async () => {
+  const token = await stage.app.tokenOf(PEOPLE.David);
+  const before = await stage.app.request('GET', PREFERENCES, { token });
+  expect(before.body.channels.sms).toMatchObject({ phone: OTHER, pending: NUMBER });
   await page.reload();
   await press(page, 'Remove number');
+  await page.route(`**${PREFERENCES}`, (route) => route.fulfill({ json: before.body }));
   await pressIn(page.getByRole('dialog'), 'Remove number');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await field(page, 'Code of 6 digits').waitFor();
+  await page.unroute(`**${PREFERENCES}`);
+  await stage.app.request('PUT', PREFERENCES, { token, body: { quiet_hours: before.body.quiet_hours } });
   await field(page, 'Phone number').waitFor();
   await page.getByRole('checkbox', { name: 'SMS' }).first().waitFor({ state: 'detached' });
   expect(await adminQuery(stage.app, 'select 1 from notifications.phones')).toEqual([]);
@@ -106,7 +116,7 @@ it('is removed after confirmation', async () => {
 
 it('stays as it is typed while another tab asks for a code, and gives way to the code on request', async () => {
   const other = await stage.open(await stage.device(), 'patient', 'linh.nguyen', 'settings/notifications');
-  const token = await stage.app.tokenOf(LINH);
+  const token = await stage.app.tokenOf(PEOPLE.Linh);
   await field(other, 'Phone number').fill('+44 7700 9');
   const asked = await stage.app.request('POST', '/v1/me/phone', { token, body: { phone: '+447700900789' } });
   expect(asked.status).toBe(202);

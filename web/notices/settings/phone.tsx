@@ -23,11 +23,11 @@ export function Phone({ sms }: { sms: Sms }) {
   const [editing, setEditing] = useState(false);
   const [asked, setAsked] = useState(false);
   const [confirmed, setConfirmed] = useState<string>();
-  // A code that no longer works is no longer pending at the server. Its form stays: it says why, and sends another one.
-  const [kept, keep] = useState(sms.pending);
-  if (sms.pending !== null && sms.pending !== kept) keep(sms.pending);
-  else if (kept !== null && sms.pending === null && sms.phone === kept) keep(null);
-  const pending = sms.pending ?? kept;
+  // A code that no longer works is no longer pending at the server. Its form stays beside the number in use: it says why, and sends another one.
+  const [kept, keep] = useState({ pending: sms.pending, beside: sms.phone });
+  if (sms.phone !== kept.beside || (sms.pending !== null && sms.pending !== kept.pending))
+    keep({ pending: sms.pending, beside: sms.phone });
+  const { pending } = kept;
   const waiting = editing ? null : pending;
   const asking = waiting === null && (editing || sms.phone === null);
   const heading = useKeptFocus<HTMLHeadingElement>(waiting ?? (asking ? 'form' : sms.phone));
@@ -48,12 +48,7 @@ export function Phone({ sms }: { sms: Sms }) {
           </Alert>
         )}
         {sms.phone !== null && (
-          <Current
-            sms={sms}
-            number={sms.phone}
-            onChange={waiting === null && !editing ? () => setEditing(true) : undefined}
-            onRemoved={() => keep(null)}
-          />
+          <Current sms={sms} number={sms.phone} onChange={waiting === null && !editing ? () => setEditing(true) : undefined} />
         )}
         {waiting !== null && <CodeForm number={waiting} wasAsked={asked} onDone={setConfirmed} onOther={() => setEditing(true)} />}
         {asking && (
@@ -73,11 +68,10 @@ interface CurrentProps {
   sms: Sms;
   number: string;
   onChange: (() => void) | undefined;
-  onRemoved: () => void;
 }
 
 /** The number in use. */
-function Current({ sms, number, onChange, onRemoved }: CurrentProps) {
+function Current({ sms, number, onChange }: CurrentProps) {
   const { t } = useLingui();
   const { remove } = usePhone();
   const problemText = useProblemText();
@@ -88,7 +82,6 @@ function Current({ sms, number, onChange, onRemoved }: CurrentProps) {
     try {
       await remove();
       setRemoving(false);
-      onRemoved();
     } catch (error) {
       setProblem(error);
     }
