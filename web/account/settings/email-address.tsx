@@ -72,6 +72,7 @@ function Pending({ email, expires_at, onChanged, onOther }: PendingProps) {
       await onChanged();
     } catch (error) {
       setProblem(error);
+    } finally {
       setBusy(false);
     }
   };
