@@ -1,8 +1,10 @@
 // Tasks and handovers of a person whose account is disabled, or who is no longer a doctor or nurse: tasks go back to a team, colleagues can
 // accept the handovers, and those concerned get a notice.
+import pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { Task } from '#contracts/tasks.ts';
 import { startApp, type TestApp } from '../harness/app.ts';
+import { eventsHandled } from '../harness/events-handled.ts';
 import { goLive, hangUp } from '../harness/live.ts';
 import { noticesOf } from '../harness/notices.ts';
 import { adminQuery } from '../harness/people/accounts.ts';
@@ -206,4 +208,52 @@ it('a person who is no longer a doctor or nurse loses tasks and handovers; a cha
   expect(await read(task.id)).toMatchObject({ assignee_id: null, left_by: { id: mover } });
   const accepted = await tools.ask(Chen, 'POST', `/v1/handovers/${id}/items/${patient}/acknowledge`);
   expect([accepted.status, accepted.body.recipient_left]).toEqual([200, true]);
+});
+
+it('a finished task that is reopened after its owner left goes back to the team, which hears of it', async () => {
+  const leaver = await newColleague(app, 'nurse');
+  const [ours, theirs] = [await tools.newTeam([Chen]), await tools.newTeam([Smith])];
+  const patient = await newPatient(app);
+  await tools.must(Priya, 'POST', `/v1/patients/${patient}/team`, { team_id: ours.id });
+  const own = await tools.add(patient, { assignee_id: leaver });
+  const started = await tools.add(patient, { team_id: ours.id });
+  await tools.done(started.id, 'start', {}, leaver);
+  const ofTeam = await tools.add(patient, { team_id: theirs.id });
+  for (const { id } of [own, started, ofTeam]) await tools.done(id, 'complete');
+  await disable(leaver);
+  await tools.must(Sam, 'DELETE', `/v1/teams/${theirs.id}`);
+  await eventsHandled(app);
+  await readAll(Chen);
+
+  const back = { status: 'open', assignee_id: null, team_id: ours.id, started_at: null };
+  for (const { id } of [own, started]) expect(await tools.done(id, 'reopen')).toMatchObject({ ...back, left_by: { id: leaver } });
+  expect(await tools.done(ofTeam.id, 'reopen')).toMatchObject({ ...back, left_by: null });
+  await eventsHandled(app);
+  expect(await toldOf(Chen)).toEqual([['tasks-returned', 2, { type: 'task-list', id: String(ours.id) }]]);
+});
+
+it('a handover that is being written while its recipient is disabled is open to colleagues', async () => {
+  const leaver = await newColleague(app, 'nurse');
+  const ward = await newWard(app, 1);
+  await newPatient(app, ward.beds[0]);
+  const waiting = (count: number) =>
+    until(
+      async () =>
+        (await adminQuery(app, "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")).length >=
+        count,
+      `${count} transactions wait`,
+    );
+  const holder = new pg.Client({ connectionString: app.superUrl });
+  await holder.connect();
+  await holder.query('begin');
+  await holder.query('lock table handovers.items in exclusive mode');
+  const writing = tools.must(Priya, 'POST', '/v1/handovers', { ward_id: ward.id, to_id: leaver });
+  await waiting(1);
+  const disabling = disable(leaver);
+  await Promise.race([waiting(2), disabling.then(() => eventsHandled(app))]);
+  await holder.query('commit');
+  await holder.end();
+  const [{ id }] = await Promise.all([writing, disabling]);
+  await eventsHandled(app);
+  expect(await tools.must(Priya, 'GET', `/v1/handovers/${id}`)).toMatchObject({ recipient_left: true, unacknowledged: 1 });
 });

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { CLOCK_TOLERANCE_MS } from '#contracts/task-logs.ts';
-import { isClinicianAtWork } from '#modules/identity/views.ts';
+import { lockClinicianAtWork } from '#modules/identity/views.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { IdRow } from '#platform/db/row-schema.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
@@ -35,7 +35,7 @@ const wardName = async (tx: UnitOfWork, ctx: UserCtx, wardId: number): Promise<s
 };
 
 const requireColleague = async (tx: UnitOfWork, ctx: UserCtx, id: number): Promise<void> => {
-  if (id === ctx.actor.id || !(await isClinicianAtWork(tx.db, ctx.tenantId, id))) throw problem('USER_NOT_FOUND');
+  if (id === ctx.actor.id || !(await lockClinicianAtWork(tx.db, ctx.tenantId, id))) throw problem('USER_NOT_FOUND');
 };
 
 /** Uses a single statement, so that the snapshot is of one moment. @returns the IDs of the patients */

@@ -1,5 +1,6 @@
 // Adding people to a consultation, closing and reopening it. Clinicians who take part may do all three; users who oversee add and close.
 import { sql } from 'kysely';
+import { lockClinicianAtWork } from '#modules/identity/views.ts';
 import { requirePatient } from '#modules/patients/views.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { problem } from '#platform/errors.ts';
@@ -32,9 +33,7 @@ const bumped = async (tx: UnitOfWork, ctx: UserCtx, conversation: Conversation):
 /** Adds an active nurse or doctor. @throws USER_NOT_FOUND, ALREADY_PARTICIPANT, CONSULTATION_CLOSED, CONSULTATION_NOT_FOUND */
 export const addParticipant = async (tx: UnitOfWork, ctx: UserCtx, id: number, userId: number): Promise<void> => {
   const conversation = await lockOpen(tx, ctx, id);
-  const { rows } = await sql`select 1 from identity.directory where tenant_id = ${ctx.tenantId} and id = ${userId} and status = 'active'
-    and role in ('nurse', 'doctor')`.execute(tx.db);
-  if (rows.length === 0) throw problem('USER_NOT_FOUND', { patients: [conversation.patientId] });
+  if (!(await lockClinicianAtWork(tx.db, ctx.tenantId, userId))) throw problem('USER_NOT_FOUND', { patients: [conversation.patientId] });
   if (conversation.members.some((m) => m.id === userId)) throw problem('ALREADY_PARTICIPANT', { patients: [conversation.patientId] });
   await sql`insert into consultations.participants (tenant_id, consultation_id, user_id, added_at, added_by)
     values (${ctx.tenantId}, ${id}, ${userId}, ${ctx.now}, ${ctx.actor.id})`.execute(tx.db);

@@ -1,5 +1,6 @@
 // Starts a consultation between a patient and a doctor of the clinic.
 import { sql } from 'kysely';
+import { lockActiveRole } from '#modules/identity/views.ts';
 import { requirePatient } from '#modules/patients/views.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { IdRow } from '#platform/db/row-schema.ts';
@@ -20,9 +21,7 @@ export interface NewConsultation {
 
 const requirePeople = async (tx: UnitOfWork, ctx: UserCtx, patientId: number, doctorId: number): Promise<void> => {
   await requirePatient(tx.db, ctx.tenantId, patientId);
-  const doctor = await sql`select 1 from identity.directory where tenant_id = ${ctx.tenantId} and id = ${doctorId} and role = 'doctor'
-    and status = 'active'`.execute(tx.db);
-  if (doctor.rows.length === 0 || doctorId === patientId) throw problem('USER_NOT_FOUND');
+  if (doctorId === patientId || (await lockActiveRole(tx.db, ctx.tenantId, doctorId)) !== 'doctor') throw problem('USER_NOT_FOUND');
 };
 
 /**

@@ -1,8 +1,6 @@
 // Gives a thread a holder, or takes it from one.
-import { z } from 'zod';
-import { Role } from '#contracts/common.ts';
+import { lockActiveRole } from '#modules/identity/views.ts';
 import type { UserCtx } from '#platform/context.ts';
-import { rowsOf } from '#platform/db/rows-of.ts';
 import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
 import { threadAssigned, threadReleased } from '../../events.ts';
@@ -11,8 +9,6 @@ import { recordThread } from '../announce.ts';
 import { assigned, released, unassigned } from '../state/changes.ts';
 import { isHeld } from '../state/lease.ts';
 import type { ThreadRow } from '../threads/thread-row.ts';
-
-const AccountRow = z.object({ role: Role });
 
 /**
  * Checks that a colleague can hold a thread: an active account whose role answers patients in this category. In a restricted category the
@@ -25,9 +21,8 @@ export const requireHolder = async (
   id: number,
   { category }: Pick<ThreadRow, 'category'>,
 ): Promise<void> => {
-  const { rows } = await rowsOf(AccountRow)`select d.role from identity.directory d
-    where d.tenant_id = ${tenantId} and d.id = ${id} and d.status = 'active' and d.role = any(${[...ANSWERING]}::text[])`.execute(tx.db);
-  if (!rows[0] || !reads(rows[0].role, category)) throw problem('USER_NOT_FOUND');
+  const role = await lockActiveRole(tx.db, tenantId, id);
+  if (role === undefined || !ANSWERING.some((one) => one === role) || !reads(role, category)) throw problem('USER_NOT_FOUND');
 };
 
 /** Assigns a locked thread to a colleague; nothing happens while they hold it. @throws USER_NOT_FOUND, INVALID_TRANSITION */

@@ -1,7 +1,7 @@
 // Adding a task for a patient.
 import { sql } from 'kysely';
 import type { TaskType } from '#contracts/task-logs.ts';
-import { isClinicianAtWork } from '#modules/identity/views.ts';
+import { lockClinicianAtWork } from '#modules/identity/views.ts';
 import { requirePatient } from '#modules/patients/views.ts';
 import type { Ctx, UserCtx } from '#platform/context.ts';
 import { IdRow } from '#platform/db/row-schema.ts';
@@ -78,7 +78,7 @@ export const raiseTask = async (
   { patientId, title, userId }: { patientId: number; title: string; userId: number },
 ): Promise<void> => {
   const owner = await ownerOfNew(tx.db, ctx, {}, patientId);
-  const isForUser = owner.teamId === null && (await isClinicianAtWork(tx.db, ctx.tenantId, userId));
+  const isForUser = owner.teamId === null && (await lockClinicianAtWork(tx.db, ctx.tenantId, userId));
   await insertTaskOf(tx, ctx, userId, {
     ...(isForUser ? { assigneeId: userId, teamId: null } : owner),
     patientId,

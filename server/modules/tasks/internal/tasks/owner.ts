@@ -1,7 +1,7 @@
 // The owner of a task: a user, a team, or neither.
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { isClinicianAtWork } from '#modules/identity/views.ts';
+import { lockClinicianAtWork } from '#modules/identity/views.ts';
 import type { Ctx } from '#platform/context.ts';
 import { rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
@@ -35,7 +35,7 @@ const ofPatientsTeam = async (db: TenantDb, ctx: Ctx, patientId: number): Promis
  */
 export const namedOwner = async (db: TenantDb, ctx: Ctx, wanted: WantedOwner, patientId: number): Promise<Owner> => {
   const { assignee_id: assigneeId = null, team_id: teamId = null } = wanted;
-  if (assigneeId !== null && !(await isClinicianAtWork(db, ctx.tenantId, assigneeId)))
+  if (assigneeId !== null && !(await lockClinicianAtWork(db, ctx.tenantId, assigneeId)))
     throw problem('USER_NOT_FOUND', { patients: [patientId] });
   if (teamId !== null && !(await isTeam(db, ctx, teamId))) throw problem('TEAM_NOT_FOUND', { patients: [patientId] });
   return { assigneeId, teamId };
@@ -58,6 +58,6 @@ export const ownerOfNext = async (db: TenantDb, ctx: Ctx, row: RowOfOwner): Prom
   const teamId = row.team_before ?? row.team_id;
   const assigneeId = teamId === null ? row.assignee_id : null;
   if (teamId !== null && !(await isTeam(db, ctx, teamId))) return ofPatientsTeam(db, ctx, row.patient_id);
-  if (assigneeId !== null && !(await isClinicianAtWork(db, ctx.tenantId, assigneeId))) return ofPatientsTeam(db, ctx, row.patient_id);
+  if (assigneeId !== null && !(await lockClinicianAtWork(db, ctx.tenantId, assigneeId))) return ofPatientsTeam(db, ctx, row.patient_id);
   return { assigneeId, teamId };
 };

@@ -1,14 +1,17 @@
 // Undo of the end of a task, by the user who finished it and for a short time: the effects of the end are undone as well.
 import { sql } from 'kysely';
 import { REOPEN_WINDOW_MS } from '#contracts/tasks.ts';
+import { lockClinicianAtWork } from '#modules/identity/views.ts';
 import type { UserCtx } from '#platform/context.ts';
 import { columnsOf, rowsOf } from '#platform/db/rows-of.ts';
 import type { TenantDb } from '#platform/db/tenant-db.ts';
 import { problem } from '#platform/errors.ts';
 import type { UnitOfWork } from '#platform/unit-of-work.ts';
+import { tasksReturned } from '../../events.ts';
 import { voidLogOfTask } from '../logs/void-log.ts';
 import { announceChange } from './announce.ts';
 import { lockFinishedTask, ownerOf } from './lock-task.ts';
+import { ownerOfNext } from './owner.ts';
 import { openTask, sealTask, TaskRow } from './task.ts';
 import { keepFormer } from './update-task.ts';
 
@@ -44,7 +47,7 @@ const withdraw = async (tx: UnitOfWork, ctx: UserCtx, next: TaskRow): Promise<vo
 
 /**
  * Reopens a task that was done or not done: voids its log, withdraws the next task of the series, and blocks its dependents again. It
- * keeps its owner, and is in progress if it had been started.
+ * keeps its owner, and is in progress if it had been started; if its owner has left since, it is open and goes back to a team.
  * @throws TASK_NOT_FOUND, TASK_NOT_FINISHED, NOT_THE_FINISHER, REOPEN_WINDOW_PASSED, EDIT_CONFLICT; TASK_FOLLOWED naming the tasks that
  * build on its end: the next task of the series if it was changed, or those that waited for it and were started
  */
@@ -69,11 +72,19 @@ export const reopenTask = async (
   else await voidLogOfTask(tx, ctx, row);
   const text = openTask(tx.cipher, row);
   const sealed = sealTask(tx.cipher, id, row.version + 1, { ...text, reason: null });
-  const status = row.started_at === null ? 'open' : 'in-progress';
-  await sql`update tasks.tasks set status = ${status}, finished_at = null, finished_by = null, task_log_id = null, next_task_id = null,
-      key_id = ${sealed.keyId}, body = ${sealed.body}, text_version = ${row.version + 1}, updated_at = ${ctx.now}, version = version + 1
+  const leaver = row.assignee_id === null || (await lockClinicianAtWork(tx.db, ctx.tenantId, row.assignee_id)) ? null : row.assignee_id;
+  const keepsUser = row.assignee_id !== null && leaver === null;
+  const owner = keepsUser ? ownerOf(row) : await ownerOfNext(tx.db, ctx, row);
+  const startedAt = keepsUser ? row.started_at : null;
+  const status = startedAt === null ? 'open' : 'in-progress';
+  await sql`update tasks.tasks set status = ${status}, started_at = ${startedAt}, finished_at = null, finished_by = null, task_log_id = null,
+      next_task_id = null, assignee_id = ${owner.assigneeId}, team_id = ${owner.teamId}, team_before = ${keepsUser ? row.team_before : null},
+      left_by = coalesce(${leaver}::int, left_by), key_id = ${sealed.keyId}, body = ${sealed.body}, text_version = ${row.version + 1}, updated_at = ${ctx.now}, version = version + 1
     where tenant_id = ${ctx.tenantId} and id = ${id}`.execute(tx.db);
   tx.audit({ action: 'tasks.reopen', patients, resource: { type: 'task', id } });
-  announceChange(tx, ctx, { id, patientId: row.patient_id, owners: [ownerOf(row)], status });
+  announceChange(tx, ctx, { id, patientId: row.patient_id, owners: [ownerOf(row), owner], status });
+  // The event of the leaver found no open task.
+  if (leaver !== null)
+    tx.emit(tasksReturned, { left_by_id: leaver, team_id: owner.teamId, created_by_id: row.created_by, task_id: id, count: 1 });
   tx.created(200, id);
 };
