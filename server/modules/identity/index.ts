@@ -33,6 +33,7 @@ import {
 import { clinicOf, timeZoneOf } from './internal/accounts/tenants.ts';
 import { formerAddress, isAddressFree, issueAddressLink, type WhichChange } from './internal/address/address-change.ts';
 import { provisionTenant, type TenantToProvision } from './internal/administration/provision-tenant.ts';
+import { type TenantChange, updateTenant } from './internal/administration/update-tenant.ts';
 import type { IdentityDeps, IdentityOptions } from './internal/deps.ts';
 import { keyNames } from './internal/integrations/api-keys.ts';
 import { hasConsented } from './internal/integrations/consents.ts';
@@ -99,6 +100,8 @@ export interface Identity {
    * @throws problem EMAIL_TAKEN
    */
   provisionTenant(tenant: TenantToProvision): Promise<{ tenantId: number; token: string }>;
+  /** Changes what is given of a tenant. @returns it as it is now. @throws Error for a tenant that does not exist */
+  updateTenant(tenantId: number, change: TenantChange): Promise<{ name: string; timeZone: string; emergencyPhone: string }>;
 
   /** Names and roles; unknown IDs are left out. */
   people(ctx: InTenant, ids: readonly number[]): Promise<Map<number, KnownPerson>>;
@@ -170,6 +173,7 @@ const createIdentity = (platform: Platform, options: IdentityOptions = {}): Iden
     timeZone: (tenantId, db = platform.tenantDb(tenantId)) => timeZoneOf(db, tenantId),
     createUser: (tx, ctx, user) => createUser(deps, tx, ctx, user),
     provisionTenant: (tenant) => provisionTenant(deps, tenant),
+    updateTenant: (tenantId, change) => updateTenant(deps, tenantId, change),
     people: (ctx, ids) => people(deps, ctx, ids),
     describeAccount: (ctx) => describeAccount(platform, ctx),
     activeUser: (ctx, id) => activeUser(deps, ctx, id),

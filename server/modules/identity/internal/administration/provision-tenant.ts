@@ -9,6 +9,8 @@ export interface TenantToProvision {
   name: string;
   /** IANA name. */
   timeZone: string;
+  /** Shown to its patients instead of that of the installation. */
+  emergencyPhone?: string | undefined;
   /** Lower case. */
   adminEmail: string;
   adminName: { givenName: string; familyName: string };
@@ -21,7 +23,8 @@ export const provisionTenant = async (deps: IdentityDeps, tenant: TenantToProvis
   const tenantId = await nextTenantId(deps);
   const ctx = systemCtx('tenant-create', tenantId, now, uuidv7(now));
   const token = await platform.transactions.transact(ctx, async (tx) => {
-    await createTenant(tx, ctx, { id: tenantId, name: tenant.name, timeZone: tenant.timeZone });
+    const { name, timeZone, emergencyPhone } = tenant;
+    await createTenant(tx, ctx, { id: tenantId, name, timeZone, ...(emergencyPhone && { emergencyPhone }) });
     const id = await createPerson(tx, ctx, tenant.adminName);
     await createAccount(tx, ctx, { id, email: tenant.adminEmail, role: 'admin', status: 'invited' });
     tx.audit({ action: 'identity.tenant.create', patients: [], resource: { type: 'tenant', id: tenantId } });

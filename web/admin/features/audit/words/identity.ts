@@ -26,6 +26,7 @@ export const words: ModuleWords = {
     'identity.sign-in': msg`Sign in`,
     'identity.sign-out': msg`Sign out`,
     'identity.tenant.create': msg`Set up the clinic`,
+    'identity.tenant.update': msg`Change the clinic’s name, time zone or emergency number`,
     'identity.user.add': msg`Add an account`,
     'identity.user.approve': msg`Approve an account`,
     'identity.user.change-role': msg`Change a role`,

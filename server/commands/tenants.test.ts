@@ -1,9 +1,11 @@
-// The command as an operator runs it, against a database of its own.
+// The commands about clinics as an operator runs them, against a database of their own.
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../../test/harness/app.ts';
+import { adminQuery } from '../../test/harness/people/accounts.ts';
+import { PEOPLE } from '../../test/harness/people/people.ts';
 import { childEnvironment } from '../../test/harness/run/child-environment.ts';
 
 let app: TestApp;
@@ -12,7 +14,8 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const run = async (...args: string[]): Promise<{ code: number; out: string }> => {
+const run = (...args: string[]) => runCommand('tenant-create.ts', ...args);
+const runCommand = async (command: string, ...args: string[]): Promise<{ code: number; out: string }> => {
   const { secrets } = app.platform;
   const env = {
     ...childEnvironment(),
@@ -24,7 +27,7 @@ const run = async (...args: string[]): Promise<{ code: number; out: string }> =>
     JWT_SIGNING_KEY: String(secrets.signingKey.export({ type: 'pkcs8', format: 'pem' })),
     PUBLIC_URL: 'https://care.example',
   };
-  const script = path.join(import.meta.dirname, 'tenant-create.ts');
+  const script = path.join(import.meta.dirname, command);
   return promisify(execFile)(process.execPath, [script, ...args], { env }).then(
     ({ stdout }) => ({ code: 0, out: stdout }),
     (error: { code: number; stdout: string }) => ({ code: error.code, out: error.stdout }),
@@ -52,5 +55,29 @@ describe('tenant:create', () => {
     expect(wrong.code).toBe(1);
     expect(wrong.out).toMatch(/--name: .*\n--admin: .*\n--time-zone: .*\nnpm run tenant:create/);
     expect(await app.identity.tenantIds()).toEqual([1, 2, 3]);
+  });
+});
+
+describe('tenant:update', () => {
+  const update = (...args: string[]) => runCommand('tenant-update.ts', ...args);
+  const clinic = async () => (await app.request('GET', '/v1/me', { token: await app.tokenOf(PEOPLE.David) })).body.tenant;
+
+  it('changes what is given, for running servers too, and prints the clinic as it is now', async () => {
+    const before = await clinic();
+    const { code, out } = await update('--clinic', '1', '--time-zone', 'Europe/Oslo', '--emergency-phone', '113');
+    expect(code).toBe(0);
+    expect(out).toMatch(/\nClinic 1: Northside Clinic \(Europe\/Oslo\), emergency number 113\n$/);
+    expect(await clinic()).toEqual({ ...before, time_zone: 'Europe/Oslo', emergency_phone: '113' });
+    const trail = await adminQuery(app, "select tenant_id, actor_kind from audit.events where action = 'identity.tenant.update'");
+    expect(trail).toEqual([{ tenant_id: 1, actor_kind: 'system' }]);
+    expect((await update('--clinic', '1', '--name', 'Northside Hospital')).out).toContain(
+      'Northside Hospital (Europe/Oslo), emergency number 113',
+    );
+  });
+
+  it('prints what is wrong, and changes nothing', async () => {
+    const { code, out } = await update('--clinic', '77', '--name', 'Nowhere');
+    expect([code, out]).toEqual([1, expect.stringMatching(/There is no clinic 77\.\n$/)]);
+    expect((await update('--time-zone', 'Mars/Olympus')).out).toMatch(/--clinic: .*\n--time-zone: .*\nnpm run tenant:update/);
   });
 });
