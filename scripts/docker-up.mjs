@@ -22,6 +22,8 @@ makeSecrets(inProject('.data/compose'));
 const code = await run('docker', ['compose', 'up', '--build', '--detach', '--wait']);
 if (code === 0) {
   console.log('Bedside runs at http://127.0.0.1:4000. Create the first clinic with:');
-  console.log('docker compose exec bedside node server/commands/tenant-create.ts --name "My clinic" --admin me@clinic.example');
+  console.log(
+    'docker compose exec bedside node server/commands/tenant-create.ts --name "My clinic" --admin me@clinic.example --time-zone Europe/London',
+  );
 }
 process.exitCode = code;
