@@ -57,6 +57,8 @@ it('one patient follows a plan for a week, and missed a day', async () => {
   const { reminders } = await get(PERSON.david, `/v1/reminders?${days()}`);
   const notes = (await get(DEMO_DOCTOR, `/v1/reminders?${days()}`)).reminders.filter(({ note }: { note: string | null }) => note !== null);
   expect(notes).toMatchObject([{ local_day: dayOf(1), note: CHECK_IN_NOTE, note_state: 'open' }]);
+  const commented = plan.steps.find(({ id }: { id: string }) => id === notes[0].step_id);
+  expect(commented.text).toMatch(/blood pressure/);
   const today = reminders.filter(({ local_day }: { local_day: string }) => local_day === dayOf(0));
   expect(today.length).toBeGreaterThanOrEqual(2);
   expect(today.every(({ state }: { state: string }) => state === 'due' || state === 'coming')).toBe(true);

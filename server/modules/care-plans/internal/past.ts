@@ -18,7 +18,10 @@ export interface PastPlans {
   approve(ctx: UserCtx, noteId: string): Promise<void>;
   /** Makes, hands out and closes what was due at a time. */
   remind(now: Date): Promise<void>;
-  /** Checks the caller in to each of their reminders of a local day (ISO 8601) that is due. @param note of the first one; needs the caller's key */
+  /**
+   * Checks the caller in to each of their reminders of a local day (ISO 8601) that is due.
+   * @param note of the first one, of a medicine only if there is no other; needs the caller's key
+   */
   checkIn(ctx: UserCtx, day: string, note?: string): Promise<void>;
 }
 
@@ -40,9 +43,11 @@ export const createPast = (platform: Platform, deps: CarePlansDeps & AlarmDeps):
   checkIn: async (ctx, day, note) => {
     const { tenantId, actor, now } = ctx;
     const records = { db: platform.tenantDb(tenantId), cipher: await platform.tenantKeys.cipher(tenantId) };
-    const { rows } = await rowsOf(FoundRow)`select id from care_plans.reminders
-      where tenant_id = ${tenantId} and patient_id = ${actor.id} and state = 'due' and due_at <= ${now} and local_day = ${day}::date
-      order by due_at, id`.execute(records.db);
+    const { rows } = await rowsOf(
+      FoundRow,
+    )`select r.id from care_plans.reminders r join care_plans.steps s on s.tenant_id = r.tenant_id and s.id = r.step_id
+      where r.tenant_id = ${tenantId} and r.patient_id = ${actor.id} and r.state = 'due' and r.due_at <= ${now} and r.local_day = ${day}::date
+      order by r.due_at, s.medicine, s.position, r.id`.execute(records.db);
     const [first] = rows;
     const sealNote = note !== undefined && first ? await noteSealer(deps, records, ctx, first.id, note) : undefined;
     await platform.transactions.transact(ctx, async (tx) => {
