@@ -9,6 +9,8 @@ import { PassingToast } from './toasts.tsx';
 const STAYS = 6_000;
 /** Long enough to reach Undo by keyboard, in ms. */
 const STAYS_WITH_UNDO = 8_000;
+/** As in the contract of a patient; a match is an odd part of a split sentence. */
+const MRN = /(MRN-[A-Z0-9-]{1,30})/;
 /** Messages at a time. */
 const MOST = 3;
 
@@ -40,7 +42,7 @@ export function ConfirmationProvider({ children }: { children: ReactNode }) {
         const remove = () => show((before) => before.filter((one) => one.key !== key));
         return (
           <PassingToast key={key} about={key} stays={undo ? STAYS_WITH_UNDO : STAYS} onClose={remove}>
-            <span>{sentence}</span>
+            <span>{sentence.split(MRN).map((part, index) => (index % 2 === 1 ? <bdi key={part}>{part}</bdi> : part))}</span>
             {undo && (
               <Button
                 size="compact-sm"

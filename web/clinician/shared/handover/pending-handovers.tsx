@@ -75,8 +75,8 @@ function Words({ handover }: { handover: HandoverSummary }) {
           </Trans>
         ) : handover.recipient_left ? (
           <Trans>
-            <bdi>{ward.name}</bdi> was handed over to <bdi>{to.name}</bdi>, who can no longer accept it: any doctor or nurse can accept the
-            rest
+            <bdi>{ward.name}</bdi> was handed over to <bdi>{to.name}</bdi>, whose account has changed since: any doctor or nurse can accept
+            the rest
           </Trans>
         ) : (
           <Trans>

@@ -23,7 +23,7 @@ export function TaskLine({ task, now, work, titleOf }: Props) {
     <TaskItem task={task} now={now} work={work} className={classes.line}>
       <span className={classes.what}>
         <span className={classes.due}>
-          <DueTime task={task} now={now} />
+          <DueTime task={finished ?? task} now={now} />
         </span>
         <span className={classes.rest}>
           <TaskTitle task={task} work={work} className={classes.title} />

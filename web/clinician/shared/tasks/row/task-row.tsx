@@ -31,7 +31,7 @@ export function TaskRow({ task, now, work, withPatient = false, titleOf }: Props
   const finished = work.actions.own.finished(task.id);
   return (
     <TaskItem task={task} now={now} work={work} className={classes.row}>
-      <DueTime task={task} now={now} />
+      <DueTime task={finished ?? task} now={now} />
       <div className={classes.main}>
         <div className={classes.line}>
           <TaskTitle task={task} work={work} className={classes.title} />
