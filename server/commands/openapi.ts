@@ -66,5 +66,5 @@ const describeApi = async (): Promise<string> => {
 if (import.meta.main) {
   mkdirSync(dirname(FILE), { recursive: true });
   writeFileSync(FILE, await describeApi());
-  say('api/openapi.json is up to date.');
+  say('Wrote api/openapi.json.');
 }
