@@ -161,5 +161,5 @@ if (import.meta.main) {
   } finally {
     rmSync(dataDir, { recursive: true, force: true });
   }
-  say('server/schema is up to date.');
+  say('Wrote server/schema.');
 }

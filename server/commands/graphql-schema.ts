@@ -8,5 +8,5 @@ const FILE = join(import.meta.dirname, '../../api/schema.graphql');
 
 if (import.meta.main) {
   writeFileSync(FILE, describeGraphql());
-  say('api/schema.graphql is up to date.');
+  say('Wrote api/schema.graphql.');
 }
