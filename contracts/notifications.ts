@@ -196,7 +196,12 @@ export const listDeadLetters = endpoint({
   summary: 'Deliveries of the clinic that were given up, newest first',
   query: z.object({ after: Cursor.optional(), limit: Limit }),
   status: 200,
-  reply: z.object({ dead_letters: z.array(DeadLetter), next: Cursor.nullable() }),
+  reply: z.object({
+    dead_letters: z.array(DeadLetter),
+    next: Cursor.nullable(),
+    /** False without a mail server: emails stay in the outbox, and are no dead letters. The demo shows them at /dev/mail. */
+    sends_email: z.boolean(),
+  }),
 });
 export const resendDeadLetter = endpoint({
   method: 'POST',

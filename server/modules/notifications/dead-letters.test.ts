@@ -194,3 +194,16 @@ it('what goes out about a message has neither its text nor the names of anybody 
   );
   expect(JSON.stringify(stored)).not.toMatch(/canary|David|Wang|@northside/i);
 });
+
+it('the list tells whether emails are sent at all', async () => {
+  const sends = async (from: TestApp) =>
+    (await from.request('GET', '/v1/notifications/dead-letters', { token: await from.tokenOf(SAM) })).body.sends_email;
+  expect(await sends(app)).toBe(true);
+  const silent = await startApp({ env: { BEDSIDE_DEMO: 'off' } });
+  try {
+    await adminQuery(silent, 'update identity.users set demo = false');
+    expect(await sends(silent)).toBe(false);
+  } finally {
+    await silent.close();
+  }
+});

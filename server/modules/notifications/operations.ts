@@ -23,7 +23,7 @@ export const notificationOperations = (
   { identity }: NotificationsDeps,
   available: Readonly<Record<'sms' | 'push', boolean>>,
 ): Operation[] => {
-  const { transactions } = platform;
+  const { transactions, config } = platform;
 
   const channelsOf = async (ctx: OperationCtx<UserActor>, contact: Contact): Promise<contract.Preferences['channels']> => {
     const { tenantId } = ctx;
@@ -83,7 +83,7 @@ export const notificationOperations = (
       handle: async (ctx, { query }) => {
         const { patients, ...page } = await listDeadLetters(ctx.db, ctx, query);
         ctx.touch({ patients });
-        return page;
+        return { ...page, sends_email: config.demo || config.SMTP_URL !== undefined };
       },
     }),
     operation(contract.resendDeadLetter, {

@@ -6,7 +6,9 @@ import { type Stage, setStage } from '../browser.ts';
 
 let stage: Stage;
 beforeAll(async () => {
-  stage = await setStage();
+  // Outside a demo, without a mail server.
+  stage = await setStage({ BEDSIDE_DEMO: 'off' });
+  await adminQuery(stage.app, 'update identity.users set demo = false');
 });
 afterAll(() => stage.close());
 
@@ -15,6 +17,7 @@ it('is sent again by keyboard, and leaves the list', async () => {
   const page = await stage.open(await stage.device(), 'admin', 'sam.lee');
   await page.getByRole('navigation').getByRole('link', { name: 'Undelivered' }).press('Enter');
   await page.getByRole('heading', { level: 1, name: 'Undelivered notifications' }).waitFor();
+  await page.getByText('This server sends no email').waitFor();
   const row = page.getByRole('row').filter({ hasText: 'David Wang' });
   expect(await row.textContent()).toMatch(/New consultations.*Email.*13.*ETIMEDOUT/);
   await row.getByRole('button', { name: 'Send again to David Wang' }).press('Enter');

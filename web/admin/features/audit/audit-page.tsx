@@ -29,7 +29,9 @@ export function AuditPage() {
     <Page
       title={t`Audit trail`}
       about={
-        <Trans>Every read, every change and every refusal that concerns a patient, newest first. No user of Bedside can change or delete it.</Trans>
+        <Trans>
+          Every read, every change and every refusal that concerns a patient, newest first. No user of Bedside can change or delete it.
+        </Trans>
       }
       action={
         <Button

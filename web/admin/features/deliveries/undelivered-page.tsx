@@ -5,6 +5,7 @@ import { IconCheck } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { More } from '../../ui/more.tsx';
 import { Page } from '../../ui/page.tsx';
+import { NoEmail } from './no-email.tsx';
 import { UndeliveredTable } from './undelivered-table.tsx';
 import { useDeadLetters } from './use-dead-letters.ts';
 
@@ -17,6 +18,7 @@ export function UndeliveredPage() {
       title={t`Undelivered notifications`}
       about={<Trans>These could not be delivered. Check the settings of the channel or the address, then send them again.</Trans>}
     >
+      <NoEmail />
       {list.isPending && <ListSkeleton rows={3} label={t`Loading undelivered notifications`} />}
       {list.isError && !list.data && <FailedRequest error={list.error} onRetry={() => void list.refetch()} />}
       {list.data && letters.length === 0 && (
