@@ -20,6 +20,11 @@ const add = async (title: string, minute: number): Promise<number> => {
   return made.body.id;
 };
 const statusOf = async (id: number): Promise<string> => (await stage.app.request('GET', `/v1/tasks/${id}`, { token })).body.status;
+const reopenElsewhere = async (id: number): Promise<{ version: number }> => {
+  const reopened = await stage.app.request('POST', `/v1/tasks/${id}/reopen`, { token, body: {} });
+  expect(reopened.status, reopened.text).toBe(200);
+  return reopened.body;
+};
 const check = (page: Page, title: string) => page.getByRole('checkbox', { name: `Done: ${title}` });
 /** Waits until all rows can be pressed, because none has just taken the place of another. */
 const settled = (page: Page) =>
@@ -87,6 +92,41 @@ it('undo reopens the task in its place', async () => {
   await nurse.clock.fastForward(12_000);
   await nurse.mouse.move(2, 2);
   await task(nurse, id).waitFor();
+});
+
+it('a task that is reopened on another device is open again in its place, under the pointer', async () => {
+  const id = await add('Reopened elsewhere', 3);
+  await add('Below the reopened', 4);
+  await task(nurse, id).waitFor();
+  await settled(nurse);
+  const [x, y] = await centre(nurse, 'Reopened elsewhere');
+  await nurse.mouse.click(x, y);
+  await nurse.getByRole('button', { name: 'Undo: Reopened elsewhere' }).waitFor();
+  await nurse.clock.fastForward(7_000);
+  await reopenElsewhere(id);
+  await check(nurse, 'Reopened elsewhere').and(nurse.locator('[aria-checked=false]')).waitFor();
+  await task(nurse, id).getByText('Done by you').waitFor({ state: 'detached' });
+  expect(await rowAt(nurse, x, y)).toBe(id);
+  await settled(nurse);
+  await nurse.mouse.click(x, y);
+  await task(nurse, id).getByText('Done by you').waitFor();
+  expect(await statusOf(id)).toBe('done');
+});
+
+it('a refused undo shows the task as it is, although the list no longer has it', async () => {
+  const id = await add('Reopened and reassigned', 3);
+  await task(nurse, id).waitFor();
+  await settled(nurse);
+  await check(nurse, 'Reopened and reassigned').click();
+  const undo = nurse.getByRole('button', { name: 'Undo: Reopened and reassigned' });
+  await undo.waitFor();
+  const { version } = await reopenElsewhere(id);
+  const assigned = await stage.app.request('POST', `/v1/tasks/${id}/assign`, { token, body: { version, assignee_id: 1 } });
+  expect(assigned.status, assigned.text).toBe(200);
+  await undo.click();
+  await nurse.getByText('This task is already open again.').waitFor();
+  await undo.waitFor({ state: 'detached' });
+  await nurse.getByRole('button', { name: 'OK', exact: true }).click();
 });
 
 it('the row under the pointer stays while updates arrive, which a chip counts and shows', async () => {

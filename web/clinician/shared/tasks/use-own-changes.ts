@@ -12,6 +12,8 @@ interface Change {
   before: Task;
   /** The task as the server has it now. */
   after: Task;
+  /** The timer that ends its time on the page. */
+  timer: ReturnType<typeof setTimeout>;
   expired: boolean;
 }
 
@@ -28,15 +30,16 @@ export interface OwnChanges {
   left: (tasks: readonly Task[]) => Task[];
 }
 
-const expire = (changes: ReadonlyMap<number, Change>, id: number, after: Task): ReadonlyMap<number, Change> => {
+const expire = (changes: ReadonlyMap<number, Change>, id: number, timer: Change['timer']): ReadonlyMap<number, Change> => {
   const change = changes.get(id);
-  return change?.after === after ? new Map(changes).set(id, { ...change, expired: true }) : changes;
+  return change?.timer === timer ? new Map(changes).set(id, { ...change, expired: true }) : changes;
 };
 
-export function useOwnChanges(): OwnChanges {
+/** @param fresh returns the current version of a task on the page, also while a pointer keeps the list as it was */
+export function useOwnChanges(fresh: (id: number) => Task | undefined): OwnChanges {
   const held = useHeld();
   const [changes, setChanges] = useState<ReadonlyMap<number, Change>>(new Map());
-  const timers = useRef(new Set<ReturnType<typeof setTimeout>>());
+  const timers = useRef(new Set<Change['timer']>());
   useEffect(() => {
     const pending = timers.current;
     return () => pending.forEach(clearTimeout);
@@ -46,13 +49,20 @@ export function useOwnChanges(): OwnChanges {
     setChanges(new Map([...changes].filter(([, { expired }]) => !expired)));
   }
 
+  // The same user may have reopened the task on another device: its row stays where it is, but is no longer finished.
+  const overtaken = [...changes].flatMap(([id, change]): [number, Change][] => {
+    const after = fresh(id);
+    return after && isFinished(change.after) && after.version > change.after.version ? [[id, { ...change, after }]] : [];
+  });
+  if (overtaken.length > 0) setChanges(new Map([...changes, ...overtaken]));
+
   const note = useCallback((before: Task, after: Task) => {
-    setChanges((all) => new Map(all).set(after.id, { before: all.get(after.id)?.before ?? before, after, expired: false }));
     const timer = setTimeout(() => {
       timers.current.delete(timer);
-      setChanges((all) => expire(all, after.id, after));
+      setChanges((all) => expire(all, after.id, timer));
     }, STAYS);
     timers.current.add(timer);
+    setChanges((all) => new Map(all).set(after.id, { before: all.get(after.id)?.before ?? before, after, timer, expired: false }));
   }, []);
 
   return useMemo(() => {

@@ -43,14 +43,17 @@ export interface TaskActions {
 /** A colleague was faster, or changed a task that follows. */
 const OVERTAKEN = ['EDIT_CONFLICT', 'TASK_FINISHED', 'TASK_NOT_FINISHED', 'TASK_NOT_FOUND', 'TASK_BLOCKED', 'TASK_FOLLOWED'] as const;
 
-/** The returned object keeps its identity until an action succeeds or fails, so that a list renders again only then. */
-export function useTaskActions(): TaskActions {
+/**
+ * The returned object keeps its identity until an action succeeds or fails, so that a list renders again only then.
+ * @param fresh returns the current version of a task on the page
+ */
+export function useTaskActions(fresh: (id: number) => Task | undefined): TaskActions {
   const { t } = useLingui();
   const { call } = useClient();
   const queries = useQueryClient();
   const announce = useAnnounce();
   const put = usePutTask();
-  const own = useOwnChanges();
+  const own = useOwnChanges(fresh);
   const { all: current, set: setState } = useActionStateStore();
   const states = useActionStates();
   const [last, setLast] = useState<Done>();
@@ -95,7 +98,16 @@ export function useTaskActions(): TaskActions {
       setLast({ task: changed, act, ...(undo && { undo }) });
       return true;
     } catch (error) {
-      if (hasCode(error, ...OVERTAKEN)) void queries.invalidateQueries({ queryKey: wardKeys.tasks });
+      if (hasCode(error, ...OVERTAKEN)) {
+        void queries.invalidateQueries({ queryKey: wardKeys.tasks });
+        // The reloaded list may no longer have the task, so its row would stay finished.
+        if (own.finished(task.id)) {
+          call('getTask', { params: { id: task.id } }).then(
+            (current) => own.note(task, current),
+            () => {},
+          );
+        }
+      }
       throw error;
     } finally {
       setState(task.id, undefined);

@@ -14,11 +14,11 @@ const TaskSheet = lazy(() => import('./dialogs/task-sheet.tsx').then((module) =>
 type Dialog = 'sheet' | 'complete-anyway' | 'not-done' | 'assign' | 'edit';
 
 /**
- * @param fresh returns the current version of a task on the page, so that an open dialog follows live changes
+ * @param fresh returns the current version of a task on the page, so that an open dialog and finished rows follow live changes
  * @returns the actions for the rows, whose identity does not change with dialogs, and the dialogs, to be rendered at the end of the page
  */
 export function useTaskWork(fresh: (id: number) => Task | undefined): { work: TaskWork; dialogs: ReactNode } {
-  const actions = useTaskActions();
+  const actions = useTaskActions(fresh);
   const [shown, setShown] = useState<{ dialog: Dialog; task: Task }>();
   const close = () => setShown(undefined);
   const task = shown && (fresh(shown.task.id) ?? shown.task);
