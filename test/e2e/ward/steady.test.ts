@@ -94,6 +94,16 @@ it('undo reopens the task in its place', async () => {
   await task(nurse, id).waitFor();
 });
 
+it('undoing "Not done" mentions no log, because there is none', async () => {
+  const id = await add('Not done after all', 3);
+  await check(nurse, 'Not done after all').focus();
+  await nurse.keyboard.press('x');
+  await nurse.getByRole('textbox', { name: 'Reason' }).fill('Asleep');
+  await nurse.keyboard.press('Enter');
+  await task(nurse, id).getByRole('button', { name: 'Undo: Not done after all' }).click();
+  await nurse.getByText(/^Reopened: Not done after all.* · MRN-10107/).waitFor();
+});
+
 it('a task that is reopened on another device is open again in its place, under the pointer', async () => {
   const id = await add('Reopened elsewhere', 3);
   await add('Below the reopened', 4);

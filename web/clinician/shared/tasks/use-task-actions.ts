@@ -19,6 +19,8 @@ import { usePutTask } from './use-put-task.ts';
 export interface Done {
   task: Task;
   act: Act;
+  /** The status before the action. */
+  from: Task['status'];
   undo?: () => void;
 }
 
@@ -95,7 +97,7 @@ export function useTaskActions(fresh: (id: number) => Task | undefined): TaskAct
       own.note(task, changed);
       announce(announcement(act, changed));
       const undo = undoOf(task, changed, act);
-      setLast({ task: changed, act, ...(undo && { undo }) });
+      setLast({ task: changed, act, from: task.status, ...(undo && { undo }) });
       return true;
     } catch (error) {
       if (hasCode(error, ...OVERTAKEN)) {

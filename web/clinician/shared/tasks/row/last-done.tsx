@@ -2,10 +2,9 @@
 import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { PassingToast } from '../../../ui/toasts.tsx';
-import type { Act } from '../act.ts';
 import { useTasksInRows } from '../action-states.ts';
 import { TaskWithPatient } from '../dialogs/task-with-patient.tsx';
-import type { TaskActions } from '../use-task-actions.ts';
+import type { Done, TaskActions } from '../use-task-actions.ts';
 
 /** Long enough to read it and to reach it by keyboard, in ms. */
 const STAYS = 10_000;
@@ -13,12 +12,12 @@ const STAYS = 10_000;
 export function LastDone({ actions: { last, dismiss, states } }: { actions: TaskActions }) {
   const inRows = useTasksInRows();
   if (!last) return null;
-  const { task, act, undo } = last;
+  const { task, undo } = last;
   const state = states.get(task.id)?.state;
   return (
     <PassingToast about={last} stays={STAYS} onClose={dismiss} hidden={state === 'failed'}>
       <span>
-        <Said act={act} /> <TaskWithPatient task={task} />
+        <Said done={last} /> <TaskWithPatient task={task} />
       </span>
       {undo && !inRows.has(task.id) && (
         <Button size="compact-sm" variant="default" disabled={state === 'pending'} onClick={undo}>
@@ -29,7 +28,7 @@ export function LastDone({ actions: { last, dismiss, states } }: { actions: Task
   );
 }
 
-function Said({ act }: { act: Act }) {
+function Said({ done: { act, from } }: { done: Done }) {
   switch (act.kind) {
     case 'start':
       return <Trans>Started:</Trans>;
@@ -38,7 +37,7 @@ function Said({ act }: { act: Act }) {
     case 'not-done':
       return <Trans>Not done:</Trans>;
     case 'reopen':
-      return <Trans>Reopened, log recorded in error:</Trans>;
+      return from === 'done' ? <Trans>Reopened, log recorded in error:</Trans> : <Trans>Reopened:</Trans>;
     default:
       return <Trans>Reassigned:</Trans>;
   }
