@@ -92,19 +92,28 @@ describe('password and sessions', () => {
     expect(await section.locator('code').count()).toBe(0);
   });
 
-  it('shows the user’s sessions, and ends one of them', async () => {
+  it('shows the user’s sessions, ends one of them, and shows why another was not ended', async () => {
     const email = 'everywhere@patients.example';
     await newPatient(email);
     for (const page of [there, here]) await enter(page, email);
     await security();
     await here.getByText('This device').waitFor();
-    await here
-      .getByRole('button', { name: /^Sign out device/ })
-      .first()
-      .click();
+    const others = here.locator('[data-row]').filter({ has: here.getByRole('button', { name: /^Sign out device/ }) });
     // Registration opened one session.
-    await until(async () => (await here.getByRole('button', { name: /^Sign out device/ }).count()) === 1, 'one session less');
-    await here.getByRole('button', { name: /^Sign out device/ }).click();
+    await others.nth(1).waitFor();
+    const failing = (await others.nth(1).getAttribute('data-row'))!;
+    const refused = Promise.withResolvers<void>();
+    await here.route(`**/v1/auth/sessions/${failing}`, async (route) => {
+      await refused.promise;
+      await route.fulfill({ status: 503 });
+    });
+    await others.nth(1).getByRole('button').click();
+    await others.nth(0).getByRole('button').click();
+    await until(async () => (await others.count()) === 1, 'one session less');
+    refused.resolve();
+    await here.locator(`[data-row="${failing}"]`).getByRole('alert').waitFor();
+    await here.unroute(`**/v1/auth/sessions/${failing}`);
+    await others.getByRole('button').click();
     await there.getByText('Your session has ended. Sign in again.').waitFor();
   });
 });

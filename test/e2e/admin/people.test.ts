@@ -119,6 +119,22 @@ it('explains the conflict when another administrator was faster', async () => {
   expect(await page.getByRole('button', { name: 'Disable Sam Lee' }).count()).toBe(0);
 });
 
+it('does one action on an account at a time, so that each shows its outcome', async () => {
+  await enter(stage, page, '', 'People');
+  const refused = Promise.withResolvers<void>();
+  await page.route('**/v1/users/*/lift-limits', async (route) => {
+    await refused.promise;
+    await route.fulfill({ status: 503 });
+  });
+  await press(page, 'Lift the sign-in limit of Tom Baker');
+  const disable = page.getByRole('button', { name: 'Disable Tom Baker' });
+  await disable.and(page.locator(':disabled')).waitFor();
+  refused.resolve();
+  await row(page, 'Tom Baker').getByRole('alert').waitFor();
+  await disable.and(page.locator(':enabled')).waitFor();
+  await page.unroute('**/v1/users/*/lift-limits');
+});
+
 it('warns before the clinic is left with one administrator', async () => {
   await adminQuery(stage.app, "update identity.users set role = 'staff' where tenant_id = 1 and role = 'admin' and id <> 8");
   await adminQuery(stage.app, "update identity.users set role = 'admin' where tenant_id = 1 and email = 'tom.baker@northside.example'");

@@ -81,3 +81,23 @@ it('a handover by mistake is withdrawn, and the colleague no longer has it', asy
   await nurse.locator('[data-patient]').getByText('Withdrawn').first().waitFor();
   expect(await nurse.getByRole('button', { name: /^Withdraw/ }).count()).toBe(0);
 });
+
+it('a patient who could not be accepted shows why, although another patient was accepted before the reply', async () => {
+  const token = await stage.app.tokenOf(5);
+  const { body } = await stage.app.request('POST', '/v1/handovers', { token, body: { ward_id: ward, to_id: 1 } });
+  await go(stage, doctor, `handovers/${body.id}`);
+  const [one, two] = [doctor.locator('[data-patient]').nth(0), doctor.locator('[data-patient]').nth(1)];
+  const patient = await one.getAttribute('data-patient');
+  const refused = Promise.withResolvers<void>();
+  await doctor.route(`**/v1/handovers/${body.id}/items/${patient}/acknowledge`, async (route) => {
+    await refused.promise;
+    await route.fulfill({ status: 503 });
+  });
+  const accept = one.getByRole('button', { name: /^Accept / });
+  await accept.click();
+  await two.getByRole('button', { name: /^Accept / }).click();
+  await two.getByText('John Smith ·').waitFor();
+  await accept.and(doctor.locator('[data-loading]')).waitFor();
+  refused.resolve();
+  await one.getByRole('alert').waitFor();
+});

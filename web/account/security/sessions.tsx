@@ -31,7 +31,7 @@ export function Sessions() {
   const list = useQuery({ queryKey: keys.sessions, queryFn: ({ signal }) => call('listSessions', { signal }), refetchInterval: 60_000 });
   const sessions = [...(list.data?.sessions ?? [])].sort((a, b) => Number(b.current) - Number(a.current));
   const others = sessions.filter((session) => !session.current);
-  const end = useEnd();
+  const endOthers = useEnd(others.map((session) => session.id));
   return (
     <Paper withBorder p="md" component="section" {...section} aria-labelledby="sessions-title">
       <Title order={2} size="h5" id="sessions-title">
@@ -42,14 +42,14 @@ export function Sessions() {
       </Text>
       {list.isPending && <ListSkeleton rows={2} label={t`Loading sessions`} />}
       {list.isError && <FailedRequest error={list.error} onRetry={() => void list.refetch()} />}
-      {end.isError && <ProblemLine mt="xs">{problemText(end.error)}</ProblemLine>}
+      {endOthers.isError && <ProblemLine mt="xs">{problemText(endOthers.error)}</ProblemLine>}
       <ul className={classes.sessions} ref={settle}>
         {sessions.map((session) => (
-          <OneSession key={session.id} session={session} end={end} />
+          <OneSession key={session.id} session={session} endingAll={endOthers.isPending} />
         ))}
       </ul>
       {others.length > 1 && (
-        <Button variant="default" size="xs" loading={end.isPending} onClick={() => end.mutate(others.map((session) => session.id))}>
+        <Button variant="default" size="xs" loading={endOthers.isPending} onClick={() => endOthers.mutate()}>
           <Trans>Sign out everywhere else</Trans>
         </Button>
       )}
@@ -58,13 +58,13 @@ export function Sessions() {
 }
 
 /** Ends sessions one after another; one that has already ended counts as success. */
-function useEnd() {
+function useEnd(ids: readonly string[]) {
   const { call } = useClient();
   const { t } = useLingui();
   const announce = useAnnounce();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: async (ids: readonly string[]) => {
+    mutationFn: async () => {
       for (const id of ids)
         await call('endSession', { params: { id } }).catch((error: unknown) => {
           if (!hasCode(error, 'SESSION_NOT_FOUND')) throw error;
@@ -78,12 +78,13 @@ function useEnd() {
   });
 }
 
-function OneSession({ session, end }: { session: Session; end: ReturnType<typeof useEnd> }) {
+function OneSession({ session, endingAll }: { session: Session; endingAll: boolean }) {
   const { t } = useLingui();
+  const problemText = useProblemText();
+  const end = useEnd([session.id]);
   const leave = useLeave();
   const lastUsed = useLastUsed(session.last_used_at);
   const Icon = /iPhone|iPad|Android/.test(session.device) ? IconDeviceMobile : IconDeviceDesktop;
-  const busy = end.isPending && end.variables.includes(session.id);
   return (
     <li className={classes.session} data-row={session.id}>
       <Icon size={24} aria-hidden="true" className={classes.device} />
@@ -97,6 +98,7 @@ function OneSession({ session, end }: { session: Session; end: ReturnType<typeof
         <Text size="sm" c="dimmed">
           {lastUsed} · <bdi>{session.address}</bdi>
         </Text>
+        {end.isError && <ProblemLine>{problemText(end.error)}</ProblemLine>}
       </div>
       {session.current ? (
         <Button variant="default" size="xs" onClick={leave}>
@@ -106,8 +108,8 @@ function OneSession({ session, end }: { session: Session; end: ReturnType<typeof
         <Button
           variant="default"
           size="xs"
-          loading={busy}
-          onClick={() => end.mutate([session.id])}
+          loading={end.isPending || endingAll}
+          onClick={() => end.mutate()}
           aria-label={t`Sign out device: ${session.device}, ${lastUsed}`}
         >
           <Trans>Sign out device</Trans>

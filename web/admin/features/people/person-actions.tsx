@@ -39,35 +39,24 @@ export function PersonActions({ person }: { person: Person }) {
       does(deed);
     },
   });
-  const busyWith = (deed: Deed) => doing.isPending && doing.variables.deed === deed;
+  // One action at a time: the outcome of the first would be lost.
+  const progress = (deed: Deed) => ({ loading: doing.isPending && doing.variables.deed === deed, disabled: doing.isPending });
   const { name, email, status } = person;
   const canChangeRole = isColleague(person) && person.id !== id && status !== 'unconfirmed' && status !== 'disabled';
   return (
     <div className={classes.actions}>
       {status === 'unconfirmed' && (
-        <Button
-          size="xs"
-          variant="default"
-          loading={busyWith('confirm')}
-          onClick={() => setAsking('confirm')}
-          aria-label={t`Confirm ${name}`}
-        >
+        <Button size="xs" variant="default" {...progress('confirm')} onClick={() => setAsking('confirm')} aria-label={t`Confirm ${name}`}>
           <Trans>Confirm</Trans>
         </Button>
       )}
       {status === 'pending' && (
-        <Button size="xs" loading={busyWith('approve')} onClick={() => does('approve')} aria-label={t`Approve ${name}`}>
+        <Button size="xs" {...progress('approve')} onClick={() => does('approve')} aria-label={t`Approve ${name}`}>
           <Trans>Approve</Trans>
         </Button>
       )}
       {status === 'invited' && (
-        <Button
-          size="xs"
-          variant="default"
-          loading={busyWith('invite')}
-          onClick={() => does('invite')}
-          aria-label={t`Invite again: ${name}`}
-        >
+        <Button size="xs" variant="default" {...progress('invite')} onClick={() => does('invite')} aria-label={t`Invite again: ${name}`}>
           <Trans>Invite again</Trans>
         </Button>
       )}
@@ -77,18 +66,12 @@ export function PersonActions({ person }: { person: Person }) {
         </Button>
       )}
       {status === 'disabled' && (
-        <Button size="xs" variant="default" loading={busyWith('enable')} onClick={() => does('enable')} aria-label={t`Enable ${name}`}>
+        <Button size="xs" variant="default" {...progress('enable')} onClick={() => does('enable')} aria-label={t`Enable ${name}`}>
           <Trans>Enable</Trans>
         </Button>
       )}
       {status !== 'disabled' && person.id !== id && (
-        <Button
-          size="xs"
-          variant="default"
-          loading={busyWith('disable')}
-          onClick={() => setAsking('disable')}
-          aria-label={t`Disable ${name}`}
-        >
+        <Button size="xs" variant="default" {...progress('disable')} onClick={() => setAsking('disable')} aria-label={t`Disable ${name}`}>
           <Trans>Disable</Trans>
         </Button>
       )}
@@ -98,7 +81,7 @@ export function PersonActions({ person }: { person: Person }) {
             variant="subtle"
             color="gray"
             size={30}
-            loading={busyWith('liftLimits')}
+            {...progress('liftLimits')}
             onClick={() => does('liftLimits')}
             aria-label={t`Lift the sign-in limit of ${name}`}
           >

@@ -11,7 +11,7 @@ import { IconCheck, IconFlag, IconHourglass } from '../../../kit/parts/icons.ts'
 import { ProblemLine } from '../../../kit/parts/problem-line.tsx';
 import { Link } from '../../../kit/router/link.tsx';
 import { useDayClock, useNow } from '../../../kit/time/clinic-time.tsx';
-import type { useAcknowledge } from '../../shared/handover/use-handovers.ts';
+import { useAcknowledge } from '../../shared/handover/use-handovers.ts';
 import { SimilarName } from '../../shared/similar-name.tsx';
 import { byDue } from '../../shared/tasks/due.ts';
 import { TaskLine } from '../../shared/tasks/row/task-line.tsx';
@@ -20,6 +20,7 @@ import { useTypeName } from '../../shared/words.ts';
 import classes from './handover-page.module.css';
 
 interface Props {
+  handoverId: number;
   item: HandoverItem;
   /** Whether another patient of this handover has a similar name. */
   similar: boolean;
@@ -29,10 +30,9 @@ interface Props {
   withdrawn: boolean;
   now: number;
   work: TaskWork;
-  acknowledge: ReturnType<typeof useAcknowledge>;
 }
 
-export function HandoverItemCard({ item, similar, mine, withdrawn, now, work, acknowledge }: Props) {
+export function HandoverItemCard({ handoverId, item, similar, mine, withdrawn, now, work }: Props) {
   const dayClock = useDayClock();
   const typeName = useTypeName();
   const { patient, open_tasks: openTasks, last_12h: last12h } = item;
@@ -62,7 +62,7 @@ export function HandoverItemCard({ item, similar, mine, withdrawn, now, work, ac
           )}
         </p>
       </div>
-      <Acknowledged item={item} mine={mine} withdrawn={withdrawn} acknowledge={acknowledge} />
+      <Acknowledged handoverId={handoverId} item={item} mine={mine} withdrawn={withdrawn} />
       <div className={classes.part}>
         <h3>
           <Trans>To do</Trans>
@@ -116,13 +116,13 @@ export function HandoverItemCard({ item, similar, mine, withdrawn, now, work, ac
   );
 }
 
-function Acknowledged({ item, mine, withdrawn, acknowledge }: Pick<Props, 'item' | 'mine' | 'withdrawn' | 'acknowledge'>) {
+function Acknowledged({ handoverId, item, mine, withdrawn }: Pick<Props, 'handoverId' | 'item' | 'mine' | 'withdrawn'>) {
   const dayClock = useDayClock();
   const now = useNow();
   const problemText = useProblemText();
   const { t } = useLingui();
   const name = fullName(item.patient);
-  const sent = acknowledge.variables === item.patient_id;
+  const acknowledge = useAcknowledge(handoverId, item.patient_id);
   if (item.acknowledged_at && item.acknowledged_by) {
     return (
       <div className={classes.taken}>
@@ -141,8 +141,8 @@ function Acknowledged({ item, mine, withdrawn, acknowledge }: Pick<Props, 'item'
         <Button
           className="not-printed"
           leftSection={<IconCheck size={16} />}
-          loading={sent && acknowledge.isPending}
-          onClick={() => acknowledge.mutate(item.patient_id)}
+          loading={acknowledge.isPending}
+          onClick={() => acknowledge.mutate()}
           aria-label={t`Accept ${name}`}
         >
           <Trans>Accept</Trans>
@@ -157,7 +157,7 @@ function Acknowledged({ item, mine, withdrawn, acknowledge }: Pick<Props, 'item'
           <Trans>Accepted:</Trans>
         </span>
       )}
-      {sent && acknowledge.isError && <ProblemLine>{problemText(acknowledge.error)}</ProblemLine>}
+      {acknowledge.isError && <ProblemLine>{problemText(acknowledge.error)}</ProblemLine>}
     </div>
   );
 }

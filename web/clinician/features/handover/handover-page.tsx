@@ -14,7 +14,7 @@ import { Missing } from '../../../kit/shell/missing.tsx';
 import { settle } from '../../../kit/steady/settle.ts';
 import { useClinicTime, useNow } from '../../../kit/time/clinic-time.tsx';
 import { Moment } from '../../../kit/time/moment.tsx';
-import { useAcknowledge, useHandover } from '../../shared/handover/use-handovers.ts';
+import { useHandover } from '../../shared/handover/use-handovers.ts';
 import { WithdrawHandover } from '../../shared/handover/withdraw-handover.tsx';
 import { useLogKey } from '../../shared/log/use-log-key.tsx';
 import { focusedTask, useTaskKeys } from '../../shared/tasks/use-task-keys.ts';
@@ -79,7 +79,6 @@ function Sheet({ handover }: { handover: Handover }) {
   const user = useUser();
   const now = useNow();
   const time = useClinicTime();
-  const acknowledge = useAcknowledge(handover.id);
   const tasks = handover.items.flatMap((item) => item.open_tasks);
   const { work, dialogs } = useTaskWork((id) => tasks.find((one) => one.id === id));
   const logging = useLogKey(tasks.length > 0 && (() => tasks.find(({ id }) => id === focusedTask())?.patient));
@@ -149,13 +148,13 @@ function Sheet({ handover }: { handover: Handover }) {
           {items.map((item) => (
             <HandoverItemCard
               key={item.patient_id}
+              handoverId={handover.id}
               item={item}
               similar={similar.has(item.patient_id)}
               mine={mine}
               withdrawn={handover.withdrawn_at !== null}
               now={now}
               work={work}
-              acknowledge={acknowledge}
             />
           ))}
         </ul>

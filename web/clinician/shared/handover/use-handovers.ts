@@ -40,12 +40,12 @@ export function useHandover(id: number) {
   });
 }
 
-/** Acknowledges one patient of handover `id`. */
-export function useAcknowledge(id: number) {
+/** Acknowledges a patient of handover `id`. Each patient needs its own: a mutation forgets a request when the next one starts. */
+export function useAcknowledge(id: number, patientId: number) {
   const { call } = useClient();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (patientId: number) => call('acknowledgeHandoverItem', { params: { id, patient_id: patientId } }),
+    mutationFn: () => call('acknowledgeHandoverItem', { params: { id, patient_id: patientId } }),
     onSuccess: (handover) => {
       queries.setQueryData(wardKeys.handover(id), handover);
       // The handover itself too: a response requested before this one would show the patient as not acknowledged.
