@@ -1,6 +1,7 @@
 // Completing tasks is safe: a finished row stays in place with an undo, and no list moves under a pointer or a finger.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { PEOPLE } from '../../harness/people/people.ts';
 import { until } from '../../harness/until.ts';
 import { atRest } from '../axe.ts';
 import { type Stage, setStage } from '../browser.ts';
@@ -92,6 +93,22 @@ it('undo reopens the task in its place', async () => {
   await nurse.clock.fastForward(12_000);
   await nurse.mouse.move(2, 2);
   await task(nurse, id).waitFor();
+});
+
+it('what follows from one’s own work is no news: its log and the next task of the series', async () => {
+  const dueAt = new Date(Date.UTC(2020, 0, 1, 0, 5)).toISOString();
+  const body = { patient_id: PATIENT, type: 'other', due_at: dueAt, assignee_id: NURSE };
+  const made = await stage.app.request('POST', '/v1/tasks', { token, body: { ...body, title: 'Own work', recurrence: 'FREQ=DAILY' } });
+  expect(made.status, made.text).toBe(201);
+  await stage.visit(nurse, 'clinic', `patients/${PATIENT}`);
+  await task(nurse, made.body.id).waitFor();
+  await settled(nurse);
+  await check(nurse, 'Own work').click();
+  await nurse.getByRole('button', { name: 'Undo: Own work' }).waitFor();
+  const colleague = await stage.app.tokenOf(PEOPLE.Chen);
+  const news = await stage.app.request('POST', '/v1/tasks', { token: colleague, body: { ...body, title: 'News' } });
+  expect(news.status, news.text).toBe(201);
+  await nurse.getByRole('button', { name: '1 new · Show' }).waitFor();
 });
 
 it('undoing "Not done" mentions no log, because there is none', async () => {

@@ -11,13 +11,17 @@ interface Rows<T> extends News {
  * @param latest keeps its identity while its content is the same
  * @param key of the request; when it changes, the latest rows are shown at once
  * @param versionOf of a row; rows of another version are counted as updates
+ * @param isOwn whether a row is the user's own work, which is no news to them
  */
 export function useSteadyRows<T extends { id: number | string }>(
   latest: readonly T[],
   key: string,
   versionOf: (row: T) => number | string,
+  isOwn: (row: T) => boolean = () => false,
 ): Rows<T> {
   const versions = (rows: readonly T[]) => rows.map((row) => ({ id: row.id, version: versionOf(row) }));
-  const { shown, ...news } = useSteady(latest, key, (before, after) => newsIn(versions(before), versions(after)));
+  const { shown, ...news } = useSteady(latest, key, (before, after) =>
+    newsIn(versions(before), versions(after), new Set([...before, ...after].filter(isOwn).map(({ id }) => id))),
+  );
   return { ...news, rows: latestRows(shown, latest, ({ id }) => id) };
 }

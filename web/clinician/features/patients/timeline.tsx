@@ -6,6 +6,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { Patient } from '../../../../contracts/patients.ts';
 import type { TaskLog } from '../../../../contracts/task-logs.ts';
 import { FailedRequest } from '../../../client/problems/failed-request.tsx';
+import { useUser } from '../../../client/react.tsx';
 import { IconHistory } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { settle } from '../../../kit/steady/settle.ts';
@@ -20,13 +21,14 @@ import { LogEntry, NotDoneEntry, OutgoingEntry } from './timeline-entries.tsx';
 
 export function Timeline({ patient }: { patient: Patient }) {
   const { t } = useLingui();
+  const { id: me } = useUser();
   const timeline = useTimeline(patient.id);
   const [correcting, correct] = useState<TaskLog>();
   const { happenings, unsent } = timeline;
   const latest = useMemo(() => happenings.map((one) => ({ id: keyOf(one), one })), [happenings]);
   // The user's own logs are shown at once.
   const asked = JSON.stringify([patient.id, timeline.data?.pages.length, unsent]);
-  const { rows, ...news } = useSteadyRows(latest, asked, versionOf);
+  const { rows, ...news } = useSteadyRows(latest, asked, versionOf, ({ one }) => authorOf(one) === me);
   return (
     <section aria-labelledby="timeline" className={classes.timeline}>
       <Title order={2} size="h5" id="timeline">
@@ -62,6 +64,11 @@ interface Row {
 }
 /** Differs when a log was corrected or recorded in error. */
 const versionOf = ({ one }: Row): string => (one.kind === 'log' ? `${one.log.corrected_by_id} ${one.log.voided}` : one.at);
+
+const authorOf = (one: Happening): number | undefined => {
+  if (one.kind === 'log') return one.log.user_id;
+  return one.kind === 'not-done' ? one.task.finished_by?.id : undefined;
+};
 
 interface DaysProps {
   patientId: number;

@@ -12,6 +12,8 @@ interface Change {
   before: Task;
   /** The task as the server has it now. */
   after: Task;
+  /** Tasks of its series that came with its end: they go with Undo. */
+  next: readonly number[];
   /** The timer that ends its time on the page. */
   timer: ReturnType<typeof setTimeout>;
   expired: boolean;
@@ -20,7 +22,7 @@ interface Change {
 export interface OwnChanges {
   /** Returns a task that the user finished a moment ago, in its current state. */
   finished: (id: number) => Task | undefined;
-  /** IDs of tasks that the user changed a moment ago. */
+  /** IDs of tasks that the user changed a moment ago, and of those that came or went with these changes. */
   ids: ReadonlySet<number>;
   /** Records that `before` became `after`. */
   note: (before: Task, after: Task) => void;
@@ -62,7 +64,11 @@ export function useOwnChanges(fresh: (id: number) => Task | undefined): OwnChang
       setChanges((all) => expire(all, after.id, timer));
     }, STAYS);
     timers.current.add(timer);
-    setChanges((all) => new Map(all).set(after.id, { before: all.get(after.id)?.before ?? before, after, timer, expired: false }));
+    setChanges((all) => {
+      const earlier = all.get(after.id);
+      const next = [...(earlier?.next ?? []), ...(after.next_task_id === null ? [] : [after.next_task_id])];
+      return new Map(all).set(after.id, { before: earlier?.before ?? before, after, next, timer, expired: false });
+    });
   }, []);
 
   return useMemo(() => {
@@ -88,7 +94,7 @@ export function useOwnChanges(fresh: (id: number) => Task | undefined): OwnChang
       );
     };
     const left = (tasks: readonly Task[]) => tasks.filter((task) => isFinished(task) || !finished(task.id));
-    return { finished, ids: new Set(changes.keys()), note, placed, left };
+    return { finished, ids: new Set([...changes].flatMap(([id, { next }]) => [id, ...next])), note, placed, left };
   }, [changes, note]);
 }
 
