@@ -117,3 +117,22 @@ it('shows what a patient states to the clinic, for a clinician to confirm', asyn
   await patient.getByText('Not checked yet').waitFor({ state: 'detached' });
   await strip(nurse).getByText('stated by the patient, not confirmed').waitFor({ state: 'detached' });
 });
+
+it('asks without the error of the last time whether to remove an entry', async () => {
+  await open(patient, 'Add an allergy');
+  await patient.keyboard.type('Bees');
+  await patient.keyboard.press('Enter');
+  await gone(patient);
+  await open(patient, 'Remove Bees');
+  await patient.route('**/allergies/*/void', (route) => route.fulfill({ status: 503 }));
+  await dialog(patient).getByRole('button', { name: 'Remove' }).click();
+  await dialog(patient).getByRole('alert').waitFor();
+  await dialog(patient).getByRole('button', { name: 'Cancel' }).click();
+  await gone(patient);
+  await patient.unroute('**/allergies/*/void');
+  await open(patient, 'Remove Bees');
+  expect(await dialog(patient).getByRole('alert').count()).toBe(0);
+  await dialog(patient).getByRole('button', { name: 'Remove' }).click();
+  await gone(patient);
+  await patient.getByRole('heading', { name: 'Bees' }).waitFor({ state: 'detached' });
+});

@@ -114,7 +114,7 @@ const Meaning = ({ name, clinic }: { name: string; clinic: string }) => (
 
 function Confirmed({ link: { patient_first_name: name, clinic }, send }: AnswerProps) {
   const { t } = useLingui();
-  const { problem, answer } = useAnswer(send);
+  const problemText = useProblemText();
   const [stopping, setStopping] = useState(false);
   return (
     <DoorFrame key="confirmed" title={t`You are a contact of ${name}`} answer>
@@ -129,13 +129,13 @@ function Confirmed({ link: { patient_first_name: name, clinic }, send }: AnswerP
         opened={stopping}
         title={t`Stop being a contact?`}
         action={t`Stop`}
-        onConfirm={() => answer('declined')}
+        onConfirm={() => send('declined')}
+        problem={problemText}
         onClose={() => setStopping(false)}
       >
         <Trans>
           We delete your address, and tell <bdi>{name}</bdi>.
         </Trans>
-        {problem && <ProblemLine mt="sm">{problem}</ProblemLine>}
       </ConfirmDialog>
     </DoorFrame>
   );

@@ -7,7 +7,6 @@ import { useAnnounce } from '../../kit/accessibility/announcer.tsx';
 import { keepFocus } from '../../kit/accessibility/keep-focus.ts';
 import { ConfirmDialog } from '../../kit/parts/dialog/confirm-dialog.tsx';
 import { IconTrash } from '../../kit/parts/icons.ts';
-import { ProblemLine } from '../../kit/parts/problem-line.tsx';
 
 interface Props {
   /** The label of the button, e.g. "Remove bed A". */
@@ -32,16 +31,8 @@ export function Remove({ label, asButton, title, action, children, done, remove,
   const announce = useAnnounce();
   const [asking, setAsking] = useState(false);
   const removal = useMutation({ mutationFn: remove });
-  const close = () => {
-    setAsking(false);
-    removal.reset();
-  };
   const confirm = async () => {
-    try {
-      await removal.mutateAsync();
-    } catch {
-      return;
-    }
+    await removal.mutateAsync();
     setAsking(false);
     announce(done);
     requestAnimationFrame(keepFocus);
@@ -75,9 +66,8 @@ export function Remove({ label, asButton, title, action, children, done, remove,
         )}
       </Tooltip>
       {blocked && <VisuallyHidden id={why}>{unavailable}</VisuallyHidden>}
-      <ConfirmDialog opened={asking} title={title} action={action} onClose={close} onConfirm={confirm}>
+      <ConfirmDialog opened={asking} title={title} action={action} onClose={() => setAsking(false)} onConfirm={confirm} problem={problem}>
         {children}
-        {removal.isError && <ProblemLine mt="sm">{problem(removal.error)}</ProblemLine>}
       </ConfirmDialog>
     </>
   );

@@ -6,7 +6,6 @@ import { useProblemText } from '../../client/problems/problem-text.ts';
 import { useKeptFocus } from '../../kit/accessibility/use-kept-focus.ts';
 import { ConfirmDialog } from '../../kit/parts/dialog/confirm-dialog.tsx';
 import { IconCheck, IconInfoCircle } from '../../kit/parts/icons.ts';
-import { ProblemLine } from '../../kit/parts/problem-line.tsx';
 import { useSection } from '../../kit/router/use-section.ts';
 import { CodeForm } from './code-form.tsx';
 import { NumberForm } from './number-form.tsx';
@@ -76,15 +75,9 @@ function Current({ sms, number, onChange }: CurrentProps) {
   const { remove } = usePhone();
   const problemText = useProblemText();
   const [removing, setRemoving] = useState(false);
-  const [problem, setProblem] = useState<unknown>();
   const onConfirm = async () => {
-    setProblem(undefined);
-    try {
-      await remove();
-      setRemoving(false);
-    } catch (error) {
-      setProblem(error);
-    }
+    await remove();
+    setRemoving(false);
   };
   return (
     <div>
@@ -113,10 +106,10 @@ function Current({ sms, number, onChange }: CurrentProps) {
         title={t`Remove your phone number?`}
         action={t`Remove number`}
         onConfirm={onConfirm}
+        problem={problemText}
         onClose={() => setRemoving(false)}
       >
         <Trans>You will get no more SMS. Everything else stays as it is.</Trans>
-        {problem !== undefined && <ProblemLine mt="sm">{problemText(problem)}</ProblemLine>}
       </ConfirmDialog>
     </div>
   );

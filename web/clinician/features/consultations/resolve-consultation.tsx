@@ -43,19 +43,16 @@ export function ResolveConsultation({ consultation, opened, onClose }: Props) {
       title={t`Resolve this consultation?`}
       action={t`Resolve`}
       danger={false}
-      onConfirm={() =>
-        resolve.mutateAsync().then(
-          () => {},
-          () => {},
-        )
-      }
+      onConfirm={async () => {
+        await resolve.mutateAsync();
+      }}
+      problem={problemText}
       onClose={onClose}
       onGone={() => resolve.isSuccess && requestAnimationFrame(() => document.getElementById(REOPEN_ID)?.focus())}
     >
       <Trans>
         The patient and the care team can still read it, but not write in it. A doctor or nurse who takes part can reopen it at any time.
       </Trans>
-      {resolve.isError && <ProblemLine mt="sm">{problemText(resolve.error)}</ProblemLine>}
     </ConfirmDialog>
   );
 }

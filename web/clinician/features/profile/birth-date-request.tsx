@@ -15,7 +15,6 @@ import { keepFocus } from '../../../kit/accessibility/keep-focus.ts';
 import { ConfirmDialog } from '../../../kit/parts/dialog/confirm-dialog.tsx';
 import { DialogSubject } from '../../../kit/parts/dialog/dialog.tsx';
 import { LimitedInput } from '../../../kit/parts/limited.tsx';
-import { ProblemLine } from '../../../kit/parts/problem-line.tsx';
 import { followUntil } from '../../../kit/steady/hold.ts';
 import { calendarDate } from '../../../kit/time/time.ts';
 import { Whose } from '../../shared/patient/for-patient.tsx';
@@ -129,20 +128,16 @@ function Confirm({ request, opened, onClose }: Props & { opened: boolean; onClos
       danger={false}
       title={t`Change the date of birth?`}
       action={t`Confirm`}
-      onConfirm={() =>
-        decision
-          .mutateAsync({ decision: 'confirm' })
-          .then(() => {
-            confirm(t`${whose}: the date of birth is changed.`);
-            onClose();
-            requestAnimationFrame(keepFocus);
-          })
-          .catch(() => {})
-      }
+      onConfirm={async () => {
+        await decision.mutateAsync({ decision: 'confirm' });
+        confirm(t`${whose}: the date of birth is changed.`);
+        onClose();
+        requestAnimationFrame(keepFocus);
+      }}
+      problem={problemText}
       onClose={onClose}
     >
       <Dates request={request} />
-      {decision.error && <ProblemLine mt="sm">{problemText(decision.error)}</ProblemLine>}
     </ConfirmDialog>
   );
 }

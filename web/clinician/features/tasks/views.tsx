@@ -69,10 +69,13 @@ export function Views({ filter, onChoose }: { filter: Filter; onChoose: (filter:
         opened={removing}
         title={t`Remove this view?`}
         action={t`Remove`}
-        onConfirm={() => shown && remove.mutate(shown.id)}
+        onConfirm={async () => {
+          if (shown) await remove.mutateAsync(shown.id);
+        }}
+        problem={problemText}
         onClose={removal.close}
       >
-        {remove.isError ? problemText(remove.error) : <Trans>Only the saved filter is removed. The tasks stay as they are.</Trans>}
+        <Trans>Only the saved filter is removed. The tasks stay as they are.</Trans>
       </ConfirmDialog>
     </section>
   );

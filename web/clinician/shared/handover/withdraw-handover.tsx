@@ -6,7 +6,6 @@ import type { HandoverSummary } from '../../../../contracts/handovers.ts';
 import { useProblemText } from '../../../client/problems/problem-text.ts';
 import { useUser } from '../../../client/react.tsx';
 import { ConfirmDialog } from '../../../kit/parts/dialog/confirm-dialog.tsx';
-import { ProblemLine } from '../../../kit/parts/problem-line.tsx';
 import { useConfirm } from '../../ui/confirmation.tsx';
 import { useWithdraw } from './use-handovers.ts';
 
@@ -21,20 +20,24 @@ export function WithdrawHandover({ handover }: { handover: HandoverSummary }) {
   const { ward, to, patients, unacknowledged } = handover;
   const accepted = patients - unacknowledged;
   if (handover.from_id !== user.id || handover.withdrawn_at !== null || unacknowledged === 0) return null;
-  const send = () =>
-    withdraw.mutateAsync(undefined).then(
-      () => {
-        ask.close();
-        confirm(t`Handover of ${ward.name} withdrawn`);
-      },
-      () => {},
-    );
+  const send = async () => {
+    await withdraw.mutateAsync();
+    ask.close();
+    confirm(t`Handover of ${ward.name} withdrawn`);
+  };
   return (
     <>
       <Button variant="default" className="not-printed" onClick={ask.open} aria-label={t`Withdraw the handover of ${ward.name}`}>
         <Trans>Withdraw</Trans>
       </Button>
-      <ConfirmDialog opened={asking} title={t`Withdraw this handover?`} action={t`Withdraw`} onConfirm={send} onClose={ask.close}>
+      <ConfirmDialog
+        opened={asking}
+        title={t`Withdraw this handover?`}
+        action={t`Withdraw`}
+        onConfirm={send}
+        problem={problemText}
+        onClose={ask.close}
+      >
         <Trans>
           <bdi>{to.name}</bdi> can no longer accept patients of <bdi>{ward.name}</bdi>.
         </Trans>{' '}
@@ -45,7 +48,6 @@ export function WithdrawHandover({ handover }: { handover: HandoverSummary }) {
             other="The # patients who were accepted stay accepted."
           />
         )}
-        {withdraw.isError && <ProblemLine mt="sm">{problemText(withdraw.error)}</ProblemLine>}
       </ConfirmDialog>
     </>
   );

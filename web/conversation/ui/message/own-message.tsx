@@ -17,13 +17,8 @@ export function OwnMessage({ message, actions, children }: { message: ChatMessag
   const now = useNow();
   const [open, setOpen] = useState(false);
   const [doing, setDoing] = useState<'edit' | 'recall'>();
-  const [problem, setProblem] = useState<string>();
   const changeable = now - Date.parse(message.sent_at) < CHANGE_WINDOW;
-  const stop = () => {
-    setDoing(undefined);
-    setProblem(undefined);
-  };
-  const recall = () => actions.recall(message.id).then(stop, (error) => setProblem(problemText(error)));
+  const stop = () => setDoing(undefined);
 
   if (doing === 'edit') return <EditMessage message={message} onSave={(content) => actions.edit(message.id, content)} onClose={stop} />;
   if (!changeable && !doing) return children;
@@ -51,15 +46,11 @@ export function OwnMessage({ message, actions, children }: { message: ChatMessag
         opened={doing === 'recall'}
         title={t`Recall this message?`}
         action={t`Recall message`}
-        onConfirm={recall}
+        onConfirm={() => actions.recall(message.id).then(stop)}
+        problem={problemText}
         onClose={stop}
       >
         <Trans>The others will see that a message was recalled. The clinic’s record keeps the original.</Trans>
-        {problem && (
-          <p className={classes.problem} role="alert">
-            {problem}
-          </p>
-        )}
       </ConfirmDialog>
     </div>
   );

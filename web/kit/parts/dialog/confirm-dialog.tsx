@@ -2,6 +2,7 @@
 import { Trans } from '@lingui/react/macro';
 import { Button, Group, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { ProblemLine } from '../problem-line.tsx';
 import { Dialog } from './dialog.tsx';
 
 interface Props {
@@ -14,19 +15,32 @@ interface Props {
   cancel?: string;
   /** False for actions that can be undone at any time: the button is not red. */
   danger?: boolean;
+  /** When it rejects, the dialog stays open and shows `problem`. */
   onConfirm: () => Promise<void> | void;
+  /** Returns the text of an error of `onConfirm`. Required if it can reject. */
+  problem?: (error: unknown) => string;
   onClose: () => void;
   /** Called when the dialog has disappeared. */
   onGone?: () => void;
 }
 
-/** When `onConfirm` throws, the dialog stays open, and `children` show the reason. */
-export function ConfirmDialog({ opened, title, children, action, cancel, danger = true, onConfirm, onClose, onGone }: Props) {
+export function ConfirmDialog({ opened, title, children, action, cancel, danger = true, onConfirm, problem, onClose, onGone }: Props) {
   const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const [wasOpened, setWasOpened] = useState(opened);
+  if (opened !== wasOpened) {
+    setWasOpened(opened);
+    // Only when it opens: the text stays until a closing dialog has disappeared.
+    if (opened) setError(undefined);
+  }
   const confirm = async () => {
     setBusy(true);
+    setError(undefined);
     try {
       await onConfirm();
+    } catch (refusal) {
+      if (!problem) throw refusal;
+      setError(refusal);
     } finally {
       setBusy(false);
     }
@@ -42,6 +56,7 @@ export function ConfirmDialog({ opened, title, children, action, cancel, danger 
     >
       <Text size="sm" component="div" mb="lg">
         {children}
+        {problem && error !== undefined && <ProblemLine mt="sm">{problem(error)}</ProblemLine>}
       </Text>
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose} data-autofocus>

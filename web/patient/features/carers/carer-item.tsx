@@ -104,21 +104,17 @@ function Actions({ carer }: { carer: Carer }) {
         opened={removing}
         title={t`Remove this person?`}
         action={t`Remove`}
-        onConfirm={() =>
-          remove.mutateAsync().then(
-            () => {
-              setRemoving(false);
-              announce(t`${name} is removed.`);
-            },
-            () => {},
-          )
-        }
+        onConfirm={async () => {
+          await remove.mutateAsync();
+          setRemoving(false);
+          announce(t`${name} is removed.`);
+        }}
+        problem={problemText}
         onClose={() => setRemoving(false)}
       >
         <Trans>
           <bdi>{name}</bdi> is no longer your contact, and the link stops working.
         </Trans>
-        {remove.isError && <ProblemLine mt="sm">{problemText(remove.error)}</ProblemLine>}
       </ConfirmDialog>
     </>
   );

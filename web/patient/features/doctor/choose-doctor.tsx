@@ -9,7 +9,6 @@ import { useProblemText } from '../../../client/problems/problem-text.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { ConfirmDialog } from '../../../kit/parts/dialog/confirm-dialog.tsx';
 import { IconStethoscope } from '../../../kit/parts/icons.ts';
-import { ProblemLine } from '../../../kit/parts/problem-line.tsx';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import classes from './doctor.module.css';
 import { useAvailableDoctors, useChooseDoctor, useSpecialties } from './use-doctor.ts';
@@ -111,22 +110,26 @@ function Question({ doctor: { id, name }, isFirst, onClose, onChosen }: Question
   const announce = useAnnounce();
   const problemText = useProblemText();
   const choose = useChooseDoctor();
-  const confirm = () =>
-    choose.mutateAsync(id).then(
-      () => {
-        announce(t`${name} is your doctor now.`);
-        onClose();
-        onChosen?.();
-      },
-      () => {},
-    );
+  const confirm = async () => {
+    await choose.mutateAsync(id);
+    announce(t`${name} is your doctor now.`);
+    onClose();
+    onChosen?.();
+  };
   return (
-    <ConfirmDialog opened title={t`Choose this doctor?`} action={t`Choose`} danger={false} onConfirm={confirm} onClose={onClose}>
+    <ConfirmDialog
+      opened
+      title={t`Choose this doctor?`}
+      action={t`Choose`}
+      danger={false}
+      onConfirm={confirm}
+      problem={problemText}
+      onClose={onClose}
+    >
       <Trans>
         <bdi>{name}</bdi> can then read new notes about you.
       </Trans>{' '}
       {!isFirst && <Trans>Your doctor until now keeps the notes they can read today, and sees no new ones.</Trans>}
-      {choose.isError && <ProblemLine mt="sm">{problemText(choose.error)}</ProblemLine>}
     </ConfirmDialog>
   );
 }

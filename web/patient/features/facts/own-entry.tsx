@@ -9,7 +9,6 @@ import { useProblemText } from '../../../client/problems/problem-text.ts';
 import { useRecordedOn } from '../../../hospital/facts/words.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { ConfirmDialog } from '../../../kit/parts/dialog/confirm-dialog.tsx';
-import { ProblemLine } from '../../../kit/parts/problem-line.tsx';
 import { type OwnList, useOwnFacts } from './use-own-facts.ts';
 
 interface Props {
@@ -27,7 +26,6 @@ export function OwnEntry({ list, entry, name, children }: Props) {
   const problemText = useProblemText();
   const own = useOwnFacts(entry.patient_id);
   const [removing, setRemoving] = useState(false);
-  const [problem, setProblem] = useState<unknown>();
   const isUnchecked = entry.confirmed_by === null;
   return (
     <Paper withBorder p="md" component="section" aria-labelledby={title}>
@@ -63,21 +61,16 @@ export function OwnEntry({ list, entry, name, children }: Props) {
         title={t`Remove this?`}
         action={t`Remove`}
         onConfirm={async () => {
-          try {
-            await own.takeBack(list, entry, t`Removed by the patient`);
-          } catch (error) {
-            setProblem(error);
-            return;
-          }
+          await own.takeBack(list, entry, t`Removed by the patient`);
           setRemoving(false);
           announce(t`${name} is removed.`);
         }}
+        problem={problemText}
         onClose={() => setRemoving(false)}
       >
         <Trans>
           Remove <bdi>{name}</bdi> if it is a mistake. Your clinic can still see that you wrote it.
         </Trans>
-        {problem !== undefined && <ProblemLine mt="sm">{problemText(problem)}</ProblemLine>}
       </ConfirmDialog>
     </Paper>
   );

@@ -10,7 +10,6 @@ import { useClient } from '../../../client/react.tsx';
 import { useAttemptKey } from '../../../client/use-attempt-key.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { ConfirmDialog } from '../../../kit/parts/dialog/confirm-dialog.tsx';
-import classes from './messages.module.css';
 import { useRefreshThreads } from './refresh-threads.ts';
 
 export function CloseThread({ thread: { id } }: { thread: PatientThread }) {
@@ -46,20 +45,13 @@ export function CloseThread({ thread: { id } }: { thread: PatientThread }) {
         title={t`Close this conversation?`}
         action={t`Close conversation`}
         danger={false}
-        onConfirm={() =>
-          close.mutateAsync().then(
-            () => {},
-            () => {},
-          )
-        }
+        onConfirm={async () => {
+          await close.mutateAsync();
+        }}
+        problem={problemText}
         onClose={() => ask(false)}
       >
         <Trans>Close it when you need nothing more. You can still read it, and you open it again when you write in it.</Trans>
-        {close.isError && (
-          <p className={classes.problem} role="alert">
-            {problemText(close.error)}
-          </p>
-        )}
       </ConfirmDialog>
     </>
   );

@@ -6,7 +6,6 @@ import type { CarePlan } from '../../../../../contracts/plans.ts';
 import { useProblemText } from '../../../../client/problems/problem-text.ts';
 import { useUser } from '../../../../client/react.tsx';
 import { ConfirmDialog } from '../../../../kit/parts/dialog/confirm-dialog.tsx';
-import { ProblemLine } from '../../../../kit/parts/problem-line.tsx';
 import { writesNotes } from '../../../rights.ts';
 import { DialogsAbout } from '../../../shared/patient/dialogs-about.tsx';
 import { useConfirmFor } from '../../../shared/patient/use-shown-patient.ts';
@@ -19,26 +18,26 @@ export function StopPlan({ plan, size = 'sm' }: { plan: CarePlan; size?: 'xs' | 
   const confirm = useConfirmFor(plan.patient_id);
   const work = usePlanWork(plan.id);
   const [asking, ask] = useState(false);
-  const [problem, setProblem] = useState<unknown>();
   if (!writesNotes(role)) return null;
   const stop = async () => {
-    setProblem(undefined);
-    try {
-      await work.stop();
-      confirm(t`The plan is stopped.`);
-      ask(false);
-    } catch (error) {
-      setProblem(error);
-    }
+    await work.stop();
+    confirm(t`The plan is stopped.`);
+    ask(false);
   };
   return (
     <DialogsAbout patientId={plan.patient_id}>
       <Button variant="default" size={size} className="not-printed" onClick={() => ask(true)}>
         <Trans>Stop the plan…</Trans>
       </Button>
-      <ConfirmDialog opened={asking} title={t`Stop this plan?`} action={t`Stop the plan`} onConfirm={stop} onClose={() => ask(false)}>
+      <ConfirmDialog
+        opened={asking}
+        title={t`Stop this plan?`}
+        action={t`Stop the plan`}
+        onConfirm={stop}
+        problem={problemText}
+        onClose={() => ask(false)}
+      >
         <Trans>Its reminders end, and those still to come are cancelled. This cannot be undone.</Trans>
-        {problem !== undefined && <ProblemLine mt="sm">{problemText(problem)}</ProblemLine>}
       </ConfirmDialog>
     </DialogsAbout>
   );

@@ -1,10 +1,8 @@
 // Asks the clinician to confirm that the patient was asked, and no allergies are known, or no medicines are taken.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useState } from 'react';
 import { useProblemText } from '../../../../client/problems/problem-text.ts';
 import { useAnnounce } from '../../../../kit/accessibility/announcer.tsx';
 import { ConfirmDialog } from '../../../../kit/parts/dialog/confirm-dialog.tsx';
-import { ProblemLine } from '../../../../kit/parts/problem-line.tsx';
 import { useFactWork } from '../use-fact-work.ts';
 
 interface Props {
@@ -19,7 +17,6 @@ export function NoneStated({ patientId, list, onClose }: Props) {
   const problemText = useProblemText();
   const work = useFactWork(patientId);
   const ofAllergies = list === 'allergies';
-  const [problem, setProblem] = useState<unknown>();
   return (
     <ConfirmDialog
       opened
@@ -27,15 +24,11 @@ export function NoneStated({ patientId, list, onClose }: Props) {
       title={ofAllergies ? t`No known allergies` : t`Takes no medicines`}
       action={t`Record`}
       onConfirm={async () => {
-        try {
-          await work.stateNone(list);
-        } catch (error) {
-          setProblem(error);
-          return;
-        }
+        await work.stateNone(list);
         announce(ofAllergies ? t`It is recorded that no allergies are known.` : t`It is recorded that the patient takes no medicines.`);
         onClose();
       }}
+      problem={problemText}
       onClose={onClose}
     >
       {ofAllergies ? (
@@ -43,7 +36,6 @@ export function NoneStated({ patientId, list, onClose }: Props) {
       ) : (
         <Trans>Record this if you asked the patient today and they take no medicines. It is shown with today’s date and your name.</Trans>
       )}
-      {problem !== undefined && <ProblemLine mt="sm">{problemText(problem)}</ProblemLine>}
     </ConfirmDialog>
   );
 }
