@@ -5,6 +5,7 @@ import { adminQuery } from '../../harness/people/accounts.ts';
 import { until } from '../../harness/until.ts';
 import { readableIn } from '../../matrix/at-rest.ts';
 import { type Stage, setStage } from '../browser.ts';
+import { openWithClock, stopClock } from '../clock-steps.ts';
 import { lockNotes, notesOf } from '../note-steps.ts';
 import { hasFocus } from '../ward-steps.ts';
 
@@ -114,6 +115,22 @@ it('tries again by itself to save a draft, and goes on saving one that could not
   await dialog.getByRole('button', { name: 'Discard', exact: true }).click();
   await page.getByRole('region', { name: 'Notes' }).waitFor();
   expect(await adminQuery(stage.app, 'select 1 from notes.drafts')).toEqual([]);
+});
+
+it('saves the draft of a note that was refused before the first pause in typing, at once', async () => {
+  const refused = await openWithClock(stage, 'clinic', 'isabella.chen', 'patients/104/notes/new');
+  await refused.route('**/v1/notes', async (route) => {
+    if (route.request().method() !== 'POST') return route.fallback();
+    await refused.clock.runFor(2_000);
+    return route.abort();
+  });
+  await refused.getByRole('textbox', { name: 'Text of the note' }).waitFor();
+  await stopClock(refused);
+  await refused.getByRole('textbox', { name: 'Text of the note' }).fill('Refused at first');
+  await refused.getByRole('button', { name: 'Save the note' }).click();
+  await refused.getByRole('alert').first().waitFor();
+  await refused.getByText('Draft saved, encrypted for you.').waitFor();
+  await refused.context().close();
 });
 
 it('asks for the password when the session has no key, and then writes what was there', async () => {

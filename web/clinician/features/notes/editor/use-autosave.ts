@@ -15,7 +15,7 @@ export interface Autosave {
   isBehind: () => boolean;
   /** Ends saving and waits for a request that is under way, so that none is later than the note itself. */
   stop: () => Promise<void>;
-  /** Goes on saving after the note was refused. */
+  /** Goes on saving after the note was refused, at once. */
   resume: () => void;
   /** Goes on saving after the draft may have been removed: saves all of it again. */
   restore: () => void;
@@ -32,7 +32,7 @@ export function useAutosave({ patientId, note }: Subject, content: Content, stor
   const [state, setState] = useState<SaveState>('saved');
   /** Attempts that failed since the last success. */
   const [failures, setFailures] = useState(0);
-  const [restored, setRestored] = useState(0);
+  const [resumed, setResumed] = useState(0);
   const isBehind = useCallback(() => kept.current === undefined || !isSame(latest.current, kept.current), []);
   useEffect(() => {
     latest.current = content;
@@ -71,11 +71,15 @@ export function useAutosave({ patientId, note }: Subject, content: Content, stor
       });
     return running.current;
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each of them starts the pause again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each change starts the pause again
   useEffect(() => {
     const timer = setTimeout(() => void save(), PAUSE);
     return () => clearTimeout(timer);
-  }, [content, restored]);
+  }, [content]);
+  // The pause and a retry may have ended while saving was stopped.
+  useEffect(() => {
+    if (resumed > 0) void save();
+  }, [resumed]);
   useEffect(() => {
     if (failures === 0) return;
     const timer = setTimeout(() => void save(), backoff(failures - 1));
@@ -89,12 +93,11 @@ export function useAutosave({ patientId, note }: Subject, content: Content, stor
   }, []);
   const resume = useCallback(() => {
     stopped.current = false;
+    setResumed((count) => count + 1);
   }, []);
   const restore = useCallback(() => {
     kept.current = undefined;
-    stopped.current = false;
-    setState('saving');
-    setRestored((count) => count + 1);
-  }, []);
+    resume();
+  }, [resume]);
   return { state, isBehind, stop, resume, restore };
 }
