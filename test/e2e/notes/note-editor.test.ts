@@ -133,6 +133,33 @@ it('saves the draft of a note that was refused before the first pause in typing,
   await refused.context().close();
 });
 
+it('keeps the fields as they are while the note is saved, and lets them be changed after a failure', async () => {
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  await page.route('**/v1/notes', async (route) => {
+    if (route.request().method() !== 'POST') return route.fallback();
+    await released;
+    return route.abort();
+  });
+  const keepPlan = page.getByRole('checkbox', { name: 'Keep the plan from my earlier notes' });
+  await text().fill('Seen today.');
+  await save().click();
+  await page.locator('form[aria-busy=true]').waitFor();
+  await text().press('End');
+  await page.keyboard.type(' Allergic to penicillin.');
+  await keepPlan.press('Space');
+  await page.getByRole('button', { name: 'SOAP' }).click();
+  await hasFocus(page, page.getByRole('button', { name: 'SOAP' }));
+  expect(await text().inputValue()).toBe('Seen today.');
+  expect(await keepPlan.isChecked()).toBe(false);
+  release();
+  await page.getByRole('alert').first().waitFor();
+  await page.unroute('**/v1/notes');
+  await text().press('End');
+  await page.keyboard.type(' Allergic to penicillin.');
+  await save().click();
+  await shown('Seen today. Allergic to penicillin.');
+});
+
 it('asks for the password when the session has no key, and then writes what was there', async () => {
   await text().fill('Written after a lock');
   await draftSaved();

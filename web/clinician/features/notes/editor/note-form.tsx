@@ -10,6 +10,7 @@ import { LeaveQuestion } from '../../../../kit/parts/dialog/leave-question.tsx';
 import { useLeaveGuard } from '../../../../kit/parts/dialog/use-leave-guard.ts';
 import { LimitedTextarea } from '../../../../kit/parts/limited.tsx';
 import { ProblemLine } from '../../../../kit/parts/problem-line.tsx';
+import { useHeldFields } from '../../../../kit/parts/use-held-fields.ts';
 import { navigate } from '../../../../kit/router/history.ts';
 import { Unlock } from '../../../../notes/ui/unlock.tsx';
 import { useConfirmFor } from '../../../shared/patient/use-shown-patient.ts';
@@ -40,7 +41,9 @@ export function NoteForm({ subject, draft }: Props) {
   const [version, setVersion] = useState(note?.version);
   const [problem, setProblem] = useState<unknown>();
   const [busy, setBusy] = useState(false);
+  const fields = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
+  useHeldFields(fields, busy, '*');
   const autosave = useAutosave(subject, content, draft, start);
   const save = useSaveNote(subject);
   const guard = useLeaveGuard(autosave.isBehind);
@@ -88,28 +91,30 @@ export function NoteForm({ subject, draft }: Props) {
     <>
       <form onSubmit={onSubmit} noValidate aria-busy={busy}>
         <Stack gap="md">
-          <Templates onInsert={insert} />
-          <LimitedTextarea
-            ref={field}
-            limit={NOTE_TEXT_MAX}
-            label={t`Text of the note`}
-            description={t`The patient, their doctor and their team can read it.`}
-            value={content.text}
-            onChange={(event) => setContent({ ...content, text: event.currentTarget.value })}
-            autosize
-            minRows={12}
-            maxRows={30}
-            dir="auto"
-            autoFocus
-          />
-          {!note && (
-            <Checkbox
-              checked={content.keepPlan}
-              onChange={(event) => setContent({ ...content, keepPlan: event.currentTarget.checked })}
-              label={t`Keep the plan from my earlier notes`}
-              description={t`Otherwise this note replaces the plan that your earlier notes made for this patient.`}
+          <Stack ref={fields} gap="md">
+            <Templates onInsert={insert} />
+            <LimitedTextarea
+              ref={field}
+              limit={NOTE_TEXT_MAX}
+              label={t`Text of the note`}
+              description={t`The patient, their doctor and their team can read it.`}
+              value={content.text}
+              onChange={(event) => setContent({ ...content, text: event.currentTarget.value })}
+              autosize
+              minRows={12}
+              maxRows={30}
+              dir="auto"
+              autoFocus
             />
-          )}
+            {!note && (
+              <Checkbox
+                checked={content.keepPlan}
+                onChange={(event) => setContent({ ...content, keepPlan: event.currentTarget.checked })}
+                label={t`Keep the plan from my earlier notes`}
+                description={t`Otherwise this note replaces the plan that your earlier notes made for this patient.`}
+              />
+            )}
+          </Stack>
           {current && (
             <Amended
               note={current}
