@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Stage, setStage } from '../browser.ts';
 import { choiceField, choose } from '../choice-steps.ts';
 import { addTask, DUE, go, LATE, NURSE, task } from '../task-steps.ts';
+import { hasFocus } from '../ward-steps.ts';
 
 let stage: Stage;
 let nurse: Page;
@@ -71,6 +72,47 @@ it('a filter becomes a saved view', async () => {
   await nurse.getByRole('button', { name: 'Mine, this shift', pressed: true }).waitFor();
   await nurse.getByRole('button', { name: 'My tasks' }).click();
   await nurse.getByRole('button', { name: 'Mine, this shift', pressed: false }).waitFor();
+});
+
+it('what is being saved cannot be changed, and can be after a failure, in the field that had the focus', async () => {
+  const { id } = await addTask(stage, 'Saved slowly', { due_at: DUE });
+  await go(stage, nurse, LATE);
+  await task(nurse, id).getByRole('button', { name: 'More for: Saved slowly' }).click();
+  await nurse.getByRole('menuitem', { name: 'Change…' }).click();
+  const form = nurse.getByRole('dialog', { name: 'Change this task' });
+  const notes = form.getByRole('textbox', { name: 'Notes' });
+  const due = form.getByLabel('Due');
+  const priority = form.getByRole('combobox', { name: 'Priority' });
+  const question = nurse.getByRole('dialog', { name: 'Discard what you entered?' });
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  await nurse.route(`**/v1/tasks/${id}`, async (route) => {
+    await released;
+    await route.abort();
+  });
+  await notes.fill('Give with food.');
+  const dueBefore = await due.inputValue();
+  await form.getByRole('textbox', { name: 'Task', exact: true }).press('Enter');
+  await form.getByRole('button', { name: 'Save' }).and(nurse.locator('[data-loading]')).waitFor();
+  await priority.press('ArrowUp');
+  await form.getByRole('button', { name: 'In 1 hour' }).click();
+  await notes.press('End');
+  await nurse.keyboard.type(' Not with milk.');
+  expect(await notes.inputValue()).toBe('Give with food.');
+  expect(await priority.inputValue()).toBe('urgent');
+  expect(await due.inputValue()).toBe(dueBefore);
+  await nurse.keyboard.press('Escape');
+  await question.getByRole('button', { name: 'Keep editing' }).click();
+  await hasFocus(nurse, notes);
+  release();
+  await form.getByRole('alert').waitFor();
+  await nurse.unroute(`**/v1/tasks/${id}`);
+  await hasFocus(nurse, notes);
+  await nurse.keyboard.press('End');
+  await nurse.keyboard.type(' Not with milk.');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await form.waitFor({ state: 'detached' });
+  const token = await stage.app.tokenOf(NURSE);
+  expect((await stage.app.request('GET', `/v1/tasks/${id}`, { token })).body.notes).toBe('Give with food. Not with milk.');
 });
 
 it('two people who change one task see both versions, and nothing is overwritten', async () => {

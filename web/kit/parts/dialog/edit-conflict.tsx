@@ -1,8 +1,9 @@
 // An edit conflict: both versions side by side, with a choice for each field.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Alert, Button } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { IconAlertTriangle } from '../icons.ts';
+import { useHeldFields } from '../use-held-fields.ts';
 import { DialogFooter } from './dialog-footer.tsx';
 import classes from './edit-conflict.module.css';
 
@@ -31,6 +32,8 @@ export function EditConflict({ fields, onSend, onTakeTheirs, busy = false }: Pro
   const { t } = useLingui();
   const differing = fields.filter((field) => field.mine !== field.theirs);
   const [chosen, setChosen] = useState<Record<string, Side>>(() => Object.fromEntries(differing.map(({ key }) => [key, 'mine'])));
+  const choices = useRef<HTMLDivElement>(null);
+  useHeldFields(choices, busy);
   return (
     <section aria-label={t`Two versions`}>
       <Alert color="orange" icon={<IconAlertTriangle size={18} />} title={t`Another person changed this`} role="alert">
@@ -40,7 +43,7 @@ export function EditConflict({ fields, onSend, onTakeTheirs, busy = false }: Pro
           <Trans>Their version is the same as yours. Save again, or keep their version.</Trans>
         )}
       </Alert>
-      <div className={classes.fields}>
+      <div ref={choices} className={classes.fields}>
         {differing.map(({ key, label, mine, theirs }) => (
           <fieldset key={key} className={classes.field}>
             <legend>{label}</legend>

@@ -4,6 +4,7 @@ import { type FormEvent, type KeyboardEvent, type ReactNode, type RefObject, use
 import { hasLostFocus } from '../../accessibility/keep-focus.ts';
 import { useFaultFocus } from '../../accessibility/use-fault-focus.ts';
 import { ProblemLine } from '../problem-line.tsx';
+import { useHeldFields } from '../use-held-fields.ts';
 import { DialogFooter } from './dialog-footer.tsx';
 import { CancelButton, GuardedDialog } from './guarded-dialog.tsx';
 import type { Unsaved } from './use-leave-guard.ts';
@@ -67,6 +68,8 @@ function Form({ action, busy, ready = true, problem, instead, formRef, onSubmit,
   const mounted = useRef(onMount);
   useEffect(() => mounted.current(), []);
   const focusFault = useFaultFocus(formRef, busy);
+  const fields = useRef<HTMLDivElement>(null);
+  useHeldFields(fields, busy, '*');
   const submit = useRef<HTMLButtonElement>(null);
   // A button that is disabled while it loads loses the focus.
   useEffect(() => {
@@ -86,7 +89,9 @@ function Form({ action, busy, ready = true, problem, instead, formRef, onSubmit,
       }}
     >
       <Stack gap="sm">
-        {children}
+        <Stack ref={fields} gap="sm">
+          {children}
+        </Stack>
         {problem && <ProblemLine>{problem}</ProblemLine>}
         <DialogFooter>
           <CancelButton />

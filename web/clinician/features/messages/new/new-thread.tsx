@@ -130,7 +130,7 @@ export function NewThread({ onClose }: { onClose: () => void }) {
         onChange={(event) => setSubject(event.currentTarget.value)}
         required
       />
-      <DropZone onFiles={files.add}>
+      <DropZone onFiles={(dropped) => !start.isPending && files.add(dropped)}>
         <LimitedTextarea
           label={t`Message`}
           limit={TEXT_MAX}
