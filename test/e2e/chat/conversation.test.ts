@@ -67,9 +67,22 @@ describe('a message', () => {
     await bubble(doctor, 'Take two tablets.').hover();
     await bubble(doctor, 'Take two tablets.').getByRole('button', { name: 'Change this message' }).click();
     await doctor.getByRole('menuitem', { name: 'Edit' }).click();
-    await doctor.getByRole('textbox', { name: 'Edit message' }).fill('Take one tablet.');
-    await doctor.getByRole('textbox', { name: 'Edit message' }).press('Control+Enter');
+    const edited = doctor.getByRole('textbox', { name: 'Edit message' });
+    const { promise: released, resolve: release } = Promise.withResolvers<void>();
+    await doctor.route('**/messages/**', async (route) => {
+      await released;
+      await route.continue();
+    });
+    await edited.fill('Take one tablet.');
+    await edited.press('Control+Enter');
+    await doctor.getByRole('button', { name: 'Save change' }).and(doctor.locator('[data-loading]')).waitFor();
+    // Text that is typed now would not be sent.
+    await doctor.keyboard.type(' Or two.');
+    expect(await edited.inputValue()).toBe('Take one tablet.');
+    release();
     await bubble(patient, 'Take one tablet.').getByText('edited').waitFor();
+    await edited.waitFor({ state: 'detached' });
+    await doctor.unroute('**/messages/**');
 
     await bubble(doctor, 'Take one tablet.').hover();
     await bubble(doctor, 'Take one tablet.').getByRole('button', { name: 'Change this message' }).click();

@@ -52,6 +52,7 @@ export function EditMessage({ message, onSave, onClose }: Props) {
         autoFocus
         dir="auto"
         value={text}
+        readOnly={busy}
         error={problem}
         onChange={(event) => setText(event.currentTarget.value)}
         onKeyDown={key}
