@@ -1,6 +1,6 @@
 // A note at a check-in, by keyboard: the patient writes it, a locked session asks for the password, and the doctor reads it beside the day.
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { CarePlan } from '#contracts/plans.ts';
 import { type Stage, setStage } from '../browser.ts';
 import { must } from '../note-steps.ts';
@@ -59,6 +59,27 @@ it('keeps the text while a locked session asks for the password', async () => {
   await patient.keyboard.press('Enter');
   await row().getByText('Your note: It is better now.').waitFor();
   await doctor.getByRole('list', { name: 'Notes of the patient' }).getByText('It is better now.').waitFor();
+});
+
+it('does not change while it is sent, and keeps the focus when it is refused', async () => {
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  await patient.route('**/check-in', async (route) => {
+    await released;
+    await route.abort();
+  });
+  await write('Write another note', 'I feel well.');
+  const field = row().getByLabel('A note for your doctor');
+  await row().getByRole('button', { name: 'Send the note' }).and(patient.locator('[data-loading]')).waitFor();
+  await field.press('End');
+  await patient.keyboard.type(' But I am dizzy.');
+  expect(await field.inputValue()).toBe('I feel well.');
+  release();
+  await row().getByRole('alert').waitFor();
+  await patient.unroute('**/check-in');
+  await hasFocus(patient, field);
+  await patient.keyboard.type(' But I am dizzy.');
+  await row().getByRole('button', { name: 'Send the note' }).click();
+  await row().getByText('Your note: I feel well. But I am dizzy.').waitFor();
 });
 
 it('has the times of a step that the doctor changed beside its words, also on the first page', async () => {

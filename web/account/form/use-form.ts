@@ -4,6 +4,7 @@ import { type FormEvent, type RefObject, useRef, useState } from 'react';
 import { useFieldTexts } from '../../client/problems/field-text.ts';
 import { useProblemText } from '../../client/problems/problem-text.ts';
 import { useFaultFocus } from '../../kit/accessibility/use-fault-focus.ts';
+import { useHeldFields } from '../../kit/parts/use-held-fields.ts';
 
 type Texts<F extends string> = Record<F, string>;
 type Errors<F extends string> = Partial<Record<F, string>>;
@@ -46,6 +47,7 @@ export function useForm<F extends string>({ fields, check, send, refused }: Opti
   const [problem, setProblem] = useState<unknown>();
 
   const focusFault = useFaultFocus(ref, busy);
+  useHeldFields(ref, busy);
 
   /** The errors of the server that belong to fields of this form. */
   const named = (error: unknown): Errors<F> | undefined => {
