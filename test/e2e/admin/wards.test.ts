@@ -86,9 +86,20 @@ describe('an administrator', () => {
     const typed = () => page.evaluate(`document.activeElement.matches('input') && document.activeElement.value`);
     const emptied = () => until(async () => (await typed()) === '', 'an empty field with the focus');
     await emptied();
+    const { promise: released, resolve: release } = Promise.withResolvers<void>();
+    await page.route('**/v1/beds', async (route) => {
+      await released;
+      await route.continue();
+    });
     await page.keyboard.type('B');
     await page.keyboard.press('Enter');
+    await room.locator('form button[data-loading]').waitFor();
+    // The field is emptied with what was added: another name would be lost.
+    await page.keyboard.type('C');
+    expect(await typed()).toBe('B');
+    release();
     await room.getByRole('button', { name: 'Remove bed B of room E1' }).waitFor();
+    await page.unroute('**/v1/beds');
     await emptied();
     await page.keyboard.type('A');
     await page.keyboard.press('Enter');

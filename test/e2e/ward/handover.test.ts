@@ -25,7 +25,17 @@ it('a ward is handed over, accepted patient by patient, and both see the progres
   await nurse.getByRole('dialog', { name: 'Discard what you entered?' }).getByRole('button', { name: 'Keep editing' }).click();
   expect(await nurse.getByRole('textbox', { name: 'Note' }).inputValue()).toBe('Quiet night so far.');
   await nurse.locator('form').getByRole('checkbox').first().check();
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  await nurse.route('**/v1/handovers', async (route) => {
+    await released;
+    await route.continue();
+  });
   await nurse.getByRole('button', { name: 'Hand over' }).click();
+  await nurse.getByRole('button', { name: 'Hand over' }).and(nurse.locator('[data-loading]')).waitFor();
+  await nurse.getByRole('textbox', { name: 'Note' }).press('End');
+  await nurse.keyboard.type(' Not sent.');
+  expect(await nurse.getByRole('textbox', { name: 'Note' }).inputValue()).toBe('Quiet night so far.');
+  release();
   await nurse.getByText('0 of').first().waitFor();
   const sheet = new URL(nurse.url()).pathname;
   await go(stage, doctor, LATE);

@@ -66,6 +66,7 @@ export function AddPlace({ kind, label, placeholder, add }: Props) {
         autoComplete="off"
         limit={LONGEST[kind]}
         value={name}
+        readOnly={adding.isPending}
         onChange={(event) => {
           setName(event.currentTarget.value);
           adding.reset();

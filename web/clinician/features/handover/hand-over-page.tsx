@@ -2,7 +2,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Button, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { visibleText } from '../../../../text/visible.ts';
 import { useClinicianOptions } from '../../../client/clinician-options.ts';
 import { hasCode } from '../../../client/problems/api-error.ts';
@@ -18,6 +18,7 @@ import { useLeaveGuard } from '../../../kit/parts/dialog/use-leave-guard.ts';
 import { LimitedTextarea } from '../../../kit/parts/limited.tsx';
 import { ProblemLine } from '../../../kit/parts/problem-line.tsx';
 import { ListSkeleton } from '../../../kit/parts/states.tsx';
+import { useHeldFields } from '../../../kit/parts/use-held-fields.ts';
 import { navigate } from '../../../kit/router/history.ts';
 import { useNow } from '../../../kit/time/clinic-time.tsx';
 import { isPressing } from '../../shared/tasks/due.ts';
@@ -63,6 +64,8 @@ function HandOver({ id }: { id: number }) {
       navigate({ to: '/handovers/$id', params: { id: String(handover.id) }, ignoreBlocker: true });
     },
   });
+  const form = useRef<HTMLFormElement>(null);
+  useHeldFields(form, handOver.isPending, '*');
   const patients = ward.data?.rooms.flatMap((room) =>
     room.beds.flatMap((bed) => (bed.patient ? [{ ...bed.patient, place: `${room.name} · ${bed.name}` }] : [])),
   );
@@ -91,6 +94,7 @@ function HandOver({ id }: { id: number }) {
       {ward.isPending && <ListSkeleton label={t`Loading the ward`} />}
       {patients && (
         <form
+          ref={form}
           id={FORM}
           className={classes.form}
           onSubmit={(event) => {
