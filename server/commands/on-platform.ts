@@ -1,4 +1,4 @@
-// What the commands about clinics share: the platform and the modules that a server would have, and the reading of options.
+// Shared by the commands about clinics: the platform and modules of a server, and the reading of options.
 import { z } from 'zod';
 import { systemClock } from '#platform/clock.ts';
 import { type Config, readConfig } from '#platform/config.ts';

@@ -1,4 +1,4 @@
-// PUBLIC: how other modules read identity.directory in their SQL, and check the users whom they give work.
+// PUBLIC: how other modules read identity.directory in their SQL and lock the account of a user who gets work.
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { Role } from '#contracts/common.ts';
@@ -14,8 +14,8 @@ export const isAtWork = (alias: string): RawBuilder<unknown> => sql`${sql.ref(`$
 const AccountRow = z.object({ role: Role });
 
 /**
- * Returns the role of an active account, which stays as it is until the transaction ends: disabling it or changing its role waits. Whoever
- * gives work to a user checks them with this, so that the handlers for users who leave find that work. Undefined if there is none.
+ * Returns the role of an active account, which stays as it is until the transaction ends: disabling it or changing its role waits. Call it
+ * before a user gets work, so that the handlers for users who leave find that work. Undefined if there is no such account.
  */
 export const lockActiveRole = async (db: TenantDb, tenantId: number, id: number): Promise<Role | undefined> => {
   const { rows } = await rowsOf(AccountRow)`select role from identity.users

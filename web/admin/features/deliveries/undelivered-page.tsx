@@ -18,7 +18,7 @@ export function UndeliveredPage() {
       title={t`Undelivered notifications`}
       about={<Trans>These could not be delivered. Check the settings of the channel or the address, then send them again.</Trans>}
     >
-      <NoEmail />
+      {list.data?.pages[0]?.sends_email === false && <NoEmail />}
       {list.isPending && <ListSkeleton rows={3} label={t`Loading undelivered notifications`} />}
       {list.isError && !list.data && <FailedRequest error={list.error} onRetry={() => void list.refetch()} />}
       {list.data && letters.length === 0 && (

@@ -10,7 +10,6 @@ import { hasCode } from '../../../client/problems/api-error.ts';
 import { useAttemptKey } from '../../../client/use-attempt-key.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import { LimitedInput } from '../../../kit/parts/limited.tsx';
-import { NoEmail } from '../deliveries/no-email.tsx';
 import { RoleChoice } from './role-choice.tsx';
 import { useAddPerson } from './use-people.ts';
 
@@ -45,7 +44,6 @@ export function AddPerson({ onAdded, onClose }: { onAdded: () => void; onClose: 
   });
   return (
     <FieldsDialog title={t`Add a person`} action={t`Add person`} form={form} onClose={onClose}>
-      <NoEmail />
       <Text size="sm">
         <Trans>They get an email with a link to choose a password. The link works once, within 7 days.</Trans>
       </Text>

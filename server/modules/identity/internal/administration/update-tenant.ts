@@ -1,4 +1,4 @@
-// Changes of a clinic itself, by whoever runs the installation.
+// Changes the name, time zone or emergency number of a clinic, for an operator.
 import { sql } from 'kysely';
 import { systemCtx } from '#platform/context.ts';
 import { uuidv7 } from '#platform/ids.ts';
