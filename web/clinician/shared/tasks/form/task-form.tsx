@@ -5,10 +5,12 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Task } from '../../../../../contracts/tasks.ts';
 import { visibleText } from '../../../../../text/visible.ts';
+import { hasCode } from '../../../../client/problems/api-error.ts';
 import { useFieldTexts } from '../../../../client/problems/field-text.ts';
 import { useProblemText } from '../../../../client/problems/problem-text.ts';
 import { patientText } from '../../../../hospital/patient-text.ts';
 import { FormDialog } from '../../../../kit/parts/dialog/form-dialog.tsx';
+import { keptChanges } from '../../../../kit/parts/dialog/kept-changes.ts';
 import { useClinicTime } from '../../../../kit/time/clinic-time.tsx';
 import { useConfirm } from '../../../ui/confirmation.tsx';
 import { ForPatient, type KnownPatient } from '../../patient/for-patient.tsx';
@@ -40,21 +42,29 @@ export function TaskForm({ task, patient: given, onClose }: Props) {
   const [draft, setDraft] = useState(() => (task ? draftOf(task, zone) : emptyDraft()));
   const [chosen, setChosen] = useState<KnownPatient>();
   const [owner, setOwner] = useState<OwnerValue>(null);
-  const [first] = useState(draft);
+  const [before, setBefore] = useState(draft);
   const patient = task?.patient ?? given ?? chosen;
   const tasksOfPatient = useTasks({ patient: patient?.id ?? 0 }, patient !== undefined);
   const others = tasksOfPatient.tasks.filter((one) => one.patient_id === patient?.id && one.id !== task?.id);
-  const save = useSaveTask(task, (saved) => {
-    const what = `${saved.title}, ${patientText(saved.patient)}`;
-    confirm(task ? t`Saved: ${what}` : t`Added: ${what}`);
-    onClose();
+  const save = useSaveTask({
+    task,
+    onSaved: (saved) => {
+      const what = `${saved.title}, ${patientText(saved.patient)}`;
+      confirm(task ? t`Saved: ${what}` : t`Added: ${what}`);
+      onClose();
+    },
+    onConflict: (current) => {
+      const stored = draftOf(current, zone);
+      setDraft(keptChanges(draft, before, stored));
+      setBefore(stored);
+    },
   });
   const submit = () => {
     if (patient === undefined) return;
     if (task) save.update(draft);
     else save.create({ draft, owner: { patient_id: patient.id, ...ownerOf(owner) } });
   };
-  const unsaved = JSON.stringify(draft) !== JSON.stringify(first) || owner !== null || chosen !== undefined;
+  const unsaved = JSON.stringify(draft) !== JSON.stringify(before) || owner !== null || chosen !== undefined;
   const errors: Partial<Record<keyof TaskDraft, string>> = {};
   for (const [name, sentence] of Object.entries<string | undefined>(fieldTexts(save.problem))) {
     const field = SERVER_NAMES[name];
@@ -80,7 +90,7 @@ export function TaskForm({ task, patient: given, onClose }: Props) {
       action={task ? t`Save` : t`Add the task`}
       unsaved={unsaved}
       busy={save.busy}
-      ready={patient !== undefined && visibleText(draft.title) !== ''}
+      ready={patient !== undefined && visibleText(draft.title) !== '' && !hasCode(save.problem, 'TASK_FINISHED')}
       problem={save.problem && Object.keys(errors).length === 0 ? problemText(save.problem) : undefined}
       instead={conflict}
       onSubmit={submit}
@@ -93,7 +103,7 @@ export function TaskForm({ task, patient: given, onClose }: Props) {
       )}
       <TaskFields
         draft={draft}
-        onChange={(changed) => setDraft((before) => ({ ...before, ...changed }))}
+        onChange={(changed) => setDraft((now) => ({ ...now, ...changed }))}
         others={others}
         moreOthers={
           tasksOfPatient.hasNextPage && (

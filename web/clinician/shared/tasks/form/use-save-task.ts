@@ -17,13 +17,22 @@ interface NewTask {
   team_id: number | null;
 }
 
-/** `task` is the version on which the form was opened; without it a task is created. `theirs` is the version of a colleague. */
-export function useSaveTask(task: Task | undefined, onSaved: (task: Task) => void) {
+interface Options {
+  /** The version on which the form was opened; without it a task is created. */
+  task: Task | undefined;
+  onSaved: (task: Task) => void;
+  /** Called with the current version when a colleague has changed the task. */
+  onConflict: (current: Task) => void;
+}
+
+/** `theirs` is the version of a colleague, until a request fails for another reason. */
+export function useSaveTask({ task, onSaved, onConflict }: Options) {
   const { call } = useClient();
   const { zone } = useClinicTime();
   const put = usePutTask();
   const follow = useFollow();
   const { keyOf } = useAttemptKey();
+  const [base, setBase] = useState(task);
   const [theirs, setTheirs] = useState<Task>();
   const saved = (one: Task) => {
     put(one);
@@ -39,12 +48,16 @@ export function useSaveTask(task: Task | undefined, onSaved: (task: Task) => voi
   });
   const update = useMutation({
     mutationFn: (draft: TaskDraft) => {
-      const base = theirs ?? task!;
-      return call('updateTask', { params: { id: base.id }, body: { ...bodyOf(draft, zone, base), version: base.version } });
+      const { id, version } = base!;
+      return call('updateTask', { params: { id }, body: { ...bodyOf(draft, zone, base), version } });
     },
     onSuccess: saved,
     onError: (error) => {
-      if (hasCode(error, 'EDIT_CONFLICT')) setTheirs(error.details['current'] as Task);
+      const current = hasCode(error, 'EDIT_CONFLICT') ? (error.details['current'] as Task) : undefined;
+      setTheirs(current);
+      if (!current) return;
+      setBase(current);
+      onConflict(current);
     },
   });
   const failed = task ? update.error : create.error;
