@@ -6,6 +6,7 @@ import { until } from '../../harness/until.ts';
 import { type Correspondence, correspond, PEOPLE } from '../../messaging/harness.ts';
 import { type Stage, setStage } from '../browser.ts';
 import { choiceField, choose } from '../choice-steps.ts';
+import { interruptNextPut } from '../request-steps.ts';
 
 let stage: Stage;
 let clinic: Correspondence;
@@ -23,6 +24,13 @@ const edit = (section: string) => page.getByRole('button', { name: `Edit: ${sect
 const save = async () => {
   await dialog().getByRole('button', { name: 'Save' }).click();
   await dialog().waitFor({ state: 'detached' });
+};
+/** Sends the choices of an edit conflict over a connection that fails, then saves the form that contains them. */
+const saveAfterFailure = async (url: string) => {
+  await interruptNextPut(page, url);
+  await dialog().getByRole('button', { name: 'Save my choices' }).click();
+  await dialog().getByRole('region', { name: 'Two versions' }).waitFor({ state: 'detached' });
+  await save();
 };
 
 it('gives a category to people, and lets only them read it', async () => {
@@ -92,6 +100,19 @@ it('shows both versions when another administrator was faster', async () => {
   expect((await settings()).holidays).toEqual([{ day: '2027-01-01', name: 'New Year' }]);
 });
 
+it('keeps the choice between two versions when it cannot be sent', async () => {
+  await edit('Holidays');
+  const theirs = { holidays: [{ day: '2026-12-25', name: 'Christmas' }], opening_hours: [{ weekday: 2, opens: '08:00', closes: '16:00' }] };
+  await clinic.set(theirs);
+  await dialog().getByRole('button', { name: 'Remove New Year' }).click();
+  await dialog().getByRole('button', { name: 'Save' }).click();
+  await dialog()
+    .getByRole('radio', { name: /Christmas/ })
+    .check();
+  await saveAfterFailure('**/v1/messaging/settings');
+  expect(await settings()).toMatchObject(theirs);
+});
+
 it('writes an automatic reply, which patients then get', async () => {
   await stage.visit(page, 'admin', 'auto-replies');
   await page.getByRole('button', { name: 'Edit: Billing' }).click();
@@ -140,8 +161,7 @@ it('shows both automatic replies when another administrator was faster, and keep
     );
   expect(await saved()).toMatchObject({ autoReplyText: 'We answer on Tuesdays.', isActive: false });
   await dialog().getByRole('group', { name: 'Reply' }).getByRole('radio', { name: 'Their version' }).check();
-  await dialog().getByRole('button', { name: 'Save my choices' }).click();
-  await dialog().waitFor({ state: 'detached' });
+  await saveAfterFailure('**/api/message-auto-replies');
   expect(await saved()).toMatchObject({ autoReplyText: 'We answer on Tuesdays.', isActive: true });
 });
 
@@ -171,9 +191,9 @@ it('adds, edits and removes a saved reply', async () => {
   await dialog().getByRole('button', { name: 'Save' }).click();
   const versions = dialog().getByRole('region', { name: 'Two versions' });
   await versions.getByText('Dear {{patient.firstName}}!').waitFor();
-  await versions.getByRole('group', { name: 'Category' }).getByRole('radio', { name: 'Their version' }).check();
-  await versions.getByRole('button', { name: 'Save my choices' }).click();
-  await dialog().waitFor({ state: 'detached' });
+  // The category was changed only by the other person.
+  expect(await versions.getByRole('group').count()).toBe(1);
+  await saveAfterFailure(`**/api/canned-responses/${id}`);
   await page.getByRole('row', { name: /Refill approved.*Prescription.*Dear \{\{patient\.name\}\}!/ }).waitFor();
   await page.getByRole('button', { name: 'Edit Refill approved' }).click();
   await dialog().getByRole('textbox', { name: 'Text' }).fill('Dear {{nobody}}');

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../../harness/until.ts';
 import { wrong } from '../axe.ts';
 import { type Stage, setStage } from '../browser.ts';
+import { interruptNextPut } from '../request-steps.ts';
 import { hasFocus } from '../ward-steps.ts';
 
 const SAM = 8;
@@ -172,9 +173,15 @@ describe('an administrator', () => {
     await dialog().getByText('Another person changed this').waitFor();
     await dialog()
       .getByRole('radio', { name: /Rowan ward/ })
-      .waitFor();
+      .check();
     expect(await wrong(page)).toEqual([]);
+    await interruptNextPut(page, `**/v1/wards/${ward.id}`);
     await dialog().getByRole('button', { name: 'Save my choices' }).click();
+    const name = dialog().getByRole('textbox', { name: 'Name' });
+    await name.waitFor();
+    expect(await name.inputValue()).toBe('Rowan ward');
+    await name.fill('Birch ward');
+    await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Birch ward' }).waitFor();
   });
 });
@@ -201,14 +208,24 @@ describe('a team', () => {
     await lead('teams');
     await press('Edit Night team');
     await nameToType();
-    await asAdmin('PUT', `/v1/teams/${team.id}`, { name: 'Late team', members: [PRIYA, CHEN], version: team.version });
-    await dialog().getByRole('textbox', { name: 'Name' }).fill('Owl team');
+    const late = await asAdmin('PUT', `/v1/teams/${team.id}`, { name: 'Late team', members: [PRIYA, CHEN], version: team.version });
+    const name = dialog().getByRole('textbox', { name: 'Name' });
+    await name.fill('Owl team');
     await page.keyboard.press('Enter');
-    await dialog()
-      .getByRole('group', { name: 'Members' })
-      .getByRole('radio', { name: /Isabella Chen/ })
-      .check();
+    await dialog().getByText('Another person changed this').waitFor();
+    // Only the name was changed here.
+    expect(await dialog().getByRole('group').allTextContents()).toEqual([expect.stringMatching(/^Name/)]);
+    await asAdmin('PUT', `/v1/teams/${team.id}`, { name: 'Later team', members: [PRIYA, CHEN], version: late.version });
     await dialog().getByRole('button', { name: 'Save my choices' }).click();
-    await row('Owl team').getByText('Isabella Chen').waitFor();
+    const theirs = dialog().getByRole('radio', { name: /Later team/ });
+    await theirs.check();
+    await interruptNextPut(page, `**/v1/teams/${team.id}`);
+    await dialog().getByRole('button', { name: 'Save my choices' }).click();
+    // The choices are still there after a failed request.
+    await name.waitFor();
+    expect(await name.inputValue()).toBe('Later team');
+    await dialog().getByRole('button', { name: 'Save', exact: true }).click();
+    await dialog().waitFor({ state: 'detached' });
+    await row('Later team').getByText('Isabella Chen').waitFor();
   });
 });

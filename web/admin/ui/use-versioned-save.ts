@@ -8,6 +8,8 @@ interface Options<T extends { version: number }, V> {
   read: Pick<T, 'version'>;
   send: (values: V, version: number) => Promise<T>;
   onSaved: (saved: T) => void;
+  /** Called with the current version when another person has changed it since. */
+  onConflict: (current: T) => void;
   /** Called after every outcome: reloads the lists. */
   onSettled: () => Promise<unknown>;
 }
@@ -16,14 +18,18 @@ export interface VersionedSave<T, V> {
   isPending: boolean;
   /** Any error other than an edit conflict. */
   error: Error | null;
-  /** The current version, when another person has changed it since; saving again replaces it. */
+  /**
+   * The current version, when another person has changed it since, until a request fails for another reason. Saving again replaces it, so
+   * the form must contain the choices of the user by then.
+   */
   theirs: T | undefined;
   save: (values: V) => void;
   /** Continues from the current version. */
   takeTheirs: () => void;
 }
 
-export function useVersionedSave<T extends { version: number }, V>({ read, send, onSaved, onSettled }: Options<T, V>): VersionedSave<T, V> {
+export function useVersionedSave<T extends { version: number }, V>(options: Options<T, V>): VersionedSave<T, V> {
+  const { read, send, onSaved, onConflict, onSettled } = options;
   const [version, setVersion] = useState(read.version);
   const [theirs, setTheirs] = useState<T>();
   const saving = useMutation({
@@ -32,7 +38,9 @@ export function useVersionedSave<T extends { version: number }, V>({ read, send,
     onError: (error) => {
       const current = hasCode(error, 'EDIT_CONFLICT') ? (error.details['current'] as T) : undefined;
       setTheirs(current);
-      if (current) setVersion(current.version);
+      if (!current) return;
+      setVersion(current.version);
+      onConflict(current);
     },
     onSettled,
   });

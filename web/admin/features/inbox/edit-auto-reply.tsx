@@ -43,6 +43,11 @@ export function EditAutoReply({ reply, onClose }: { reply: AutoReply; onClose: (
       announce(t`The reply is saved.`);
       onClose();
     },
+    onConflict: (current) => {
+      if (text === before.autoReplyText) setText(current.autoReplyText);
+      if (isActive === before.isActive) setActive(current.isActive);
+      setBefore(current);
+    },
     onSettled: () => queries.invalidateQueries({ queryKey: inboxKeys.autoReplies }),
   });
   const changed = text !== before.autoReplyText;
@@ -61,17 +66,18 @@ export function EditAutoReply({ reply, onClose }: { reply: AutoReply; onClose: (
       problem={error && !unknown ? problemText(error) : undefined}
       conflict={
         theirs && {
+          version: theirs.version,
           fields: [
             { key: 'text', label: t`Reply`, mine: text.trim(), theirs: theirs.autoReplyText },
             { key: 'state', label: t`State`, mine: stateName(isActive), theirs: stateName(theirs.isActive) },
           ],
-          onSend: (chosen) =>
-            save({
-              isActive: chosen['state'] === 'theirs' ? theirs.isActive : isActive,
-              ...(chosen['text'] === 'mine' && textToSend),
-            }),
+          onSend: (chosen) => {
+            const active = chosen['state'] === 'theirs' ? theirs.isActive : isActive;
+            setActive(active);
+            if (chosen['text'] !== 'mine') setText(theirs.autoReplyText);
+            save({ isActive: active, ...(chosen['text'] === 'mine' && textToSend) });
+          },
           onTakeTheirs: () => {
-            setBefore(theirs);
             setText(theirs.autoReplyText);
             setActive(theirs.isActive);
             takeTheirs();

@@ -13,6 +13,7 @@ import { useAttemptKey } from '../../../client/use-attempt-key.ts';
 import { CATEGORIES, CATEGORY_NAMES } from '../../../hospital/thread-names.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import type { Side } from '../../../kit/parts/dialog/edit-conflict.tsx';
+import { keptChanges } from '../../../kit/parts/dialog/kept-changes.ts';
 import { LimitedInput, LimitedTextarea } from '../../../kit/parts/limited.tsx';
 import { EditDialog } from '../../ui/edit-dialog.tsx';
 import { useVersionedSave } from '../../ui/use-versioned-save.ts';
@@ -42,6 +43,7 @@ export function EditSavedReply({ reply, onClose }: { reply: SavedReply | undefin
   const [fields, setFields] = useState(() => fieldsOf(reply ?? EMPTY));
   const [before, setBefore] = useState(fields);
   const change = (by: Partial<Fields>) => setFields((now) => ({ ...now, ...by }));
+  const mine: Fields = { ...fields, title: visibleText(fields.title), responseText: fields.responseText.trim() };
   const { theirs, error, isPending, save, takeTheirs } = useVersionedSave<SavedReply, Fields>({
     read: reply ?? { version: 1 },
     send: (body, version) =>
@@ -52,11 +54,15 @@ export function EditSavedReply({ reply, onClose }: { reply: SavedReply | undefin
       announce(t`${title} is saved.`);
       onClose();
     },
+    onConflict: (current) => {
+      const stored = fieldsOf(current);
+      setFields(keptChanges(mine, before, stored));
+      setBefore(stored);
+    },
     onSettled: () => queries.invalidateQueries({ queryKey: inboxKeys.savedReplies }),
   });
   const taken = hasCode(error, 'NAME_TAKEN');
   const unknown = hasCode(error, 'UNFILLED_VARIABLE');
-  const mine: Fields = { ...fields, title: visibleText(fields.title), responseText: fields.responseText.trim() };
   const differences = (now: Fields) => {
     const inWords = ({ category: one, isActive: offered, ...texts }: Fields) => ({
       ...texts,
@@ -84,11 +90,15 @@ export function EditSavedReply({ reply, onClose }: { reply: SavedReply | undefin
       problem={error && !taken && !unknown ? problemText(error) : undefined}
       conflict={
         theirs && {
-          fields: differences(theirs),
-          onSend: (chosen) => save(settled(mine, theirs, chosen)),
+          version: theirs.version,
+          fields: differences(before),
+          onSend: (chosen) => {
+            const merged = settled(mine, before, chosen);
+            setFields(merged);
+            save(merged);
+          },
           onTakeTheirs: () => {
-            setFields(fieldsOf(theirs));
-            setBefore(fieldsOf(theirs));
+            setFields(before);
             takeTheirs();
           },
         }

@@ -3,6 +3,7 @@ import { useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import { useProblemText } from '../../../client/problems/problem-text.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
+import { keptChanges } from '../../../kit/parts/dialog/kept-changes.ts';
 import { EditDialog } from '../../ui/edit-dialog.tsx';
 import { type Settings, useSaveSettings, type Values } from './use-inbox-settings.ts';
 
@@ -26,23 +27,32 @@ export function SettingsDialog<V extends Partial<Values>>(props: Props<V>) {
   const { t } = useLingui();
   const problemText = useProblemText();
   const announce = useAnnounce();
-  const { theirs, error, isPending, save, takeTheirs } = useSaveSettings(settings, () => {
-    announce(t`The settings are saved.`);
-    onClose();
+  const { base, theirs, error, isPending, save, takeTheirs } = useSaveSettings({
+    read: settings,
+    onSaved: () => {
+      announce(t`The settings are saved.`);
+      onClose();
+    },
+    onConflict: (current) => onTake(keptChanges(values, read(base), read(current))),
   });
   return (
     <EditDialog
       title={title}
       action={t`Save`}
       size="lg"
-      unsaved={JSON.stringify(values) !== JSON.stringify(read(settings))}
+      unsaved={JSON.stringify(values) !== JSON.stringify(read(base))}
       ready={ready}
       busy={isPending}
       problem={error ? problemText(error) : undefined}
       conflict={
         theirs && {
+          version: theirs.version,
           fields: [{ key: 'part', label: title, mine: describe(values), theirs: describe(read(theirs)) }],
-          onSend: (chosen) => save(chosen['part'] === 'theirs' ? read(theirs) : values),
+          onSend: (chosen) => {
+            const kept = chosen['part'] === 'theirs' ? read(theirs) : values;
+            onTake(kept);
+            save(kept);
+          },
           onTakeTheirs: () => {
             onTake(read(theirs));
             takeTheirs();

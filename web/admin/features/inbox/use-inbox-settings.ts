@@ -1,6 +1,7 @@
 // Settings of the inbox, and the choices of their forms.
 import { useLingui } from '@lingui/react/macro';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { sortNaturally } from '../../../../text/natural-order.ts';
 import type { Received } from '../../../client/call.ts';
 import { useClient } from '../../../client/react.tsx';
@@ -31,17 +32,30 @@ export function useSettings() {
   return useQuery({ queryKey: inboxKeys.settings, queryFn: ({ signal }) => call('getMessagingSettings', { signal }) });
 }
 
-/** Saves some of the settings; the others stay as they are at that moment. */
-export function useSaveSettings(read: Settings, onSaved: () => void): VersionedSave<Settings, Partial<Values>> {
+interface SaveOptions {
+  /** The settings when the dialog opened. */
+  read: Settings;
+  onSaved: () => void;
+  /** Called with the current settings when another person has changed them since. */
+  onConflict: (current: Settings) => void;
+}
+
+/** Saves some of the settings; the others stay as they are in `base`, the version that is replaced. */
+export function useSaveSettings({ read, onSaved, onConflict }: SaveOptions): VersionedSave<Settings, Partial<Values>> & { base: Settings } {
   const { call } = useClient();
   const queries = useQueryClient();
-  const save: VersionedSave<Settings, Partial<Values>> = useVersionedSave<Settings, Partial<Values>>({
+  const [base, setBase] = useState(read);
+  const save = useVersionedSave<Settings, Partial<Values>>({
     read,
-    send: (values, version) => call('setMessagingSettings', { body: { ...(save.theirs ?? read), ...values, version } }),
+    send: (values, version) => call('setMessagingSettings', { body: { ...base, ...values, version } }),
     onSaved,
+    onConflict: (current) => {
+      setBase(current);
+      onConflict(current);
+    },
     onSettled: () => queries.invalidateQueries({ queryKey: inboxKeys.settings }),
   });
-  return save;
+  return { ...save, base };
 }
 
 /** Colleagues who work in the inbox, and former ones who are still in its settings. */

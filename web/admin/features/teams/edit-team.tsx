@@ -5,6 +5,7 @@ import { visibleText } from '../../../../text/visible.ts';
 import { useProblemText } from '../../../client/problems/problem-text.ts';
 import { useAnnounce } from '../../../kit/accessibility/announcer.tsx';
 import type { Side } from '../../../kit/parts/dialog/edit-conflict.tsx';
+import { keptChanges } from '../../../kit/parts/dialog/kept-changes.ts';
 import { EditDialog } from '../../ui/edit-dialog.tsx';
 import { useVersionedSave } from '../../ui/use-versioned-save.ts';
 import { isOfAField, TeamFieldset } from './team-fields.tsx';
@@ -18,8 +19,10 @@ export function EditTeam({ team, onClose }: { team: Team; onClose: () => void })
   const announce = useAnnounce();
   const { change, refresh } = useTeamChanges();
   const [fields, setFields] = useState(() => fieldsOf(team));
+  const [before, setBefore] = useState(fields);
   const [members, setMembers] = useState(team.members);
   const [tried, setTried] = useState(false);
+  const name = visibleText(fields.name);
   const { theirs, error, isPending, save, takeTheirs } = useVersionedSave<Team, TeamFields>({
     read: team,
     send: (values, version) => change(team.id, values, version),
@@ -27,11 +30,16 @@ export function EditTeam({ team, onClose }: { team: Team; onClose: () => void })
       announce(t`${saved.name} is saved.`);
       onClose();
     },
+    onConflict: (current) => {
+      const stored = fieldsOf(current);
+      setFields(keptChanges({ ...fields, name }, before, stored));
+      setBefore(stored);
+      setMembers([...members, ...current.members]);
+    },
     onSettled: refresh,
   });
-  const name = visibleText(fields.name);
   const nameOfWard = useWardNames();
-  const people = useMemberNames([...members, ...(theirs?.members ?? [])]);
+  const people = useMemberNames(members);
   const differences = (now: TeamFields) => [
     { key: 'name', label: t`Name`, mine: name, theirs: now.name },
     { key: 'ward', label: t`Ward`, mine: nameOfWard(fields.ward_id), theirs: nameOfWard(now.ward_id) },
@@ -41,16 +49,20 @@ export function EditTeam({ team, onClose }: { team: Team; onClose: () => void })
     <EditDialog
       title={t`Edit the team`}
       action={t`Save`}
-      unsaved={JSON.stringify(fields) !== JSON.stringify(fieldsOf(team))}
+      unsaved={JSON.stringify(fields) !== JSON.stringify(before)}
       busy={isPending}
       problem={error && !isOfAField(error) ? problemText(error) : undefined}
       conflict={
         theirs && {
-          fields: differences(fieldsOf(theirs)),
-          onSend: (chosen) => save(settled({ ...fields, name }, fieldsOf(theirs), chosen)),
+          version: theirs.version,
+          fields: differences(before),
+          onSend: (chosen) => {
+            const merged = settled(fields, before, chosen);
+            setFields(merged);
+            save(merged);
+          },
           onTakeTheirs: () => {
-            setFields(fieldsOf(theirs));
-            setMembers(theirs.members);
+            setFields(before);
             takeTheirs();
           },
         }

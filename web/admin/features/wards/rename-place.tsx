@@ -47,6 +47,8 @@ function RenameDialog({ kind, place, onClose }: { kind: Kind; place: Place; onCl
   const announce = useAnnounce();
   const { rename, refresh } = useChanges();
   const [name, setName] = useState(place.name);
+  const [before, setBefore] = useState(name);
+  const wanted = visibleText(name);
   const [tried, setTried] = useState(false);
   const { theirs, error, isPending, save, takeTheirs } = useVersionedSave<Place, string>({
     read: place,
@@ -55,19 +57,27 @@ function RenameDialog({ kind, place, onClose }: { kind: Kind; place: Place; onCl
       announce(t`Its name is now ${saved.name}.`);
       onClose();
     },
+    onConflict: (current) => {
+      if (wanted === before) setName(current.name);
+      setBefore(current.name);
+    },
     onSettled: refresh,
   });
-  const wanted = visibleText(name);
   return (
     <EditDialog
       title={words.rename[kind]}
       action={t`Rename`}
-      unsaved={name !== place.name}
+      unsaved={name !== before}
       busy={isPending}
       conflict={
         theirs && {
+          version: theirs.version,
           fields: [{ key: 'name', label: t`Name`, mine: wanted, theirs: theirs.name }],
-          onSend: (chosen) => save(chosen['name'] === 'theirs' ? theirs.name : wanted),
+          onSend: (chosen) => {
+            const kept = chosen['name'] === 'theirs' ? theirs.name : wanted;
+            setName(kept);
+            save(kept);
+          },
           onTakeTheirs: () => {
             setName(theirs.name);
             takeTheirs();
