@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Stage, setStage } from '../browser.ts';
 import { choiceField, choose } from '../choice-steps.ts';
 import { interruptNextPut } from '../request-steps.ts';
-import { addTask, DUE, go, LATE, NURSE, task } from '../task-steps.ts';
+import { addTask, DUE, go, LATE, NURSE, PATIENT, task } from '../task-steps.ts';
 import { hasFocus } from '../ward-steps.ts';
 
 let stage: Stage;
@@ -62,6 +62,24 @@ it('the assignment of a task to a colleague is undone', async () => {
   await task(nurse, given.id).waitFor({ state: 'detached' });
   await nurse.getByRole('button', { name: 'Undo', exact: true }).click();
   await task(nurse, given.id).waitFor();
+});
+
+it('the dialog that assigns a task follows the assignment by a colleague until its user chooses', async () => {
+  const { id, version } = await addTask(stage, 'Assigned elsewhere', { due_at: DUE });
+  await go(stage, nurse, `patients/${PATIENT}`);
+  await task(nurse, id).first().getByRole('button', { name: 'More for: Assigned elsewhere' }).click();
+  await nurse.getByRole('menuitem', { name: 'Assign…' }).click();
+  const dialog = nurse.getByRole('dialog', { name: 'Assign task' });
+  const field = choiceField(dialog, 'Assign to');
+  await expect.poll(() => field.inputValue()).toBe('Me');
+  const body = { assignee_id: 2, team_id: null, version };
+  const assigned = await stage.app.request('POST', `/v1/tasks/${id}/assign`, { token: await stage.app.tokenOf(1), body });
+  expect(assigned.status, assigned.text).toBe(200);
+  await dialog.locator('bdi', { hasText: 'Isabella Chen' }).waitFor();
+  await expect.poll(() => field.inputValue()).toContain('Isabella Chen');
+  expect(await dialog.getByRole('button', { name: 'Assign', exact: true }).isDisabled()).toBe(true);
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await dialog.waitFor({ state: 'detached' });
 });
 
 it('a filter becomes a saved view', async () => {

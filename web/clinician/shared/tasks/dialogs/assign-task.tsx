@@ -3,7 +3,7 @@ import { useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { Task } from '../../../../../contracts/tasks.ts';
 import { FormDialog } from '../../../../kit/parts/dialog/form-dialog.tsx';
-import { OwnerField, ownerOf, ownerValue } from '../form/owner-field.tsx';
+import { OwnerField, type OwnerValue, ownerOf, ownerValue } from '../form/owner-field.tsx';
 import type { TaskActions } from '../use-task-actions.ts';
 import { AboutTask } from './about-task.tsx';
 import { useTaskDialog } from './use-task-dialog.ts';
@@ -16,22 +16,30 @@ interface Props {
 
 export function AssignTask({ task, actions, onClose }: Props) {
   const { t } = useLingui();
-  const before = ownerValue(task);
-  const [owner, setOwner] = useState(before);
   const { now, submit, busy, problem } = useTaskDialog(task, actions, onClose);
+  const current = ownerValue(now);
+  const [chosen, setChosen] = useState<OwnerValue>();
+  // Until the user chooses, the field follows the changes of colleagues.
+  const owner = chosen === undefined ? current : chosen;
   return (
     <FormDialog
       title={t`Assign task`}
       action={t`Assign`}
-      unsaved={owner !== before}
-      ready={owner !== before}
+      unsaved={owner !== current}
+      ready={owner !== current}
       busy={busy}
       problem={problem}
       onSubmit={() => void submit({ kind: 'assign', ...ownerOf(owner) })}
       onClose={onClose}
     >
       <AboutTask task={now} />
-      <OwnerField label={t`Assign to`} placeholder={t`Nobody`} value={owner} onChange={setOwner} autofocus />
+      <OwnerField
+        label={t`Assign to`}
+        placeholder={t`Nobody`}
+        value={owner}
+        onChange={(value) => setChosen(value === current ? undefined : value)}
+        autofocus
+      />
     </FormDialog>
   );
 }
