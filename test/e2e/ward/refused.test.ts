@@ -45,7 +45,7 @@ it('“Assign” keeps its dialog, and assigns the current version of the task',
   await nurse.getByRole('menuitem', { name: 'Assign…' }).click();
   const dialog = nurse.getByRole('dialog', { name: 'Assign task' });
   const owner = choiceField(dialog, 'Assign to');
-  await choose(owner, 'john', /John Smith/);
+  await choose(owner, 'elena', /Elena Rossi/);
   // The page has not received the change when it sends the request.
   await nurse.route(`**/v1/tasks/${id}/assign`, async (route) => {
     await stage.app.request('POST', `/v1/tasks/${id}/start`, { token: await stage.app.tokenOf(1), body: { version } });

@@ -1,50 +1,26 @@
 // Completing tasks is safe: a finished row stays in place with an undo, and no list moves under a pointer or a finger.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { PEOPLE } from '../../harness/people/people.ts';
-import { until } from '../../harness/until.ts';
-import { atRest } from '../axe.ts';
-import { type Stage, setStage } from '../browser.ts';
-import { passUntilHolds, stopClock } from '../clock-steps.ts';
-import { LATE, NURSE, PATIENT, task } from '../task-steps.ts';
+import { until } from '../../../harness/until.ts';
+import { atRest } from '../../axe.ts';
+import { type Stage, setStage } from '../../browser.ts';
+import { stopClock } from '../../clock-steps.ts';
+import { LATE, NURSE, task } from '../../task-steps.ts';
+import { centre, check, rowAt, settled, stepsOn, untouched } from './steps.ts';
 
 let stage: Stage;
 let nurse: Page;
 let phone: Page;
-let token: string;
-
-const add = async (title: string, minute: number): Promise<number> => {
-  const dueAt = new Date(Date.UTC(2020, 0, 1, 0, minute)).toISOString();
-  const body = { patient_id: PATIENT, type: 'other', title, due_at: dueAt, assignee_id: NURSE };
-  const made = await stage.app.request('POST', '/v1/tasks', { token, body });
-  expect(made.status, made.text).toBe(201);
-  return made.body.id;
-};
-const statusOf = async (id: number): Promise<string> => (await stage.app.request('GET', `/v1/tasks/${id}`, { token })).body.status;
-const reopenElsewhere = async (id: number): Promise<{ version: number }> => {
-  const reopened = await stage.app.request('POST', `/v1/tasks/${id}/reopen`, { token, body: {} });
-  expect(reopened.status, reopened.text).toBe(200);
-  return reopened.body;
-};
-const check = (page: Page, title: string) => page.getByRole('checkbox', { name: `Done: ${title}` });
-/** Waits until all rows can be pressed, because none has just taken the place of another. */
-const settled = (page: Page) =>
-  passUntilHolds(page, async () => (await page.locator('[data-settling]').count()) === 0, 'rows that have settled');
-/** A row that was not pressed: a pressed one is pending at once. */
-const untouched = (id: number): string => `[data-task="${id}"]:not([data-pending]) [aria-checked=false]`;
-const rowAt = (page: Page, x: number, y: number): Promise<number> =>
-  page.evaluate(`Number(document.elementFromPoint(${x}, ${y})?.closest('[data-task]')?.dataset.task)`);
-const centre = async (page: Page, title: string): Promise<[number, number]> => {
-  const box = (await check(page, title).boundingBox())!;
-  return [box.x + box.width / 2, box.y + box.height / 2];
-};
+let steps: ReturnType<typeof stepsOn>;
+const add = (title: string, minute: number) => steps.add(title, minute);
+const statusOf = (id: number) => steps.statusOf(id);
 
 /** The heading of the overdue tasks, with this count. */
 const overdue = (count: number) => nurse.getByRole('heading', { name: `Overdue ${count} tasks` });
 
 beforeAll(async () => {
   stage = await setStage();
-  token = await stage.app.tokenOf(NURSE);
+  steps = stepsOn(stage, await stage.app.tokenOf(NURSE));
   const device = await stage.device();
   await device.clock.install();
   nurse = await stage.open(device, 'clinic', 'priya.patel', LATE);
@@ -93,67 +69,6 @@ it('undo reopens the task in its place', async () => {
   await nurse.clock.fastForward(12_000);
   await nurse.mouse.move(2, 2);
   await task(nurse, id).waitFor();
-});
-
-it('what follows from one’s own work is no news: its log and the next task of the series', async () => {
-  const dueAt = new Date(Date.UTC(2020, 0, 1, 0, 5)).toISOString();
-  const body = { patient_id: PATIENT, type: 'other', due_at: dueAt, assignee_id: NURSE };
-  const made = await stage.app.request('POST', '/v1/tasks', { token, body: { ...body, title: 'Own work', recurrence: 'FREQ=DAILY' } });
-  expect(made.status, made.text).toBe(201);
-  await stage.visit(nurse, 'clinic', `patients/${PATIENT}`);
-  await task(nurse, made.body.id).waitFor();
-  await settled(nurse);
-  await check(nurse, 'Own work').click();
-  await nurse.getByRole('button', { name: 'Undo: Own work' }).waitFor();
-  const colleague = await stage.app.tokenOf(PEOPLE.Chen);
-  const news = await stage.app.request('POST', '/v1/tasks', { token: colleague, body: { ...body, title: 'News' } });
-  expect(news.status, news.text).toBe(201);
-  await nurse.getByRole('button', { name: '1 new · Show' }).waitFor();
-});
-
-it('undoing "Not done" mentions no log, because there is none', async () => {
-  const id = await add('Not done after all', 3);
-  await check(nurse, 'Not done after all').focus();
-  await nurse.keyboard.press('x');
-  await nurse.getByRole('textbox', { name: 'Reason' }).fill('Asleep');
-  await nurse.keyboard.press('Enter');
-  await task(nurse, id).getByRole('button', { name: 'Undo: Not done after all' }).click();
-  await nurse.getByText(/^Reopened: Not done after all.* · MRN-10107/).waitFor();
-});
-
-it('a task that is reopened on another device is open again in its place, under the pointer', async () => {
-  const id = await add('Reopened elsewhere', 3);
-  await add('Below the reopened', 4);
-  await task(nurse, id).waitFor();
-  await settled(nurse);
-  const [x, y] = await centre(nurse, 'Reopened elsewhere');
-  await nurse.mouse.click(x, y);
-  await nurse.getByRole('button', { name: 'Undo: Reopened elsewhere' }).waitFor();
-  await nurse.clock.fastForward(7_000);
-  await reopenElsewhere(id);
-  await check(nurse, 'Reopened elsewhere').and(nurse.locator('[aria-checked=false]')).waitFor();
-  await task(nurse, id).getByText('Done by you').waitFor({ state: 'detached' });
-  expect(await rowAt(nurse, x, y)).toBe(id);
-  await settled(nurse);
-  await nurse.mouse.click(x, y);
-  await task(nurse, id).getByText('Done by you').waitFor();
-  expect(await statusOf(id)).toBe('done');
-});
-
-it('a refused undo shows the task as it is, although the list no longer has it', async () => {
-  const id = await add('Reopened and reassigned', 3);
-  await task(nurse, id).waitFor();
-  await settled(nurse);
-  await check(nurse, 'Reopened and reassigned').click();
-  const undo = nurse.getByRole('button', { name: 'Undo: Reopened and reassigned' });
-  await undo.waitFor();
-  const { version } = await reopenElsewhere(id);
-  const assigned = await stage.app.request('POST', `/v1/tasks/${id}/assign`, { token, body: { version, assignee_id: 1 } });
-  expect(assigned.status, assigned.text).toBe(200);
-  await undo.click();
-  await nurse.getByText('This task is already open again.').waitFor();
-  await undo.waitFor({ state: 'detached' });
-  await nurse.getByRole('button', { name: 'OK', exact: true }).click();
 });
 
 it('the row under the pointer stays while updates arrive, which a chip counts and shows', async () => {
