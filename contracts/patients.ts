@@ -1,5 +1,6 @@
 // The patient registry: the compatibility API's /api/patients, and our own searches and paginated list beside it.
 import { z } from 'zod';
+import { MRN_FORM } from '../text/mrn.ts';
 import {
   Cursor,
   idInUrl,
@@ -25,7 +26,7 @@ export const errors = {
   ROOM_FROM_BED: [409, 'This patient has a bed: the room is the bed’s. Move the patient instead.'],
 } as const satisfies Errors;
 
-export const Mrn = z.string().regex(/^MRN-[A-Z0-9-]{1,30}$/, 'must look like MRN-12345');
+export const Mrn = z.string().regex(new RegExp(`^${MRN_FORM}$`), 'must look like MRN-12345');
 /** The room that a client of the compatibility API sets; the room of the bed for a patient who has one. */
 export const RoomNumber = line(10).regex(ROOM_CHARACTERS, 'must be letters, digits, spaces or . / -');
 

@@ -1,4 +1,5 @@
 // Shared by the commands about clinics: the platform and modules of a server, and the reading of options.
+import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { systemClock } from '#platform/clock.ts';
 import { type Config, readConfig } from '#platform/config.ts';
@@ -35,8 +36,10 @@ export const onPlatform = async (work: (modules: Modules, config: Config) => Pro
   }
 };
 
-/** Returns parsed options. @throws Error with a line for each wrong one, and the usage */
-export const optionsOf = <T>(parsed: z.ZodSafeParseResult<T>, usage: string): T => {
+/** Reads the options of the command line that a schema names. @throws Error with a line for each wrong one, and the usage */
+export const readOptions = <S extends z.ZodObject>(schema: S, usage: string): z.output<S> => {
+  const options = Object.fromEntries(Object.keys(schema.shape).map((name) => [name, { type: 'string' } as const]));
+  const parsed = schema.safeParse(parseArgs({ options }).values);
   if (parsed.success) return parsed.data;
   throw new Error(`${parsed.error.issues.map((issue) => `--${issue.path.join('.')}: ${issue.message}`).join('\n')}\n${usage}`);
 };

@@ -1,11 +1,10 @@
 // npm run tenant:create -- --name "Northside Clinic" --admin anna.berg@northside.org --time-zone Europe/Oslo [--emergency-phone 113]
 // Creates a clinic and its first administrator, and prints the link with which that person chooses a password.
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { Email, TimeZone } from '#contracts/common.ts';
 import { publicUrl } from '#platform/public-url.ts';
 import { say } from '../announce.ts';
-import { ClinicName, EmergencyPhone, onPlatform, optionsOf } from './on-platform.ts';
+import { ClinicName, EmergencyPhone, onPlatform, readOptions } from './on-platform.ts';
 
 const USAGE = 'npm run tenant:create -- --name "Northside Clinic" --admin EMAIL [--time-zone Europe/London] [--emergency-phone 999]';
 
@@ -27,9 +26,7 @@ const nameFrom = (email: string): { givenName: string; familyName: string } => {
 };
 
 await onPlatform(async ({ identity }, config) => {
-  const text = { type: 'string' } as const;
-  const { values } = parseArgs({ options: { name: text, admin: text, 'time-zone': text, 'emergency-phone': text } });
-  const { name, admin, 'time-zone': timeZone, 'emergency-phone': emergencyPhone } = optionsOf(Options.safeParse(values), USAGE);
+  const { name, admin, 'time-zone': timeZone, 'emergency-phone': emergencyPhone } = readOptions(Options, USAGE);
   const clinic = { name, timeZone, emergencyPhone, adminEmail: admin, adminName: nameFrom(admin) };
   const { tenantId, token } = await identity.provisionTenant(clinic);
   say(

@@ -1,10 +1,9 @@
 // npm run tenant:update -- --clinic 2 [--name "Northside Clinic"] [--time-zone Europe/Oslo] [--emergency-phone 113]
 // Changes what is named of a clinic, and prints what it is now.
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { TimeZone } from '#contracts/common.ts';
 import { say } from '../announce.ts';
-import { ClinicName, EmergencyPhone, onPlatform, optionsOf } from './on-platform.ts';
+import { ClinicName, EmergencyPhone, onPlatform, readOptions } from './on-platform.ts';
 
 const USAGE = 'npm run tenant:update -- --clinic ID [--name "Northside Clinic"] [--time-zone Europe/London] [--emergency-phone 999]';
 
@@ -16,9 +15,7 @@ const Options = z.object({
 });
 
 await onPlatform(async ({ identity }) => {
-  const text = { type: 'string' } as const;
-  const { values } = parseArgs({ options: { clinic: text, name: text, 'time-zone': text, 'emergency-phone': text } });
-  const { clinic, name, 'time-zone': timeZone, 'emergency-phone': emergencyPhone } = optionsOf(Options.safeParse(values), USAGE);
+  const { clinic, name, 'time-zone': timeZone, 'emergency-phone': emergencyPhone } = readOptions(Options, USAGE);
   const now = await identity.updateTenant(clinic, { name, timeZone, emergencyPhone });
   say(`Clinic ${clinic}: ${now.name} (${now.timeZone}), emergency number ${now.emergencyPhone}`);
 });

@@ -30,7 +30,7 @@ import {
   renamePerson,
   userExists,
 } from './internal/accounts/people.ts';
-import { clinicOf, timeZoneOf } from './internal/accounts/tenants.ts';
+import { type Clinic, clinicOf, timeZoneOf } from './internal/accounts/tenants.ts';
 import { formerAddress, isAddressFree, issueAddressLink, type WhichChange } from './internal/address/address-change.ts';
 import { provisionTenant, type TenantToProvision } from './internal/administration/provision-tenant.ts';
 import { type TenantChange, updateTenant } from './internal/administration/update-tenant.ts';
@@ -88,8 +88,8 @@ export interface Identity {
   createPerson(tx: UnitOfWork, ctx: Ctx, person: NewPerson): Promise<number>;
   /** Renames a person; the caller checks the permission and records the former name. */
   renamePerson(tx: UnitOfWork, ctx: Ctx, id: number, name: { givenName: string; familyName: string }): Promise<void>;
-  /** The clinic as texts to patients name it; `timeZone` is an IANA name. @throws Error for a tenant that does not exist */
-  clinic(tenantId: number): Promise<{ name: string; timeZone: string; emergencyPhone: string }>;
+  /** The clinic as texts to patients name it. @throws Error for a tenant that does not exist */
+  clinic(tenantId: number): Promise<Clinic>;
   /** The clinic's time zone (IANA). @param db of the caller's transaction */
   timeZone(tenantId: number, db?: TenantDb): Promise<string>;
   /** Creates an account that can sign in. @throws problem EMAIL_TAKEN */
@@ -101,7 +101,7 @@ export interface Identity {
    */
   provisionTenant(tenant: TenantToProvision): Promise<{ tenantId: number; token: string }>;
   /** Changes what is given of a tenant. @returns it as it is now. @throws Error for a tenant that does not exist */
-  updateTenant(tenantId: number, change: TenantChange): Promise<{ name: string; timeZone: string; emergencyPhone: string }>;
+  updateTenant(tenantId: number, change: TenantChange): Promise<Clinic>;
 
   /** Names and roles; unknown IDs are left out. */
   people(ctx: InTenant, ids: readonly number[]): Promise<Map<number, KnownPerson>>;

@@ -2,6 +2,7 @@
 import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { createContext, type ReactNode, useCallback, useContext, useState } from 'react';
+import { MRN_FORM } from '../../../text/mrn.ts';
 import { useAnnounce } from '../../kit/accessibility/announcer.tsx';
 import { PassingToast } from './toasts.tsx';
 
@@ -9,8 +10,8 @@ import { PassingToast } from './toasts.tsx';
 const STAYS = 6_000;
 /** Long enough to reach Undo by keyboard, in ms. */
 const STAYS_WITH_UNDO = 8_000;
-/** As in the contract of a patient; a match is an odd part of a split sentence. */
-const MRN = /(MRN-[A-Z0-9-]{1,30})/;
+/** A match is an odd part of a split sentence. */
+const MRN = new RegExp(`(${MRN_FORM})`);
 /** Messages at a time. */
 const MOST = 3;
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { PEOPLE } from '../../../harness/people/people.ts';
 import { type Stage, setStage } from '../../browser.ts';
 import { LATE, NURSE, PATIENT, task } from '../../task-steps.ts';
-import { centre, check, rowAt, settled, stepsOn } from './steps.ts';
+import { centre, check, openLate, rowAt, settled, stepsOn } from './steps.ts';
 
 let stage: Stage;
 let nurse: Page;
@@ -14,10 +14,7 @@ beforeAll(async () => {
   stage = await setStage();
   token = await stage.app.tokenOf(NURSE);
   steps = stepsOn(stage, token);
-  const device = await stage.device();
-  await device.clock.install();
-  nurse = await stage.open(device, 'clinic', 'priya.patel', LATE);
-  await nurse.getByText('Connected').waitFor();
+  nurse = await openLate(stage);
 });
 afterAll(() => stage.close());
 beforeEach(async () => {

@@ -6,7 +6,7 @@ import { atRest } from '../../axe.ts';
 import { type Stage, setStage } from '../../browser.ts';
 import { stopClock } from '../../clock-steps.ts';
 import { LATE, NURSE, task } from '../../task-steps.ts';
-import { centre, check, rowAt, settled, stepsOn, untouched } from './steps.ts';
+import { centre, check, openLate, rowAt, settled, stepsOn, untouched } from './steps.ts';
 
 let stage: Stage;
 let nurse: Page;
@@ -21,10 +21,7 @@ const overdue = (count: number) => nurse.getByRole('heading', { name: `Overdue $
 beforeAll(async () => {
   stage = await setStage();
   steps = stepsOn(stage, await stage.app.tokenOf(NURSE));
-  const device = await stage.device();
-  await device.clock.install();
-  nurse = await stage.open(device, 'clinic', 'priya.patel', LATE);
-  await nurse.getByText('Connected').waitFor();
+  nurse = await openLate(stage);
 });
 afterAll(() => stage.close());
 beforeEach(async () => {

@@ -3,7 +3,16 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Stage } from '../../browser.ts';
 import { passUntilHolds } from '../../clock-steps.ts';
-import { NURSE, PATIENT } from '../../task-steps.ts';
+import { LATE, NURSE, PATIENT } from '../../task-steps.ts';
+
+/** Opens the nurse's late tasks, on a device whose clock the test moves. */
+export const openLate = async (stage: Stage): Promise<Page> => {
+  const device = await stage.device();
+  await device.clock.install();
+  const nurse = await stage.open(device, 'clinic', 'priya.patel', LATE);
+  await nurse.getByText('Connected').waitFor();
+  return nurse;
+};
 
 /** Changes over the API, with the nurse's token. */
 export const stepsOn = (stage: Stage, token: string) => {

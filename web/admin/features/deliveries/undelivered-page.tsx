@@ -1,11 +1,11 @@
 // Deliveries that failed too often. An administrator fixes the cause and sends them again.
 import { Trans, useLingui } from '@lingui/react/macro';
+import { Alert } from '@mantine/core';
 import { FailedRequest } from '../../../client/problems/failed-request.tsx';
-import { IconCheck } from '../../../kit/parts/icons.ts';
+import { IconAlertTriangle, IconCheck } from '../../../kit/parts/icons.ts';
 import { Empty, ListSkeleton } from '../../../kit/parts/states.tsx';
 import { More } from '../../ui/more.tsx';
 import { Page } from '../../ui/page.tsx';
-import { NoEmail } from './no-email.tsx';
 import { UndeliveredTable } from './undelivered-table.tsx';
 import { useDeadLetters } from './use-dead-letters.ts';
 
@@ -18,7 +18,11 @@ export function UndeliveredPage() {
       title={t`Undelivered notifications`}
       about={<Trans>These could not be delivered. Check the settings of the channel or the address, then send them again.</Trans>}
     >
-      {list.data?.pages[0]?.sends_email === false && <NoEmail />}
+      {list.data?.pages[0]?.sends_email === false && (
+        <Alert color="orange" icon={<IconAlertTriangle size={18} />} mb="md">
+          <Trans>This server sends no email, because it has no mail server (SMTP_URL). Invitations and links do not arrive.</Trans>
+        </Alert>
+      )}
       {list.isPending && <ListSkeleton rows={3} label={t`Loading undelivered notifications`} />}
       {list.isError && !list.data && <FailedRequest error={list.error} onRetry={() => void list.refetch()} />}
       {list.data && letters.length === 0 && (

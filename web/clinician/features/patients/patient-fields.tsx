@@ -2,6 +2,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { TextInput } from '@mantine/core';
 import type { Patient } from '../../../../contracts/patients.ts';
+import { isMrn } from '../../../../text/mrn.ts';
 import { showsSomething } from '../../../../text/visible.ts';
 import { onlyWrong } from '../../../account/form/checks.ts';
 import { LimitedInput } from '../../../kit/parts/limited.tsx';
@@ -28,7 +29,6 @@ export const bodyOf = (values: Values) => ({
   roomNumber: values.roomNumber.trim() || null,
 });
 
-const MRN = /^MRN-[A-Z0-9-]{1,30}$/;
 /** Normalizes an MRN: accepts "mrn-12345" and "12345". */
 export const mrnOf = (typed: string): string => {
   const text = typed.trim().toUpperCase();
@@ -55,7 +55,7 @@ export function useFieldChecks(): (values: Values) => Partial<Values> {
     return onlyWrong<Field>({
       firstName: unnamed(firstName),
       lastName: unnamed(lastName),
-      medicalRecordNumber: MRN.test(mrnOf(medicalRecordNumber)) ? undefined : t`Use letters, digits and hyphens, such as MRN-12345.`,
+      medicalRecordNumber: isMrn(mrnOf(medicalRecordNumber)) ? undefined : t`Use letters, digits and hyphens, such as MRN-12345.`,
       dateOfBirth: dateOfBirth > dayKey(Date.now()) ? t`This day is in the future.` : undefined,
     });
   };

@@ -21,7 +21,7 @@ export interface NewTenant {
   /** Clinicians who register need no approval. */
   openRegistration?: boolean;
   /** The telephone number for emergencies, if not the installation's EMERGENCY_PHONE. */
-  emergencyPhone?: string;
+  emergencyPhone?: string | undefined;
   demo?: boolean;
 }
 

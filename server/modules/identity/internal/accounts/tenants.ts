@@ -33,11 +33,16 @@ export const loadTenant = async (db: TenantDb, id: number): Promise<Tenant | und
   };
 };
 
+/** A clinic as texts to patients name it. */
+export interface Clinic {
+  name: string;
+  /** IANA name. */
+  timeZone: string;
+  emergencyPhone: string;
+}
+
 /** Returns the clinic as texts to patients name it. @throws Error for a tenant that does not exist */
-export const clinicOf = async (
-  { tenantDb, config }: Pick<Platform, 'tenantDb' | 'config'>,
-  id: number,
-): Promise<{ name: string; timeZone: string; emergencyPhone: string }> => {
+export const clinicOf = async ({ tenantDb, config }: Pick<Platform, 'tenantDb' | 'config'>, id: number): Promise<Clinic> => {
   const tenant = await loadTenant(tenantDb(id), id);
   if (!tenant) throw new Error('no such tenant');
   const { name, timeZone, emergencyPhone } = tenant;

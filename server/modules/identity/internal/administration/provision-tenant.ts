@@ -24,7 +24,7 @@ export const provisionTenant = async (deps: IdentityDeps, tenant: TenantToProvis
   const ctx = systemCtx('tenant-create', tenantId, now, uuidv7(now));
   const token = await platform.transactions.transact(ctx, async (tx) => {
     const { name, timeZone, emergencyPhone } = tenant;
-    await createTenant(tx, ctx, { id: tenantId, name, timeZone, ...(emergencyPhone && { emergencyPhone }) });
+    await createTenant(tx, ctx, { id: tenantId, name, timeZone, emergencyPhone });
     const id = await createPerson(tx, ctx, tenant.adminName);
     await createAccount(tx, ctx, { id, email: tenant.adminEmail, role: 'admin', status: 'invited' });
     tx.audit({ action: 'identity.tenant.create', patients: [], resource: { type: 'tenant', id: tenantId } });

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { systemCtx } from '#platform/context.ts';
 import { uuidv7 } from '#platform/ids.ts';
 import { tenantIds } from '../accounts/accounts.ts';
-import { clinicOf } from '../accounts/tenants.ts';
+import { type Clinic, clinicOf } from '../accounts/tenants.ts';
 import type { IdentityDeps } from '../deps.ts';
 
 export interface TenantChange {
@@ -18,7 +18,7 @@ export const updateTenant = async (
   { platform }: IdentityDeps,
   tenantId: number,
   { name, timeZone, emergencyPhone }: TenantChange,
-): Promise<{ name: string; timeZone: string; emergencyPhone: string }> => {
+): Promise<Clinic> => {
   if (!(await tenantIds(platform.appPool)).includes(tenantId)) throw new Error(`There is no clinic ${tenantId}.`);
   const now = platform.clock.now();
   const ctx = systemCtx('tenant-update', tenantId, now, uuidv7(now));

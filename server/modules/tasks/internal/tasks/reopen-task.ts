@@ -72,8 +72,8 @@ export const reopenTask = async (
   else await voidLogOfTask(tx, ctx, row);
   const text = openTask(tx.cipher, row);
   const sealed = sealTask(tx.cipher, id, row.version + 1, { ...text, reason: null });
-  const leaver = row.assignee_id === null || (await lockClinicianAtWork(tx.db, ctx.tenantId, row.assignee_id)) ? null : row.assignee_id;
-  const keepsUser = row.assignee_id !== null && leaver === null;
+  const keepsUser = row.assignee_id !== null && (await lockClinicianAtWork(tx.db, ctx.tenantId, row.assignee_id));
+  const leaver = keepsUser ? null : row.assignee_id;
   const owner = keepsUser ? ownerOf(row) : await ownerOfNext(tx.db, ctx, row);
   const startedAt = keepsUser ? row.started_at : null;
   const status = startedAt === null ? 'open' : 'in-progress';
